@@ -1,0 +1,23 @@
+namespace Batchline.Engine.Accounts;
+
+/// <summary>One Workiz account: the business whose jobs are kept in step.</summary>
+public sealed record Account
+{
+    public required AccountId Id { get; init; }
+    public required string Name { get; init; }
+
+    /// <summary>The key as it is stored: encrypted by Batchline, or plain when another program wrote it. Null: none.</summary>
+    public string? WorkizApiKey { get; init; }
+
+    /// <summary>A keyed hash of the key; equal keys have equal fingerprints. Null while the key is stored plain.</summary>
+    public string? KeyFingerprint { get; init; }
+
+    public bool Enabled { get; init; } = true;
+
+    /// <summary>Set while the account is being deleted: no operation may begin on it.</summary>
+    public bool Deleting { get; init; }
+
+    public AccountPace Pace { get; init; } = new();
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset UpdatedAt { get; init; }
+}

@@ -1,0 +1,11 @@
+namespace Batchline.Engine.Accounts;
+
+/// <summary>How a write to an account ended.</summary>
+public enum AccountWrite
+{
+    Done,
+    NotFound,
+
+    /// <summary>Another account has a key with the same fingerprint; nothing was written.</summary>
+    DuplicateKey,
+}

@@ -1,0 +1,15 @@
+namespace Batchline.Engine.Accounts;
+
+/// <summary>Turns keys into what is stored of them and back.</summary>
+public interface IAccountKeys
+{
+    /// <summary>The stored form of a key: encrypted, and bound to nothing but the installation's encryption key.</summary>
+    string Protect(WorkizToken token);
+
+    /// <summary>The key of an account; null when it has none.</summary>
+    /// <exception cref="KeyUnreadableException">The stored key cannot be decrypted with the keys of this installation.</exception>
+    WorkizToken? Open(Account account);
+
+    /// <summary>Equal for equal keys, and useless without the installation's encryption key.</summary>
+    string Fingerprint(WorkizToken token);
+}

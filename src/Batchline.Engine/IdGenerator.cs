@@ -1,0 +1,18 @@
+using System.Buffers.Binary;
+
+namespace Batchline.Engine;
+
+/// <summary>
+/// Makes ids as MongoDB does: four bytes of seconds, then chance. They sort by creation, so new rows
+/// go to the end of an index.
+/// </summary>
+public sealed class IdGenerator(TimeProvider clock, Random random)
+{
+    public string Next()
+    {
+        Span<byte> bytes = stackalloc byte[12];
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, (uint)clock.GetUtcNow().ToUnixTimeSeconds());
+        random.NextBytes(bytes[4..]);
+        return Convert.ToHexStringLower(bytes);
+    }
+}

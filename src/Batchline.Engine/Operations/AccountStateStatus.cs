@@ -1,0 +1,10 @@
+namespace Batchline.Engine.Operations;
+
+public enum AccountStateStatus
+{
+    Processing,
+    Completed,
+    Paused,
+    Blocked,
+    Cancelled,
+}

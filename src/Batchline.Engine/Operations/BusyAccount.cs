@@ -1,0 +1,6 @@
+using Batchline.Engine.Accounts;
+
+namespace Batchline.Engine.Operations;
+
+/// <summary>An account and the operation that holds it.</summary>
+public sealed record BusyAccount(AccountId AccountId, OperationId OperationId);

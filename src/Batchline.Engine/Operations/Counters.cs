@@ -1,0 +1,62 @@
+namespace Batchline.Engine.Operations;
+
+/// <summary>What was done for one account in one operation, in absolute numbers.</summary>
+public sealed record Counters
+{
+    /// <summary>Jobs of this operation: those in batches plus, with listing first, those the list returned.</summary>
+    public long Total { get; init; }
+
+    /// <summary>Fetched and stored, or listed and stored.</summary>
+    public long Completed { get; init; }
+
+    /// <summary>The part of <see cref="Completed"/> whose content was the same.</summary>
+    public long Unchanged { get; init; }
+
+    /// <summary>Gone in Workiz.</summary>
+    public long Missing { get; init; }
+
+    public long Failed { get; init; }
+
+    /// <summary>Requests sent.</summary>
+    public long Calls { get; init; }
+
+    /// <summary>Answers 429.</summary>
+    public long RateLimited { get; init; }
+
+    /// <summary>Requests for a job that had been asked for before in the same batch.</summary>
+    public long Retried { get; init; }
+
+    public int BatchesCompleted { get; init; }
+    public int BatchesWithErrors { get; init; }
+    public int BatchesFailed { get; init; }
+    public int BatchesCancelled { get; init; }
+
+    /// <summary>Times a batch went back to pending, by itself or by a person.</summary>
+    public int Retries { get; init; }
+
+    /// <summary>Seconds spent in batches that ended, and how many these were.</summary>
+    public double BatchSeconds { get; init; }
+
+    public int BatchesTimed { get; init; }
+
+    public long Pending => Math.Max(0, Total - Completed - Missing - Failed);
+
+    public Counters Plus(Counters other) => new()
+    {
+        Total = Total + other.Total,
+        Completed = Completed + other.Completed,
+        Unchanged = Unchanged + other.Unchanged,
+        Missing = Missing + other.Missing,
+        Failed = Failed + other.Failed,
+        Calls = Calls + other.Calls,
+        RateLimited = RateLimited + other.RateLimited,
+        Retried = Retried + other.Retried,
+        BatchesCompleted = BatchesCompleted + other.BatchesCompleted,
+        BatchesWithErrors = BatchesWithErrors + other.BatchesWithErrors,
+        BatchesFailed = BatchesFailed + other.BatchesFailed,
+        BatchesCancelled = BatchesCancelled + other.BatchesCancelled,
+        Retries = Retries + other.Retries,
+        BatchSeconds = BatchSeconds + other.BatchSeconds,
+        BatchesTimed = BatchesTimed + other.BatchesTimed,
+    };
+}

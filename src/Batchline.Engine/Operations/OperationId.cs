@@ -1,0 +1,16 @@
+using Batchline.Engine.Accounts;
+
+namespace Batchline.Engine.Operations;
+
+/// <summary>The id of an operation, 24 hex characters.</summary>
+public readonly record struct OperationId(string Value)
+{
+    public static bool TryParse(string? text, out OperationId id)
+    {
+        var valid = HexId.TryNormalize(text, out var value);
+        id = new OperationId(value);
+        return valid;
+    }
+
+    public override string ToString() => Value;
+}

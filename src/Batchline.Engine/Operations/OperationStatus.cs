@@ -1,0 +1,12 @@
+namespace Batchline.Engine.Operations;
+
+public enum OperationStatus
+{
+    Planning,
+    Processing,
+    Paused,
+    Completed,
+    CompletedWithErrors,
+    Failed,
+    Cancelled,
+}

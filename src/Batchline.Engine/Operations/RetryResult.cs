@@ -1,0 +1,23 @@
+using Batchline.Engine.Plan;
+
+namespace Batchline.Engine.Operations;
+
+/// <summary>How the retry of a batch ended.</summary>
+public abstract record RetryResult
+{
+    private RetryResult()
+    {
+    }
+
+    /// <summary>The batch goes back to pending; <paramref name="RetryCount"/> counts this retry.</summary>
+    public sealed record Accepted(BatchId BatchId, int RetryCount) : RetryResult;
+
+    public sealed record NotFound : RetryResult;
+
+    public sealed record NotFailed(BatchStatus Status) : RetryResult;
+
+    public sealed record LimitReached(int RetryCount) : RetryResult;
+
+    /// <summary>Another operation holds the account.</summary>
+    public sealed record Busy(BusyAccount By) : RetryResult;
+}

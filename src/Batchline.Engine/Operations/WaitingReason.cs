@@ -1,0 +1,17 @@
+namespace Batchline.Engine.Operations;
+
+/// <summary>Why an account is not sending although it has work.</summary>
+public enum WaitingReason
+{
+    /// <summary>The quota is used up: Workiz answered 429, or the learned limit is reached.</summary>
+    Quota,
+
+    /// <summary>Workiz does not answer properly; probes find out when it does.</summary>
+    Upstream,
+
+    /// <summary>Only batches that wait for their automatic retry are left.</summary>
+    Retry,
+
+    /// <summary>No answer can arrive within the slice's budget.</summary>
+    Budget,
+}

@@ -1,0 +1,23 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Operations;
+
+namespace Batchline.Engine.Plan;
+
+/// <summary>Where batches are kept. Their progress is written with the head's checkpoint, not here.</summary>
+public interface IBatchStore
+{
+    /// <summary>
+    /// Writes planned batches under the unique (operation, account, number). A stored row with that number is
+    /// overwritten, keeping its id, when its (fence, seq) is not greater; else it stays.
+    /// </summary>
+    Task PlanAsync(IReadOnlyList<Batch> batches, CancellationToken cancellationToken);
+
+    Task<Batch?> GetAsync(BatchId id, CancellationToken cancellationToken);
+
+    /// <summary>Open batches (pending or processing) of one account with numbers up to <paramref name="through"/>, judged at <paramref name="now"/>.</summary>
+    Task<NextBatch> NextAsync(
+        OperationId operation, AccountId account, int through, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>In (account, number) order behind the cursor.</summary>
+    Task<IReadOnlyList<Batch>> ListAsync(BatchQuery query, CancellationToken cancellationToken);
+}

@@ -1,0 +1,11 @@
+using Batchline.Engine.Accounts;
+
+namespace Batchline.Engine.Plan;
+
+/// <summary>Reads the keys of stored jobs.</summary>
+public interface IJobKeys
+{
+    /// <summary>UUIDs in ordinal order behind <paramref name="after"/>, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<string>> KeysAsync(
+        AccountId account, JobSelection selection, string? after, int limit, CancellationToken cancellationToken);
+}

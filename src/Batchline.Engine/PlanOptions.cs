@@ -1,0 +1,8 @@
+namespace Batchline.Engine;
+
+/// <summary>Section <c>Plan</c>.</summary>
+public sealed class PlanOptions
+{
+    /// <summary>Jobs per batch, 1 to 1000.</summary>
+    public int BatchSize { get; set; } = 10;
+}

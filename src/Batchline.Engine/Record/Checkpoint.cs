@@ -1,0 +1,23 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Plan;
+
+namespace Batchline.Engine.Record;
+
+/// <summary>
+/// Everything one step of a slice leaves behind. The store writes the parts in the order of this record, the
+/// head last; a crash may cut it between any two, and repeating it is harmless. Jobs and rows carry the
+/// (fence, seq) of <see cref="Head"/> and apply only over smaller or equal ones.
+/// </summary>
+public sealed record Checkpoint
+{
+    public required AccountId AccountId { get; init; }
+    public IReadOnlyList<JobWrite> Jobs { get; init; } = [];
+
+    /// <summary>Cancels every open batch of the account in this operation.</summary>
+    public OperationId? CancelBatchesOf { get; init; }
+
+    public IReadOnlyList<Batch> Batches { get; init; } = [];
+    public AccountState? State { get; init; }
+    public required HeadWrite Head { get; init; }
+}

@@ -1,0 +1,8 @@
+namespace Batchline.Engine.Record;
+
+public enum ControlAction
+{
+    Run,
+    Pause,
+    Cancel,
+}

@@ -1,0 +1,25 @@
+using Batchline.Engine.Process;
+
+namespace Batchline.Engine.Record;
+
+/// <summary>The part of a head that only the lease's holder writes.</summary>
+public sealed record HeadBody
+{
+    public Pace Pace { get; init; } = new();
+    public Faults Faults { get; init; } = new();
+
+    /// <summary>The operation the account works on, or worked on last.</summary>
+    public Run? Run { get; init; }
+
+    /// <summary>When the account's jobs were first listed to the end; null: never.</summary>
+    public DateTimeOffset? ListedAt { get; init; }
+
+    /// <summary>When the account last completed an operation.</summary>
+    public DateTimeOffset? LastSyncedAt { get; init; }
+
+    /// <summary>Why the account is blocked; null when it is not.</summary>
+    public string? Blocked { get; init; }
+
+    /// <summary>Answers to the last few commands that wanted one.</summary>
+    public IReadOnlyList<CommandResult> Results { get; init; } = [];
+}

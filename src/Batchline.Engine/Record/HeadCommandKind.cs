@@ -1,0 +1,10 @@
+namespace Batchline.Engine.Record;
+
+public enum HeadCommandKind
+{
+    /// <summary>Take an ended batch back to pending.</summary>
+    RetryBatch,
+
+    /// <summary>Send one probe and put its answer into <see cref="HeadBody.Results"/>.</summary>
+    TestKey,
+}

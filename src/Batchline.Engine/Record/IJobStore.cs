@@ -1,0 +1,22 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Operations;
+
+namespace Batchline.Engine.Record;
+
+/// <summary>Reads stored jobs. They are written with the head's checkpoint.</summary>
+public interface IJobStore
+{
+    Task<StoredJob?> GetAsync(AccountId account, string uuid, CancellationToken cancellationToken);
+
+    /// <summary>The notes on those of the jobs that are stored, by UUID.</summary>
+    Task<IReadOnlyDictionary<string, JobSync>> SyncOfAsync(
+        AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<StoredJob>> ListAsync(JobQuery query, CancellationToken cancellationToken);
+
+    Task<long> CountAsync(AccountId account, CancellationToken cancellationToken);
+
+    /// <summary>How many jobs the listing of an operation returned, and how many of these did not change since <paramref name="since"/>.</summary>
+    Task<ListedJobs> CountListedAsync(
+        AccountId account, OperationId operation, DateTimeOffset since, CancellationToken cancellationToken);
+}

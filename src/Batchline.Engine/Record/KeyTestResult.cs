@@ -1,0 +1,16 @@
+namespace Batchline.Engine.Record;
+
+/// <summary>How the test of an account's key ended.</summary>
+public abstract record KeyTestResult
+{
+    private KeyTestResult()
+    {
+    }
+
+    public sealed record Answered(bool Ok, string Message) : KeyTestResult;
+
+    public sealed record NotFound : KeyTestResult;
+
+    /// <summary>The account is held by a slice that did not come to the test in time.</summary>
+    public sealed record Leased : KeyTestResult;
+}

@@ -1,0 +1,34 @@
+using Batchline.Engine.Discover;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Plan;
+using Batchline.Engine.Process;
+
+namespace Batchline.Engine.Record;
+
+/// <summary>One account's part in one operation. The head holds it; the account state row is its projection.</summary>
+public sealed record Run
+{
+    public required OperationId OperationId { get; init; }
+
+    /// <summary>The id of the account state row.</summary>
+    public required string StateId { get; init; }
+
+    public required Strategy Strategy { get; init; }
+    public required int BatchSize { get; init; }
+    public DateTimeOffset? Since { get; init; }
+    public bool Full { get; init; }
+    public RunPhase Phase { get; init; }
+    public AccountStateStatus Status { get; init; }
+    public ListCursor? List { get; init; }
+    public PlanCursor? Plan { get; init; }
+    public OpenBatch? Open { get; init; }
+    public int TotalBatches { get; init; }
+    public int CurrentBatch { get; init; }
+    public int LastBatchCompleted { get; init; }
+    public Counters Counters { get; init; } = new();
+    public WaitingReason? WaitingReason { get; init; }
+    public DateTimeOffset? DueAt { get; init; }
+    public string? Error { get; init; }
+    public required DateTimeOffset StartTime { get; init; }
+    public DateTimeOffset? EndTime { get; init; }
+}
