@@ -14,9 +14,8 @@ public interface IBatchStore
 
     Task<Batch?> GetAsync(BatchId id, CancellationToken cancellationToken);
 
-    /// <summary>Open batches (pending or processing) of one account with numbers up to <paramref name="through"/>, judged at <paramref name="now"/>.</summary>
-    Task<NextBatch> NextAsync(
-        OperationId operation, AccountId account, int through, DateTimeOffset now, CancellationToken cancellationToken);
+    /// <summary>The next open batch (pending or processing) of one account.</summary>
+    Task<NextBatch> NextAsync(NextBatchQuery query, CancellationToken cancellationToken);
 
     /// <summary>In (account, number) order behind the cursor.</summary>
     Task<IReadOnlyList<Batch>> ListAsync(BatchQuery query, CancellationToken cancellationToken);

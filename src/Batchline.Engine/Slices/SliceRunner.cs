@@ -1,7 +1,7 @@
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Plan;
 
-namespace Batchline.Engine;
+namespace Batchline.Engine.Slices;
 
 /// <summary>Runs slices: the one thing every driver calls.</summary>
 public sealed class SliceRunner
