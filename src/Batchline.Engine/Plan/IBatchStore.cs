@@ -1,6 +1,3 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Operations;
-
 namespace Batchline.Engine.Plan;
 
 /// <summary>Where batches are kept. Their progress is written with the head's checkpoint, not here.</summary>

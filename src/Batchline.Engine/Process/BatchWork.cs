@@ -65,6 +65,9 @@ internal static class BatchWork
     {
         Remaining = [.. batch.Remaining.Where(other => other != uuid)],
         Failed = [.. batch.Failed.Where(job => job.Uuid != uuid)],
+        Attempts = batch.Attempts.ContainsKey(uuid)
+            ? batch.Attempts.Where(pair => pair.Key != uuid).ToDictionary()
+            : batch.Attempts,
     };
 
     private static string Reason(string uuid, string error) =>
