@@ -18,6 +18,9 @@ public sealed record Checkpoint
     public OperationId? CancelBatchesOf { get; init; }
 
     public IReadOnlyList<Batch> Batches { get; init; } = [];
+
+    /// <summary>Written over the stored row; without one nothing is, and an account that another operation holds stays its own.</summary>
     public AccountState? State { get; init; }
+
     public required HeadWrite Head { get; init; }
 }
