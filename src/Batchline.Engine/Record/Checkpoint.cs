@@ -18,7 +18,10 @@ public sealed record Checkpoint
     public OperationId? CancelBatchesOf { get; init; }
 
     public IReadOnlyList<Batch> Batches { get; init; } = [];
+
+    /// <summary>Written over the stored row; without one nothing is, and an account that another operation holds stays its own.</summary>
     public AccountState? State { get; init; }
+
     public required HeadWrite Head { get; init; }
 
     /// <summary>A checkpoint of nothing but a head; the lease fills in fence, sequence, times and what was seen.</summary>
