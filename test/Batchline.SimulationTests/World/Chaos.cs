@@ -4,7 +4,7 @@ using Batchline.SimulationTests.Scheduling;
 namespace Batchline.SimulationTests.World;
 
 /// <summary>What may happen around a call to the store: it is slow, it is lost, or only its acknowledgement is.</summary>
-internal sealed class Chaos(SimScheduler scheduler, SimSettings settings, SimNode node, Action afterWrite)
+internal sealed class Chaos(SimScheduler scheduler, SimSettings settings, SimNode node, Action afterWrite, Action disturb)
 {
     public bool FaultsOn { get; set; } = true;
 
@@ -37,7 +37,9 @@ internal sealed class Chaos(SimScheduler scheduler, SimSettings settings, SimNod
 
     private Task DelayAsync()
     {
-        var slow = FaultsOn && scheduler.Random.Next(400) == 0 ? scheduler.Random.NextDouble() * 15_000 : scheduler.Random.NextDouble() * 5;
+        if (FaultsOn)
+            disturb();
+        var slow = FaultsOn && scheduler.Random.Next(400) == 0 ? scheduler.Random.NextDouble() * 60_000 : scheduler.Random.NextDouble() * 5;
         return Task.Delay(TimeSpan.FromMilliseconds(1 + slow), scheduler.Clock);
     }
 }

@@ -20,14 +20,16 @@ internal sealed class SimProcess
 {
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(50);
     private readonly SimScheduler _scheduler;
+    private readonly SimWorld _world;
     private readonly ServiceProvider _services;
     private readonly HashSet<AccountId> _running = [];
 
     public SimProcess(SimScheduler scheduler, SimWorld world, SimNode node, Checker checker, Variant variant)
     {
         _scheduler = scheduler;
+        _world = world;
         Node = node;
-        Chaos = new Chaos(scheduler, world.Settings, node, checker.AfterWrite);
+        Chaos = new Chaos(scheduler, world.Settings, node, checker.AfterWrite, () => world.Disturb(this));
         var skew = TimeSpan.FromMinutes(scheduler.Random.Next(-5, 6));
         var services = new ServiceCollection()
             .AddSingleton<TimeProvider>(new NodeClock(scheduler, node, skew))
@@ -51,10 +53,11 @@ internal sealed class SimProcess
         where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>What a worker does, for ever.</summary>
-    public void Start()
+    public void Start(IReadOnlyList<AccountId> accounts)
     {
         _ = _scheduler.Start(WakeAsync);
         _ = _scheduler.Start(SweepAsync);
+        _ = _scheduler.Start(() => MeddleAsync(accounts));
     }
 
     private void AddStores(IServiceCollection services, MemoryState state, Checker checker, Variant variant)
@@ -95,6 +98,20 @@ internal sealed class SimProcess
     {
         await TryAsync(() => Get<SliceRunner>().RunAsync(account, Budget, null, CancellationToken.None));
         _running.Remove(account);
+    }
+
+    /// <summary>Scripts that name a batch, beside the worker and without asking whether the account is free.</summary>
+    private async Task MeddleAsync(IReadOnlyList<AccountId> accounts)
+    {
+        while (true)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1 + (_scheduler.Random.NextDouble() * 10)), Get<TimeProvider>());
+            var account = accounts[_scheduler.Random.Next(accounts.Count)];
+            var open = _world.State.Batches.Where(pair => pair.Key.Account == account).SelectMany(pair => pair.Value.Values)
+                .Where(batch => batch.Status == BatchStatus.Pending).ToList();
+            var batch = open.Count == 0 || _scheduler.Random.Next(2) == 0 ? (BatchId?)null : open[_scheduler.Random.Next(open.Count)].Id;
+            await TryAsync(() => Get<SliceRunner>().RunAsync(account, TimeSpan.FromSeconds(10), batch, CancellationToken.None));
+        }
     }
 
     private async Task SweepAsync()

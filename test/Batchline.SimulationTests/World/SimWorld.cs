@@ -13,6 +13,7 @@ namespace Batchline.SimulationTests.World;
 /// <summary>One seed: two processes on one database, a remote, and everything that goes wrong. It ends with a verdict.</summary>
 internal sealed class SimWorld
 {
+    private const int DisturbOneIn = 150;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(70);
     private static readonly TimeSpan Limit = TimeSpan.FromHours(1);
@@ -23,12 +24,15 @@ internal sealed class SimWorld
     private readonly List<string> _trace = [];
     private int _born;
     private int _stops;
+    private int _killsLeft;
+    private int _stopsLeft;
 
     public SimWorld(int seed, Variant variant)
     {
         _scheduler = new SimScheduler(seed);
         _variant = variant;
         Settings = SimSettings.Draw(_scheduler.Random);
+        (_killsLeft, _stopsLeft) = (Settings.Kills, Settings.Stops);
         State = new MemoryState(_scheduler.Clock);
         Remote = new SimRemote(_scheduler, Settings, Interval);
         _checker = new Checker(State);
@@ -94,7 +98,7 @@ internal sealed class SimWorld
         var node = new SimNode($"n{++_born}", _scheduler);
         var process = new SimProcess(_scheduler, this, node, _checker, _variant);
         _processes.Add(process);
-        process.Start();
+        process.Start([.. State.Accounts.Values.Select(account => account.Id)]);
         Note($"{node.Name} starts");
     }
 
@@ -145,9 +149,27 @@ internal sealed class SimWorld
         }
     }
 
-    private async Task KillAsync()
+    /// <summary>Called at every await of a process: some of the kills and stops of the seed happen right there.</summary>
+    public void Disturb(SimProcess process)
     {
-        var victim = Any();
+        if (process.Node.IsDead || process.Node.StoppedFor is not null || _scheduler.Random.Next(DisturbOneIn) != 0)
+            return;
+        if (_killsLeft > 0 && _scheduler.Random.Next(2) == 0)
+        {
+            _killsLeft--;
+            _ = _scheduler.Start(() => KillAsync(process));
+        }
+        else if (_stopsLeft > 0)
+        {
+            _stopsLeft--;
+            Stop(process);
+        }
+    }
+
+    private Task KillAsync() => KillAsync(Any());
+
+    private async Task KillAsync(SimProcess victim)
+    {
         Note($"{victim.Node.Name} dies");
         victim.Node.Kill();
         _processes.Remove(victim);
@@ -159,12 +181,16 @@ internal sealed class SimWorld
 
     private Task StopAsync()
     {
-        var process = Any();
+        Stop(Any());
+        return Task.CompletedTask;
+    }
+
+    private void Stop(SimProcess process)
+    {
         var pause = LongestStop * _scheduler.Random.NextDouble();
         process.Node.Stop(pause);
         _stops++;
         Note($"{process.Node.Name} stops for {pause}");
-        return Task.CompletedTask;
     }
 
     private async Task RetryAsync()
