@@ -1,0 +1,38 @@
+using Batchline.Api.Errors;
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Record;
+using Batchline.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Batchline.Api.Health;
+
+/// <summary>Tells whether the process lives and whether it can work.</summary>
+internal static class HealthApi
+{
+    private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(2);
+
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/health").WithTags("Service").WithMetadata(AccessRule.Open);
+        group.MapGet("/live", Live).WithName("Live").WithSummary("The process answers");
+        group.MapGet("/ready", ReadyAsync).WithName("Ready").WithSummary("The process and its database answer");
+    }
+
+    private static Ok<HealthView> Live() => TypedResults.Ok(new HealthView("ok"));
+
+    private static async Task<Results<Ok<HealthView>, ProblemHttpResult>> ReadyAsync(
+        IAccountStore accounts, TimeProvider clock, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
+    {
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+            return Problem.Of(StatusCodes.Status503ServiceUnavailable, ErrorCodes.Stopping, "The server is stopping.");
+        try
+        {
+            await accounts.ListAsync(after: null, limit: 1, cancellationToken).WaitAsync(StorePatience, clock, cancellationToken);
+            return TypedResults.Ok(new HealthView("ok"));
+        }
+        catch (Exception e) when (e is TimeoutException or StoreUnavailableException)
+        {
+            return Problem.Of(StatusCodes.Status503ServiceUnavailable, ErrorCodes.StoreUnavailable, "The database does not answer.");
+        }
+    }
+}
