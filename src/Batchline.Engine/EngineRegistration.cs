@@ -1,25 +1,61 @@
 using Batchline.Engine.Operations;
+using Batchline.Engine.Plan;
 using Batchline.Engine.Record;
 using Batchline.Engine.Report;
+using Batchline.Engine.Slices;
+using Batchline.Engine.Slices.Steps;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Batchline.Engine;
 
-/// <summary>Registers the engine. Stores, the Workiz API and the account keys are registered by
-/// their adapters, the clock (<see cref="TimeProvider"/>) and chance (<see cref="Random"/>) by the program.</summary>
+/// <summary>
+/// Registers the engine. Stores, the Workiz API and the account keys are registered by their adapters, the clock
+/// (<see cref="TimeProvider"/>), chance (<see cref="Random"/>), logging and options by the program.
+/// </summary>
 public static class EngineRegistration
 {
-    public static IServiceCollection AddBatchlineEngine(this IServiceCollection services)
-    {
-        services.AddSingleton<IdGenerator>();
-        services.AddSingleton<SliceRunner>();
-        services.AddSingleton<OperationStarter>();
-        services.AddSingleton<OperationControl>();
-        services.AddSingleton<OperationSweeper>();
-        services.AddSingleton<BatchRetrier>();
-        services.AddSingleton<KeyTester>();
-        services.AddSingleton<ProgressReader>();
-        services.AddSingleton<BatchReader>();
-        return services;
-    }
+    public static IServiceCollection AddBatchlineEngine(this IServiceCollection services) => services
+        .AddSingleton<IdGenerator>()
+        .AddOperations()
+        .AddSlices()
+        .AddSingleton<AccountProgressReader>()
+        .AddSingleton<EtaEstimator>()
+        .AddSingleton<ProgressReader>()
+        .AddSingleton<BatchReader>();
+
+    private static IServiceCollection AddOperations(this IServiceCollection services) => services
+        .AddSingleton<AccountReservations>()
+        .AddSingleton<OperationStarter>()
+        .AddSingleton<OperationControl>()
+        .AddSingleton<OperationCloser>()
+        .AddSingleton<OperationReopener>()
+        .AddSingleton<OperationSweeper>()
+        .AddSingleton<BatchRetrier>();
+
+    /// <summary>The data's way: Discover, Plan, Process, Record, each a step of a slice.</summary>
+    private static IServiceCollection AddSlices(this IServiceCollection services) => services
+        .AddSingleton<RequestSlots>()
+        .AddSingleton<Leases>()
+        .AddSingleton<SliceOpener>()
+        .AddSingleton<Setbacks>()
+        .AddSingleton<Planner>()
+        .AddSingleton<Recorder>()
+        .AddSingleton<RetryCommand>()
+        .AddSingleton<TestKeyCommand>()
+        .AddSingleton<ISliceStep, CommandStep>()
+        .AddSingleton<ISliceStep, AdoptStep>()
+        .AddSingleton<ISliceStep, ControlStep>()
+        .AddSingleton<ISliceStep, ProbeStep>()
+        .AddSingleton<ISliceStep, ListStep>()
+        .AddSingleton<ISliceStep, PlanStep>()
+        .AddSingleton<ISliceStep, BatchStep>()
+        .AddSingleton<ISliceStep, JobStep>()
+        .AddSingleton<SlicePipeline>()
+        .AddSingleton(provider => new SliceRunner(
+            provider.GetRequiredService<Leases>(),
+            provider.GetRequiredService<SliceOpener>(),
+            provider.GetRequiredService<SlicePipeline>(),
+            provider.GetRequiredService<ILogger<SliceRunner>>()))
+        .AddSingleton<KeyTester>();
 }

@@ -34,6 +34,9 @@ public sealed record AccountState
     /// <summary>Why the account is blocked, or what went wrong last.</summary>
     public string? Error { get; init; }
 
+    /// <summary>Since when the account has been blocked.</summary>
+    public DateTimeOffset? BlockedAt { get; init; }
+
     public DateTimeOffset? StartTime { get; init; }
     public DateTimeOffset? EndTime { get; init; }
 

@@ -17,8 +17,8 @@ public interface IAccountStateStore
     /// </summary>
     Task<BusyAccount?> ReactivateAsync(OperationId operation, AccountId account, CancellationToken cancellationToken);
 
-    /// <summary>Takes back every state of an operation that was not admitted.</summary>
-    Task WithdrawAsync(OperationId operation, CancellationToken cancellationToken);
+    /// <summary>Takes back the states of an operation that was not admitted: of these accounts, or of all when null.</summary>
+    Task WithdrawAsync(OperationId operation, IReadOnlyList<AccountId>? accounts, CancellationToken cancellationToken);
 
     /// <summary>The state that holds the account now.</summary>
     Task<AccountState?> GetActiveAsync(AccountId account, CancellationToken cancellationToken);

@@ -31,6 +31,9 @@ public sealed record Operation
     /// <summary>Raised by every write; writes compare it.</summary>
     public long Rev { get; init; }
 
+    /// <summary>What an operator asked for last; the status follows when every account has acknowledged.</summary>
+    public ControlAction Requested { get; init; }
+
     public int Accounts { get; init; }
 
     /// <summary>Enabled accounts left out because another operation ran on them, and disabled ones that were named.</summary>

@@ -1,9 +1,42 @@
-
 namespace Batchline.Engine.Operations;
 
-/// <summary>Ends operations whose accounts are done.</summary>
-public sealed class OperationSweeper
+/// <summary>Does what no account's slice can: ends operations, repeats unheard wishes, clears operations never admitted.</summary>
+public sealed class OperationSweeper(
+    IOperationStore operations, IAccountStateStore states, OperationCloser closer, OperationControl control, TimeProvider clock)
 {
-    /// <summary>Tries to finish every open operation and clears those never admitted. Any process may call it at any time.</summary>
-    public Task SweepAsync(CancellationToken cancellationToken) => throw new NotImplementedException();
+    private const int PageSize = 200;
+    private static readonly TimeSpan AdmittedWithin = TimeSpan.FromMinutes(1);
+    private static readonly OperationStatus[] Open = [OperationStatus.Planning, OperationStatus.Processing, OperationStatus.Paused];
+
+    /// <summary>Any process may call it at any time.</summary>
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        for (OperationId? before = null; ;)
+        {
+            var page = await operations.ListAsync(Open, before, PageSize, cancellationToken);
+            foreach (var operation in page)
+                await SweepAsync(operation, cancellationToken);
+            if (page.Count < PageSize)
+                return;
+            before = page[^1].Id;
+        }
+    }
+
+    private async Task SweepAsync(Operation operation, CancellationToken cancellationToken)
+    {
+        if (operation.Admitted)
+        {
+            await control.RepeatAsync(operation, cancellationToken);
+            await closer.AdvanceAsync(operation.Id, cancellationToken);
+            return;
+        }
+        var now = clock.GetUtcNow();
+        if (now - operation.StartTime < AdmittedWithin)
+            return;
+
+        // Cancelled first: from then on it cannot be admitted, so its reservations may go.
+        var cleared = operation with { Rev = operation.Rev + 1, Status = OperationStatus.Cancelled, EndTime = now };
+        if (await operations.ReplaceAsync(cleared, cancellationToken))
+            await states.WithdrawAsync(operation.Id, null, cancellationToken);
+    }
 }

@@ -34,6 +34,14 @@ public sealed record Batch
     /// <summary>A pending batch is not due before.</summary>
     public DateTimeOffset? NextAttemptAt { get; init; }
 
+    /// <summary>
+    /// The command that took the batch back to pending last, and the status it had then: a repeated command
+    /// finds out by these that the row is done and only the counters may be missing.
+    /// </summary>
+    public string? RetriedBy { get; init; }
+
+    public BatchStatus? RetriedFrom { get; init; }
+
     /// <summary>The fence, then the head's sequence, of the write that made this row: a smaller pair never overwrites it.</summary>
     public long Fence { get; init; }
 

@@ -1,6 +1,3 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Operations;
-
 namespace Batchline.Engine.Plan;
 
 /// <summary>Where batches are kept. Their progress is written with the head's checkpoint, not here.</summary>
@@ -14,9 +11,8 @@ public interface IBatchStore
 
     Task<Batch?> GetAsync(BatchId id, CancellationToken cancellationToken);
 
-    /// <summary>Open batches (pending or processing) of one account with numbers up to <paramref name="through"/>, judged at <paramref name="now"/>.</summary>
-    Task<NextBatch> NextAsync(
-        OperationId operation, AccountId account, int through, DateTimeOffset now, CancellationToken cancellationToken);
+    /// <summary>The next open batch (pending or processing) of one account.</summary>
+    Task<NextBatch> NextAsync(NextBatchQuery query, CancellationToken cancellationToken);
 
     /// <summary>In (account, number) order behind the cursor.</summary>
     Task<IReadOnlyList<Batch>> ListAsync(BatchQuery query, CancellationToken cancellationToken);

@@ -22,5 +22,12 @@ public sealed record OpenBatch
 
     public int RetryCount { get; init; }
     public int AutoRetries { get; init; }
+
+    /// <summary>When the batch was opened for the first time.</summary>
     public DateTimeOffset StartTime { get; init; }
+
+    /// <summary>When this round began: the first, or a retry.</summary>
+    public DateTimeOffset OpenedAt { get; init; }
+
+    public bool IsFinished => Remaining.Count == 0;
 }

@@ -18,6 +18,26 @@ public sealed record Checkpoint
     public OperationId? CancelBatchesOf { get; init; }
 
     public IReadOnlyList<Batch> Batches { get; init; } = [];
+
+    /// <summary>Written over the stored row; without one nothing is, and an account that another operation holds stays its own.</summary>
     public AccountState? State { get; init; }
+
     public required HeadWrite Head { get; init; }
+
+    /// <summary>A checkpoint of nothing but a head; the lease fills in fence, sequence, times and what was seen.</summary>
+    public static Checkpoint Of(AccountId account, HeadBody body) => new()
+    {
+        AccountId = account,
+        Head = new HeadWrite
+        {
+            Fence = 0,
+            Seq = 0,
+            WriteId = "",
+            Body = body,
+            Lease = TimeSpan.Zero,
+            Wait = TimeSpan.Zero,
+            Reserve = TimeSpan.Zero,
+            DueIn = null,
+        },
+    };
 }

@@ -11,7 +11,8 @@ public static class HeadJson
 {
     private static readonly HeadJsonContext Context = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
     {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        // Not WhenWritingDefault: a required member of the value 0 would be left out, and reading would then fail.
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters =
         {
             new IdConverter<AccountId>(text => new(text), id => id.Value),

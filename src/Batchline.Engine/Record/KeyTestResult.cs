@@ -9,8 +9,6 @@ public abstract record KeyTestResult
 
     public sealed record Answered(bool Ok, string Message) : KeyTestResult;
 
-    public sealed record NotFound : KeyTestResult;
-
     /// <summary>The account is held by a slice that did not come to the test in time.</summary>
     public sealed record Leased : KeyTestResult;
 }

@@ -19,6 +19,10 @@ public sealed record Run
     public bool Full { get; init; }
     public RunPhase Phase { get; init; }
     public AccountStateStatus Status { get; init; }
+
+    /// <summary>Jobs scheduled from this day on are inside the window of the listing.</summary>
+    public DateOnly WindowFrom { get; init; }
+
     public ListCursor? List { get; init; }
     public PlanCursor? Plan { get; init; }
     public OpenBatch? Open { get; init; }
@@ -29,6 +33,7 @@ public sealed record Run
     public WaitingReason? WaitingReason { get; init; }
     public DateTimeOffset? DueAt { get; init; }
     public string? Error { get; init; }
+    public DateTimeOffset? BlockedAt { get; init; }
     public required DateTimeOffset StartTime { get; init; }
     public DateTimeOffset? EndTime { get; init; }
 }

@@ -1,12 +1,36 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
+using Batchline.Engine.Record;
 
 namespace Batchline.Engine.Report;
 
-/// <summary>Reads batches as they stand now.</summary>
-public sealed class BatchReader
+/// <summary>Reads batches as they are this moment: an open one lives in its account's head.</summary>
+public sealed class BatchReader(IBatchStore batches, IAccountStateReader states, IHeadStore heads)
 {
-    /// <summary>The batch, merged with the head when it is open. Null: no such batch.</summary>
-    public Task<Batch?> GetAsync(BatchId id, CancellationToken cancellationToken) => throw new NotImplementedException();
+    /// <summary>Null: no such batch, or one of a plan that is not finished.</summary>
+    public async Task<Batch?> GetAsync(BatchId id, CancellationToken cancellationToken) =>
+        await batches.GetAsync(id, cancellationToken) is { } batch
+            ? (await MergeAsync(batch.OperationId, [batch], cancellationToken)).SingleOrDefault()
+            : null;
 
-    public Task<IReadOnlyList<Batch>> ListAsync(BatchQuery query, CancellationToken cancellationToken) => throw new NotImplementedException();
+    public async Task<IReadOnlyList<Batch>> ListAsync(BatchQuery query, CancellationToken cancellationToken) =>
+        await MergeAsync(query.OperationId, await batches.ListAsync(query, cancellationToken), cancellationToken);
+
+    /// <summary>Batches with numbers beyond an account's final total were written by a planner that was overtaken: they exist for nobody.</summary>
+    private async Task<IReadOnlyList<Batch>> MergeAsync(OperationId operation, IReadOnlyList<Batch> rows, CancellationToken cancellationToken)
+    {
+        var merged = new List<Batch>(rows.Count);
+        foreach (var account in rows.GroupBy(batch => batch.AccountId))
+        {
+            var head = await HeadAsync(account.Key, cancellationToken);
+            var state = await states.GetAsync(operation, account.Key, cancellationToken);
+            var total = state is null ? 0 : Projection.Merge(state, head).TotalBatches;
+            merged.AddRange(account.Where(batch => batch.Number <= total).Select(batch => Projection.Merge(batch, head)));
+        }
+        return merged;
+    }
+
+    private async Task<HeadView?> HeadAsync(AccountId account, CancellationToken cancellationToken) =>
+        (await heads.ReadAsync([account], cancellationToken)).SingleOrDefault();
 }

@@ -1,4 +1,4 @@
-namespace Batchline.Engine.Record;
+namespace Batchline.Engine.Operations;
 
 public enum ControlAction
 {

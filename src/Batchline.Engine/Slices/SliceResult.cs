@@ -1,6 +1,6 @@
 using Batchline.Engine.Operations;
 
-namespace Batchline.Engine;
+namespace Batchline.Engine.Slices;
 
 /// <summary>How a slice ended.</summary>
 public sealed record SliceResult

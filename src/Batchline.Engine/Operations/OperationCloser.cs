@@ -1,0 +1,104 @@
+using System.Runtime.CompilerServices;
+using Batchline.Engine.Accounts;
+using Microsoft.Extensions.Options;
+
+namespace Batchline.Engine.Operations;
+
+/// <summary>
+/// Moves an operation to the status its account states call for. Anybody may call it at any time: it reads the
+/// operation's revision first and compares it last, so a retry that raises the revision between is never overrun.
+/// </summary>
+public sealed class OperationCloser(
+    IOperationStore operations, IAccountStateReader states, TimeProvider clock, IOptions<ProcessOptions> options)
+{
+    private const int PageSize = 1_000;
+
+    /// <summary>True when the operation changed.</summary>
+    public async Task<bool> AdvanceAsync(OperationId id, CancellationToken cancellationToken)
+    {
+        var changed = false;
+        while (await operations.GetAsync(id, cancellationToken) is { Admitted: true } operation
+            && await NextAsync(operation, cancellationToken) is { } next)
+        {
+            if (!OperationTransitions.Allows(operation.Status, next.Status))
+                throw new InvalidOperationException($"An operation does not go from {operation.Status} to {next.Status}.");
+            changed |= await operations.ReplaceAsync(next with { Rev = operation.Rev + 1 }, cancellationToken);
+        }
+        return changed;
+    }
+
+    /// <summary>The operation one step further; null when it stays as it is.</summary>
+    private async Task<Operation?> NextAsync(Operation operation, CancellationToken cancellationToken)
+    {
+        if (OperationTransitions.IsTerminal(operation.Status))
+            return null;
+        if (await AnyAsync(operation, AccountStateStatus.Processing, cancellationToken))
+        {
+            return operation.Status == OperationStatus.Planning && await IsPlannedAsync(operation, cancellationToken)
+                ? operation with { Status = OperationStatus.Processing }
+                : null;
+        }
+        if (await AnyAsync(operation, AccountStateStatus.Paused, cancellationToken))
+        {
+            return operation is { Requested: ControlAction.Pause, Status: not OperationStatus.Paused }
+                ? operation with { Status = OperationStatus.Paused }
+                : null;
+        }
+        return await EndAsync(operation, cancellationToken);
+    }
+
+    /// <summary>No account is at work: the operation ends, unless a blocked one may still come back.</summary>
+    private async Task<Operation?> EndAsync(Operation operation, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var counters = new Counters();
+        var (blocked, fresh) = (false, false);
+        await foreach (var state in AllAsync(operation.Id, cancellationToken))
+        {
+            counters = counters.Plus(state.Counters);
+            blocked |= state.Status == AccountStateStatus.Blocked;
+            fresh |= state.Status == AccountStateStatus.Blocked && now - (state.BlockedAt ?? now) < options.Value.BlockedTimeout;
+        }
+        if (operation.Requested == ControlAction.Cancel)
+            return operation with { Status = OperationStatus.Cancelled, EndTime = now };
+        if (fresh)
+            return operation.Status == OperationStatus.Planning ? operation with { Status = OperationStatus.Processing } : null;
+        if (operation.Status is OperationStatus.Planning or OperationStatus.Paused)
+            return operation with { Status = OperationStatus.Processing };
+        return operation with { Status = StatusOf(counters, blocked), EndTime = now };
+    }
+
+    private static OperationStatus StatusOf(Counters counters, bool blocked) => counters switch
+    {
+        { BatchesFailed: 0, BatchesWithErrors: 0 } => blocked ? OperationStatus.CompletedWithErrors : OperationStatus.Completed,
+        { Completed: 0, Missing: 0 } => OperationStatus.Failed,
+        _ => OperationStatus.CompletedWithErrors,
+    };
+
+    private async Task<bool> AnyAsync(Operation operation, AccountStateStatus status, CancellationToken cancellationToken) =>
+        (await states.ListAsync(operation.Id, status, null, 1, cancellationToken)).Count > 0;
+
+    private async Task<bool> IsPlannedAsync(Operation operation, CancellationToken cancellationToken)
+    {
+        await foreach (var state in AllAsync(operation.Id, cancellationToken))
+        {
+            if (state is { Planned: false, Status: AccountStateStatus.Processing or AccountStateStatus.Paused })
+                return false;
+        }
+        return true;
+    }
+
+    private async IAsyncEnumerable<AccountState> AllAsync(
+        OperationId id, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (AccountId? after = null; ;)
+        {
+            var page = await states.ListAsync(id, null, after, PageSize, cancellationToken);
+            foreach (var state in page)
+                yield return state;
+            if (page.Count < PageSize)
+                yield break;
+            after = page[^1].AccountId;
+        }
+    }
+}

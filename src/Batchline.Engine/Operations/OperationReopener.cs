@@ -1,0 +1,30 @@
+using Batchline.Engine.Accounts;
+
+namespace Batchline.Engine.Operations;
+
+/// <summary>Takes an ended operation back to processing for a retry. Repeating it is harmless.</summary>
+public sealed class OperationReopener(IOperationStore operations, IAccountStateStore states)
+{
+    /// <summary>Null when done; else the operation that holds the account.</summary>
+    public async Task<BusyAccount?> ReopenAsync(OperationId id, AccountId account, CancellationToken cancellationToken)
+    {
+        if (await states.ReactivateAsync(id, account, cancellationToken) is { } busy)
+            return busy;
+
+        // The revision is raised even when the status stays: an end that is being decided right now must not win.
+        while (await operations.GetAsync(id, cancellationToken) is { } operation)
+        {
+            var reopened = operation with
+            {
+                Rev = operation.Rev + 1,
+                Status = OperationTransitions.IsTerminal(operation.Status) ? OperationStatus.Processing : operation.Status,
+                Requested = OperationTransitions.IsTerminal(operation.Status) ? ControlAction.Run : operation.Requested,
+                EndTime = null,
+                Error = null,
+            };
+            if (await operations.ReplaceAsync(reopened, cancellationToken))
+                return null;
+        }
+        return null;
+    }
+}

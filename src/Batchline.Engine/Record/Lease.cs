@@ -1,0 +1,139 @@
+namespace Batchline.Engine.Record;
+
+/// <summary>
+/// The right to work on one account, and the only way a slice writes. Every write renews the lease and reserves the
+/// next request before it is sent. Times are this node's monotonic clock; of the store's clock only durations count.
+/// </summary>
+internal sealed class Lease
+{
+    /// <summary>A request leaves within this time behind its earliest moment, or the reservation is made again.</summary>
+    public static readonly TimeSpan SendWindow = TimeSpan.FromSeconds(1);
+
+    /// <summary>Kept free before the lease ends, so that an abort has time to take effect.</summary>
+    private static readonly TimeSpan Guard = TimeSpan.FromMilliseconds(500);
+
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan SlowestRetry = TimeSpan.FromSeconds(1);
+
+    private readonly IHeadStore _heads;
+    private readonly TimeProvider _clock;
+    private readonly IdGenerator _ids;
+    private readonly TimeSpan _duration;
+    private readonly long _origin;
+    private TimeSpan _deadline;
+    private TimeSpan _nextSend;
+    private TimeSpan _windowEnd = TimeSpan.MinValue;
+    private TimeSpan _readAt;
+
+    public Lease(IHeadStore heads, TimeProvider clock, IdGenerator ids, HeadView head, long sentAt, TimeSpan duration)
+    {
+        _heads = heads;
+        _clock = clock;
+        _ids = ids;
+        _duration = duration;
+        _origin = sentAt;
+        _deadline = duration - Guard;
+        _readAt = Tick;
+        _nextSend = _readAt + head.Wait;
+        Head = head;
+    }
+
+    public HeadView Head { get; private set; }
+
+    /// <summary>The distance between two requests.</summary>
+    public TimeSpan Interval { get; set; }
+
+    /// <summary>The store's clock, as far as this node can tell.</summary>
+    public DateTimeOffset StoreNow => Head.StoreNow + (Tick - _readAt);
+
+    /// <summary>This node's monotonic clock.</summary>
+    public TimeSpan Tick => _clock.GetElapsedTime(_origin);
+
+    public TimeSpan RenewEvery => _duration / 3;
+
+    public TimeSpan UntilNextSend => NotNegative(_nextSend - Tick);
+
+    /// <summary>How long a request may still stay out.</summary>
+    public TimeSpan UntilDeadline => NotNegative(_deadline - Tick);
+
+    /// <summary>A request may leave now: it is paced, reserved, and the lease lasts long enough to be renewed.</summary>
+    public bool MaySend => Tick >= _nextSend && Tick <= _windowEnd && UntilDeadline > RenewEvery;
+
+    /// <summary>
+    /// Sets the pace at the start of a slice. After a holder that did not give the lease back one interval is silent:
+    /// its last request may have left at any moment. No stored wait counts beyond <paramref name="longestWait"/>.
+    /// </summary>
+    public void SetPace(TimeSpan interval, TimeSpan longestWait)
+    {
+        Interval = interval;
+        var wait = Head.TakenOver && interval > Head.Wait ? interval : Head.Wait;
+        _nextSend = _readAt + (wait < longestWait ? wait : longestWait);
+    }
+
+    /// <summary>A request leaves now.</summary>
+    public void MarkSent() => _nextSend = Tick + Interval;
+
+    /// <summary>No request leaves for this long.</summary>
+    public void Defer(TimeSpan pause)
+    {
+        if (Tick + pause > _nextSend)
+            _nextSend = Tick + pause;
+    }
+
+    /// <summary>Writes a checkpoint and keeps the lease.</summary>
+    /// <exception cref="LeaseLostException">The lease is over; nothing of the checkpoint counts.</exception>
+    public Task CommitAsync(Checkpoint parts) => WriteAsync(parts, _duration, SendWindow + Interval, TimeSpan.Zero);
+
+    /// <summary>Writes a last checkpoint and gives the lease back, with the exact rest of the wait.</summary>
+    public Task GiveBackAsync(Checkpoint parts, TimeSpan? dueIn) => WriteAsync(parts, TimeSpan.Zero, TimeSpan.Zero, dueIn);
+
+    /// <summary>Renews the lease and the reservation, and reads what operators want.</summary>
+    public Task RenewAsync() => CommitAsync(Checkpoint.Of(Head.AccountId, Head.Body));
+
+    /// <summary>Repeats a store call while the store does not answer and the lease lasts. For reads and idempotent writes.</summary>
+    public async Task<T> SureAsync<T>(Func<CancellationToken, Task<T>> call)
+    {
+        for (var pause = FirstRetry; ; pause = pause * 2 < SlowestRetry ? pause * 2 : SlowestRetry)
+        {
+            try
+            {
+                return await call(CancellationToken.None);
+            }
+            catch (StoreUnavailableException) when (UntilDeadline > TimeSpan.Zero)
+            {
+                await Task.Delay(pause, _clock, CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task WriteAsync(Checkpoint parts, TimeSpan lease, TimeSpan reserve, TimeSpan? dueIn)
+    {
+        // Taken before the first try: the store may have applied that one although its acknowledgement was lost.
+        var sent = Tick;
+        var wait = UntilNextSend;
+        var checkpoint = parts with
+        {
+            Head = parts.Head with
+            {
+                Fence = Head.Fence,
+                Seq = Head.Seq,
+                WriteId = _ids.Next(),
+                Lease = lease,
+                Wait = wait,
+                Reserve = reserve,
+                DueIn = dueIn,
+                SeenCommands = [.. Head.Commands.Select(command => command.Id)],
+                SeenControl = Head.Control,
+            },
+        };
+        var head = await SureAsync(cancellationToken => _heads.CommitAsync(checkpoint, cancellationToken));
+        if (head is null)
+            throw new LeaseLostException($"Account {Head.AccountId}: fence {Head.Fence} was overtaken.");
+        Head = head;
+        _readAt = Tick;
+        _deadline = sent + lease - Guard;
+        _windowEnd = sent + wait + SendWindow;
+    }
+
+    private static TimeSpan NotNegative(TimeSpan value) => value > TimeSpan.Zero ? value : TimeSpan.Zero;
+}

@@ -1,0 +1,17 @@
+using Batchline.Engine.Accounts;
+using Microsoft.Extensions.Options;
+
+namespace Batchline.Engine.Record;
+
+/// <summary>Takes leases.</summary>
+internal sealed class Leases(IHeadStore heads, TimeProvider clock, IdGenerator ids, IOptions<ProcessOptions> options)
+{
+    /// <summary>Null: somebody else works on the account.</summary>
+    public async Task<Lease?> AcquireAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        var duration = options.Value.LeaseDuration;
+        var sent = clock.GetTimestamp();
+        var head = await heads.AcquireAsync(account, ids.Next(), duration, cancellationToken);
+        return head is null ? null : new Lease(heads, clock, ids, head, sent, duration);
+    }
+}

@@ -1,0 +1,32 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Record;
+
+namespace Batchline.Engine.Report;
+
+/// <summary>Reads account states and lets the heads of those at work speak for themselves.</summary>
+public sealed class AccountProgressReader(IAccountStateReader states, IHeadStore heads)
+{
+    private const int PageSize = 1_000;
+
+    public async Task<IReadOnlyList<AccountProgress>> ReadAsync(OperationId operation, CancellationToken cancellationToken)
+    {
+        var all = new List<AccountProgress>();
+        for (AccountId? after = null; ;)
+        {
+            var page = await states.ListAsync(operation, null, after, PageSize, cancellationToken);
+            var atWork = page.Where(state => state.Active).Select(state => state.AccountId).ToList();
+            var found = atWork.Count == 0
+                ? []
+                : (await heads.ReadAsync(atWork, cancellationToken)).ToDictionary(head => head.AccountId);
+            all.AddRange(page.Select(state =>
+            {
+                var head = found.GetValueOrDefault(state.AccountId);
+                return new AccountProgress(Projection.Merge(state, head), head);
+            }));
+            if (page.Count < PageSize)
+                return all;
+            after = page[^1].AccountId;
+        }
+    }
+}

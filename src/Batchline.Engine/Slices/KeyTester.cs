@@ -1,0 +1,39 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Record;
+
+namespace Batchline.Engine.Slices;
+
+/// <summary>
+/// Tests a key within the pace of its account: the test is a command in the head, so that whoever holds the lease
+/// sends it; when nobody does, this process runs a slice for it.
+/// </summary>
+public sealed class KeyTester(IHeadStore heads, IHeadInbox inbox, SliceRunner slices, IdGenerator ids, TimeProvider clock)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
+
+    public async Task<KeyTestResult> TestAsync(AccountId id, CancellationToken cancellationToken)
+    {
+        var command = new HeadCommand { Id = ids.Next(), Kind = HeadCommandKind.TestKey };
+        await inbox.AppendAsync(id, command, cancellationToken);
+        var begun = clock.GetTimestamp();
+        do
+        {
+            await slices.RunAsync(id, TimeSpan.Zero, null, cancellationToken);
+            if (await ResultAsync(id, command, cancellationToken) is { } result)
+                return result;
+            await Task.Delay(LookEvery, clock, cancellationToken);
+        }
+        while (clock.GetElapsedTime(begun) < Patience);
+        await inbox.RemoveAsync(id, command.Id, cancellationToken);
+        return await ResultAsync(id, command, cancellationToken) ?? new KeyTestResult.Leased();
+    }
+
+    private async Task<KeyTestResult?> ResultAsync(AccountId id, HeadCommand command, CancellationToken cancellationToken)
+    {
+        var heard = await heads.ReadAsync([id], cancellationToken);
+        return heard.SelectMany(head => head.Body.Results).FirstOrDefault(result => result.CommandId == command.Id) is { } result
+            ? new KeyTestResult.Answered(result.Ok, result.Message)
+            : null;
+    }
+}

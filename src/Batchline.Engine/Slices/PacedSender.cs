@@ -1,0 +1,89 @@
+using Batchline.Engine.Discover;
+using Batchline.Engine.Record;
+
+namespace Batchline.Engine.Slices;
+
+/// <summary>Sends one request of one account at a time: paced, reserved in the head before, and never beyond the lease.</summary>
+internal sealed class PacedSender(Lease lease, RequestSlots slots, TimeProvider clock)
+{
+    /// <summary>
+    /// Waits for the pace and sends. Null: nothing was sent, because the wait does not fit into
+    /// <paramref name="patience"/>, the process stops, or an operator wrote into the head meanwhile.
+    /// </summary>
+    public async Task<WorkizAnswer?> SendAsync(
+        Func<CancellationToken, Task<WorkizAnswer>> request, TimeSpan patience, CancellationToken stop)
+    {
+        var until = lease.Tick + patience;
+        var (control, commands) = (lease.Head.Control, lease.Head.Commands.Count);
+        while (true)
+        {
+            if (!await WaitAsync(until, stop))
+                return null;
+            await slots.TakeAsync();
+            try
+            {
+                if (lease.MaySend)
+                    return await InFlightAsync(request);
+            }
+            finally
+            {
+                slots.Release();
+            }
+            await lease.RenewAsync();
+            if (lease.Head.Control != control || lease.Head.Commands.Count != commands)
+                return null;
+        }
+    }
+
+    /// <summary>False: the wait is too long, or the process stops. A wait longer than half the lease gives the lease back.</summary>
+    private async Task<bool> WaitAsync(TimeSpan until, CancellationToken stop)
+    {
+        // The loop looks at the clock again: a timer may fire some milliseconds early.
+        for (var wait = lease.UntilNextSend; wait > TimeSpan.Zero; wait = lease.UntilNextSend)
+        {
+            if (lease.Tick + wait > until || wait > lease.RenewEvery * 1.5)
+                return false;
+            try
+            {
+                await Task.Delay(RoundedUp(wait), clock, stop);
+            }
+            catch (OperationCanceledException)
+            {
+                return false;
+            }
+        }
+        return !stop.IsCancellationRequested;
+    }
+
+    private async Task<WorkizAnswer> InFlightAsync(Func<CancellationToken, Task<WorkizAnswer>> request)
+    {
+        using var abort = new CancellationTokenSource(lease.UntilDeadline, clock);
+        lease.MarkSent();
+        var answer = request(abort.Token);
+        try
+        {
+            while (!answer.IsCompleted)
+            {
+                using var answered = new CancellationTokenSource();
+                await Task.WhenAny(answer, Task.Delay(lease.RenewEvery, clock, answered.Token));
+                await answered.CancelAsync();
+                if (answer.IsCompleted)
+                    break;
+                await lease.RenewAsync();
+                abort.CancelAfter(lease.UntilDeadline);
+            }
+            return await answer;
+        }
+        catch (OperationCanceledException) when (abort.IsCancellationRequested)
+        {
+            throw new LeaseLostException($"Account {lease.Head.AccountId}: the lease ended while a request was out.");
+        }
+        finally
+        {
+            await abort.CancelAsync();
+        }
+    }
+
+    /// <summary>Task.Delay cuts to whole milliseconds.</summary>
+    private static TimeSpan RoundedUp(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
+}

@@ -1,0 +1,58 @@
+using Batchline.Engine.Discover;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Process;
+using Batchline.Engine.Record;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Batchline.Engine.Slices;
+
+/// <summary>What a slice does when Workiz will not: wait for the quota, wait for better times, or wait for a person.</summary>
+internal sealed partial class Setbacks(IOptions<WorkizOptions> options, OperationCloser closer, ILogger<Setbacks> log)
+{
+    /// <summary>429: the account is silent for a while. No job pays for it.</summary>
+    public async Task<SliceEnd?> QuotaAsync(Slice slice, WorkizAnswer.QuotaReached quota)
+    {
+        slice.Lease.Defer(Pacer.Pause(slice.Account.Pace, options.Value, quota.RetryAfter));
+        var run = Outcomes.Called(slice.Run);
+        await slice.CommitAsync(slice.With(run with
+        {
+            Counters = run.Counters with { RateLimited = run.Counters.RateLimited + 1 },
+        }));
+        LogQuota(log, slice.Account.Id, slice.Lease.UntilNextSend);
+        return new SliceEnd(slice.Lease.UntilNextSend, WaitingReason.Quota);
+    }
+
+    /// <summary>The circuit is open: the account waits, longer each time, before it probes.</summary>
+    public async Task<SliceEnd?> OpenCircuitAsync(Slice slice, Faults faults, Run run, string message)
+    {
+        slice.Lease.Defer(FaultPolicy.ProbeDelay(faults));
+        await slice.CommitAsync(slice.Body with { Faults = faults, Run = run with { Error = message } });
+        LogUpstream(log, slice.Account.Id, slice.Lease.UntilNextSend, message);
+        return new SliceEnd(slice.Lease.UntilNextSend, WaitingReason.Upstream);
+    }
+
+    /// <summary>The token is refused for certain: nothing is sent until a person acts. The jobs stay pending.</summary>
+    public async Task<SliceEnd?> BlockAsync(Slice slice, string reason)
+    {
+        var blocked = Outcomes.Called(slice.Run) with { Status = AccountStateStatus.Blocked, Error = reason, BlockedAt = slice.Now };
+        await slice.CommitAsync(slice.PartsWithState(slice.Body with { Run = blocked, Blocked = reason, Faults = new Faults() }));
+        LogBlocked(log, slice.Account.Id, reason);
+        await slice.Lease.SureAsync(cancellationToken => closer.AdvanceAsync(blocked.OperationId, cancellationToken));
+        return SliceEnd.Idle;
+    }
+
+    /// <summary>Each suspect pays an attempt: it rests, or with too many it fails.</summary>
+    public Run Charge(Slice slice, Run run, IReadOnlyList<Suspect> charged)
+    {
+        var after = Outcomes.Charge(run, charged);
+        foreach (var suspect in charged.Where(suspect => run.Open?.Remaining.Contains(suspect.Job) == true))
+        {
+            if (after.Open?.Attempts.GetValueOrDefault(suspect.Job) is > 0 and var attempts)
+                slice.RestLater(suspect.Job, FaultPolicy.Backoff(attempts));
+            else
+                LogFailed(log, suspect.Job, suspect.Reason);
+        }
+        return after;
+    }
+}

@@ -1,0 +1,47 @@
+using Batchline.Engine.Plan;
+using Batchline.Engine.Record;
+
+namespace Batchline.Engine.Slices;
+
+/// <summary>Runs the steps of a slice one after another, each leaving a checkpoint, until there is a reason to end.</summary>
+internal sealed class SlicePipeline(IEnumerable<ISliceStep> steps)
+{
+    private readonly Dictionary<SliceWork, ISliceStep> _steps = steps.ToDictionary(step => step.Work);
+
+    public async Task<SliceEnd> RunAsync(Slice slice)
+    {
+        if (slice.Lease.Head.TakenOver)
+            await slice.CommitAsync(Rows(slice, slice.Body));
+        while (true)
+        {
+            var work = slice.Next();
+            var end = work == SliceWork.Stop
+                ? new SliceEnd(slice.Lease.UntilNextSend)
+                : await _steps[work].RunAsync(slice);
+            if (end is null)
+                continue;
+            await GiveBackAsync(slice, end);
+            return end;
+        }
+    }
+
+    private static Task GiveBackAsync(Slice slice, SliceEnd end)
+    {
+        if (slice.Body.Run is not { Phase: not RunPhase.Ended } run)
+            return slice.Lease.GiveBackAsync(slice.Parts(slice.Body), end.DueIn);
+        var waiting = run with
+        {
+            WaitingReason = end.Reason,
+            DueAt = end.Reason is null ? null : slice.Now + end.DueIn,
+        };
+        return slice.Lease.GiveBackAsync(Rows(slice, slice.With(waiting)), end.DueIn);
+    }
+
+    /// <summary>The rows that the head is ahead of: written when a slice ends, and again when a lease is taken over.</summary>
+    private static Checkpoint Rows(Slice slice, HeadBody body) => slice.PartsWithState(body) with
+    {
+        Batches = body.Run is { Open: { } open } run
+            ? [Projection.Batch(slice.Account.Id, run.OperationId, open, BatchStatus.Processing)]
+            : [],
+    };
+}

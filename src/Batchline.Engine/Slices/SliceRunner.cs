@@ -1,0 +1,50 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Plan;
+using Batchline.Engine.Record;
+using Microsoft.Extensions.Logging;
+
+namespace Batchline.Engine.Slices;
+
+/// <summary>Runs slices: the one thing every driver calls.</summary>
+public sealed partial class SliceRunner
+{
+    private readonly Leases _leases;
+    private readonly SliceOpener _opener;
+    private readonly SlicePipeline _pipeline;
+    private readonly ILogger<SliceRunner> _log;
+
+    internal SliceRunner(Leases leases, SliceOpener opener, SlicePipeline pipeline, ILogger<SliceRunner> log)
+    {
+        _leases = leases;
+        _opener = opener;
+        _pipeline = pipeline;
+        _log = log;
+    }
+
+    /// <param name="account">The account to work on.</param>
+    /// <param name="budget">No request starts later than this.</param>
+    /// <param name="batch">Work on this batch only; null: on whatever is due.</param>
+    /// <param name="stop">The process is stopping: the job in flight is finished and recorded, no other starts.</param>
+    /// <exception cref="StoreUnavailableException">The store does not answer. Nothing is lost; the account stays due.</exception>
+    public async Task<SliceResult> RunAsync(AccountId account, TimeSpan budget, BatchId? batch, CancellationToken stop)
+    {
+        if (await _leases.AcquireAsync(account, stop) is not { } lease)
+            return new SliceResult { Held = false };
+        try
+        {
+            if (await _opener.OpenAsync(account, lease, new SliceLimits(budget, batch, stop)) is not { } slice)
+            {
+                await lease.GiveBackAsync(Checkpoint.Of(account, lease.Head.Body), dueIn: null);
+                return new SliceResult { Held = true };
+            }
+            var end = await _pipeline.RunAsync(slice);
+            return new SliceResult { Held = true, DueIn = end.DueIn, WaitingReason = end.Reason, Jobs = slice.Jobs };
+        }
+        catch (LeaseLostException lost)
+        {
+            // The successor has the account, or soon anybody may: there is nothing to give back.
+            LogLeaseLost(_log, account, lost.Message);
+            return new SliceResult { Held = true, DueIn = TimeSpan.Zero };
+        }
+    }
+}

@@ -1,0 +1,32 @@
+namespace Batchline.Engine.Slices;
+
+/// <summary>What a slice does next.</summary>
+internal enum SliceWork
+{
+    /// <summary>Carry out what operators queued.</summary>
+    Command,
+
+    /// <summary>The time is up, or the process is stopping.</summary>
+    Stop,
+
+    /// <summary>Find the operation to work for.</summary>
+    Adopt,
+
+    /// <summary>Follow a pause, a resume or a cancel.</summary>
+    Control,
+
+    /// <summary>Ask whether Workiz, or the token, is good.</summary>
+    Probe,
+
+    /// <summary>Discover: one list page.</summary>
+    List,
+
+    /// <summary>Plan: some batches.</summary>
+    Plan,
+
+    /// <summary>Close the open batch if it is finished, and open the next.</summary>
+    Batch,
+
+    /// <summary>Process and record: one job.</summary>
+    Job,
+}

@@ -1,0 +1,89 @@
+using Batchline.Engine.Discover;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Plan;
+using Batchline.Engine.Record;
+using Microsoft.Extensions.Options;
+
+namespace Batchline.Engine.Slices.Steps;
+
+/// <summary>Finds the operation that holds the account and begins to work for it.</summary>
+internal sealed class AdoptStep(
+    IAccountStateStore states, IOperationStore operations, OperationCloser closer, IOptions<SyncOptions> options) : ISliceStep
+{
+    private static readonly TimeSpan NotAdmittedYet = TimeSpan.FromSeconds(1);
+
+    public SliceWork Work => SliceWork.Adopt;
+
+    public async Task<SliceEnd?> RunAsync(Slice slice)
+    {
+        var lease = slice.Lease;
+        var last = slice.Body.Run;
+
+        // Before the account stops being due, again: the process before may have died between the state and the operation.
+        if (last is { Phase: RunPhase.Ended })
+            await lease.SureAsync(cancellationToken => closer.AdvanceAsync(last.OperationId, cancellationToken));
+
+        if (await lease.SureAsync(cancellationToken => states.GetActiveAsync(slice.Account.Id, cancellationToken)) is not { } state)
+            return SliceEnd.Idle;
+        if (state.OperationId == last?.OperationId)
+            return await ReviveAsync(slice, last);
+        if (last is { Phase: not RunPhase.Ended })
+        {
+            await CancelAsync(slice, last);
+            return null;
+        }
+
+        var operation = await lease.SureAsync(cancellationToken => operations.GetAsync(state.OperationId, cancellationToken));
+        if (operation is not { Admitted: true })
+            return new SliceEnd(NotAdmittedYet);
+        await BeginAsync(slice, operation, state);
+        return null;
+    }
+
+    private Task BeginAsync(Slice slice, Operation operation, AccountState state)
+    {
+        var listing = operation.Strategy == Strategy.ListFirst || slice.Body.ListedAt is null;
+        var over = OperationTransitions.IsTerminal(operation.Status);
+        var from = StartDate(slice, operation);
+        var run = new Run
+        {
+            OperationId = operation.Id,
+            StateId = state.Id,
+            Strategy = operation.Strategy,
+            BatchSize = operation.BatchSize,
+            Since = operation.Since,
+            Full = operation.Full,
+            Phase = over ? RunPhase.Ended : listing ? RunPhase.Listing : RunPhase.Planning,
+            Status = over ? AccountStateStatus.Cancelled : AccountStateStatus.Processing,
+            WindowFrom = from,
+            List = listing ? new ListCursor { StartDate = from } : null,
+            Plan = new PlanCursor(null, 0, 0),
+            StartTime = slice.Now,
+            EndTime = over ? slice.Now : null,
+        };
+        return slice.CommitAsync(slice.PartsWithState(slice.Body with { Run = run, Blocked = null }));
+    }
+
+    /// <summary>A first listing goes back to the start of history, a later one to the lookback.</summary>
+    private DateOnly StartDate(Slice slice, Operation operation) => operation switch
+    {
+        { Since: { } since } => DateOnly.FromDateTime(since.UtcDateTime),
+        { Full: true } => options.Value.HistoryStart,
+        _ when slice.Body.ListedAt is null => options.Value.HistoryStart,
+        _ => DateOnly.FromDateTime((slice.Now - options.Value.Lookback).UtcDateTime),
+    };
+
+    /// <summary>
+    /// The operation took the account back: a blocked one goes on; an ended one was reserved for a retry whose
+    /// command did not come, so the reservation is dropped (the command would make it again).
+    /// </summary>
+    private static async Task<SliceEnd?> ReviveAsync(Slice slice, Run run)
+    {
+        var revived = run.Phase == RunPhase.Ended ? run : run with { Status = AccountStateStatus.Processing, Error = null, BlockedAt = null };
+        await slice.CommitAsync(slice.PartsWithState(slice.Body with { Run = revived, Blocked = null }));
+        return run.Phase == RunPhase.Ended ? SliceEnd.Idle : null;
+    }
+
+    /// <summary>Another operation took over a blocked account: what the old one had left is cancelled.</summary>
+    private static Task CancelAsync(Slice slice, Run run) => ControlStep.CancelAsync(slice, run);
+}

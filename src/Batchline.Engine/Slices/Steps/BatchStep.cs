@@ -1,0 +1,103 @@
+using Batchline.Engine.Operations;
+using Batchline.Engine.Plan;
+using Batchline.Engine.Process;
+using Batchline.Engine.Record;
+using Microsoft.Extensions.Options;
+
+namespace Batchline.Engine.Slices.Steps;
+
+/// <summary>Closes the open batch when it is finished and opens the next one, in one checkpoint; ends the account when none is left.</summary>
+internal sealed class BatchStep(IBatchStore batches, OperationCloser closer, Random random, IOptions<ProcessOptions> options) : ISliceStep
+{
+    public SliceWork Work => SliceWork.Batch;
+
+    public async Task<SliceEnd?> RunAsync(Slice slice)
+    {
+        var run = slice.Run;
+        var closed = run.Open is { } open ? Close(slice, open) : null;
+        var next = await NextAsync(slice, closed);
+        if (closed is null && next.Due is null)
+            return await NoneAsync(slice, next);
+
+        var opened = next.Due is { } due ? BatchWork.Open(due, slice.Now) : null;
+        var after = closed is null ? run : CountClosed(run, closed, slice.Now - (run.Open?.OpenedAt ?? slice.Now));
+        after = after with
+        {
+            Open = opened,
+            CurrentBatch = opened?.Number ?? after.CurrentBatch,
+        };
+        await slice.CommitAsync(slice.PartsWithState(slice.With(after)) with
+        {
+            Batches =
+            [
+                .. closed is null ? [] : new[] { closed },
+                .. opened is null ? [] : new[] { Projection.Batch(slice.Account.Id, run.OperationId, opened, BatchStatus.Processing) },
+            ],
+        });
+        slice.OnlyBatchDone = closed is not null && closed.Id == slice.OnlyBatch;
+        return null;
+    }
+
+    /// <summary>The row of the batch as it is put away: ended, back to pending for its own retry, or parked for another one.</summary>
+    private Batch Close(Slice slice, OpenBatch open)
+    {
+        var status = open.IsFinished ? BatchWork.Close(open, options.Value.AutoRetries) : BatchStatus.Pending;
+        var row = Projection.Batch(slice.Account.Id, slice.Run.OperationId, open, status);
+        return status != BatchStatus.Pending ? row with { EndTime = slice.Now }
+            : open.IsFinished ? row with { AutoRetries = open.AutoRetries + 1, NextAttemptAt = slice.Now + RetryDelay(open.AutoRetries) }
+            : row;
+    }
+
+    private static Run CountClosed(Run run, Batch closed, TimeSpan taken)
+    {
+        var counters = run.Counters;
+        if (closed.Status == BatchStatus.Pending)
+            return run with { Counters = counters with { Retries = counters.Retries + (closed.NextAttemptAt is null ? 0 : 1) } };
+        return run with
+        {
+            LastBatchCompleted = Math.Max(run.LastBatchCompleted, closed.Number),
+            Counters = counters with
+            {
+                BatchesCompleted = counters.BatchesCompleted + (closed.Status == BatchStatus.Completed ? 1 : 0),
+                BatchesWithErrors = counters.BatchesWithErrors + (closed.Status == BatchStatus.CompletedWithErrors ? 1 : 0),
+                BatchesFailed = counters.BatchesFailed + (closed.Status == BatchStatus.Failed ? 1 : 0),
+                BatchSeconds = counters.BatchSeconds + taken.TotalSeconds,
+                BatchesTimed = counters.BatchesTimed + 1,
+            },
+        };
+    }
+
+    private async Task<NextBatch> NextAsync(Slice slice, Batch? closed)
+    {
+        var run = slice.Run;
+        if (slice.OnlyBatch is { } only)
+        {
+            if (closed?.Id == only)
+                return new NextBatch(null, null);
+            var named = await slice.Lease.SureAsync(cancellationToken => batches.GetAsync(only, cancellationToken));
+            return new NextBatch(IsOpen(named, run) ? named : null, null);
+        }
+        var query = new NextBatchQuery(run.OperationId, slice.Account.Id, run.TotalBatches, slice.Now, closed?.Id);
+        return await slice.Lease.SureAsync(cancellationToken => batches.NextAsync(query, cancellationToken));
+    }
+
+    private static bool IsOpen(Batch? batch, Run run) =>
+        batch is { Status: BatchStatus.Pending or BatchStatus.Processing }
+        && batch.OperationId == run.OperationId && batch.Number <= run.TotalBatches;
+
+    /// <summary>No batch is due: wait for a retry, or the account is done.</summary>
+    private async Task<SliceEnd?> NoneAsync(Slice slice, NextBatch next)
+    {
+        if (slice.OnlyBatch is not null)
+            return SliceEnd.DueNow;
+        if (next.NextAttemptAt is { } at)
+            return new SliceEnd(at > slice.Now ? at - slice.Now : TimeSpan.Zero, WaitingReason.Retry);
+        var ended = slice.Run with { Phase = RunPhase.Ended, Status = AccountStateStatus.Completed, EndTime = slice.Now };
+        await slice.CommitAsync(slice.PartsWithState(slice.Body with { Run = ended, LastSyncedAt = slice.Now }));
+        await slice.Lease.SureAsync(cancellationToken => closer.AdvanceAsync(ended.OperationId, cancellationToken));
+        return null;
+    }
+
+    private TimeSpan RetryDelay(int retries) =>
+        options.Value.RetryBaseDelay * Math.Pow(2, retries) * (1 + 0.2 * random.NextDouble());
+}

@@ -1,0 +1,60 @@
+using Batchline.Engine.Operations;
+using Batchline.Engine.Plan;
+using Batchline.Engine.Record;
+
+namespace Batchline.Engine.Slices.Steps;
+
+/// <summary>Acknowledges a pause, a resume or a cancel of the operation the account works for.</summary>
+internal sealed class ControlStep(OperationCloser closer) : ISliceStep
+{
+    public SliceWork Work => SliceWork.Control;
+
+    public async Task<SliceEnd?> RunAsync(Slice slice)
+    {
+        var run = slice.Run;
+        switch (slice.ControlOf(run))
+        {
+            case ControlAction.Cancel:
+                await CancelAsync(slice, run);
+                await AdvanceAsync(slice, run);
+                return null;
+            case ControlAction.Run:
+                await slice.CommitAsync(slice.PartsWithState(slice.With(run with { Status = AccountStateStatus.Processing })));
+                return null;
+
+            // A pause, or one that was acknowledged and is no longer written in the head.
+            default:
+                if (run.Status != AccountStateStatus.Paused)
+                    await slice.CommitAsync(slice.PartsWithState(slice.With(run with { Status = AccountStateStatus.Paused })));
+                await AdvanceAsync(slice, run);
+                return SliceEnd.Idle;
+        }
+    }
+
+    /// <summary>Ends the account's part: its open batches become cancelled, with the outcomes they have.</summary>
+    public static Task CancelAsync(Slice slice, Run run)
+    {
+        var counters = run.Counters;
+        var ended = run with
+        {
+            Phase = RunPhase.Ended,
+            Status = AccountStateStatus.Cancelled,
+            EndTime = slice.Now,
+            Open = null,
+            Counters = counters with
+            {
+                BatchesCancelled = Math.Max(0, run.TotalBatches - counters.BatchesCompleted - counters.BatchesWithErrors - counters.BatchesFailed),
+            },
+        };
+        return slice.CommitAsync(slice.PartsWithState(slice.With(ended)) with
+        {
+            CancelBatchesOf = run.OperationId,
+            Batches = run.Open is { } open
+                ? [Projection.Batch(slice.Account.Id, run.OperationId, open, BatchStatus.Cancelled) with { EndTime = slice.Now }]
+                : [],
+        });
+    }
+
+    private Task<bool> AdvanceAsync(Slice slice, Run run) =>
+        slice.Lease.SureAsync(cancellationToken => closer.AdvanceAsync(run.OperationId, cancellationToken));
+}

@@ -1,0 +1,73 @@
+using Batchline.Engine.Discover;
+using Batchline.Engine.Process;
+using Batchline.Engine.Record;
+using Microsoft.Extensions.Logging;
+
+namespace Batchline.Engine.Slices.Steps;
+
+/// <summary>Process and record: asks for one job and leaves its outcome in the head.</summary>
+internal sealed partial class JobStep(IWorkizApi api, Recorder recorder, Setbacks setbacks, ILogger<JobStep> log) : ISliceStep
+{
+    public SliceWork Work => SliceWork.Job;
+
+    public async Task<SliceEnd?> RunAsync(Slice slice)
+    {
+        var open = slice.Run.Open ?? throw new InvalidOperationException("No batch is open.");
+        var uuid = open.Remaining[0];
+        slice.Rest(uuid);
+        var answer = await slice.SendAsync((token, cancellationToken) => api.GetJobAsync(token, uuid, cancellationToken));
+        var run = CountCall(slice.Run, uuid);
+        switch (answer)
+        {
+            case null:
+                return slice.Waiting();
+            case WorkizAnswer.QuotaReached quota:
+                return await setbacks.QuotaAsync(slice, quota);
+            case WorkizAnswer.Refused refused:
+                await slice.CommitAsync(slice.Body with { Run = run, Faults = FaultPolicy.OnRefused(slice.Body.Faults, refused.Message) });
+                return null;
+            case WorkizAnswer.Transient transient:
+                return await SuspectAsync(slice, run, open, new Suspect(uuid, transient.Message));
+            case WorkizAnswer.Job job:
+                var writes = await slice.Lease.SureAsync(cancellationToken =>
+                    recorder.RecordAsync(slice.Account.Id, [job.Document], null, slice.Now, cancellationToken));
+                var unchanged = writes[0].Kind == JobWriteKind.Touch;
+                await SettleAsync(slice, Outcomes.Apply(run, open, BatchWork.Complete(open, uuid), unchanged), writes);
+                return null;
+            case WorkizAnswer.Gone:
+                await SettleAsync(slice, Outcomes.Apply(run, open, BatchWork.Miss(open, uuid)), [Recorder.Missing(uuid, slice.Now)]);
+                return null;
+            case WorkizAnswer.Invalid invalid:
+                LogFailed(log, uuid, invalid.Message);
+                await SettleAsync(slice, Outcomes.Apply(run, open, BatchWork.Fail(open, new FailedJob(uuid, invalid.Message, false))), []);
+                return null;
+            default:
+                throw new InvalidOperationException($"Not an answer about a job: {answer.GetType().Name}.");
+        }
+    }
+
+    /// <summary>A good answer: the outcome counts, and whoever was suspected pays.</summary>
+    private async Task SettleAsync(Slice slice, Run run, IReadOnlyList<JobWrite> writes)
+    {
+        var (faults, charged) = FaultPolicy.OnGood(slice.Body.Faults);
+        await slice.CommitAsync(slice.Parts(slice.Body with { Run = setbacks.Charge(slice, run, charged) with { Error = null }, Faults = faults }) with { Jobs = writes });
+        slice.Jobs++;
+    }
+
+    private async Task<SliceEnd?> SuspectAsync(Slice slice, Run run, OpenBatch open, Suspect suspect)
+    {
+        var (faults, charged) = FaultPolicy.OnTransient(slice.Body.Faults, suspect);
+        var deferred = setbacks.Charge(slice, run with { Open = BatchWork.Defer(open, suspect.Job) }, charged);
+        if (faults.CircuitOpen)
+            return await setbacks.OpenCircuitAsync(slice, faults, deferred, suspect.Reason);
+        await slice.CommitAsync(slice.Body with { Run = deferred, Faults = faults });
+        return null;
+    }
+
+    private static Run CountCall(Run run, string uuid)
+    {
+        var called = Outcomes.Called(run);
+        var again = run.Open is { } open && (open.Attempts.ContainsKey(uuid) || open.Failed.Any(job => job.Uuid == uuid));
+        return again ? called with { Counters = called.Counters with { Retried = called.Counters.Retried + 1 } } : called;
+    }
+}

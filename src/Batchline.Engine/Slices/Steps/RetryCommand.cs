@@ -1,0 +1,102 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Plan;
+using Batchline.Engine.Record;
+using Microsoft.Extensions.Logging;
+
+namespace Batchline.Engine.Slices.Steps;
+
+/// <summary>Takes an ended batch back to pending. A crash between its row and the head is mended by <see cref="Batch.RetriedBy"/>.</summary>
+internal sealed partial class RetryCommand(
+    IBatchStore batches, IOperationStore operations, IAccountStateReader states, OperationReopener reopener, ILogger<RetryCommand> log)
+{
+    public async Task<SliceEnd?> RunAsync(Slice slice, HeadCommand command)
+    {
+        var batch = command.BatchId is { } id
+            ? await slice.Lease.SureAsync(cancellationToken => batches.GetAsync(id, cancellationToken))
+            : null;
+        var from = batch?.RetriedBy == command.Id ? batch.RetriedFrom : batch?.Status;
+        var run = batch is not null && from is BatchStatus.Failed or BatchStatus.CompletedWithErrors
+            ? await RunOfAsync(slice, batch!)
+            : null;
+        if (batch is null || run is null || from is not { } was)
+        {
+            LogDropped(log, slice.Account.Id, command.BatchId?.Value ?? "", batch?.Status);
+            await HandledAsync(slice, command, slice.Parts(slice.Body));
+            return null;
+        }
+
+        var row = batch.RetriedBy == command.Id ? batch : batch with
+        {
+            Status = BatchStatus.Pending,
+            RetryCount = batch.RetryCount + 1,
+            EndTime = null,
+            NextAttemptAt = null,
+            RetriedBy = command.Id,
+            RetriedFrom = was,
+        };
+        var counters = run.Counters;
+        var retried = run with
+        {
+            LastBatchCompleted = Math.Min(run.LastBatchCompleted, row.Number - 1),
+            Counters = counters with
+            {
+                BatchesFailed = counters.BatchesFailed - (was == BatchStatus.Failed ? 1 : 0),
+                BatchesWithErrors = counters.BatchesWithErrors - (was == BatchStatus.CompletedWithErrors ? 1 : 0),
+                Retries = counters.Retries + 1,
+            },
+        };
+        await HandledAsync(slice, command, slice.PartsWithState(slice.With(retried)) with { Batches = [row] });
+        return null;
+    }
+
+    /// <summary>The run the batch belongs to, taken up again when it had ended. Null: another operation holds the account.</summary>
+    private async Task<Run?> RunOfAsync(Slice slice, Batch batch)
+    {
+        var run = slice.Body.Run;
+        if (run is { Phase: not RunPhase.Ended } && run.OperationId == batch.OperationId)
+            return run;
+        if (run is { Phase: not RunPhase.Ended, Status: not AccountStateStatus.Blocked })
+            return null;
+        var busy = await slice.Lease.SureAsync(cancellationToken =>
+            reopener.ReopenAsync(batch.OperationId, slice.Account.Id, cancellationToken));
+        if (busy is not null)
+            return null;
+        if (run?.OperationId == batch.OperationId)
+            return Reopened(run);
+        var operation = await slice.Lease.SureAsync(cancellationToken => operations.GetAsync(batch.OperationId, cancellationToken));
+        var state = await slice.Lease.SureAsync(cancellationToken => states.GetAsync(batch.OperationId, slice.Account.Id, cancellationToken));
+        return operation is null || state is null ? null : Reopened(FromRow(operation, state));
+    }
+
+    private static Run Reopened(Run run) => run with
+    {
+        Phase = RunPhase.Processing,
+        Status = AccountStateStatus.Processing,
+        EndTime = null,
+        Error = null,
+        WaitingReason = null,
+        DueAt = null,
+    };
+
+    private static Run FromRow(Operation operation, AccountState state) => new()
+    {
+        OperationId = operation.Id,
+        StateId = state.Id,
+        Strategy = operation.Strategy,
+        BatchSize = operation.BatchSize,
+        Since = operation.Since,
+        Full = operation.Full,
+        TotalBatches = state.TotalBatches,
+        CurrentBatch = state.CurrentBatch,
+        LastBatchCompleted = state.LastBatchCompleted,
+        Counters = state.Counters,
+        StartTime = state.StartTime ?? operation.StartTime,
+    };
+
+    private static Task HandledAsync(Slice slice, HeadCommand command, Checkpoint parts) =>
+        slice.CommitAsync(parts with { Head = parts.Head with { HandledCommands = [command.Id] } });
+
+    [LoggerMessage(320, LogLevel.Warning, "The retry of batch {Batch} of account {Account} was dropped: the batch is {Status}, or another operation holds the account.")]
+    private static partial void LogDropped(ILogger log, AccountId account, string batch, BatchStatus? status);
+}

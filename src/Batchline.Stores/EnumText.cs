@@ -1,0 +1,22 @@
+using System.Text.Json;
+
+namespace Batchline.Stores;
+
+/// <summary>Enum values as the documents spell them, such as <c>completed_with_errors</c>.</summary>
+internal static class EnumText
+{
+    public static string Of<T>(T value)
+        where T : struct, Enum => Names<T>.Texts[value];
+
+    public static T Parse<T>(string text)
+        where T : struct, Enum => Names<T>.Values[text];
+
+    private static class Names<T>
+        where T : struct, Enum
+    {
+        public static readonly Dictionary<T, string> Texts = Enum.GetValues<T>()
+            .ToDictionary(value => value, value => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString()));
+
+        public static readonly Dictionary<string, T> Values = Texts.ToDictionary(pair => pair.Value, pair => pair.Key);
+    }
+}

@@ -1,0 +1,71 @@
+using Batchline.Engine.Accounts;
+
+namespace Batchline.Stores.Memory;
+
+internal sealed class Accounts(MemoryState state) : IAccountStore
+{
+    public Task<AccountWrite> AddAsync(Account account, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+        {
+            if (HasKey(account.Id, account.KeyFingerprint))
+                return Task.FromResult(AccountWrite.DuplicateKey);
+            state.Accounts.TryAdd(account.Id.Value, account);
+            return Task.FromResult(AccountWrite.Done);
+        }
+    }
+
+    public Task<Account?> GetAsync(AccountId id, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+            return Task.FromResult(state.Accounts.GetValueOrDefault(id.Value));
+    }
+
+    public Task<IReadOnlyList<Account>> ListAsync(AccountId? after, int limit, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+        {
+            return Task.FromResult<IReadOnlyList<Account>>([.. state.Accounts.Values
+                .Where(account => after is null || string.CompareOrdinal(account.Id.Value, after.Value.Value) > 0)
+                .Take(limit)]);
+        }
+    }
+
+    public Task<AccountWrite> UpdateAsync(AccountId id, AccountChange change, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+        {
+            if (!state.Accounts.TryGetValue(id.Value, out var old))
+                return Task.FromResult(AccountWrite.NotFound);
+            if (HasKey(id, change.KeyFingerprint))
+                return Task.FromResult(AccountWrite.DuplicateKey);
+            state.Accounts[id.Value] = old with
+            {
+                Name = change.Name ?? old.Name,
+                WorkizApiKey = change.WorkizApiKey ?? old.WorkizApiKey,
+                KeyFingerprint = change.KeyFingerprint ?? old.KeyFingerprint,
+                Enabled = change.Enabled ?? old.Enabled,
+                Deleting = change.Deleting ?? old.Deleting,
+                Pace = change.Pace ?? old.Pace,
+                UpdatedAt = change.UpdatedAt,
+            };
+            return Task.FromResult(AccountWrite.Done);
+        }
+    }
+
+    public Task DeleteAsync(AccountId id, bool deleteJobs, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+        {
+            if (deleteJobs)
+                state.Jobs.Remove(id);
+            state.Heads.Remove(id);
+            state.Accounts.Remove(id.Value);
+            return Task.CompletedTask;
+        }
+    }
+
+    private bool HasKey(AccountId except, string? fingerprint) =>
+        fingerprint is not null
+        && state.Accounts.Values.Any(account => account.KeyFingerprint == fingerprint && account.Id != except);
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Batchline.Engine.Plan;
+using Batchline.Engine.Record;
+
+namespace Batchline.Stores.Memory;
+
+/// <summary>Which jobs a selection or a query means.</summary>
+internal static class JobFilter
+{
+    public static bool Selects(JobSelection selection, MemoryJob job)
+    {
+        if (selection.NotSeenIn is not { } operation)
+            return true;
+        if (job.Job.Sync.SeenIn == operation)
+            return false;
+        var from = selection.WindowFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return selection.Full
+            || job.Facts.JobDateTime.Length == 0
+            || string.CompareOrdinal(job.Facts.JobDateTime, from) >= 0
+            || job.Facts.IsOpen
+            || job.Job.Sync.CheckedAt is null
+            || job.Job.Sync.CheckedAt < selection.CheckedBefore;
+    }
+
+    public static bool Matches(JobQuery query, MemoryJob job)
+    {
+        var (facts, sync) = (job.Facts, job.Job.Sync);
+        return (query.Status is null || facts.Status == query.Status)
+            && (query.From is null || string.CompareOrdinal(facts.JobDateTime, query.From) >= 0)
+            && (query.To is null || IsUpTo(facts.JobDateTime, query.To))
+            && (query.Text is null || facts.Search.Contains(query.Text.ToLowerInvariant(), StringComparison.Ordinal))
+            && (query.Missing is null || sync.MissingSince is not null == query.Missing)
+            && (query.ChangedSince is null || sync.ChangedAt >= query.ChangedSince)
+            && (query.After is null || IsBehind(job, query.After));
+    }
+
+    private static bool IsUpTo(string dateTime, string to) =>
+        dateTime.Length > 0 && string.CompareOrdinal(dateTime, JobFacts.InclusiveEnd(to)) <= 0;
+
+    private static bool IsBehind(MemoryJob job, JobPosition after)
+    {
+        var order = string.CompareOrdinal(after.JobDateTime, job.Facts.JobDateTime);
+        if (order == 0)
+            order = string.CompareOrdinal(job.Job.AccountId.Value, after.AccountId.Value);
+        if (order == 0)
+            order = string.CompareOrdinal(job.Job.Document.Uuid, after.Uuid);
+        return order > 0;
+    }
+}

@@ -1,0 +1,75 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Plan;
+using Batchline.Engine.Record;
+
+namespace Batchline.Stores.Memory;
+
+internal sealed class Jobs(MemoryState state) : IJobStore, IJobKeys
+{
+    public Task<IReadOnlyList<string>> KeysAsync(
+        AccountId account, JobSelection selection, string? after, int limit, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+        {
+            return Task.FromResult<IReadOnlyList<string>>([.. Of(account)
+                .Where(job => after is null || string.CompareOrdinal(job.Job.Document.Uuid, after) > 0)
+                .Where(job => JobFilter.Selects(selection, job))
+                .Take(limit)
+                .Select(job => job.Job.Document.Uuid)]);
+        }
+    }
+
+    public Task<StoredJob?> GetAsync(AccountId account, string uuid, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+            return Task.FromResult(state.Jobs.GetValueOrDefault(account)?.GetValueOrDefault(uuid)?.Job);
+    }
+
+    public Task<IReadOnlyDictionary<string, JobSync>> SyncOfAsync(
+        AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+        {
+            var jobs = state.Jobs.GetValueOrDefault(account);
+            return Task.FromResult<IReadOnlyDictionary<string, JobSync>>(uuids.Distinct()
+                .Select(uuid => jobs?.GetValueOrDefault(uuid))
+                .OfType<MemoryJob>()
+                .ToDictionary(job => job.Job.Document.Uuid, job => job.Job.Sync));
+        }
+    }
+
+    public Task<IReadOnlyList<StoredJob>> ListAsync(JobQuery query, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+        {
+            var jobs = query.AccountId is { } account ? Of(account) : state.Jobs.Values.SelectMany(jobs => jobs.Values);
+            return Task.FromResult<IReadOnlyList<StoredJob>>([.. jobs
+                .Where(job => JobFilter.Matches(query, job))
+                .OrderByDescending(job => job.Facts.JobDateTime, StringComparer.Ordinal)
+                .ThenBy(job => job.Job.AccountId.Value, StringComparer.Ordinal)
+                .ThenBy(job => job.Job.Document.Uuid, StringComparer.Ordinal)
+                .Take(query.Limit)
+                .Select(job => job.Job)]);
+        }
+    }
+
+    public Task<long> CountAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+            return Task.FromResult<long>(state.Jobs.GetValueOrDefault(account)?.Count ?? 0);
+    }
+
+    public Task<ListedJobs> CountListedAsync(
+        AccountId account, OperationId operation, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+        {
+            var seen = Of(account).Select(job => job.Job.Sync).Where(sync => sync.SeenIn == operation).ToList();
+            return Task.FromResult(new ListedJobs(seen.Count, seen.Count(sync => sync.ChangedAt is null || sync.ChangedAt < since)));
+        }
+    }
+
+    private IEnumerable<MemoryJob> Of(AccountId account) =>
+        state.Jobs.GetValueOrDefault(account)?.Values ?? Enumerable.Empty<MemoryJob>();
+}

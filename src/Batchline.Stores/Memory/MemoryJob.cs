@@ -1,0 +1,6 @@
+using Batchline.Engine.Record;
+
+namespace Batchline.Stores.Memory;
+
+/// <summary>A stored job with what queries filter by.</summary>
+internal sealed record MemoryJob(StoredJob Job, JobFacts Facts);

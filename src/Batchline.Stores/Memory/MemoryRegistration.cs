@@ -1,0 +1,43 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Plan;
+using Batchline.Engine.Record;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Batchline.Stores.Memory;
+
+/// <summary>Registers stores that keep everything in memory, for tests and simulations.</summary>
+public static class MemoryRegistration
+{
+    /// <summary>One database of its own, on the registered <see cref="TimeProvider"/>.</summary>
+    public static IServiceCollection AddMemoryStore(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new MemoryState(provider.GetRequiredService<TimeProvider>()));
+        return services.AddMemoryStores("", null);
+    }
+
+    /// <summary>One node of a database that others share.</summary>
+    internal static IServiceCollection AddMemoryStore(
+        this IServiceCollection services, MemoryState state, string node = "", Func<string, Task>? between = null)
+    {
+        services.AddSingleton(state);
+        return services.AddMemoryStores(node, between);
+    }
+
+    private static IServiceCollection AddMemoryStores(
+        this IServiceCollection services, string node, Func<string, Task>? between)
+    {
+        services.AddSingleton<IAccountStore, Accounts>();
+        services.AddSingleton<IOperationStore, Operations>();
+        services.AddSingleton<AccountStates>();
+        services.AddSingleton<IAccountStateStore>(provider => provider.GetRequiredService<AccountStates>());
+        services.AddSingleton<IAccountStateReader>(provider => provider.GetRequiredService<AccountStates>());
+        services.AddSingleton<IBatchStore, Batches>();
+        services.AddSingleton<Jobs>();
+        services.AddSingleton<IJobStore>(provider => provider.GetRequiredService<Jobs>());
+        services.AddSingleton<IJobKeys>(provider => provider.GetRequiredService<Jobs>());
+        services.AddSingleton<IHeadStore>(provider => new Heads(provider.GetRequiredService<MemoryState>(), node, between));
+        services.AddSingleton<IHeadInbox, HeadInbox>();
+        return services;
+    }
+}
