@@ -1,0 +1,38 @@
+namespace Batchline.Simulator.Judge;
+
+/// <summary>A request from its arrival to its end.</summary>
+internal sealed class Visit(int account, CallKind kind, string? uuid, int offset, long arrived)
+{
+    public long Sequence { get; set; }
+
+    public int Offset => offset;
+
+    public long Arrived => arrived;
+
+    /// <summary>What was asked for, as a number that chance can be keyed by.</summary>
+    public long Subject { get; } = uuid is null ? offset : Dice.Hash(uuid);
+
+    public long Ended { get; set; }
+
+    /// <summary>Older requests of the account that it overlaps with and that are not excused.</summary>
+    public int Overlaps { get; set; }
+
+    public int InFlight { get; set; } = 1;
+
+    public int Status { get; set; }
+
+    public RequestVerdict Verdict { get; set; }
+
+    public LogEntry ToEntry() => new()
+    {
+        Arrived = arrived,
+        Ended = Ended,
+        Uuid = uuid,
+        Account = account,
+        Offset = offset,
+        InFlight = (short)Math.Min(InFlight, short.MaxValue),
+        Status = (short)Status,
+        Kind = kind,
+        Verdict = Verdict,
+    };
+}

@@ -1,0 +1,24 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Batchline.Simulator.Server;
+
+/// <summary>Sends each request to the API. No host, routing or middleware: benchmarks measure the client, not this.</summary>
+internal sealed class SimulatorApplication(WorkizEndpoint workiz) : IHttpApplication<HttpContext>
+{
+    public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
+
+    public void DisposeContext(HttpContext context, Exception? exception) => ((DefaultHttpContext)context).Uninitialize();
+
+    public Task ProcessRequestAsync(HttpContext context)
+    {
+        var arrived = Stopwatch.GetTimestamp();
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        if (target.StartsWith(Call.Prefix, StringComparison.Ordinal))
+            return workiz.HandleAsync(context, target, arrived);
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+}
