@@ -1,0 +1,59 @@
+using System.Text.Json;
+
+namespace Batchline.Workiz.Answers;
+
+/// <summary>The words of an error, wherever Workiz put them. Raw: it is cleaned and cut by
+/// <see cref="Redaction.Redactor"/>, which needs whole texts to find a token in them.</summary>
+internal static class ErrorText
+{
+    private const int Enough = 4096;
+
+    private static readonly string[] Names = ["msg", "message", "error", "data", "details", "errors"];
+
+    /// <summary>The texts of <c>msg, message, error, data, details, errors</c>, each once.</summary>
+    public static string Collect(JsonElement body) => string.Join("; ", Texts(body));
+
+    /// <summary><c>job Not Found</c>, perhaps with the UUID between. "Account not found" is another matter.</summary>
+    public static bool SaysJobNotFound(JsonElement body) =>
+        Texts(body).Select(text => text.Trim(' ', '.', '!')).Any(text =>
+            text.StartsWith("job", StringComparison.OrdinalIgnoreCase)
+            && text.EndsWith("not found", StringComparison.OrdinalIgnoreCase));
+
+    private static List<string> Texts(JsonElement body)
+    {
+        var found = new List<string>();
+        if (body.ValueKind is not JsonValueKind.Object)
+            return found;
+
+        foreach (var name in Names)
+        {
+            // Under "data" only a text is an error; anything else is data.
+            if (body.TryGetProperty(name, out var value) && (name != "data" || value.ValueKind is JsonValueKind.String))
+                Add(value, label: "", found);
+        }
+        return found;
+    }
+
+    private static void Add(JsonElement value, string label, List<string> found)
+    {
+        if (found.Sum(text => text.Length) > Enough)
+            return;
+
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (var property in value.EnumerateObject())
+                    Add(property.Value, $"{property.Name}: ", found);
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray())
+                    Add(item, label, found);
+                break;
+            case JsonValueKind.String or JsonValueKind.Number:
+                var text = label + value.ToString().Trim();
+                if (text.Length > label.Length && !found.Contains(text))
+                    found.Add(text);
+                break;
+        }
+    }
+}

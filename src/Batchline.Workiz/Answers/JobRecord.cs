@@ -1,0 +1,51 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using Batchline.Engine.Discover;
+
+namespace Batchline.Workiz.Answers;
+
+/// <summary>A job record in an answer.</summary>
+internal static class JobRecord
+{
+    /// <summary>The largest record taken, in UTF-8 bytes; a MongoDB document ends at 16 MB.</summary>
+    public const int SizeLimit = 4 * 1024 * 1024;
+
+    /// <summary>Tells a record from an envelope around one. Custom fields may be called <c>flag</c> or <c>data</c>, but
+    /// they are scalars; an error may name the UUID it is about.</summary>
+    public static bool Looks(JsonElement element) =>
+        element.ValueKind is JsonValueKind.Object
+        && element.TryGetProperty("UUID"u8, out _)
+        && !(element.TryGetProperty("data"u8, out var data) && data.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+        && !(Envelope.Says(element, "flag"u8) is false && element.TryGetProperty("msg"u8, out _));
+
+    /// <summary>The record as it came; <paramref name="fault"/> says what it is instead of one.</summary>
+    public static bool TryRead(JsonElement element, [NotNullWhen(true)] out JobDocument? job, [NotNullWhen(false)] out string? fault)
+    {
+        job = null;
+        fault = element.ValueKind is not JsonValueKind.Object ? "no job record" : FaultOf(element, out job);
+        return fault is null;
+    }
+
+    private static string? FaultOf(JsonElement record, out JobDocument? job)
+    {
+        job = null;
+        string? uuid = null;
+        foreach (var property in record.EnumerateObject())
+        {
+            if (!property.NameEquals("UUID"u8))
+                continue;
+            if (uuid is not null)
+                return "a job record with two UUIDs";
+            if (property.Value.ValueKind is not JsonValueKind.String || string.IsNullOrWhiteSpace(uuid = property.Value.GetString()))
+                return "a job record without a UUID";
+        }
+
+        if (uuid is null)
+            return "a job record without a UUID";
+        var json = record.GetRawText();
+        if (json.Length > SizeLimit)
+            return "a job record that is too large";
+        job = new JobDocument(uuid, json);
+        return null;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Batchline.Engine.Discover;
+using Batchline.Workiz.Answers;
+
+namespace Batchline.Workiz.Calls;
+
+/// <summary><c>job/get/{uuid}/</c>. Seen: <c>{flag,data:[Job]}</c>, <c>{flag,data:Job}</c>, <c>[{flag,data:Job}]</c>.</summary>
+internal sealed class JobCall(string uuid) : Call
+{
+    public override string? Path => PathSegment.CanHold(uuid) ? $"job/get/{Uri.EscapeDataString(uuid)}/" : null;
+
+    public override int BodyLimit => JobRecord.SizeLimit;
+
+    public override WorkizAnswer NoContent() => new WorkizAnswer.Gone();
+
+    public override WorkizAnswer NotFound(string message) => new WorkizAnswer.Gone();
+
+    public override WorkizAnswer Read(JsonElement root) => root.ValueKind switch
+    {
+        JsonValueKind.Object => ReadEnvelope(root),
+        JsonValueKind.Array when root.GetArrayLength() == 1 => ReadElement(root[0]),
+        JsonValueKind.Array => NotOne(root),
+        _ => Shapes.NoEnvelope(),
+    };
+
+    private WorkizAnswer ReadElement(JsonElement element) =>
+        JobRecord.Looks(element) ? ReadRecord(element)
+        : element.ValueKind is JsonValueKind.Object ? ReadEnvelope(element)
+        : Shapes.Unknown(element);
+
+    private WorkizAnswer ReadEnvelope(JsonElement envelope)
+    {
+        if (Envelope.Refuses(envelope))
+            return ErrorText.SaysJobNotFound(envelope) ? new WorkizAnswer.Gone() : Shapes.Refusal(envelope);
+        if (!envelope.TryGetProperty("data"u8, out var data))
+            return Shapes.Unknown(envelope);
+
+        return data.ValueKind switch
+        {
+            JsonValueKind.Null => new WorkizAnswer.Gone(),
+            JsonValueKind.String when data.ValueEquals(""u8) => new WorkizAnswer.Gone(),
+            JsonValueKind.String when ErrorText.SaysJobNotFound(envelope) => new WorkizAnswer.Gone(),
+            JsonValueKind.Object when data.GetPropertyCount() == 0 => new WorkizAnswer.Gone(),
+            JsonValueKind.Object => ReadRecord(data),
+            JsonValueKind.Array => data.GetArrayLength() switch
+            {
+                0 => new WorkizAnswer.Gone(),
+                1 => ReadRecord(data[0]),
+                _ => NotOne(data),
+            },
+            _ => Shapes.Unknown(envelope),
+        };
+    }
+
+    private WorkizAnswer ReadRecord(JsonElement record)
+    {
+        if (!JobRecord.TryRead(record, out var job, out var fault))
+            return new WorkizAnswer.Invalid($"the answer holds {fault}");
+
+        // Ordinal: a UUID is opaque, and one that differs in case is another one.
+        return string.Equals(job.Uuid, uuid, StringComparison.Ordinal)
+            ? new WorkizAnswer.Job(job)
+            : new WorkizAnswer.Invalid($"the answer is about another job ({job.Uuid})");
+    }
+
+    private static WorkizAnswer.Invalid NotOne(JsonElement array) =>
+        new($"{array.GetArrayLength()} records in the answer about one job");
+}

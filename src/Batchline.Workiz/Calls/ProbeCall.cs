@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Batchline.Engine.Discover;
+using Batchline.Workiz.Answers;
+
+namespace Batchline.Workiz.Calls;
+
+/// <summary><c>team/all/</c>, the cheapest question that needs a good token. Who is in the team does not matter.</summary>
+internal sealed class ProbeCall : Call
+{
+    public override string Path => "team/all/";
+
+    public override int BodyLimit => 4 * 1024 * 1024;
+
+    public override WorkizAnswer NoContent() => new WorkizAnswer.Alive();
+
+    public override WorkizAnswer NotFound(string message) => new WorkizAnswer.Invalid(message);
+
+    public override WorkizAnswer Read(JsonElement root) => root.ValueKind switch
+    {
+        JsonValueKind.Array => new WorkizAnswer.Alive(),
+        JsonValueKind.Object when Envelope.Refuses(root) => Shapes.Refusal(root),
+        JsonValueKind.Object when Envelope.Says(root, "flag"u8) is true || HoldsSomething(root) => new WorkizAnswer.Alive(),
+        JsonValueKind.Object => Shapes.Unknown(root),
+        _ => Shapes.NoEnvelope(),
+    };
+
+    // Nobody has recorded the name under which the team comes.
+    private static bool HoldsSomething(JsonElement root) =>
+        root.EnumerateObject().Any(property => property.Value.ValueKind is JsonValueKind.Array or JsonValueKind.Object);
+}

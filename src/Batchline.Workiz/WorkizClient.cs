@@ -1,0 +1,70 @@
+using Batchline.Engine;
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Discover;
+using Batchline.Workiz.Answers;
+using Batchline.Workiz.Calls;
+using Batchline.Workiz.Redaction;
+using Batchline.Workiz.Sending;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Batchline.Workiz;
+
+/// <summary>The Workiz API over HTTP: one request a call, every answer a value, the token nowhere but in the request.</summary>
+internal sealed partial class WorkizClient : IWorkizApi, IDisposable
+{
+    private readonly WorkizAddresses addresses;
+    private readonly HttpMessageInvoker invoker;
+    private readonly WorkizSender sender;
+    private readonly ILogger<WorkizClient> logger;
+
+    public WorkizClient(IOptions<WorkizOptions> options, TimeProvider time, ILogger<WorkizClient> logger)
+        : this(options, time, logger, WorkizConnections.Open(options.Value.BaseUrl))
+    {
+    }
+
+    internal WorkizClient(
+        IOptions<WorkizOptions> options, TimeProvider time, ILogger<WorkizClient> logger, HttpMessageHandler connections)
+    {
+        addresses = new WorkizAddresses(options.Value.BaseUrl);
+        invoker = new HttpMessageInvoker(new AddressHandler(connections));
+        sender = new WorkizSender(invoker, options.Value.RequestTimeout, time);
+        this.logger = logger;
+    }
+
+    public Task<WorkizAnswer> GetJobAsync(WorkizToken token, string uuid, CancellationToken cancellationToken) =>
+        AskAsync(new JobCall(uuid), token, cancellationToken);
+
+    public Task<WorkizAnswer> ListJobsAsync(WorkizToken token, JobListQuery query, CancellationToken cancellationToken) =>
+        AskAsync(new ListCall(query), token, cancellationToken);
+
+    public Task<WorkizAnswer> ProbeAsync(WorkizToken token, CancellationToken cancellationToken) =>
+        AskAsync(new ProbeCall(), token, cancellationToken);
+
+    public void Dispose() => invoker.Dispose();
+
+    private async Task<WorkizAnswer> AskAsync(Call call, WorkizToken token, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+
+        // Neither can be sent: as a path segment it would name another address.
+        if (!PathSegment.CanHold(token.Reveal()))
+            return new WorkizAnswer.Refused("the key cannot be part of an address");
+        if (call.Path is not { } path)
+            return new WorkizAnswer.Invalid("the UUID cannot be part of an address");
+
+        var reply = await sender.SendAsync(addresses.For(token, path), call.BodyLimit, cancellationToken);
+        return new Redactor(token).Clean(Understand(call, reply));
+    }
+
+    private WorkizAnswer Understand(Call call, Reply reply)
+    {
+        if (reply is not Reply.Received received)
+            return new WorkizAnswer.Transient(((Reply.Lost)reply).Reason);
+
+        var reading = AnswerReader.Read(call, received);
+        if (reading is { Status: < 200 or > 299, Answer: not WorkizAnswer.Gone })
+            LogStatus(reading.Status);
+        return reading.Answer;
+    }
+}
