@@ -1,0 +1,154 @@
+using Batchline.Engine.Accounts;
+
+namespace Batchline.IntegrationTests.Stores;
+
+public abstract class AccountContract<TFixture> : StoreContract<TFixture>
+    where TFixture : IStoreFixture, new()
+{
+    [Fact]
+    public async Task An_account_comes_back_as_it_was_added()
+    {
+        var account = Sample.Account(1, "print") with
+        {
+            Enabled = false,
+            Deleting = true,
+            Pace = new AccountPace
+            {
+                MinInterval = TimeSpan.FromMilliseconds(1500),
+                QuotaCalls = 30,
+                QuotaWindow = TimeSpan.FromMinutes(1),
+                QuotaShare = 0.5,
+            },
+        };
+
+        (await Store.Accounts.AddAsync(account, Cancel)).ShouldBe(AccountWrite.Done);
+
+        (await Store.Accounts.GetAsync(account.Id, Cancel)).ShouldBe(account);
+    }
+
+    [Fact]
+    public async Task An_unknown_account_is_null() =>
+        (await Store.Accounts.GetAsync(Sample.AccountId(1), Cancel)).ShouldBeNull();
+
+    [Fact]
+    public async Task Two_accounts_cannot_have_the_same_key()
+    {
+        await Store.Accounts.AddAsync(Sample.Account(1, "print"), Cancel);
+
+        (await Store.Accounts.AddAsync(Sample.Account(2, "print"), Cancel)).ShouldBe(AccountWrite.DuplicateKey);
+
+        (await Store.Accounts.GetAsync(Sample.AccountId(2), Cancel)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Any_number_of_accounts_may_have_no_fingerprint()
+    {
+        (await Store.Accounts.AddAsync(Sample.Account(1), Cancel)).ShouldBe(AccountWrite.Done);
+        (await Store.Accounts.AddAsync(Sample.Account(2), Cancel)).ShouldBe(AccountWrite.Done);
+    }
+
+    [Fact]
+    public async Task Adding_an_account_again_is_harmless()
+    {
+        await Store.Accounts.AddAsync(Sample.Account(1, "print"), Cancel);
+
+        (await Store.Accounts.AddAsync(Sample.Account(1, "print"), Cancel)).ShouldBe(AccountWrite.Done);
+
+        (await Store.Accounts.ListAsync(null, 10, Cancel)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Accounts_are_listed_in_id_order_page_by_page()
+    {
+        foreach (var number in new[] { 3, 1, 2 })
+            await Store.Accounts.AddAsync(Sample.Account(number), Cancel);
+
+        var first = await Store.Accounts.ListAsync(null, 2, Cancel);
+        var second = await Store.Accounts.ListAsync(first[^1].Id, 2, Cancel);
+
+        first.Select(account => account.Id).ShouldBe([Sample.AccountId(1), Sample.AccountId(2)]);
+        second.Select(account => account.Id).ShouldBe([Sample.AccountId(3)]);
+    }
+
+    [Fact]
+    public async Task A_change_sets_what_it_names_and_leaves_the_rest()
+    {
+        var account = Sample.Account(1, "print") with { Pace = new AccountPace { QuotaCalls = 30 } };
+        await Store.Accounts.AddAsync(account, Cancel);
+        var later = Sample.Start.AddHours(1);
+
+        var done = await Store.Accounts.UpdateAsync(
+            account.Id, new AccountChange { Enabled = false, UpdatedAt = later }, Cancel);
+
+        done.ShouldBe(AccountWrite.Done);
+        (await Store.Accounts.GetAsync(account.Id, Cancel)).ShouldBe(account with { Enabled = false, UpdatedAt = later });
+    }
+
+    [Fact]
+    public async Task A_new_pace_replaces_all_its_fields()
+    {
+        var account = Sample.Account(1) with { Pace = new AccountPace { QuotaCalls = 30, QuotaShare = 0.5 } };
+        await Store.Accounts.AddAsync(account, Cancel);
+
+        await Store.Accounts.UpdateAsync(
+            account.Id, new AccountChange { Pace = new AccountPace { QuotaShare = 1 }, UpdatedAt = Sample.Start }, Cancel);
+
+        (await Store.Accounts.GetAsync(account.Id, Cancel))!.Pace.ShouldBe(new AccountPace { QuotaShare = 1 });
+    }
+
+    [Fact]
+    public async Task A_change_to_the_key_of_another_account_is_refused_whole()
+    {
+        await Store.Accounts.AddAsync(Sample.Account(1, "one"), Cancel);
+        await Store.Accounts.AddAsync(Sample.Account(2, "two"), Cancel);
+
+        var write = await Store.Accounts.UpdateAsync(
+            Sample.AccountId(2), new AccountChange { Name = "New", KeyFingerprint = "one", UpdatedAt = Sample.Start }, Cancel);
+
+        write.ShouldBe(AccountWrite.DuplicateKey);
+        (await Store.Accounts.GetAsync(Sample.AccountId(2), Cancel)).ShouldBe(Sample.Account(2, "two"));
+    }
+
+    [Fact]
+    public async Task Setting_the_key_it_has_already_is_no_duplicate()
+    {
+        await Store.Accounts.AddAsync(Sample.Account(1, "one"), Cancel);
+
+        var write = await Store.Accounts.UpdateAsync(
+            Sample.AccountId(1), new AccountChange { KeyFingerprint = "one", UpdatedAt = Sample.Start }, Cancel);
+
+        write.ShouldBe(AccountWrite.Done);
+    }
+
+    [Fact]
+    public async Task A_change_of_an_unknown_account_says_so() =>
+        (await Store.Accounts.UpdateAsync(Sample.AccountId(9), new AccountChange { UpdatedAt = Sample.Start }, Cancel))
+            .ShouldBe(AccountWrite.NotFound);
+
+    [Fact]
+    public async Task Deleting_an_account_deletes_its_head_and_keeps_its_jobs()
+    {
+        var account = Sample.Account(1);
+        await Store.Accounts.AddAsync(account, Cancel);
+        await StoreAsync(account.Id, Sample.Replace("JOB1", Now));
+
+        await Store.Accounts.DeleteAsync(account.Id, deleteJobs: false, Cancel);
+
+        (await Store.Accounts.GetAsync(account.Id, Cancel)).ShouldBeNull();
+        (await Store.Heads.ReadAsync([account.Id], Cancel)).ShouldBeEmpty();
+        (await Store.Jobs.CountAsync(account.Id, Cancel)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Deleting_with_jobs_deletes_those_of_this_account_only()
+    {
+        await StoreAsync(Sample.AccountId(1), Sample.Replace("JOB1", Now), Sample.Replace("JOB2", Now));
+        await StoreAsync(Sample.AccountId(2), Sample.Replace("JOB1", Now));
+
+        await Store.Accounts.DeleteAsync(Sample.AccountId(1), deleteJobs: true, Cancel);
+        await Store.Accounts.DeleteAsync(Sample.AccountId(1), deleteJobs: true, Cancel);
+
+        (await Store.Jobs.CountAsync(Sample.AccountId(1), Cancel)).ShouldBe(0);
+        (await Store.Jobs.CountAsync(Sample.AccountId(2), Cancel)).ShouldBe(1);
+    }
+}

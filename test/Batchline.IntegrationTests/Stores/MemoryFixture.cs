@@ -1,0 +1,17 @@
+using Batchline.Stores.Memory;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Batchline.IntegrationTests.Stores;
+
+public sealed class MemoryFixture : IStoreFixture
+{
+    private MemoryState? _state;
+
+    public StoreNode Open(TimeProvider clock)
+    {
+        _state ??= new MemoryState(clock);
+        return new StoreNode(new ServiceCollection().AddMemoryStore(_state).BuildServiceProvider());
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,25 @@
+namespace Batchline.IntegrationTests.Stores;
+
+/// <summary>The contract, kept by the memory store.</summary>
+public static class MemoryStoreTests
+{
+    public sealed class Accounts : AccountContract<MemoryFixture>;
+
+    public sealed class AccountStates : AccountStateContract<MemoryFixture>;
+
+    public sealed class Batches : BatchContract<MemoryFixture>;
+
+    public sealed class HeadCommits : HeadCommitContract<MemoryFixture>;
+
+    public sealed class HeadInbox : HeadInboxContract<MemoryFixture>;
+
+    public sealed class HeadLeases : HeadLeaseContract<MemoryFixture>;
+
+    public sealed class JobKeys : JobKeysContract<MemoryFixture>;
+
+    public sealed class JobQueries : JobQueryContract<MemoryFixture>;
+
+    public sealed class Jobs : JobContract<MemoryFixture>;
+
+    public sealed class Operations : OperationContract<MemoryFixture>;
+}

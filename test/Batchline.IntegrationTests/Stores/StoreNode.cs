@@ -1,0 +1,24 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Plan;
+using Batchline.Engine.Record;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Batchline.IntegrationTests.Stores;
+
+/// <summary>The stores as one process sees them.</summary>
+public sealed class StoreNode(ServiceProvider services) : IAsyncDisposable
+{
+    public IServiceProvider Services => services;
+    public IAccountStore Accounts => services.GetRequiredService<IAccountStore>();
+    public IOperationStore Operations => services.GetRequiredService<IOperationStore>();
+    public IAccountStateStore Reservations => services.GetRequiredService<IAccountStateStore>();
+    public IAccountStateReader States => services.GetRequiredService<IAccountStateReader>();
+    public IBatchStore Batches => services.GetRequiredService<IBatchStore>();
+    public IJobStore Jobs => services.GetRequiredService<IJobStore>();
+    public IJobKeys Keys => services.GetRequiredService<IJobKeys>();
+    public IHeadStore Heads => services.GetRequiredService<IHeadStore>();
+    public IHeadInbox Inbox => services.GetRequiredService<IHeadInbox>();
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+}
