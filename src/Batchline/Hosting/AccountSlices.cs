@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Batchline.Engine;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Record;
+using Batchline.Engine.Slices;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Hosting;

@@ -12,10 +12,7 @@ internal sealed class RetentionSweeper(IOperationStore operations, TimeProvider 
     private const int RowsAtOnce = 2000;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
-    private static readonly OperationStatus[] Terminal =
-    [
-        OperationStatus.Completed, OperationStatus.CompletedWithErrors, OperationStatus.Failed, OperationStatus.Cancelled,
-    ];
+    private static readonly OperationStatus[] Terminal = [.. Enum.GetValues<OperationStatus>().Where(OperationTransitions.IsTerminal)];
 
     private long? _sweptAt;
 
@@ -26,11 +23,14 @@ internal sealed class RetentionSweeper(IOperationStore operations, TimeProvider 
             return;
         _sweptAt = clock.GetTimestamp();
         var limit = clock.GetUtcNow() - options.Value.Operations;
-        foreach (var operation in await operations.ListAsync(Terminal, FirstIdAt(limit), OperationsAtOnce, cancellationToken))
-        {
-            if (operation.EndTime < limit && !await operations.DeleteAsync(operation.Id, RowsAtOnce, cancellationToken))
-                _sweptAt = null;
-        }
+        var old = await operations.ListAsync(Terminal, FirstIdAt(limit), OperationsAtOnce, cancellationToken);
+        var deleted = 0;
+        foreach (var operation in old.Where(operation => operation.EndTime < limit))
+            deleted += await operations.DeleteAsync(operation.Id, RowsAtOnce, cancellationToken) ? 1 : 0;
+
+        // More may be left, in operations begun to be deleted or behind these: go on with the next sweep.
+        if (deleted > 0)
+            _sweptAt = null;
     }
 
     /// <summary>Ids begin with the seconds of their making, so the smallest id of a moment parts older operations from newer ones.</summary>

@@ -4,6 +4,7 @@ using Batchline.Engine;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Record;
+using Batchline.Engine.Slices;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Hosting;

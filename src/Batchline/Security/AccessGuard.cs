@@ -1,4 +1,5 @@
 using Batchline.Api.Errors;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Batchline.Security;
 
@@ -20,7 +21,7 @@ internal sealed class AccessGuard(RequestDelegate next, AccessPolicy policy)
         context.GetEndpoint()?.Metadata.OfType<AccessRule>().Cast<AccessRule?>().LastOrDefault()
         ?? (context.Request.Path.StartsWithSegments("/api") ? AccessRule.Token : AccessRule.Page);
 
-    private static IResult Refusal(AccessVerdict verdict) => verdict switch
+    private static ProblemHttpResult Refusal(AccessVerdict verdict) => verdict switch
     {
         AccessVerdict.Unauthorized => Problem.Of(
             StatusCodes.Status401Unauthorized, ErrorCodes.Unauthorized, "Send the header 'Authorization: Bearer <token>'."),

@@ -1,6 +1,7 @@
 using Batchline.Api.Errors;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Record;
+using Batchline.Engine.Slices;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Batchline.Api.Accounts;
@@ -64,22 +65,18 @@ internal static class AccountsApi
     }
 
     private static async Task<Results<Ok<KeyTestView>, ProblemHttpResult>> TestAsync(
-        AccountRoute route, KeyTester tester, CancellationToken cancellationToken)
+        AccountRoute route, IAccountStore accounts, KeyTester tester, CancellationToken cancellationToken)
     {
-        try
+        // Asked first: a test is a command in the account's head, which the test would make.
+        if (await accounts.GetAsync(route.Id, cancellationToken) is null)
+            return Problem.NotFound("account");
+        return await tester.TestAsync(route.Id, cancellationToken) switch
         {
-            return await tester.TestAsync(route.Id, cancellationToken) switch
-            {
-                KeyTestResult.Answered(var ok, var message) => TypedResults.Ok(new KeyTestView(ok, message)),
-                KeyTestResult.Leased => Problem.Conflict(
-                    ErrorCodes.AccountLeased, "The account is being worked on and did not come to the test in time."),
-                _ => Problem.NotFound("account"),
-            };
-        }
-        catch (KeyUnreadableException e)
-        {
-            return TypedResults.Ok(new KeyTestView(Ok: false, e.Message));
-        }
+            KeyTestResult.Answered(var ok, var message) => TypedResults.Ok(new KeyTestView(ok, message)),
+            KeyTestResult.Leased => Problem.Conflict(
+                ErrorCodes.AccountLeased, "The account is being worked on and did not come to the test in time."),
+            _ => Problem.NotFound("account"),
+        };
     }
 
     private static ProblemHttpResult DuplicateKey() =>

@@ -1,7 +1,5 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
-using Batchline.Api.Requests;
-using Batchline.Engine.Operations;
 using Batchline.Engine.Record;
 
 namespace Batchline.Api.BatchProgress;
@@ -10,14 +8,6 @@ namespace Batchline.Api.BatchProgress;
 internal sealed partial class ProgressEvents(
     ProgressSource source, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<ProgressEvents> logger)
 {
-    private static readonly string[] Terminal =
-    [
-        Names<OperationStatus>.Of(OperationStatus.Completed),
-        Names<OperationStatus>.Of(OperationStatus.CompletedWithErrors),
-        Names<OperationStatus>.Of(OperationStatus.Failed),
-        Names<OperationStatus>.Of(OperationStatus.Cancelled),
-    ];
-
     /// <param name="first">What the caller is told at once.</param>
     public async IAsyncEnumerable<SseItem<ProgressView>> WatchAsync(
         ProgressQuery query, ProgressSnapshot first, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -30,7 +20,7 @@ internal sealed partial class ProgressEvents(
         {
             if (current.DiffersFrom(told))
                 yield return new SseItem<ProgressView>((told = current).View, "progress");
-            if (!Terminal.Contains(current.View.Status))
+            if (!current.Ended)
                 continue;
             yield return new SseItem<ProgressView>(current.View, "done");
             yield break;

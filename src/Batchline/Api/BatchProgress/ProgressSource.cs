@@ -25,7 +25,7 @@ internal sealed class ProgressSource(ProgressReader reader, ProgressViews views,
         var snapshot = await computation.Result.Value.WaitAsync(cancellationToken);
         return snapshot is null || snapshot.View.AccountStates.Count <= query.Limit
             ? snapshot
-            : new ProgressSnapshot(snapshot.View with { AccountStates = [.. snapshot.View.AccountStates.Take(query.Limit)] });
+            : new ProgressSnapshot(snapshot.View with { AccountStates = [.. snapshot.View.AccountStates.Take(query.Limit)] }, snapshot.Ended);
     }
 
     /// <summary>Somebody changed the operation: the next reader must see it.</summary>
@@ -43,7 +43,10 @@ internal sealed class ProgressSource(ProgressReader reader, ProgressViews views,
         // Not the token of the caller that happened to come first: others wait for the same computation.
         var cancellationToken = lifetime.ApplicationStopping;
         var progress = await reader.ReadAsync(query.Id, query.Status, query.Limit, cancellationToken);
-        return progress is null ? null : new ProgressSnapshot(await views.OfAsync(progress, cancellationToken));
+        if (progress is null)
+            return null;
+        var view = await views.OfAsync(progress, cancellationToken);
+        return new ProgressSnapshot(view, OperationTransitions.IsTerminal(progress.Operation.Status));
     }
 
     private void RemoveStale()

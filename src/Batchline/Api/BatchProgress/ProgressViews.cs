@@ -1,6 +1,5 @@
 using Batchline.Api.Requests;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
 
 namespace Batchline.Api.BatchProgress;
 

@@ -2,6 +2,7 @@ using Batchline.Engine;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Batchline.Engine.Report;
+using Batchline.Engine.Slices;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Api.Batches;

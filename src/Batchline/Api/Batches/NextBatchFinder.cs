@@ -11,7 +11,8 @@ internal sealed class NextBatchFinder(IAccountStateReader states, IBatchStore ba
     {
         if (await states.GetAsync(batch.OperationId, batch.AccountId, cancellationToken) is not { TotalBatches: > 0 and var total })
             return null;
-        var next = await batches.NextAsync(batch.OperationId, batch.AccountId, total, clock.GetUtcNow(), cancellationToken);
+        var next = await batches.NextAsync(
+            new NextBatchQuery(batch.OperationId, batch.AccountId, total, clock.GetUtcNow()), cancellationToken);
         return next.Due?.Id;
     }
 }

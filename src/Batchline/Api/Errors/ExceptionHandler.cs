@@ -1,5 +1,6 @@
 using Batchline.Engine.Record;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Batchline.Api.Errors;
 
@@ -16,7 +17,7 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger)
         return true;
     }
 
-    private IResult Answer(HttpContext context, Exception exception)
+    private ProblemHttpResult Answer(HttpContext context, Exception exception)
     {
         switch (exception)
         {

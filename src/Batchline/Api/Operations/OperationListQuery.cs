@@ -8,14 +8,14 @@ internal sealed record OperationListQuery(IReadOnlyCollection<OperationStatus> S
     public static ValueTask<OperationListQuery?> BindAsync(HttpContext context)
     {
         var read = new ParameterReader(context.Request);
-        var query = new OperationListQuery(read.NameList<OperationStatus>("status"), Before(read), read.Limit());
+        var query = new OperationListQuery(read.NameList<OperationStatus>("status"), ReadBefore(read), read.Limit());
         read.Finish();
         return ValueTask.FromResult<OperationListQuery?>(query);
     }
 
     public static string CursorOf(Operation operation) => Cursor.Encode(operation.Id.Value);
 
-    private static OperationId? Before(ParameterReader read)
+    private static OperationId? ReadBefore(ParameterReader read)
     {
         if (read.CursorParts(1) is not [var text])
             return null;

@@ -1,10 +1,8 @@
 using Batchline.Api.Batches;
 using Batchline.Api.Errors;
 using Batchline.Api.BatchProgress;
-using Batchline.Api.Requests;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Report;
-using Batchline.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Batchline.Api.Operations;
