@@ -22,7 +22,16 @@ internal static class DemoCommand
             accounts, jobs, exit,
         };
         command.SetAction((parsed, _) => DemoRun.RunAsync(
-            new DemoOptions(parsed.GetValue(accounts), parsed.GetValue(jobs), parsed.GetValue(exit)), AnsiConsole.Console, stop));
+            new DemoOptions(parsed.GetValue(accounts), parsed.GetValue(jobs), parsed.GetValue(exit)), Terminal(), stop));
         return command;
+    }
+
+    /// <summary>A pipe has no width: the library would break lines at 80 characters.</summary>
+    private static IAnsiConsole Terminal()
+    {
+        var console = AnsiConsole.Console;
+        if (Console.IsOutputRedirected)
+            console.Profile.Width = 160;
+        return console;
     }
 }

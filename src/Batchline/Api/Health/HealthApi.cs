@@ -9,13 +9,16 @@ namespace Batchline.Api.Health;
 /// <summary>Tells whether the process lives and whether it can work.</summary>
 internal static class HealthApi
 {
+    /// <summary>Some load balancers ask with HEAD.</summary>
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+
     private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(2);
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/health").WithTags("Service").WithMetadata(AccessRule.Open);
-        group.MapGet("/live", Live).WithName("Live").WithSummary("The process answers");
-        group.MapGet("/ready", ReadyAsync).WithName("Ready").WithSummary("The process and its database answer");
+        group.MapMethods("/live", Methods, Live).WithName("Live").WithSummary("The process answers");
+        group.MapMethods("/ready", Methods, ReadyAsync).WithName("Ready").WithSummary("The process and its database answer");
     }
 
     private static Ok<HealthView> Live() => TypedResults.Ok(new HealthView("ok"));

@@ -48,14 +48,17 @@ internal static class RequestBody
         && type.MediaType.Equals(MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase)
         && (!type.Charset.HasValue || type.Encoding == Encoding.UTF8);
 
-    private static string Field(JsonException e) => e.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : Whole;
+    private static string Field(JsonException e) =>
+        !IsBroken(e) && e.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : Whole;
 
     /// <summary>The serializer's own sentences name types of this program, so they are told apart and said anew.</summary>
     private static string Reason(JsonException e) => e switch
     {
-        { InnerException: JsonException or null } when e.Message.StartsWith("Duplicate", StringComparison.Ordinal) => "is given twice",
-        { InnerException: null } when e.Message.Contains("could not be mapped", StringComparison.Ordinal) => "is not a known field",
-        { InnerException: null } => "has the wrong type",
-        _ => "is not valid JSON",
+        _ when IsBroken(e) => "is not valid JSON",
+        _ when e.Message.StartsWith("Duplicate", StringComparison.Ordinal) => "is given twice",
+        _ when e.Message.Contains("could not be mapped", StringComparison.Ordinal) => "is not a known field",
+        _ => "has the wrong type or form",
     };
+
+    private static bool IsBroken(JsonException e) => e.InnerException is JsonException;
 }

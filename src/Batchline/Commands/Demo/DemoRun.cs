@@ -40,7 +40,7 @@ internal sealed class DemoRun(DemoStage stage, IAnsiConsole console)
         var creator = Service<AccountCreator>();
         foreach (var (number, token) in stage.Simulator.Tokens.Index())
         {
-            var account = new NewAccount($"Demo account {number + 1}", new WorkizToken(token), Enabled: true, new AccountPace());
+            var account = new NewAccount($"Demo {number + 1}", new WorkizToken(token), Enabled: true, new AccountPace());
             await creator.CreateAsync(account, cancellationToken);
         }
     }

@@ -9,7 +9,7 @@ namespace Batchline.Commands.Watching;
 internal sealed class SummaryTable(IAnsiConsole console, AccountNames names)
 {
     private const int RowsShown = 50;
-    private static readonly string[] Numbers = ["jobs", "stored", "unchanged", "missing", "failed", "batches", "calls", "retried"];
+    private static readonly string[] Numbers = ["jobs", "stored", "unchanged", "missing", "failed", "batches", "calls"];
 
     public async Task WriteAsync(string title, Engine.Report.Progress end, CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal sealed class SummaryTable(IAnsiConsole console, AccountNames names)
     private static void AddRow(Table table, string name, int batches, Counters counters) => table.AddRow(
         [Markup.Escape(name), .. new long[]
         {
-            counters.Total, counters.Completed, counters.Unchanged, counters.Missing, counters.Failed, batches, counters.Calls, counters.Retried,
+            counters.Total, counters.Completed, counters.Unchanged, counters.Missing, counters.Failed, batches, counters.Calls,
         }.Select(number => number.ToString(CultureInfo.InvariantCulture))]);
 
     private static string Ending(Engine.Report.Progress end) => end.Operation.Status switch
