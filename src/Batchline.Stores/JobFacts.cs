@@ -24,12 +24,13 @@ internal sealed record JobFacts(string JobDateTime, string Status, string Search
         var search = new List<string>();
         foreach (var field in document.RootElement.EnumerateObject())
         {
-            if (field.NameEquals("JobDateTime"))
-                dateTime = TextOf(field.Value);
-            else if (field.NameEquals("Status"))
-                status = TextOf(field.Value);
-            else if (Searchable.Contains(field.Name))
-                search.Add(field.Value.ToString().ToLowerInvariant());
+            var name = NameOf(field);
+            if (name == "JobDateTime")
+                dateTime = field.Value.ValueKind == JsonValueKind.String ? TextOf(field.Value) : "";
+            else if (name == "Status")
+                status = field.Value.ValueKind == JsonValueKind.String ? TextOf(field.Value) : "";
+            else if (Searchable.Contains(name))
+                search.Add(TextOf(field.Value).ToLowerInvariant());
         }
 
         return new JobFacts(dateTime, status, string.Join('\n', search));
@@ -38,5 +39,28 @@ internal sealed record JobFacts(string JobDateTime, string Status, string Search
     /// <summary>The text up to which a query's end includes; for a bare day it is behind all times of that day.</summary>
     public static string InclusiveEnd(string to) => to.Length == "yyyy-MM-dd".Length ? to + '\u007f' : to;
 
-    private static string TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : "";
+    // An emoji that was cut in half (a lone surrogate) is legal JSON that .NET refuses to read as text.
+    private static string NameOf(JsonProperty field)
+    {
+        try
+        {
+            return field.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return "";
+        }
+    }
+
+    private static string TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.ToString();
+        }
+        catch (InvalidOperationException)
+        {
+            return value.GetRawText();
+        }
+    }
 }

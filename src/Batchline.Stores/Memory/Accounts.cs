@@ -39,16 +39,7 @@ internal sealed class Accounts(MemoryState state) : IAccountStore
                 return Task.FromResult(AccountWrite.NotFound);
             if (HasKey(id, change.KeyFingerprint))
                 return Task.FromResult(AccountWrite.DuplicateKey);
-            state.Accounts[id.Value] = old with
-            {
-                Name = change.Name ?? old.Name,
-                WorkizApiKey = change.WorkizApiKey ?? old.WorkizApiKey,
-                KeyFingerprint = change.KeyFingerprint ?? old.KeyFingerprint,
-                Enabled = change.Enabled ?? old.Enabled,
-                Deleting = change.Deleting ?? old.Deleting,
-                Pace = change.Pace ?? old.Pace,
-                UpdatedAt = change.UpdatedAt,
-            };
+            state.Accounts[id.Value] = AccountRules.Change(old, change);
             return Task.FromResult(AccountWrite.Done);
         }
     }

@@ -25,7 +25,7 @@ public abstract class BatchContract<TFixture> : StoreContract<TFixture>
 
         await Store.Batches.PlanAsync([batch], Cancel);
 
-        (await Store.Batches.GetAsync(batch.Id, Cancel)).ShouldBeEquivalentTo(batch);
+        (await Store.Batches.GetAsync(batch.Id, Cancel)).ShouldHold(batch);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public abstract class HeadLeaseContract<TFixture> : StoreContract<TFixture>
         head.DueAt.ShouldBeNull();
         head.Control.ShouldBeNull();
         head.Commands.ShouldBeEmpty();
-        head.Body.ShouldBeEquivalentTo(new HeadBody());
+        head.Body.ShouldHold(new HeadBody());
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public abstract class HeadLeaseContract<TFixture> : StoreContract<TFixture>
 
         var again = await AcquireAsync(Account, "second");
 
-        again.ShouldBeEquivalentTo(head with { StoreNow = Now });
+        again.ShouldHold(head with { StoreNow = Now });
         again.TakenOver.ShouldBeTrue();
     }
 

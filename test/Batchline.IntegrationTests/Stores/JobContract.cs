@@ -14,7 +14,7 @@ public abstract class JobContract<TFixture> : StoreContract<TFixture>
         await CommitAsync(head, write);
 
         var job = await JobAsync("JOB1");
-        job.ShouldBeEquivalentTo(new StoredJob
+        job.ShouldHold(new StoredJob
         {
             AccountId = Sample.AccountId(1),
             Document = write.Document!,
@@ -157,7 +157,7 @@ public abstract class JobContract<TFixture> : StoreContract<TFixture>
         };
         (await CommitAsync(old, late)).ShouldBeNull();
 
-        (await JobAsync("JOB1")).ShouldBeEquivalentTo(stored);
+        (await JobAsync("JOB1")).ShouldHold(stored);
     }
 
     [Fact]
@@ -195,7 +195,7 @@ public abstract class JobContract<TFixture> : StoreContract<TFixture>
         var notes = await Store.Jobs.SyncOfAsync(Sample.AccountId(1), ["A", "B", "B", "C", "D"], Cancel);
 
         notes.Keys.ShouldBe(["A", "B"], ignoreOrder: true);
-        notes["B"].ShouldBeEquivalentTo((await JobAsync("B")).Sync);
+        notes["B"].ShouldHold((await JobAsync("B")).Sync);
     }
 
     [Fact]
@@ -212,7 +212,7 @@ public abstract class JobContract<TFixture> : StoreContract<TFixture>
         await StoreAsync(Sample.AccountId(1), write);
 
         var json = (await JobAsync("JOB1")).Document.Json;
-        JsonShould.Equal(json, write.Document!.Json);
+        json.ShouldBeTheDocument(write.Document!.Json);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public abstract class OperationContract<TFixture> : StoreContract<TFixture>
 
         (await Store.Operations.InsertAsync(operation, Cancel)).ShouldBeNull();
 
-        (await Store.Operations.GetAsync(operation.Id, Cancel)).ShouldBeEquivalentTo(operation);
+        (await Store.Operations.GetAsync(operation.Id, Cancel)).ShouldHold(operation);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public abstract class OperationContract<TFixture> : StoreContract<TFixture>
 
         var answer = await Store.Operations.InsertAsync(Sample.Operation(2) with { IdempotencyKey = "key" }, Cancel);
 
-        answer.ShouldBeEquivalentTo(earlier);
+        answer.ShouldHold(earlier);
         (await Store.Operations.GetAsync(Sample.OperationId(2), Cancel)).ShouldBeNull();
     }
 
@@ -71,7 +71,7 @@ public abstract class OperationContract<TFixture> : StoreContract<TFixture>
 
         (await Store.Operations.ReplaceAsync(paused, Cancel)).ShouldBeTrue();
 
-        (await Store.Operations.GetAsync(paused.Id, Cancel)).ShouldBeEquivalentTo(paused);
+        (await Store.Operations.GetAsync(paused.Id, Cancel)).ShouldHold(paused);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public abstract class OperationContract<TFixture> : StoreContract<TFixture>
         (await Store.Operations.ReplaceAsync(Sample.Operation(1, OperationStatus.Failed) with { Rev = 4 }, Cancel)).ShouldBeFalse();
         (await Store.Operations.ReplaceAsync(Sample.Operation(2) with { Rev = 1 }, Cancel)).ShouldBeFalse();
 
-        (await Store.Operations.GetAsync(stored.Id, Cancel)).ShouldBeEquivalentTo(stored);
+        (await Store.Operations.GetAsync(stored.Id, Cancel)).ShouldHold(stored);
         (await Store.Operations.GetAsync(Sample.OperationId(2), Cancel)).ShouldBeNull();
     }
 

@@ -1,0 +1,69 @@
+using Batchline.Engine.Accounts;
+
+namespace Batchline.Stores.Sqlite;
+
+/// <summary>Rows of the table <c>accounts</c>.</summary>
+internal static class AccountRows
+{
+    internal const string Columns = """
+        id, name, workizApiKey, keyFingerprint, enabled, deleting,
+        minIntervalMs, quotaCalls, quotaWindowMs, quotaShare, createdAt, updatedAt
+        """;
+
+    internal const string FindKey = "SELECT id FROM accounts WHERE keyFingerprint = @keyFingerprint AND id <> @id";
+
+    internal const string Find = $"SELECT {Columns} FROM accounts WHERE id = @id";
+
+    private const string Put = $"""
+        INSERT INTO accounts ({Columns})
+        VALUES (@id, @name, @workizApiKey, @keyFingerprint, @enabled, @deleting,
+            @minIntervalMs, @quotaCalls, @quotaWindowMs, @quotaShare, @createdAt, @updatedAt)
+        """;
+
+    internal const string Insert = $"{Put} ON CONFLICT (id) DO NOTHING";
+
+    internal const string Update = $"""
+        {Put} ON CONFLICT (id) DO UPDATE SET
+            name = excluded.name, workizApiKey = excluded.workizApiKey, keyFingerprint = excluded.keyFingerprint,
+            enabled = excluded.enabled, deleting = excluded.deleting, minIntervalMs = excluded.minIntervalMs,
+            quotaCalls = excluded.quotaCalls, quotaWindowMs = excluded.quotaWindowMs,
+            quotaShare = excluded.quotaShare, updatedAt = excluded.updatedAt
+        """;
+
+    public static bool HasKeyOf(SqlSession session, AccountId except, string? fingerprint) =>
+        fingerprint is not null && session.First(FindKey, row => row.Text(), fingerprint, except.Value) is not null;
+
+    public static void Write(SqlSession session, string statement, Account account) => session.Execute(
+        statement,
+        account.Id.Value,
+        account.Name,
+        account.WorkizApiKey,
+        account.KeyFingerprint,
+        account.Enabled,
+        account.Deleting,
+        SqlValue.Of(account.Pace.MinInterval),
+        account.Pace.QuotaCalls,
+        SqlValue.Of(account.Pace.QuotaWindow),
+        account.Pace.QuotaShare,
+        SqlValue.Of(account.CreatedAt),
+        SqlValue.Of(account.UpdatedAt));
+
+    public static Account Read(SqlRow row) => new()
+    {
+        Id = new AccountId(row.Text()),
+        Name = row.Text(),
+        WorkizApiKey = row.TextOrNull(),
+        KeyFingerprint = row.TextOrNull(),
+        Enabled = row.Flag(),
+        Deleting = row.Flag(),
+        Pace = new AccountPace
+        {
+            MinInterval = row.DurationOrNull(),
+            QuotaCalls = row.IntOrNull(),
+            QuotaWindow = row.DurationOrNull(),
+            QuotaShare = row.DoubleOrNull(),
+        },
+        CreatedAt = row.Time(),
+        UpdatedAt = row.Time(),
+    };
+}

@@ -1,0 +1,61 @@
+using Batchline.Engine.Accounts;
+
+namespace Batchline.Stores.Sqlite;
+
+internal sealed class Accounts(Database database) : IAccountStore
+{
+    internal const string List = $"SELECT {AccountRows.Columns} FROM accounts WHERE id > @after ORDER BY id LIMIT @limit";
+
+    internal const string DeleteJobs = """
+        DELETE FROM jobs WHERE rowid IN (SELECT rowid FROM jobs WHERE accountId = @accountId LIMIT @limit)
+        """;
+
+    internal const string DeleteHead = "DELETE FROM accountHeads WHERE accountId = @accountId";
+
+    internal const string Delete = "DELETE FROM accounts WHERE id = @id";
+
+    // So that other writers need not wait for the end of a long deletion.
+    private const int JobsPerStep = 500;
+
+    public Task<AccountWrite> AddAsync(Account account, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => Add(session, account), cancellationToken);
+
+    public Task<Account?> GetAsync(AccountId id, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.First(AccountRows.Find, AccountRows.Read, id.Value), cancellationToken);
+
+    public Task<IReadOnlyList<Account>> ListAsync(AccountId? after, int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<Account>>(
+            session => session.Query(List, AccountRows.Read, after?.Value ?? "", limit), cancellationToken);
+
+    public Task<AccountWrite> UpdateAsync(AccountId id, AccountChange change, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => Update(session, id, change), cancellationToken);
+
+    public async Task DeleteAsync(AccountId id, bool deleteJobs, CancellationToken cancellationToken)
+    {
+        while (deleteJobs && await database.WriteAsync(
+            session => session.Execute(DeleteJobs, id.Value, JobsPerStep), cancellationToken) == JobsPerStep)
+        {
+        }
+
+        await database.WriteAsync(
+            session => session.Execute(DeleteHead, id.Value) + session.Execute(Delete, id.Value), cancellationToken);
+    }
+
+    private static AccountWrite Add(SqlSession session, Account account)
+    {
+        if (AccountRows.HasKeyOf(session, account.Id, account.KeyFingerprint))
+            return AccountWrite.DuplicateKey;
+        AccountRows.Write(session, AccountRows.Insert, account);
+        return AccountWrite.Done;
+    }
+
+    private static AccountWrite Update(SqlSession session, AccountId id, AccountChange change)
+    {
+        if (session.First(AccountRows.Find, AccountRows.Read, id.Value) is not { } old)
+            return AccountWrite.NotFound;
+        if (AccountRows.HasKeyOf(session, id, change.KeyFingerprint))
+            return AccountWrite.DuplicateKey;
+        AccountRows.Write(session, AccountRows.Update, AccountRules.Change(old, change));
+        return AccountWrite.Done;
+    }
+}

@@ -1,0 +1,108 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Plan;
+
+namespace Batchline.Stores.Sqlite;
+
+internal sealed class Batches(Database database) : IBatchStore
+{
+    internal const string Find = $"SELECT {BatchRows.Columns} FROM batches WHERE id = @id";
+
+    internal const string FindDue = $"""
+        SELECT {BatchRows.Columns} FROM batches
+        WHERE operationId = @operationId AND status = @status AND accountId = @accountId AND batchNumber <= @through
+            AND (nextAttemptAt IS NULL OR nextAttemptAt <= @now)
+        ORDER BY batchNumber LIMIT 1
+        """;
+
+    internal const string FindNextAttempt = """
+        SELECT min(nextAttemptAt) FROM batches
+        WHERE operationId = @operationId AND status IN ('pending', 'processing') AND accountId = @accountId
+            AND batchNumber <= @through
+        """;
+
+    internal const string List = $"""
+        SELECT {BatchRows.Columns} FROM batches
+        WHERE operationId = @operationId AND (accountId, batchNumber) > (@afterAccount, @afterNumber)
+        ORDER BY accountId, batchNumber LIMIT @limit
+        """;
+
+    internal const string ListOfAccount = $"""
+        SELECT {BatchRows.Columns} FROM batches
+        WHERE operationId = @operationId AND accountId = @accountId
+            AND (accountId, batchNumber) > (@afterAccount, @afterNumber)
+        ORDER BY batchNumber LIMIT @limit
+        """;
+
+    internal const string ListByStatus = $"""
+        SELECT {BatchRows.Columns} FROM batches
+        WHERE operationId = @operationId AND status = @status
+            AND (accountId, batchNumber) > (@afterAccount, @afterNumber)
+        ORDER BY accountId, batchNumber LIMIT @limit
+        """;
+
+    internal const string ListOfAccountByStatus = $"""
+        SELECT {BatchRows.Columns} FROM batches
+        WHERE operationId = @operationId AND status = @status AND accountId = @accountId
+            AND (accountId, batchNumber) > (@afterAccount, @afterNumber)
+        ORDER BY batchNumber LIMIT @limit
+        """;
+
+    public Task PlanAsync(IReadOnlyList<Batch> batches, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            session =>
+            {
+                foreach (var batch in batches)
+                    BatchRows.Write(session, batch, batch.Fence, batch.Seq);
+                return batches.Count;
+            },
+            cancellationToken);
+
+    public Task<Batch?> GetAsync(BatchId id, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.First(Find, BatchRows.Read, id.Value), cancellationToken);
+
+    public Task<NextBatch> NextAsync(
+        OperationId operation, AccountId account, int through, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => Next(session, operation, account, through, now), cancellationToken);
+
+    public Task<IReadOnlyList<Batch>> ListAsync(BatchQuery query, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<Batch>>(
+            session => query.Statuses.Count == 0
+                ? Page(session, query, null)
+                : [.. query.Statuses.Distinct()
+                    .SelectMany(status => Page(session, query, EnumText.Of(status)))
+                    .OrderBy(batch => batch.AccountId.Value, StringComparer.Ordinal)
+                    .ThenBy(batch => batch.Number)
+                    .Take(query.Limit)],
+            cancellationToken);
+
+    private static NextBatch Next(
+        SqlSession session, OperationId operation, AccountId account, int through, DateTimeOffset now)
+    {
+        BatchStatus[] open = [BatchStatus.Pending, BatchStatus.Processing];
+        var due = open
+            .Select(status => session.First(
+                FindDue, BatchRows.Read, operation.Value, EnumText.Of(status), account.Value, through, SqlValue.Of(now)))
+            .OfType<Batch>()
+            .MinBy(batch => batch.Number);
+        return new NextBatch(
+            due,
+            due is null
+                ? session.First(FindNextAttempt, row => row.TimeOrNull(), operation.Value, account.Value, through)
+                : null);
+    }
+
+    private static List<Batch> Page(SqlSession session, BatchQuery query, string? status)
+    {
+        var (operation, account) = (query.OperationId.Value, query.AccountId?.Value);
+        var (after, number) = (query.After?.Account.Value ?? "", query.After?.Number ?? 0);
+        return (status, account) switch
+        {
+            (null, null) => session.Query(List, BatchRows.Read, operation, after, number, query.Limit),
+            (null, _) => session.Query(ListOfAccount, BatchRows.Read, operation, account, after, number, query.Limit),
+            (_, null) => session.Query(ListByStatus, BatchRows.Read, operation, status, after, number, query.Limit),
+            _ => session.Query(
+                ListOfAccountByStatus, BatchRows.Read, operation, status, account, after, number, query.Limit),
+        };
+    }
+}

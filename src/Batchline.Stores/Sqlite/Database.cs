@@ -1,0 +1,57 @@
+using Batchline.Engine.Record;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace Batchline.Stores.Sqlite;
+
+/// <summary>An opened database: one writer, readers as many as are needed, and this process's lock.</summary>
+internal sealed class Database : IAsyncDisposable
+{
+    private readonly Writer _writer;
+    private readonly ReadPool _readers;
+    private readonly TimeProvider _clock;
+
+    /// <exception cref="StoreTooNewException">A newer program has been here.</exception>
+    /// <exception cref="StoreUnavailableException">The file cannot be opened or is locked by another program.</exception>
+    public Database(SqliteStoreOptions options, TimeProvider clock, ILogger<Database> logger)
+    {
+        _clock = clock;
+        var connection = Connections.Prepare(options);
+        Node = NodeLock.Take(Path.Combine(options.DataDirectory, "locks"));
+        var session = Connections.OpenMigrated(connection);
+        _writer = new Writer(session);
+        _readers = new ReadPool(() => Connections.Open(connection, readOnly: true));
+        logger.Opened(session.Connection.DataSource, Migrations.Latest, Node.Id);
+    }
+
+    public NodeLock Node { get; }
+
+    /// <summary>The store's clock.</summary>
+    public DateTimeOffset Now => _clock.GetUtcNow();
+
+    /// <summary>Runs statements in the writer's next transaction and ends when that is committed.</summary>
+    public Task<T> WriteAsync<T>(Func<SqlSession, T> write, CancellationToken cancellationToken) =>
+        _writer.WriteAsync(write, cancellationToken);
+
+    /// <summary>Runs on the caller's thread: SQLite has no other way to read.</summary>
+    public Task<T> ReadAsync<T>(Func<SqlSession, T> read, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+            return Task.FromCanceled<T>(cancellationToken);
+        try
+        {
+            return Task.FromResult(_readers.Read(read));
+        }
+        catch (SqliteException exception)
+        {
+            return Task.FromException<T>(SqliteErrors.Translate(exception));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        _readers.Dispose();
+        Node.Dispose();
+    }
+}

@@ -1,0 +1,49 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Record;
+
+namespace Batchline.Stores.Sqlite;
+
+internal sealed class Heads(Database database, DeadNodes dead) : IHeadStore
+{
+    public async Task<HeadView?> AcquireAsync(
+        AccountId account, string owner, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var (view, holder) = await database.WriteAsync(
+                session => Acquire(session, account, owner, lease), cancellationToken);
+            if (view is not null || holder is null || !await dead.FreeAsync(holder, cancellationToken))
+                return view;
+        }
+    }
+
+    public Task<HeadView?> CommitAsync(Checkpoint checkpoint, CancellationToken cancellationToken)
+    {
+        var prepared = new PreparedCheckpoint(checkpoint);
+        return database.WriteAsync(session => prepared.Write(session, database.Now), cancellationToken);
+    }
+
+    public Task<IReadOnlyList<HeadView>> ReadAsync(
+        IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<HeadView>>(
+            session =>
+            {
+                var now = database.Now;
+                var ids = SqlValue.Of(accounts.Select(account => account.Value));
+                return [.. session.Query(HeadRows.FindAll, HeadRows.Read, ids).Select(row => HeadRules.View(row, now))];
+            },
+            cancellationToken);
+
+    /// <summary>The lease; else who holds it.</summary>
+    private (HeadView? View, string? Holder) Acquire(SqlSession session, AccountId account, string owner, TimeSpan lease)
+    {
+        var now = database.Now;
+        var stored = session.First(HeadRows.Find, HeadRows.Read, account.Value);
+        var row = HeadRules.Acquire(stored, account, owner, database.Node.Id, lease, now);
+        if (row is null)
+            return (null, stored?.Holder);
+        if (!ReferenceEquals(row, stored))
+            HeadRows.WriteLease(session, row);
+        return (HeadRules.View(row, now), null);
+    }
+}

@@ -1,0 +1,61 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Plan;
+using Batchline.Engine.Record;
+
+namespace Batchline.Stores.Sqlite;
+
+internal sealed class Jobs(Database database) : IJobStore, IJobKeys
+{
+    internal const string Find = $"SELECT {JobRows.Columns} FROM jobs WHERE accountId = @accountId AND UUID = @uuid";
+
+    internal const string FindSync = $"""
+        SELECT {JobRows.SyncColumns} FROM jobs
+        WHERE accountId = @accountId AND UUID IN (SELECT value FROM json_each(@uuids))
+        """;
+
+    internal const string Count = "SELECT count(*) FROM jobs WHERE accountId = @accountId";
+
+    internal const string CountListed = """
+        SELECT count(*), count(*) FILTER (WHERE changedAt IS NULL OR changedAt < @since)
+        FROM jobs WHERE accountId = @accountId AND seenIn = @operation
+        """;
+
+    public Task<IReadOnlyList<string>> KeysAsync(
+        AccountId account, JobSelection selection, string? after, int limit, CancellationToken cancellationToken)
+    {
+        var (sql, values) = JobSql.Keys(account, selection, after, limit);
+        return database.ReadAsync<IReadOnlyList<string>>(
+            session => session.Query(sql, row => row.Text(), values), cancellationToken);
+    }
+
+    public Task<StoredJob?> GetAsync(AccountId account, string uuid, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.First(Find, JobRows.Read, account.Value, uuid), cancellationToken);
+
+    public Task<IReadOnlyDictionary<string, JobSync>> SyncOfAsync(
+        AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyDictionary<string, JobSync>>(
+            session => session.Query(FindSync, JobRows.ReadSync, account.Value, SqlValue.Of(uuids)).ToDictionary(),
+            cancellationToken);
+
+    public Task<IReadOnlyList<StoredJob>> ListAsync(JobQuery query, CancellationToken cancellationToken)
+    {
+        var (sql, values) = JobSql.List(query);
+        return database.ReadAsync<IReadOnlyList<StoredJob>>(
+            session => session.Query(sql, JobRows.Read, values), cancellationToken);
+    }
+
+    public Task<long> CountAsync(AccountId account, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.First(Count, row => row.Long(), account.Value), cancellationToken);
+
+    public Task<ListedJobs> CountListedAsync(
+        AccountId account, OperationId operation, DateTimeOffset since, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            session => session.First(
+                CountListed,
+                row => new ListedJobs(row.Long(), row.Long()),
+                SqlValue.Of(since),
+                account.Value,
+                operation.Value) ?? new ListedJobs(0, 0),
+            cancellationToken);
+}

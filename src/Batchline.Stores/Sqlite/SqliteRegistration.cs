@@ -1,0 +1,38 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Plan;
+using Batchline.Engine.Record;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Batchline.Stores.Sqlite;
+
+/// <summary>Registers the embedded store.</summary>
+public static class SqliteRegistration
+{
+    /// <summary>
+    /// The database is opened, and brought to this version, when the first store is resolved. The registered
+    /// <see cref="TimeProvider"/> is the store's clock; logging must be registered too.
+    /// </summary>
+    public static IServiceCollection AddSqliteStore(
+        this IServiceCollection services, Func<IServiceProvider, SqliteStoreOptions> options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton<Database>();
+        services.AddSingleton<DeadNodes>();
+        services.AddSingleton<IAccountStore, Accounts>();
+        services.AddSingleton<IOperationStore, Operations>();
+        services.AddSingleton<AccountStates>();
+        services.AddSingleton<IAccountStateStore>(provider => provider.GetRequiredService<AccountStates>());
+        services.AddSingleton<IAccountStateReader>(provider => provider.GetRequiredService<AccountStates>());
+        services.AddSingleton<IBatchStore, Batches>();
+        services.AddSingleton<Jobs>();
+        services.AddSingleton<IJobStore>(provider => provider.GetRequiredService<Jobs>());
+        services.AddSingleton<IJobKeys>(provider => provider.GetRequiredService<Jobs>());
+        services.AddSingleton<IHeadStore, Heads>();
+        services.AddSingleton<IHeadInbox, HeadInbox>();
+        return services;
+    }
+
+    public static IServiceCollection AddSqliteStore(this IServiceCollection services, SqliteStoreOptions options) =>
+        services.AddSqliteStore(_ => options);
+}

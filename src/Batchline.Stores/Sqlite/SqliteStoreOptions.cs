@@ -1,0 +1,11 @@
+namespace Batchline.Stores.Sqlite;
+
+/// <summary>Where the SQLite store keeps its data.</summary>
+public sealed class SqliteStoreOptions
+{
+    /// <summary>The directory of the database and of the lock files of its processes. It must be on a local file system.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>Null: the file <c>batchline.db</c> in the data directory.</summary>
+    public string? ConnectionString { get; init; }
+}

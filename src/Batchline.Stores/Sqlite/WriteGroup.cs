@@ -1,0 +1,86 @@
+using Microsoft.Data.Sqlite;
+
+namespace Batchline.Stores.Sqlite;
+
+/// <summary>Commits several callers' writes as one transaction in which the failure of one does not touch the others.</summary>
+internal sealed class WriteGroup(SqlSession session)
+{
+    public void Commit(IReadOnlyList<WriteItem> items)
+    {
+        if (items.Count == 0)
+            return;
+        try
+        {
+            // Savepoints cost every write something; failures are rare. So: all without, and only then each with its own.
+            if (!TryTogether(items))
+                OneByOne(items);
+        }
+        catch (Exception exception)
+        {
+            Rollback();
+            foreach (var item in items)
+                item.Fail(SqliteErrors.Translate(exception));
+        }
+    }
+
+    private bool TryTogether(IReadOnlyList<WriteItem> items)
+    {
+        session.Execute("BEGIN IMMEDIATE");
+        try
+        {
+            foreach (var item in items)
+                item.Run(session);
+        }
+        catch (Exception exception) when (items.Count > 1 && !IsUnavailable(exception))
+        {
+            Rollback();
+            return false;
+        }
+
+        session.Execute("COMMIT");
+        foreach (var item in items)
+            item.Complete();
+        return true;
+    }
+
+    private void OneByOne(IReadOnlyList<WriteItem> items)
+    {
+        var done = new List<WriteItem>(items.Count);
+        session.Execute("BEGIN IMMEDIATE");
+        foreach (var item in items)
+        {
+            session.Execute("SAVEPOINT item");
+            try
+            {
+                item.Run(session);
+                done.Add(item);
+            }
+            catch (Exception exception) when (!IsUnavailable(exception))
+            {
+                session.Execute("ROLLBACK TO item");
+                item.Fail(exception);
+            }
+
+            session.Execute("RELEASE item");
+        }
+
+        session.Execute("COMMIT");
+        foreach (var item in done)
+            item.Complete();
+    }
+
+    private void Rollback()
+    {
+        try
+        {
+            session.Execute("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // After some errors SQLite has ended the transaction by itself.
+        }
+    }
+
+    private static bool IsUnavailable(Exception exception) =>
+        exception is SqliteException sqlite && SqliteErrors.IsUnavailable(sqlite);
+}

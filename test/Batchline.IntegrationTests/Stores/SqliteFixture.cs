@@ -1,0 +1,25 @@
+using Batchline.Stores.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Batchline.IntegrationTests.Stores;
+
+public sealed class SqliteFixture : IStoreFixture
+{
+    public string Directory { get; } = Path.Combine(Path.GetTempPath(), "batchline-" + Guid.NewGuid().ToString("n"));
+
+    public StoreNode Open(TimeProvider clock) => new(
+        new ServiceCollection()
+            .AddSingleton(clock)
+            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+            .AddSqliteStore(new SqliteStoreOptions { DataDirectory = Directory })
+            .BuildServiceProvider());
+
+    public ValueTask DisposeAsync()
+    {
+        if (System.IO.Directory.Exists(Directory))
+            System.IO.Directory.Delete(Directory, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}

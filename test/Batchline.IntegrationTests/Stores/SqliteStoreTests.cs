@@ -1,0 +1,25 @@
+namespace Batchline.IntegrationTests.Stores;
+
+/// <summary>The contract, kept by the SQLite store.</summary>
+public static class SqliteStoreTests
+{
+    public sealed class Accounts : AccountContract<SqliteFixture>;
+
+    public sealed class AccountStates : AccountStateContract<SqliteFixture>;
+
+    public sealed class Batches : BatchContract<SqliteFixture>;
+
+    public sealed class HeadCommits : HeadCommitContract<SqliteFixture>;
+
+    public sealed class HeadInbox : HeadInboxContract<SqliteFixture>;
+
+    public sealed class HeadLeases : HeadLeaseContract<SqliteFixture>;
+
+    public sealed class JobKeys : JobKeysContract<SqliteFixture>;
+
+    public sealed class JobQueries : JobQueryContract<SqliteFixture>;
+
+    public sealed class Jobs : JobContract<SqliteFixture>;
+
+    public sealed class Operations : OperationContract<SqliteFixture>;
+}
