@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Batchline.Engine.Record;
 using Batchline.Settings;
+using Batchline.Stores.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Commands;
@@ -46,7 +48,8 @@ internal static class CommandLine
     {
         SettingsException settings => settings.Faults,
         OptionsValidationException options => options.Failures,
-        IOException or UnauthorizedAccessException or InvalidDataException => [exception.Message],
+        IOException or UnauthorizedAccessException or InvalidDataException
+            or StoreTooNewException or StoreUnavailableException => [exception.Message],
         _ => null,
     };
 }

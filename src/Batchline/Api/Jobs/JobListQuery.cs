@@ -56,9 +56,17 @@ internal sealed partial record JobListQuery(JobQuery Query)
     private static string JobDateTime(string json)
     {
         using var document = JsonDocument.Parse(json);
-        return document.RootElement.TryGetProperty("JobDateTime", out var time) && time.ValueKind == JsonValueKind.String
-            ? time.GetString() ?? ""
-            : "";
+        if (!document.RootElement.TryGetProperty("JobDateTime", out var time) || time.ValueKind != JsonValueKind.String)
+            return "";
+        try
+        {
+            return time.ToString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half an emoji is legal JSON but no text; the stores sort by its raw form.
+            return time.GetRawText();
+        }
     }
 
     [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?)?$", RegexOptions.CultureInvariant)]
