@@ -66,7 +66,7 @@ internal sealed class PacedSender(Lease lease, RequestSlots slots, TimeProvider 
             {
                 using var answered = new CancellationTokenSource();
                 await Task.WhenAny(answer, Task.Delay(lease.RenewEvery, clock, answered.Token));
-                await answered.CancelAsync();
+                answered.Cancel();
                 if (answer.IsCompleted)
                     break;
                 await lease.RenewAsync();
@@ -80,7 +80,7 @@ internal sealed class PacedSender(Lease lease, RequestSlots slots, TimeProvider 
         }
         finally
         {
-            await abort.CancelAsync();
+            abort.Cancel();
         }
     }
 

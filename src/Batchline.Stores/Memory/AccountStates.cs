@@ -35,11 +35,11 @@ internal sealed class AccountStates(MemoryState state) : IAccountStateStore, IAc
         }
     }
 
-    public Task WithdrawAsync(OperationId operation, CancellationToken cancellationToken)
+    public Task WithdrawAsync(OperationId operation, IReadOnlyList<AccountId>? accounts, CancellationToken cancellationToken)
     {
         lock (state.Gate)
         {
-            foreach (var row in state.States.GetValueOrDefault(operation)?.Values.ToList() ?? [])
+            foreach (var row in Of(operation).Where(row => accounts is null || accounts.Contains(row.AccountId)).ToList())
                 Remove(state, row);
             return Task.CompletedTask;
         }

@@ -26,15 +26,17 @@ internal sealed class Batches(MemoryState state) : IBatchStore
         }
     }
 
-    public Task<NextBatch> NextAsync(
-        OperationId operation, AccountId account, int through, DateTimeOffset now, CancellationToken cancellationToken)
+    public Task<NextBatch> NextAsync(NextBatchQuery query, CancellationToken cancellationToken)
     {
         lock (state.Gate)
         {
             DateTimeOffset? next = null;
-            foreach (var batch in Of(operation, account).TakeWhile(batch => batch.Number <= through).Where(IsOpen))
+            var open = Of(query.OperationId, query.AccountId)
+                .TakeWhile(batch => batch.Number <= query.Through)
+                .Where(batch => IsOpen(batch) && batch.Id != query.Except);
+            foreach (var batch in open)
             {
-                if (batch.NextAttemptAt is not { } at || at <= now)
+                if (batch.NextAttemptAt is not { } at || at <= query.Now)
                     return Task.FromResult(new NextBatch(batch, null));
                 next = next < at ? next : at;
             }

@@ -1,0 +1,21 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Record;
+
+namespace Batchline.SimulationTests.Checks;
+
+/// <summary>Shows every checkpoint, as the engine asked for it, to the checker.</summary>
+internal sealed class CheckedHeads(IHeadStore inner, Checker checker) : IHeadStore
+{
+    public Task<HeadView?> AcquireAsync(AccountId account, string owner, TimeSpan lease, CancellationToken cancellationToken) =>
+        inner.AcquireAsync(account, owner, lease, cancellationToken);
+
+    public async Task<HeadView?> CommitAsync(Checkpoint checkpoint, CancellationToken cancellationToken)
+    {
+        var head = await inner.CommitAsync(checkpoint, cancellationToken);
+        checker.OnCommit(checkpoint, head);
+        return head;
+    }
+
+    public Task<IReadOnlyList<HeadView>> ReadAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
+        inner.ReadAsync(accounts, cancellationToken);
+}

@@ -1,0 +1,50 @@
+namespace Batchline.SimulationTests.Scheduling;
+
+/// <summary>Virtual time: it stands still while anything can run, and then jumps to the next timer.</summary>
+internal sealed class SimClock : TimeProvider
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private readonly PriorityQueue<SimTimer, (long At, long Order)> _timers = new();
+    private DateTimeOffset _now = Start;
+    private long _order;
+
+    public TimeSpan Elapsed => _now - Start;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow() => _now;
+
+    public override long GetTimestamp() => _now.UtcTicks;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new SimTimer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    /// <summary>Fires the timers of the next moment; false when there is none.</summary>
+    public bool AdvanceToNext()
+    {
+        var fired = false;
+        while (_timers.TryPeek(out var timer, out var key))
+        {
+            if (timer.IsScheduled(key.Order) && fired && key.At > _now.UtcTicks)
+                return true;
+            _timers.Dequeue();
+            if (!timer.IsScheduled(key.Order))
+                continue;
+            if (key.At > _now.UtcTicks)
+                _now = new DateTimeOffset(key.At, TimeSpan.Zero);
+            timer.Fire();
+            fired = true;
+        }
+        return fired;
+    }
+
+    internal long Schedule(SimTimer timer, TimeSpan dueTime)
+    {
+        _timers.Enqueue(timer, ((_now + dueTime).UtcTicks, ++_order));
+        return _order;
+    }
+}

@@ -1,0 +1,78 @@
+namespace Batchline.SimulationTests.Scheduling;
+
+/// <summary>
+/// Runs everything on one thread: of the continuations that are ready, chance picks the next; when none is, time jumps
+/// to the next timer. The same seed gives the same run.
+/// </summary>
+internal sealed class SimScheduler(int seed) : SynchronizationContext
+{
+    private const int MostSteps = 1_000_000;
+    private readonly List<(SendOrPostCallback Callback, object? State)> _ready = [];
+
+    public Random Random { get; } = new(seed);
+
+    public SimClock Clock { get; } = new();
+
+    public int Steps { get; private set; }
+
+    public override void Post(SendOrPostCallback d, object? state) => _ready.Add((d, state));
+
+    public override void Send(SendOrPostCallback d, object? state) => d(state);
+
+    /// <summary>Runs until <paramref name="done"/>; false when nothing is left to run before that.</summary>
+    public bool RunUntil(Func<bool> done)
+    {
+        var before = Current;
+        try
+        {
+            while (!done())
+            {
+                if (++Steps > MostSteps)
+                    throw new InvalidOperationException("The simulation does not end.");
+                if (_ready.Count == 0)
+                {
+                    if (!Clock.AdvanceToNext())
+                        return false;
+                    continue;
+                }
+                var pick = Random.Next(_ready.Count);
+                var (callback, state) = _ready[pick];
+                _ready[pick] = _ready[^1];
+                _ready.RemoveAt(_ready.Count - 1);
+
+                // A fresh context each time: with the same one, continuations would run inline and leave nothing to choose.
+                SetSynchronizationContext(new Step(this));
+                callback(state);
+            }
+            return true;
+        }
+        finally
+        {
+            SetSynchronizationContext(before);
+        }
+    }
+
+    /// <summary>Starts a task whose continuations all run here.</summary>
+    public Task Start(Func<Task> work)
+    {
+        var before = Current;
+        SetSynchronizationContext(new Step(this));
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            SetSynchronizationContext(before);
+        }
+    }
+
+    private sealed class Step(SimScheduler scheduler) : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state) => scheduler.Post(d, state);
+
+        public override void Send(SendOrPostCallback d, object? state) => d(state);
+
+        public override SynchronizationContext CreateCopy() => this;
+    }
+}

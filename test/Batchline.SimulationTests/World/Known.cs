@@ -1,0 +1,17 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Discover;
+using Batchline.Engine.Record;
+using Batchline.Stores;
+using Batchline.Stores.Memory;
+
+namespace Batchline.SimulationTests.World;
+
+/// <summary>Jobs that are in the database before the story begins.</summary>
+internal static class Known
+{
+    public static MemoryJob Job(AccountId account, SimJob job)
+    {
+        var document = new JobDocument(job.Uuid, job.Json);
+        return new MemoryJob(new StoredJob { AccountId = account, Document = document }, JobFacts.Of(document.Json));
+    }
+}

@@ -1,0 +1,13 @@
+using Batchline.Engine.Accounts;
+
+namespace Batchline.SimulationTests.World;
+
+/// <summary>Keys stored as they are.</summary>
+internal sealed class PlainKeys : IAccountKeys
+{
+    public string Protect(WorkizToken token) => token.Reveal();
+
+    public WorkizToken? Open(Account account) => account.WorkizApiKey is { } key ? new WorkizToken(key) : null;
+
+    public string Fingerprint(WorkizToken token) => token.Reveal();
+}

@@ -1,0 +1,39 @@
+using Batchline.SimulationTests.Scheduling;
+
+namespace Batchline.SimulationTests.World;
+
+/// <summary>One process: it may stop for a while, and it may die at any await.</summary>
+internal sealed class SimNode(string name, SimScheduler scheduler)
+{
+    private static readonly Task Never = new TaskCompletionSource().Task;
+    private TimeSpan _stoppedUntil;
+
+    public string Name => name;
+
+    public bool IsDead => Killed.IsCancellationRequested;
+
+    /// <summary>Cancelled at death: what the process had in flight is cut at the remote's side.</summary>
+    public CancellationTokenSource Killed { get; } = new();
+
+    public TimeSpan? StoppedFor => _stoppedUntil > scheduler.Clock.Elapsed ? _stoppedUntil - scheduler.Clock.Elapsed : null;
+
+    public void Stop(TimeSpan pause) => _stoppedUntil = scheduler.Clock.Elapsed + pause;
+
+    public void Continue() => _stoppedUntil = TimeSpan.Zero;
+
+    public void Kill() => Killed.Cancel();
+
+    /// <summary>Whatever a process does next, it does alive and running.</summary>
+    public async Task GateAsync()
+    {
+        while (true)
+        {
+            if (IsDead)
+                await Never;
+            if (StoppedFor is not { } pause)
+                return;
+            // Task.Delay cuts to whole milliseconds.
+            await Task.Delay(pause + TimeSpan.FromMilliseconds(1), scheduler.Clock);
+        }
+    }
+}
