@@ -1,1 +1,4 @@
-System.Console.WriteLine("batchline");
+using Batchline.Commands;
+
+using var signals = new StopSignals();
+return await CommandLine.RunAsync(args, signals);

@@ -1,0 +1,17 @@
+using Batchline.Api.Requests;
+using Batchline.Engine.Accounts;
+
+namespace Batchline.Api.Accounts;
+
+/// <summary>A request to delete an account.</summary>
+/// <param name="DeleteJobs">Its jobs too.</param>
+internal sealed record AccountRemoval(AccountId Id, bool DeleteJobs)
+{
+    public static ValueTask<AccountRemoval?> BindAsync(HttpContext context)
+    {
+        var read = new ParameterReader(context.Request);
+        var removal = new AccountRemoval(read.Route<AccountId>("accountId", AccountId.TryParse), read.Flag("deleteJobs") ?? false);
+        read.Finish();
+        return ValueTask.FromResult<AccountRemoval?>(removal);
+    }
+}

@@ -1,0 +1,25 @@
+namespace Batchline.Api.Accounts;
+
+/// <summary>An account as callers see it: the key itself is never told.</summary>
+internal sealed record AccountView
+{
+    public required string Id { get; init; }
+    public required string Name { get; init; }
+    public required bool Enabled { get; init; }
+
+    /// <summary>The key's last characters; null for short keys.</summary>
+    public required string? KeyHint { get; init; }
+
+    /// <summary><c>ok</c> or <c>blocked</c>.</summary>
+    public required string Status { get; init; }
+
+    public required string? BlockedReason { get; init; }
+    public required long Jobs { get; init; }
+    public required DateTimeOffset? LastSyncedAt { get; init; }
+    public required TimeSpan? MinInterval { get; init; }
+    public required int? QuotaCalls { get; init; }
+    public required TimeSpan? QuotaWindow { get; init; }
+    public required double? QuotaShare { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+}

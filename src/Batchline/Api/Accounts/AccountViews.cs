@@ -1,0 +1,59 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Record;
+
+namespace Batchline.Api.Accounts;
+
+/// <summary>Puts together what callers see of accounts.</summary>
+internal sealed class AccountViews(IAccountKeys keys, IHeadStore heads, IJobStore jobs)
+{
+    private const int ShortestKeyWithHint = 12;
+    private const int HintLength = 4;
+
+    public async Task<IReadOnlyList<AccountView>> OfAsync(IReadOnlyList<Account> accounts, CancellationToken cancellationToken)
+    {
+        var bodies = (await heads.ReadAsync([.. accounts.Select(account => account.Id)], cancellationToken))
+            .ToDictionary(head => head.AccountId, head => head.Body);
+        var views = new List<AccountView>(accounts.Count);
+        foreach (var account in accounts)
+        {
+            var count = await jobs.CountAsync(account.Id, cancellationToken);
+            views.Add(Of(account, bodies.GetValueOrDefault(account.Id) ?? new HeadBody(), count));
+        }
+
+        return views;
+    }
+
+    public async Task<AccountView> OfAsync(Account account, CancellationToken cancellationToken) =>
+        (await OfAsync([account], cancellationToken))[0];
+
+    private AccountView Of(Account account, HeadBody head, long jobCount) => new()
+    {
+        Id = account.Id.Value,
+        Name = account.Name,
+        Enabled = account.Enabled,
+        KeyHint = Hint(account),
+        Status = head.Blocked is null ? "ok" : "blocked",
+        BlockedReason = head.Blocked,
+        Jobs = jobCount,
+        LastSyncedAt = head.LastSyncedAt,
+        MinInterval = account.Pace.MinInterval,
+        QuotaCalls = account.Pace.QuotaCalls,
+        QuotaWindow = account.Pace.QuotaWindow,
+        QuotaShare = account.Pace.QuotaShare,
+        CreatedAt = account.CreatedAt,
+        UpdatedAt = account.UpdatedAt,
+    };
+
+    private string? Hint(Account account)
+    {
+        try
+        {
+            return keys.Open(account)?.Reveal() is { Length: >= ShortestKeyWithHint } key ? "…" + key[^HintLength..] : null;
+        }
+        catch (KeyUnreadableException)
+        {
+            // The account's state tells of it as soon as something needs the key.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using Batchline.Api.Errors;
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Record;
+using Batchline.Engine.Slices;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Batchline.Api.Accounts;
+
+/// <summary>Makes, reads, changes, deletes and tests accounts.</summary>
+internal static class AccountsApi
+{
+    public static void MapAccounts(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/accounts").WithTags("Accounts");
+        group.MapPost("/", CreateAsync).WithName("CreateAccount").WithSummary("Makes an account");
+        group.MapGet("/", ListAsync).WithName("ListAccounts").WithSummary("Lists accounts, oldest first");
+        group.MapGet("/{accountId}", GetAsync).WithName("GetAccount").WithSummary("Reads an account");
+        group.MapPatch("/{accountId}", ChangeAsync).WithName("ChangeAccount").WithSummary("Changes an account");
+        group.MapDelete("/{accountId}", RemoveAsync).WithName("RemoveAccount").WithSummary("Deletes an account, and its jobs when asked");
+        group.MapPost("/{accountId}/test", TestAsync).WithName("TestAccount").WithSummary("Asks Workiz whether the account's key is good");
+    }
+
+    private static async Task<Results<Created<AccountView>, ProblemHttpResult>> CreateAsync(
+        NewAccount wanted, AccountCreator creator, AccountViews views, CancellationToken cancellationToken) =>
+        await creator.CreateAsync(wanted, cancellationToken) is { } account
+            ? TypedResults.Created($"/api/accounts/{account.Id}", await views.OfAsync(account, cancellationToken))
+            : DuplicateKey();
+
+    private static async Task<Ok<PageView<AccountView>>> ListAsync(
+        AccountListQuery query, IAccountStore accounts, AccountViews views, CancellationToken cancellationToken)
+    {
+        var rows = await accounts.ListAsync(query.After, query.Limit + 1, cancellationToken);
+        var items = await views.OfAsync([.. rows.Take(query.Limit)], cancellationToken);
+        return TypedResults.Ok(new PageView<AccountView>(
+            items, rows.Count > query.Limit ? AccountListQuery.CursorOf(rows[query.Limit - 1]) : null));
+    }
+
+    private static async Task<Results<Ok<AccountView>, ProblemHttpResult>> GetAsync(
+        AccountRoute route, IAccountStore accounts, AccountViews views, CancellationToken cancellationToken) =>
+        await accounts.GetAsync(route.Id, cancellationToken) is { } account
+            ? TypedResults.Ok(await views.OfAsync(account, cancellationToken))
+            : Problem.NotFound("account");
+
+    private static async Task<Results<Ok<AccountView>, ProblemHttpResult>> ChangeAsync(
+        AccountPatch patch, AccountEditor editor, IAccountStore accounts, AccountViews views, CancellationToken cancellationToken) =>
+        await editor.ChangeAsync(patch, cancellationToken) switch
+        {
+            AccountWrite.DuplicateKey => DuplicateKey(),
+            AccountWrite.Done when await accounts.GetAsync(patch.Id, cancellationToken) is { } account =>
+                TypedResults.Ok(await views.OfAsync(account, cancellationToken)),
+            _ => Problem.NotFound("account"),
+        };
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(
+        AccountRemoval removal, IAccountStore accounts, AccountRemover remover, IHostApplicationLifetime lifetime)
+    {
+        // A caller that hangs up must not leave an account half deleted.
+        var cancellationToken = lifetime.ApplicationStopping;
+        if (await accounts.GetAsync(removal.Id, cancellationToken) is null)
+            return Problem.NotFound("account");
+        return await remover.RemoveAsync(removal, cancellationToken) is { } operation
+            ? Problem.Conflict(
+                ErrorCodes.AccountBusy, $"The operation {operation} runs on the account.", ("operationId", operation.Value))
+            : TypedResults.NoContent();
+    }
+
+    private static async Task<Results<Ok<KeyTestView>, ProblemHttpResult>> TestAsync(
+        AccountRoute route, IAccountStore accounts, KeyTester tester, CancellationToken cancellationToken)
+    {
+        // Asked first: a test is a command in the account's head, which the test would make.
+        if (await accounts.GetAsync(route.Id, cancellationToken) is null)
+            return Problem.NotFound("account");
+        return await tester.TestAsync(route.Id, cancellationToken) switch
+        {
+            KeyTestResult.Answered(var ok, var message) => TypedResults.Ok(new KeyTestView(ok, message)),
+            KeyTestResult.Leased => Problem.Conflict(
+                ErrorCodes.AccountLeased, "The account is being worked on and did not come to the test in time."),
+            _ => Problem.NotFound("account"),
+        };
+    }
+
+    private static ProblemHttpResult DuplicateKey() =>
+        Problem.Conflict(ErrorCodes.DuplicateKey, "Another account has this key.");
+}

@@ -1,0 +1,4 @@
+namespace Batchline.Api.Accounts;
+
+/// <summary>The answer to the test of a key.</summary>
+internal sealed record KeyTestView(bool Ok, string Message);

@@ -1,0 +1,52 @@
+using Batchline.Api.Accounts;
+using Batchline.Api.Batches;
+using Batchline.Api.BatchProgress;
+using Batchline.Api.Cron;
+using Batchline.Api.Errors;
+using Batchline.Api.Health;
+using Batchline.Api.Jobs;
+using Batchline.Api.Json;
+using Batchline.Api.Operations;
+using Batchline.Security;
+
+namespace Batchline.Api;
+
+/// <summary>The HTTP API: what it needs, and its routes.</summary>
+internal static class ApiRegistration
+{
+    public static IServiceCollection AddApi(this IServiceCollection services) => services
+        .ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions))
+        .AddProblemDetails()
+        .AddExceptionHandler<ExceptionHandler>()
+        .AddSingleton<AccountNames>()
+        .AddSingleton<ProgressViews>()
+        .AddSingleton<ProgressSource>()
+        .AddSingleton<ProgressEvents>()
+        .AddSingleton<ChangeNotice>()
+        .AddSingleton<ControlEcho>()
+        .AddSingleton<FailedBatchRetrier>()
+        .AddSingleton<NextBatchFinder>()
+        .AddSingleton<BatchProcessor>()
+        .AddSingleton<AccountViews>()
+        .AddSingleton<AccountCreator>()
+        .AddSingleton<AccountEditor>()
+        .AddSingleton<AccountRemover>();
+
+    public static WebApplication UseApi(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(EmptyAnswers.FillAsync);
+        app.UseRouting();
+        app.UseMiddleware<AccessGuard>();
+        app.MapHealth();
+        var api = app.MapGroup("/api").WithMetadata(AccessRule.Token);
+        api.MapInitBatchUpdate();
+        api.MapProgress();
+        api.MapBatches();
+        api.MapOperations();
+        api.MapAccounts();
+        api.MapJobs();
+        api.MapCron();
+        return app;
+    }
+}

@@ -1,0 +1,3 @@
+namespace Batchline.Api.BatchProgress;
+
+internal sealed record CallCountsView(long Total, long RateLimited, long Retried);

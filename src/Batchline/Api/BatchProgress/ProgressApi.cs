@@ -1,0 +1,30 @@
+using Batchline.Api.Errors;
+using Batchline.Engine.Operations;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Batchline.Api.BatchProgress;
+
+/// <summary>Tells how far operations are.</summary>
+internal static class ProgressApi
+{
+    public static void MapProgress(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/batch-progress/{operationId}").WithTags("Batch updates");
+        group.MapGet("", GetAsync).WithName("GetBatchProgress").WithSummary("Tells how far an operation is");
+        group.MapGet("/events", WatchAsync).WithName("WatchBatchProgress").WithSummary("Streams the progress of an operation until it ends");
+    }
+
+    public static string PathOf(OperationId id) => $"/api/batch-progress/{id}";
+
+    private static async Task<Results<Ok<ProgressView>, ProblemHttpResult>> GetAsync(
+        ProgressQuery query, ProgressSource source, CancellationToken cancellationToken) =>
+        await source.GetAsync(query, cancellationToken) is { } snapshot
+            ? TypedResults.Ok(snapshot.View)
+            : Problem.NotFound("operation");
+
+    private static async Task<Results<ServerSentEventsResult<ProgressView>, ProblemHttpResult>> WatchAsync(
+        ProgressQuery query, ProgressSource source, ProgressEvents events, CancellationToken cancellationToken) =>
+        await source.GetAsync(query, cancellationToken) is { } first
+            ? TypedResults.ServerSentEvents(events.WatchAsync(query, first, cancellationToken))
+            : Problem.NotFound("operation");
+}

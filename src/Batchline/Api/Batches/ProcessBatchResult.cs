@@ -1,0 +1,29 @@
+using Batchline.Engine.Operations;
+using Batchline.Engine.Plan;
+
+namespace Batchline.Api.Batches;
+
+/// <summary>How the processing of a batch inside a request ended.</summary>
+internal abstract record ProcessBatchResult
+{
+    private ProcessBatchResult()
+    {
+    }
+
+    public sealed record NotFound : ProcessBatchResult;
+
+    public sealed record NotPending(BatchStatus Status) : ProcessBatchResult;
+
+    /// <summary>Somebody else works on the account.</summary>
+    public sealed record Leased : ProcessBatchResult;
+
+    /// <summary>The account may not send now.</summary>
+    /// <param name="For">How long; null when it is not known.</param>
+    public sealed record Waiting(WaitingReason Reason, TimeSpan? For) : ProcessBatchResult;
+
+    /// <summary>Every job of the batch has an outcome; failed ones may be tried again later by themselves.</summary>
+    public sealed record Ended(Batch Batch, BatchId? Next) : ProcessBatchResult;
+
+    /// <summary>The time was over first.</summary>
+    public sealed record Unfinished(Batch Batch, int Remaining, BatchId? Next) : ProcessBatchResult;
+}

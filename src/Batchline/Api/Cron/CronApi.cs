@@ -1,0 +1,21 @@
+using Batchline.Hosting;
+using Batchline.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Batchline.Api.Cron;
+
+/// <summary>Lets a scheduler drive the work.</summary>
+internal static class CronApi
+{
+    public static void MapCron(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/cron/tick", [HttpMethods.Get, HttpMethods.Post], TickAsync).WithTags("Service").WithMetadata(AccessRule.Cron)
+            .WithName("Tick").WithSummary("Does within the slice budget whatever is due");
+    }
+
+    private static async Task<Ok<TickView>> TickAsync(TickRoute _, Tick tick, HttpResponse response, IHostApplicationLifetime lifetime)
+    {
+        response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(await tick.RunAsync(lifetime.ApplicationStopping));
+    }
+}

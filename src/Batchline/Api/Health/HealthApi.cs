@@ -1,0 +1,41 @@
+using Batchline.Api.Errors;
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Record;
+using Batchline.Security;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Batchline.Api.Health;
+
+/// <summary>Tells whether the process lives and whether it can work.</summary>
+internal static class HealthApi
+{
+    /// <summary>Some load balancers ask with HEAD.</summary>
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+
+    private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(2);
+
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/health").WithTags("Service").WithMetadata(AccessRule.Open);
+        group.MapMethods("/live", Methods, Live).WithName("Live").WithSummary("The process answers");
+        group.MapMethods("/ready", Methods, ReadyAsync).WithName("Ready").WithSummary("The process and its database answer");
+    }
+
+    private static Ok<HealthView> Live() => TypedResults.Ok(new HealthView("ok"));
+
+    private static async Task<Results<Ok<HealthView>, ProblemHttpResult>> ReadyAsync(
+        IAccountStore accounts, TimeProvider clock, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
+    {
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+            return Problem.Of(StatusCodes.Status503ServiceUnavailable, ErrorCodes.Stopping, "The server is stopping.");
+        try
+        {
+            await accounts.ListAsync(after: null, limit: 1, cancellationToken).WaitAsync(StorePatience, clock, cancellationToken);
+            return TypedResults.Ok(new HealthView("ok"));
+        }
+        catch (Exception e) when (e is TimeoutException or StoreUnavailableException)
+        {
+            return Problem.Of(StatusCodes.Status503ServiceUnavailable, ErrorCodes.StoreUnavailable, "The database does not answer.");
+        }
+    }
+}

@@ -1,0 +1,3 @@
+namespace Batchline.Api.Health;
+
+internal sealed record HealthView(string Status);

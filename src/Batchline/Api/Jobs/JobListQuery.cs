@@ -1,0 +1,74 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Batchline.Api.Requests;
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Record;
+
+namespace Batchline.Api.Jobs;
+
+/// <summary>Which jobs to list.</summary>
+internal sealed partial record JobListQuery(JobQuery Query)
+{
+    private const int MaxText = 200;
+
+    public static ValueTask<JobListQuery?> BindAsync(HttpContext context)
+    {
+        var read = new ParameterReader(context.Request);
+        var query = new JobQuery
+        {
+            AccountId = read.Value<AccountId>("accountId", AccountId.TryParse, "24 hex characters"),
+            Status = read.Text("status", MaxText),
+            From = WallClock(read, "from"),
+            To = WallClock(read, "to"),
+            Text = read.Text("q", MaxText),
+            Missing = read.Flag("missing"),
+            ChangedSince = read.Value<DateTimeOffset>(
+                "changedSince", IsoTime.TryParse, "a day (2026-01-31) or a time with its zone (2026-01-31T08:00:00Z)"),
+            After = After(read),
+            Limit = read.Limit(),
+        };
+        read.Finish();
+        return ValueTask.FromResult<JobListQuery?>(new JobListQuery(query));
+    }
+
+    public static string CursorOf(StoredJob job) =>
+        Cursor.Encode(JobDateTime(job.Document.Json), job.AccountId.Value, job.Document.Uuid);
+
+    /// <summary>Times of jobs are wall clocks of the account's zone: compared as text, never converted.</summary>
+    private static string? WallClock(ParameterReader read, string name)
+    {
+        var text = read.Text(name, MaxText);
+        if (text is not null && !WallClockForm().IsMatch(text))
+            read.Faults.Add(name, "must be a day (2026-01-31) or a time without zone (2026-01-31 08:00:00)");
+        return text?.Replace('T', ' ');
+    }
+
+    private static JobPosition? After(ParameterReader read)
+    {
+        if (read.CursorParts(3) is not [var time, var account, var uuid])
+            return null;
+        if (AccountId.TryParse(account, out var id))
+            return new JobPosition(time, id, uuid);
+        read.BadCursor();
+        return null;
+    }
+
+    private static string JobDateTime(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        if (!document.RootElement.TryGetProperty("JobDateTime", out var time) || time.ValueKind != JsonValueKind.String)
+            return "";
+        try
+        {
+            return time.ToString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half an emoji is legal JSON but no text; the stores sort by its raw form.
+            return time.GetRawText();
+        }
+    }
+
+    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex WallClockForm();
+}

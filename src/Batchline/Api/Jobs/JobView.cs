@@ -1,0 +1,12 @@
+using Batchline.Api.Json;
+using Batchline.Engine.Record;
+
+namespace Batchline.Api.Jobs;
+
+/// <summary>A stored job.</summary>
+/// <param name="Document">Every field of Workiz as it came.</param>
+internal sealed record JobView(string AccountId, string Uuid, DateTimeOffset LastUpdated, JobSyncView Sync, RawJson Document)
+{
+    public static JobView Of(StoredJob job) => new(
+        job.AccountId.Value, job.Document.Uuid, job.LastUpdated, JobSyncView.Of(job.Sync), new RawJson(job.Document.Json));
+}

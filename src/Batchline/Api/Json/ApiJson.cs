@@ -1,0 +1,23 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Batchline.Api.Json;
+
+/// <summary>How bodies are read and written.</summary>
+internal static class ApiJson
+{
+    /// <summary>Strict: names in their exact case, no unknown or repeated fields, no numbers in quotes.</summary>
+    public static readonly JsonSerializerOptions Reading = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    {
+        PropertyNameCaseInsensitive = false,
+        NumberHandling = JsonNumberHandling.Strict,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
+    });
+
+    public static JsonSerializerOptions Configure(JsonSerializerOptions options)
+    {
+        options.Converters.Add(new UtcTimeConverter());
+        return options;
+    }
+}

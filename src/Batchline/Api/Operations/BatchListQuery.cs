@@ -1,0 +1,40 @@
+using System.Globalization;
+using Batchline.Api.Requests;
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Plan;
+
+namespace Batchline.Api.Operations;
+
+/// <summary>Which batches of an operation to list.</summary>
+internal sealed record BatchListQuery(BatchQuery Query)
+{
+    public static ValueTask<BatchListQuery?> BindAsync(HttpContext context)
+    {
+        var read = new ParameterReader(context.Request);
+        var query = new BatchQuery
+        {
+            OperationId = read.Route<OperationId>("operationId", OperationId.TryParse),
+            AccountId = read.Value<AccountId>("accountId", AccountId.TryParse, "24 hex characters"),
+            Statuses = read.NameList<BatchStatus>("status"),
+            After = After(read),
+            Limit = read.Limit(),
+        };
+        read.Finish();
+        return ValueTask.FromResult<BatchListQuery?>(new BatchListQuery(query));
+    }
+
+    public static string CursorOf(Batch batch) =>
+        Cursor.Encode(batch.AccountId.Value, batch.Number.ToString(CultureInfo.InvariantCulture));
+
+    private static (AccountId Account, int Number)? After(ParameterReader read)
+    {
+        if (read.CursorParts(2) is not [var account, var number])
+            return null;
+        if (AccountId.TryParse(account, out var id)
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+            return (id, value);
+        read.BadCursor();
+        return null;
+    }
+}

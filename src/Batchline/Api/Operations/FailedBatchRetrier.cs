@@ -1,0 +1,46 @@
+using Batchline.Engine;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Plan;
+using Batchline.Engine.Report;
+using Microsoft.Extensions.Options;
+
+namespace Batchline.Api.Operations;
+
+/// <summary>Retries all failed batches of an operation, within the time that one request may take.</summary>
+internal sealed class FailedBatchRetrier(
+    BatchReader batches, BatchRetrier retrier, TimeProvider clock, IOptions<ProcessOptions> process)
+{
+    private const int PageSize = 200;
+
+    /// <returns>How many were retried, why the others were not, and whether some were not looked at.</returns>
+    public async Task<(int Retried, IReadOnlyList<RetryResult> Refused, bool More)> RetryAsync(
+        OperationId operation, bool force, CancellationToken cancellationToken)
+    {
+        var started = clock.GetTimestamp();
+        var retried = 0;
+        var refused = new List<RetryResult>();
+        var query = new BatchQuery
+        {
+            OperationId = operation,
+            Statuses = [BatchStatus.Failed, BatchStatus.CompletedWithErrors],
+            Limit = PageSize,
+        };
+        while (await batches.ListAsync(query, cancellationToken) is { Count: > 0 } page)
+        {
+            foreach (var batch in page)
+            {
+                if (clock.GetElapsedTime(started) > process.Value.SliceBudget)
+                    return (retried, refused, true);
+                var result = await retrier.RetryAsync(batch.Id, force, cancellationToken);
+                if (result is RetryResult.Accepted)
+                    retried++;
+                else
+                    refused.Add(result);
+            }
+
+            query = query with { After = (page[^1].AccountId, page[^1].Number) };
+        }
+
+        return (retried, refused, false);
+    }
+}

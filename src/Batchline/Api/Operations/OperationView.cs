@@ -1,0 +1,37 @@
+using Batchline.Api.Requests;
+using Batchline.Engine.Operations;
+
+namespace Batchline.Api.Operations;
+
+/// <summary>An operation without its progress.</summary>
+internal sealed record OperationView
+{
+    public required string OperationId { get; init; }
+    public required string Status { get; init; }
+    public required string Strategy { get; init; }
+    public required int BatchSize { get; init; }
+    public required DateTimeOffset? Since { get; init; }
+    public required bool Full { get; init; }
+    public required double? ToleratedFailurePercent { get; init; }
+    public required int Accounts { get; init; }
+    public required IEnumerable<string> Skipped { get; init; }
+    public required DateTimeOffset StartTime { get; init; }
+    public required DateTimeOffset? EndTime { get; init; }
+    public required string? Error { get; init; }
+
+    public static OperationView Of(Operation operation) => new()
+    {
+        OperationId = operation.Id.Value,
+        Status = Names<OperationStatus>.Of(operation.Status),
+        Strategy = Names<Strategy>.Of(operation.Strategy),
+        BatchSize = operation.BatchSize,
+        Since = operation.Since,
+        Full = operation.Full,
+        ToleratedFailurePercent = operation.ToleratedFailurePercent,
+        Accounts = operation.Accounts,
+        Skipped = operation.Skipped.Select(id => id.Value),
+        StartTime = operation.StartTime,
+        EndTime = operation.EndTime,
+        Error = operation.Error,
+    };
+}

@@ -1,0 +1,65 @@
+using Batchline.Api.Batches;
+using Batchline.Api.Errors;
+using Batchline.Api.BatchProgress;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Report;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Batchline.Api.Operations;
+
+/// <summary>Reads and steers operations.</summary>
+internal static class OperationsApi
+{
+    public static void MapOperations(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/operations").WithTags("Operations");
+        group.MapGet("/", ListAsync).WithName("ListOperations").WithSummary("Lists operations, newest first");
+        group.MapGet("/{operationId}/batches", ListBatchesAsync).WithName("ListBatches").WithSummary("Lists the batches of an operation");
+        group.MapPost("/{operationId}/pause", PauseAsync).WithName("PauseOperation").WithSummary("Pauses an operation");
+        group.MapPost("/{operationId}/resume", ResumeAsync).WithName("ResumeOperation").WithSummary("Resumes an operation and unblocks its accounts");
+        group.MapPost("/{operationId}/cancel", CancelAsync).WithName("CancelOperation").WithSummary("Cancels an operation");
+        group.MapPost("/{operationId}/retry", RetryAsync).WithName("RetryOperation").WithSummary("Retries all failed batches of an operation");
+    }
+
+    private static async Task<Ok<PageView<OperationView>>> ListAsync(
+        OperationListQuery query, IOperationStore operations, CancellationToken cancellationToken)
+    {
+        var rows = await operations.ListAsync(query.Statuses, query.Before, query.Limit + 1, cancellationToken);
+        return TypedResults.Ok(PageView<OperationView>.Of(rows, query.Limit, OperationView.Of, OperationListQuery.CursorOf));
+    }
+
+    private static async Task<Results<Ok<PageView<BatchView>>, ProblemHttpResult>> ListBatchesAsync(
+        BatchListQuery query, IOperationStore operations, BatchReader batches, CancellationToken cancellationToken)
+    {
+        if (await operations.GetAsync(query.Query.OperationId, cancellationToken) is null)
+            return Problem.NotFound("operation");
+        var limit = query.Query.Limit;
+        var rows = await batches.ListAsync(query.Query with { Limit = limit + 1 }, cancellationToken);
+        return TypedResults.Ok(PageView<BatchView>.Of(rows, limit, BatchView.Of, BatchListQuery.CursorOf));
+    }
+
+    private static Task<Results<Accepted<OperationView>, ProblemHttpResult>> PauseAsync(
+        OperationRoute route, OperationControl control, ControlEcho echo, CancellationToken cancellationToken) =>
+        echo.AnswerAsync(route.Id, control.PauseAsync(route.Id, cancellationToken));
+
+    private static Task<Results<Accepted<OperationView>, ProblemHttpResult>> ResumeAsync(
+        OperationRoute route, OperationControl control, ControlEcho echo, CancellationToken cancellationToken) =>
+        echo.AnswerAsync(route.Id, control.ResumeAsync(route.Id, cancellationToken));
+
+    private static Task<Results<Accepted<OperationView>, ProblemHttpResult>> CancelAsync(
+        OperationRoute route, OperationControl control, ControlEcho echo, CancellationToken cancellationToken) =>
+        echo.AnswerAsync(route.Id, control.CancelAsync(route.Id, cancellationToken));
+
+    private static async Task<Results<Accepted<OperationRetryView>, ProblemHttpResult>> RetryAsync(
+        OperationRetryRoute route, IOperationStore operations, FailedBatchRetrier retrier, ChangeNotice notice, CancellationToken cancellationToken)
+    {
+        if (await operations.GetAsync(route.Id, cancellationToken) is null)
+            return Problem.NotFound("operation");
+        var (retried, refused, more) = await retrier.RetryAsync(route.Id, route.Force, cancellationToken);
+        notice.Give(route.Id);
+        if (retried == 0 && !more)
+            return RetryAnswer.Refusal(refused.Count > 0 ? refused[0] : null);
+        return TypedResults.Accepted(
+            ProgressApi.PathOf(route.Id), new OperationRetryView(route.Id.Value, retried, refused.Count, more));
+    }
+}

@@ -1,0 +1,64 @@
+using System.Net.Mime;
+using System.Text;
+using System.Text.Json;
+using Batchline.Api.Errors;
+using Batchline.Api.Json;
+using Microsoft.Net.Http.Headers;
+
+namespace Batchline.Api.Requests;
+
+/// <summary>Reads JSON bodies strictly.</summary>
+internal static class RequestBody
+{
+    public const int MaxBytes = 1024 * 1024;
+
+    /// <summary>The field that faults of the whole body are told under.</summary>
+    private const string Whole = "body";
+
+    /// <summary>Null: the request has no body.</summary>
+    public static async Task<T?> ReadOptionalAsync<T>(HttpRequest request) where T : class
+    {
+        using var buffer = new MemoryStream();
+        await request.Body.CopyToAsync(buffer, request.HttpContext.RequestAborted);
+        var bytes = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+        if (bytes.IsEmpty)
+            return null;
+        if (!IsJson(request))
+            throw new BadHttpRequestException("The body is not JSON.", StatusCodes.Status415UnsupportedMediaType);
+        return Parse<T>(bytes.Span);
+    }
+
+    public static async Task<T> ReadAsync<T>(HttpRequest request) where T : class =>
+        await ReadOptionalAsync<T>(request) ?? throw new InvalidRequestException(Whole, "is required");
+
+    private static T Parse<T>(ReadOnlySpan<byte> json) where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(json, ApiJson.Reading) ?? throw new InvalidRequestException(Whole, "must be an object");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidRequestException(Field(e), Reason(e));
+        }
+    }
+
+    private static bool IsJson(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.MediaType.Equals(MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase)
+        && (!type.Charset.HasValue || type.Encoding == Encoding.UTF8);
+
+    private static string Field(JsonException e) =>
+        !IsBroken(e) && e.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : Whole;
+
+    /// <summary>The serializer's own sentences name types of this program, so they are told apart and said anew.</summary>
+    private static string Reason(JsonException e) => e switch
+    {
+        _ when IsBroken(e) => "is not valid JSON",
+        _ when e.Message.StartsWith("Duplicate", StringComparison.Ordinal) => "is given twice",
+        _ when e.Message.Contains("could not be mapped", StringComparison.Ordinal) => "is not a known field",
+        _ => "has the wrong type or form",
+    };
+
+    private static bool IsBroken(JsonException e) => e.InnerException is JsonException;
+}

@@ -1,0 +1,16 @@
+namespace Batchline.Commands;
+
+/// <summary>What the program ends with. Scripts branch on these.</summary>
+internal static class ExitCodes
+{
+    public const int Success = 0;
+
+    /// <summary>It ran, but not everything went well: some jobs failed, or the judge found violations.</summary>
+    public const int SomeFailed = 1;
+
+    /// <summary>It could not run: wrong arguments, faulty settings, a port that is taken.</summary>
+    public const int CouldNot = 2;
+
+    /// <summary>Ctrl-C came first; shells expect 128 + the number of the signal.</summary>
+    public const int Interrupted = 130;
+}

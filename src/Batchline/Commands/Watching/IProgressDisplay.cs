@@ -1,0 +1,10 @@
+using Batchline.Engine.Report;
+
+namespace Batchline.Commands.Watching;
+
+/// <summary>Shows an operation while it runs: with bars on a terminal, with lines elsewhere.</summary>
+internal interface IProgressDisplay
+{
+    /// <returns>The last of the moments shown.</returns>
+    Task<Progress> ShowAsync(string title, IAsyncEnumerable<Progress> moments);
+}

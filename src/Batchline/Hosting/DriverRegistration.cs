@@ -1,0 +1,25 @@
+using Batchline.Settings;
+
+namespace Batchline.Hosting;
+
+/// <summary>Registers what drives the work.</summary>
+internal static class DriverRegistration
+{
+    public static IServiceCollection AddDrivers(this IServiceCollection services, HostingMode mode)
+    {
+        services
+            .AddSingleton<WorkSignal>()
+            .AddSingleton<StoreOutage>()
+            .AddSingleton<AccountSlices>()
+            .AddSingleton<RetentionSweeper>()
+            .AddSingleton<Tick>()
+            .AddHostedService<KeyRotation>();
+
+        // A function is frozen between requests, so nothing may count on a background service there: the tick does it all.
+        if (mode != HostingMode.Serverless)
+            services.AddHostedService<SweepService>();
+        if (mode == HostingMode.Worker)
+            services.AddHostedService<WorkerService>();
+        return services;
+    }
+}

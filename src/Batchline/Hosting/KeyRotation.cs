@@ -1,0 +1,54 @@
+using Batchline.Engine.Accounts;
+using Batchline.Security;
+
+namespace Batchline.Hosting;
+
+/// <summary>
+/// Encrypts anew, before the server listens, what older encryption keys encrypted; afterwards the old ones can be
+/// dropped from the settings. Plain keys stay plain: other programs read them.
+/// </summary>
+internal sealed partial class KeyRotation(
+    IAccountStore accounts, AccountKeys keys, TimeProvider clock, ILogger<KeyRotation> logger) : IHostedService
+{
+    private const int PageSize = 500;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        AccountId? after = null;
+        while (await accounts.ListAsync(after, PageSize, cancellationToken) is { Count: > 0 } page)
+        {
+            foreach (var account in page.Where(keys.IsOutdated))
+                await RotateAsync(account, cancellationToken);
+            after = page[^1].Id;
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task RotateAsync(Account account, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (keys.Open(account) is not { } token)
+                return;
+            var change = new AccountChange
+            {
+                WorkizApiKey = keys.Protect(token),
+                KeyFingerprint = keys.Fingerprint(token),
+                UpdatedAt = clock.GetUtcNow(),
+            };
+            await accounts.UpdateAsync(account.Id, change, cancellationToken);
+            LogRotated(account.Id);
+        }
+        catch (KeyUnreadableException e)
+        {
+            LogUnreadable(account.Id, e.Message);
+        }
+    }
+
+    [LoggerMessage(604, LogLevel.Information, "The key of the account {AccountId} is encrypted with the current encryption key now")]
+    private partial void LogRotated(AccountId accountId);
+
+    [LoggerMessage(605, LogLevel.Warning, "The key of the account {AccountId} cannot be read: {Reason}")]
+    private partial void LogUnreadable(AccountId accountId, string reason);
+}

@@ -1,0 +1,35 @@
+using Batchline.Api.Errors;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Batchline.Security;
+
+/// <summary>Turns away who may not call, before anything of the request is read.</summary>
+internal sealed class AccessGuard(RequestDelegate next, AccessPolicy policy)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        var verdict = policy.Judge(context.Request, RuleOf(context));
+        if (verdict == AccessVerdict.Allowed)
+            return next(context);
+        if (verdict == AccessVerdict.Unauthorized)
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+        return Refusal(verdict).ExecuteAsync(context);
+    }
+
+    /// <summary>An endpoint below <c>/api</c> wants the token unless it says otherwise, also one that does not exist.</summary>
+    private static AccessRule RuleOf(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.OfType<AccessRule>().Cast<AccessRule?>().LastOrDefault()
+        ?? (context.Request.Path.StartsWithSegments("/api") ? AccessRule.Token : AccessRule.Page);
+
+    private static ProblemHttpResult Refusal(AccessVerdict verdict) => verdict switch
+    {
+        AccessVerdict.Unauthorized => Problem.Of(
+            StatusCodes.Status401Unauthorized, ErrorCodes.Unauthorized, "Send the header 'Authorization: Bearer <token>'."),
+        AccessVerdict.ForeignHost => Problem.Of(
+            StatusCodes.Status403Forbidden, ErrorCodes.ForeignHost, "Without Security:ApiToken only requests to a loopback host are served."),
+        AccessVerdict.ForeignOrigin => Problem.Of(
+            StatusCodes.Status403Forbidden, ErrorCodes.ForeignOrigin, "Without Security:ApiToken requests from other pages are refused."),
+        _ => Problem.Of(
+            StatusCodes.Status503ServiceUnavailable, ErrorCodes.TokenNotSet, "Set Security:ApiToken: without it nothing is served here."),
+    };
+}

@@ -1,0 +1,55 @@
+using Batchline.Hosting;
+using Batchline.Settings;
+using Microsoft.Extensions.Options;
+
+namespace Batchline.Security;
+
+/// <summary>Decides who may call what.</summary>
+internal sealed class AccessPolicy(IOptions<SecurityOptions> security, IOptions<HostingOptions> hosting)
+{
+    private readonly BearerToken? _api = BearerToken.From(security.Value.ApiToken);
+    private readonly BearerToken? _cron = BearerToken.From(security.Value.CronSecret);
+    private readonly bool _serverless = hosting.Value.Mode == HostingMode.Serverless;
+
+    public AccessVerdict Judge(HttpRequest request, AccessRule rule)
+    {
+        if (_api is null && !_serverless && Loopback(request) is var verdict and not AccessVerdict.Allowed)
+            return verdict;
+        return rule switch
+        {
+            AccessRule.Open => AccessVerdict.Allowed,
+            AccessRule.Cron => Wants(request, _cron, _api),
+            AccessRule.Token => Wants(request, _api),
+            _ => _api is null && _serverless ? AccessVerdict.TokenNotSet : AccessVerdict.Allowed,
+        };
+    }
+
+    private AccessVerdict Wants(HttpRequest request, params ReadOnlySpan<BearerToken?> tokens)
+    {
+        var any = false;
+        foreach (var token in tokens)
+        {
+            if (token?.Matches(request) == true)
+                return AccessVerdict.Allowed;
+            any |= token is not null;
+        }
+
+        return any ? AccessVerdict.Unauthorized : _serverless ? AccessVerdict.TokenNotSet : AccessVerdict.Allowed;
+    }
+
+    /// <summary>
+    /// Without a token everybody on this machine may call, so a browser must not be used to call for somebody
+    /// else: neither through a name that was rebound to loopback nor from another page.
+    /// </summary>
+    private static AccessVerdict Loopback(HttpRequest request)
+    {
+        if (!ListenAddresses.IsLoopbackHost(request.Host.Host))
+            return AccessVerdict.ForeignHost;
+        if (request.Headers["Sec-Fetch-Site"].Contains("cross-site", StringComparer.OrdinalIgnoreCase))
+            return AccessVerdict.ForeignOrigin;
+        return request.Headers.Origin.All(origin => IsSame(origin, request)) ? AccessVerdict.Allowed : AccessVerdict.ForeignOrigin;
+    }
+
+    private static bool IsSame(string? origin, HttpRequest request) =>
+        $"{request.Scheme}://{request.Host.Value}".Equals(origin, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,17 @@
+namespace Batchline.Security;
+
+/// <summary>What a caller must show for an endpoint; endpoint metadata.</summary>
+internal enum AccessRule
+{
+    /// <summary>Nothing: pages of the program itself, and paths that do not exist.</summary>
+    Page,
+
+    /// <summary>Nothing, and served even without any token in serverless mode.</summary>
+    Open,
+
+    /// <summary>The API token, when one is set.</summary>
+    Token,
+
+    /// <summary>The cron secret or the API token, when one is set; required in serverless mode.</summary>
+    Cron,
+}

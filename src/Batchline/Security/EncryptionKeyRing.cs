@@ -1,0 +1,9 @@
+namespace Batchline.Security;
+
+/// <summary>The key that encrypts now and those that encrypted before.</summary>
+internal sealed class EncryptionKeyRing(EncryptionKey current, IReadOnlyList<EncryptionKey> previous)
+{
+    public EncryptionKey Current { get; } = current;
+
+    public EncryptionKey? Find(string id) => Current.Id == id ? Current : previous.FirstOrDefault(key => key.Id == id);
+}

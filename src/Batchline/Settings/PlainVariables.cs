@@ -1,0 +1,26 @@
+namespace Batchline.Settings;
+
+/// <summary>Environment variables without our prefix that name a setting too. Anything with the prefix goes before them.</summary>
+internal static class PlainVariables
+{
+    public static IEnumerable<KeyValuePair<string, string?>> Read(Func<string, string?> variable)
+    {
+        var provider = variable("BATCHLINE_Store__Provider");
+        if (Value("MONGODB_URI") is { } uri && (provider is null || provider.Equals(nameof(StoreProvider.Mongo), StringComparison.OrdinalIgnoreCase)))
+        {
+            yield return new("Store:Provider", nameof(StoreProvider.Mongo));
+            yield return new("Store:ConnectionString", uri);
+        }
+
+        if (Value("BATCH_SIZE") is { } batchSize)
+            yield return new("Plan:BatchSize", batchSize);
+        if (Value("PORT") is { } port)
+            yield return new("Hosting:Port", port);
+        if (Value("CRON_SECRET") is { } secret)
+            yield return new("Security:CronSecret", secret);
+        if (Value("VERCEL") is not null)
+            yield return new("Hosting:Mode", nameof(HostingMode.Serverless));
+
+        string? Value(string name) => string.IsNullOrWhiteSpace(variable(name)) ? null : variable(name);
+    }
+}

@@ -1,0 +1,8 @@
+namespace Batchline.Settings;
+
+/// <summary>Section <c>Retention</c>.</summary>
+internal sealed class RetentionOptions
+{
+    /// <summary>How long ended operations are kept, with their batches and account states. Jobs are kept for ever.</summary>
+    public TimeSpan Operations { get; set; } = TimeSpan.FromDays(90);
+}

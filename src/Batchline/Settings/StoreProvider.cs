@@ -1,0 +1,8 @@
+namespace Batchline.Settings;
+
+internal enum StoreProvider
+{
+    Sqlite,
+    Mongo,
+    Memory,
+}
