@@ -33,6 +33,10 @@ internal sealed class AccountStates(Database database) : IAccountStateStore, IAc
 
     internal const string Withdraw = "DELETE FROM batchAccountStates WHERE operationId = @operationId";
 
+    internal const string WithdrawOne = """
+        DELETE FROM batchAccountStates WHERE operationId = @operationId AND accountId = @accountId
+        """;
+
     public Task<IReadOnlyList<BusyAccount>> ReserveAsync(
         IReadOnlyList<AccountState> states, CancellationToken cancellationToken) =>
         database.WriteAsync<IReadOnlyList<BusyAccount>>(session => Reserve(session, states), cancellationToken);
@@ -49,8 +53,13 @@ internal sealed class AccountStates(Database database) : IAccountStateStore, IAc
             },
             cancellationToken);
 
-    public Task WithdrawAsync(OperationId operation, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => session.Execute(Withdraw, operation.Value), cancellationToken);
+    public Task WithdrawAsync(
+        OperationId operation, IReadOnlyList<AccountId>? accounts, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            session => accounts is null
+                ? session.Execute(Withdraw, operation.Value)
+                : accounts.Sum(account => session.Execute(WithdrawOne, operation.Value, account.Value)),
+            cancellationToken);
 
     public Task<AccountState?> GetActiveAsync(AccountId account, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.First(FindActive, StateRows.Read, account.Value), cancellationToken);

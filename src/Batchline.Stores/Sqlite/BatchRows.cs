@@ -9,17 +9,18 @@ internal static class BatchRows
 {
     internal const string Columns = """
         id, operationId, accountId, batchNumber, status, retryCount, autoRetries, startTime, endTime, nextAttemptAt,
-        fence, seq, jobUUIDs, completedJobs, failedJobs, missingJobs, errors
+        retriedBy, retriedFrom, fence, seq, jobUUIDs, completedJobs, failedJobs, missingJobs, errors
         """;
 
     /// <summary>Writes over a row that is not newer, keeping the id of that one.</summary>
     internal const string Put = $"""
         INSERT INTO batches ({Columns})
         VALUES (@id, @operationId, @accountId, @batchNumber, @status, @retryCount, @autoRetries, @startTime, @endTime,
-            @nextAttemptAt, @fence, @seq, @jobUUIDs, @completedJobs, @failedJobs, @missingJobs, @errors)
+            @nextAttemptAt, @retriedBy, @retriedFrom, @fence, @seq, @jobUUIDs, @completedJobs, @failedJobs, @missingJobs, @errors)
         ON CONFLICT (operationId, accountId, batchNumber) DO UPDATE SET
             status = excluded.status, retryCount = excluded.retryCount, autoRetries = excluded.autoRetries,
             startTime = excluded.startTime, endTime = excluded.endTime, nextAttemptAt = excluded.nextAttemptAt,
+            retriedBy = excluded.retriedBy, retriedFrom = excluded.retriedFrom,
             fence = excluded.fence, seq = excluded.seq, jobUUIDs = excluded.jobUUIDs,
             completedJobs = excluded.completedJobs, failedJobs = excluded.failedJobs,
             missingJobs = excluded.missingJobs, errors = excluded.errors
@@ -44,6 +45,8 @@ internal static class BatchRows
         SqlValue.Of(batch.StartTime),
         SqlValue.Of(batch.EndTime),
         SqlValue.Of(batch.NextAttemptAt),
+        batch.RetriedBy,
+        batch.RetriedFrom is { } from ? EnumText.Of(from) : null,
         fence,
         seq,
         SqlValue.Of(batch.JobUuids),
@@ -68,6 +71,8 @@ internal static class BatchRows
         StartTime = row.TimeOrNull(),
         EndTime = row.TimeOrNull(),
         NextAttemptAt = row.TimeOrNull(),
+        RetriedBy = row.TextOrNull(),
+        RetriedFrom = row.TextOrNull() is { } from ? EnumText.Parse<BatchStatus>(from) : null,
         Fence = row.Long(),
         Seq = row.Long(),
         JobUuids = row.List(),

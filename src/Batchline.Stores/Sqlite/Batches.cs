@@ -1,5 +1,3 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 
 namespace Batchline.Stores.Sqlite;
@@ -11,14 +9,14 @@ internal sealed class Batches(Database database) : IBatchStore
     internal const string FindDue = $"""
         SELECT {BatchRows.Columns} FROM batches
         WHERE operationId = @operationId AND status = @status AND accountId = @accountId AND batchNumber <= @through
-            AND (nextAttemptAt IS NULL OR nextAttemptAt <= @now)
+            AND id <> @except AND (nextAttemptAt IS NULL OR nextAttemptAt <= @now)
         ORDER BY batchNumber LIMIT 1
         """;
 
     internal const string FindNextAttempt = """
         SELECT min(nextAttemptAt) FROM batches
         WHERE operationId = @operationId AND status IN ('pending', 'processing') AND accountId = @accountId
-            AND batchNumber <= @through
+            AND batchNumber <= @through AND id <> @except
         """;
 
     internal const string List = $"""
@@ -61,9 +59,8 @@ internal sealed class Batches(Database database) : IBatchStore
     public Task<Batch?> GetAsync(BatchId id, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.First(Find, BatchRows.Read, id.Value), cancellationToken);
 
-    public Task<NextBatch> NextAsync(
-        OperationId operation, AccountId account, int through, DateTimeOffset now, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => Next(session, operation, account, through, now), cancellationToken);
+    public Task<NextBatch> NextAsync(NextBatchQuery query, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => Next(session, query), cancellationToken);
 
     public Task<IReadOnlyList<Batch>> ListAsync(BatchQuery query, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<Batch>>(
@@ -76,19 +73,19 @@ internal sealed class Batches(Database database) : IBatchStore
                     .Take(query.Limit)],
             cancellationToken);
 
-    private static NextBatch Next(
-        SqlSession session, OperationId operation, AccountId account, int through, DateTimeOffset now)
+    private static NextBatch Next(SqlSession session, NextBatchQuery query)
     {
+        var (operation, account, except) = (query.OperationId.Value, query.AccountId.Value, query.Except?.Value ?? "");
         BatchStatus[] open = [BatchStatus.Pending, BatchStatus.Processing];
         var due = open
             .Select(status => session.First(
-                FindDue, BatchRows.Read, operation.Value, EnumText.Of(status), account.Value, through, SqlValue.Of(now)))
+                FindDue, BatchRows.Read, operation, EnumText.Of(status), account, query.Through, except, SqlValue.Of(query.Now)))
             .OfType<Batch>()
             .MinBy(batch => batch.Number);
         return new NextBatch(
             due,
             due is null
-                ? session.First(FindNextAttempt, row => row.TimeOrNull(), operation.Value, account.Value, through)
+                ? session.First(FindNextAttempt, row => row.TimeOrNull(), operation, account, query.Through, except)
                 : null);
     }
 

@@ -18,7 +18,8 @@ internal static class Connections
             DataFiles.MakeFile(builder.DataSource);
         builder.Pooling = false;
         builder.ForeignKeys = false;
-        builder.DefaultTimeout = BusyTimeoutSeconds;
+        if (!builder.ShouldSerialize("Default Timeout"))
+            builder.DefaultTimeout = BusyTimeoutSeconds;
         return builder;
     }
 
@@ -53,7 +54,7 @@ internal static class Connections
         // WAL lets readers go on while the writer commits; FULL keeps what was acknowledged through a loss of power.
         // The WAL may grow to 16 MB before it is written back, so that pages changed often are written back once.
         command.CommandText = $"""
-            PRAGMA busy_timeout = {BusyTimeoutSeconds * 1000};
+            PRAGMA busy_timeout = {connection.DefaultTimeout * 1000};
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = FULL;
             PRAGMA wal_autocheckpoint = 4000;

@@ -8,7 +8,7 @@ internal static class OperationRows
 {
     internal const string Columns = """
         id, status, strategy, batchSize, since, "full", toleratedFailurePercent, idempotencyKey, requestHash,
-        admitted, rev, accounts, startTime, endTime, error, skipped
+        requested, admitted, rev, accounts, startTime, endTime, error, skipped
         """;
 
     internal const string Find = $"SELECT {Columns} FROM operations WHERE id = @id";
@@ -18,7 +18,7 @@ internal static class OperationRows
     internal const string Insert = $"""
         INSERT INTO operations ({Columns})
         VALUES (@id, @status, @strategy, @batchSize, @since, @full, @toleratedFailurePercent, @idempotencyKey,
-            @requestHash, @admitted, @rev, @accounts, @startTime, @endTime, @error, @skipped)
+            @requestHash, @requested, @admitted, @rev, @accounts, @startTime, @endTime, @error, @skipped)
         ON CONFLICT (id) DO NOTHING
         """;
 
@@ -26,7 +26,7 @@ internal static class OperationRows
         UPDATE operations SET
             status = @status, strategy = @strategy, batchSize = @batchSize, since = @since, "full" = @full,
             toleratedFailurePercent = @toleratedFailurePercent, idempotencyKey = @idempotencyKey,
-            requestHash = @requestHash, admitted = @admitted, rev = @rev, accounts = @accounts,
+            requestHash = @requestHash, requested = @requested, admitted = @admitted, rev = @rev, accounts = @accounts,
             startTime = @startTime, endTime = @endTime, error = @error, skipped = @skipped
         WHERE id = @id AND rev = @rev - 1
         """;
@@ -43,6 +43,7 @@ internal static class OperationRows
             operation.ToleratedFailurePercent,
             operation.IdempotencyKey,
             operation.RequestHash,
+            EnumText.Of(operation.Requested),
             operation.Admitted,
             operation.Rev,
             operation.Accounts,
@@ -67,6 +68,7 @@ internal static class OperationRows
         ToleratedFailurePercent = row.DoubleOrNull(),
         IdempotencyKey = row.TextOrNull(),
         RequestHash = row.TextOrNull(),
+        Requested = row.Enum<ControlAction>(),
         Admitted = row.Flag(),
         Rev = row.Long(),
         Accounts = row.Int(),

@@ -9,14 +9,14 @@ internal static class StateRows
 {
     internal const string Columns = """
         id, operationId, accountId, status, active, currentBatch, totalBatches, lastBatchCompleted, nextBatchToProcess,
-        planned, dueAt, waitingReason, error, startTime, endTime, fence, seq, counters
+        planned, dueAt, waitingReason, error, blockedAt, startTime, endTime, fence, seq, counters
         """;
 
     /// <summary>Writes nothing when another state of the account is active, or when the state is there already.</summary>
     internal const string Reserve = $"""
         INSERT INTO batchAccountStates ({Columns})
         VALUES (@id, @operationId, @accountId, @status, 1, @currentBatch, @totalBatches, @lastBatchCompleted,
-            @nextBatchToProcess, @planned, @dueAt, @waitingReason, @error, @startTime, @endTime, @fence, @seq, @counters)
+            @nextBatchToProcess, @planned, @dueAt, @waitingReason, @error, @blockedAt, @startTime, @endTime, @fence, @seq, @counters)
         ON CONFLICT DO NOTHING
         """;
 
@@ -25,7 +25,8 @@ internal static class StateRows
         UPDATE batchAccountStates SET
             status = @status, currentBatch = @currentBatch, totalBatches = @totalBatches,
             lastBatchCompleted = @lastBatchCompleted, nextBatchToProcess = @nextBatchToProcess, planned = @planned,
-            dueAt = @dueAt, waitingReason = @waitingReason, error = @error, startTime = @startTime, endTime = @endTime,
+            dueAt = @dueAt, waitingReason = @waitingReason, error = @error, blockedAt = @blockedAt,
+            startTime = @startTime, endTime = @endTime,
             fence = @fence, seq = @seq, counters = @counters,
             active = @active AND NOT EXISTS (
                 SELECT 1 FROM batchAccountStates AS other
@@ -56,6 +57,7 @@ internal static class StateRows
         DueAt = row.TimeOrNull(),
         WaitingReason = row.TextOrNull() is { } reason ? EnumText.Parse<WaitingReason>(reason) : null,
         Error = row.TextOrNull(),
+        BlockedAt = row.TimeOrNull(),
         StartTime = row.TimeOrNull(),
         EndTime = row.TimeOrNull(),
         Fence = row.Long(),
@@ -74,6 +76,7 @@ internal static class StateRows
         SqlValue.Of(state.DueAt),
         state.WaitingReason is { } reason ? EnumText.Of(reason) : null,
         state.Error,
+        SqlValue.Of(state.BlockedAt),
         SqlValue.Of(state.StartTime),
         SqlValue.Of(state.EndTime),
         fence,

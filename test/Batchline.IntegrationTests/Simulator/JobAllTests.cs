@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Batchline.Simulator;
-using Shouldly;
-using Xunit;
 
 namespace Batchline.IntegrationTests.Simulator;
 

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Batchline.Simulator.Judge;
-using Shouldly;
-using Xunit;
 
 namespace Batchline.IntegrationTests.Simulator;
 

@@ -1,8 +1,6 @@
 using System.Net;
 using Batchline.Simulator;
 using Batchline.Simulator.Quota;
-using Shouldly;
-using Xunit;
 
 namespace Batchline.IntegrationTests.Simulator;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Batchline.Simulator;
-using Xunit;
 
 namespace Batchline.IntegrationTests.Simulator;
 

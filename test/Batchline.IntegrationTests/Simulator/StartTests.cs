@@ -1,8 +1,6 @@
 using System.Net;
 using Batchline.Simulator;
 using Microsoft.Extensions.Options;
-using Shouldly;
-using Xunit;
 
 namespace Batchline.IntegrationTests.Simulator;
 

@@ -89,8 +89,8 @@ public abstract class AccountStateContract<TFixture> : StoreContract<TFixture>
         await Store.Reservations.ReserveAsync([Sample.State(1, 1), Sample.State(1, 2)], Cancel);
         await Store.Reservations.ReserveAsync([Sample.State(2, 3)], Cancel);
 
-        await Store.Reservations.WithdrawAsync(Sample.OperationId(1), Cancel);
-        await Store.Reservations.WithdrawAsync(Sample.OperationId(1), Cancel);
+        await Store.Reservations.WithdrawAsync(Sample.OperationId(1), null, Cancel);
+        await Store.Reservations.WithdrawAsync(Sample.OperationId(1), null, Cancel);
 
         (await Store.States.ListAsync(Sample.OperationId(1), null, null, 10, Cancel)).ShouldBeEmpty();
         (await Store.Reservations.GetActiveAsync(Sample.AccountId(1), Cancel)).ShouldBeNull();

@@ -228,7 +228,7 @@ public abstract class BatchContract<TFixture> : StoreContract<TFixture>
     }
 
     private Task<NextBatch> NextAsync(int through) =>
-        Store.Batches.NextAsync(Sample.OperationId(1), Sample.AccountId(1), through, Now, Cancel);
+        Store.Batches.NextAsync(new NextBatchQuery(Sample.OperationId(1), Sample.AccountId(1), through, Now), Cancel);
 
     private async Task StatusShouldBe(Batch batch, BatchStatus status) =>
         (await Store.Batches.GetAsync(batch.Id, Cancel))!.Status.ShouldBe(status);

@@ -212,7 +212,7 @@ public abstract class HeadCommitContract<TFixture> : StoreContract<TFixture>
     private static HeadBody FullBody() => new()
     {
         Pace = new Pace { LearnedCalls = 29 },
-        Faults = new Faults { Suspects = ["A"], FailedProbes = 2, CircuitOpen = true },
+        Faults = new Faults { Suspects = [new Suspect("A", "520")], Trips = 2, CircuitOpen = true, Refusal = "Forbidden" },
         ListedAt = Sample.Start,
         LastSyncedAt = Sample.Start.AddDays(1),
         Blocked = "The token was refused",

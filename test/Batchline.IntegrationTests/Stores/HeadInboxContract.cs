@@ -1,4 +1,5 @@
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Operations;
 using Batchline.Engine.Record;
 
 namespace Batchline.IntegrationTests.Stores;

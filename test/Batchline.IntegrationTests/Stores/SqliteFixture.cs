@@ -9,11 +9,13 @@ public sealed class SqliteFixture : IStoreFixture
 {
     public string Directory { get; } = Path.Combine(Path.GetTempPath(), "batchline-" + Guid.NewGuid().ToString("n"));
 
-    public StoreNode Open(TimeProvider clock) => new(
+    public StoreNode Open(TimeProvider clock) => Open(clock, new SqliteStoreOptions { DataDirectory = Directory });
+
+    public static StoreNode Open(TimeProvider clock, SqliteStoreOptions options) => new(
         new ServiceCollection()
             .AddSingleton(clock)
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
-            .AddSqliteStore(new SqliteStoreOptions { DataDirectory = Directory })
+            .AddSqliteStore(options)
             .BuildServiceProvider());
 
     public ValueTask DisposeAsync()

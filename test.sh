@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# Builds everything and runs every test. The last line says how many passed and failed.
+#   ./test.sh             all of it
+#   ./test.sh --quick     unit tests and a few simulated seeds: the inner loop
+#   ./test.sh --seeds N   so many simulated seeds instead of 200
+set -uo pipefail
+cd "$(dirname "$0")"
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+quick=false
+export BATCHLINE_SEEDS=${BATCHLINE_SEEDS:-200}
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --quick) quick=true; BATCHLINE_SEEDS=20 ;;
+    --seeds) BATCHLINE_SEEDS=${2:?--seeds wants a number}; shift ;;
+    *) echo "unknown option $1; see the head of $0" >&2; exit 2 ;;
+  esac
+  shift
+done
+
+passed=0 failed=0
+
+# Runs one check; what it prints is shown only when it fails.
+check() {
+  local name=$1 log
+  shift
+  log=$(mktemp)
+  echo "== $name"
+  if "$@" >"$log" 2>&1; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    cat "$log"
+  fi
+  rm -f "$log"
+}
+
+# Runs one test project and adds its own counts.
+tests() {
+  local project=$1 log status ok bad
+  shift
+  log=$(mktemp)
+  echo "== $project"
+  dotnet test --project "test/$project" -c Release --no-build "$@" 2>&1 | tee "$log"
+  status=${PIPESTATUS[0]}
+  ok=$(awk '/^ *succeeded: /{n = $2} END {print n + 0}' "$log")
+  bad=$(awk '/^ *failed: /{n = $2} END {print n + 0}' "$log")
+  # A runner that broke without counting a failure has failed all the same, and so has one that ran nothing.
+  if [ "$bad" -eq 0 ] && { [ "$status" -ne 0 ] || [ "$ok" -eq 0 ]; }; then bad=1; fi
+  passed=$((passed + ok)) failed=$((failed + bad))
+  rm -f "$log"
+}
+
+finish() {
+  echo "$passed passed, $failed failed"
+  [ "$failed" -eq 0 ]
+  exit
+}
+
+check "build" dotnet build Batchline.slnx -c Release
+[ "$failed" -eq 0 ] || finish
+$quick || check "format" dotnet format Batchline.slnx --no-restore --verify-no-changes
+tests Batchline.UnitTests
+tests Batchline.SimulationTests
+$quick || tests Batchline.IntegrationTests
+finish

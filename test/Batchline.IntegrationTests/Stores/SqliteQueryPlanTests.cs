@@ -1,0 +1,97 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Batchline.Engine.Plan;
+using Batchline.Engine.Record;
+using Batchline.Stores.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace Batchline.IntegrationTests.Stores;
+
+public sealed partial class SqliteQueryPlanTests : IDisposable
+{
+    private static readonly bool[] NoYes = [false, true];
+    private static readonly bool?[] NoYesAny = [false, true, null];
+
+    private readonly SqlSession _session = new(new SqliteConnection("Data Source=:memory:"));
+
+    public SqliteQueryPlanTests()
+    {
+        _session.Connection.Open();
+        Migrations.Apply(_session);
+    }
+
+    public static TheoryData<string> Statements => [.. typeof(SqlSession).Assembly.GetTypes()
+        .Where(type => type.Namespace == typeof(SqlSession).Namespace)
+        .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public))
+        .Where(constant => constant.IsLiteral && constant.FieldType == typeof(string))
+        .Select(constant => (string)constant.GetRawConstantValue()!)
+        .Where(text => StatementStart().IsMatch(text))];
+
+    public static TheoryData<string> JobStatements =>
+    [
+        JobSql.Keys(Sample.AccountId(1), JobSelection.All, "A", 10).Sql,
+        JobSql.Keys(Sample.AccountId(1), new JobSelection { NotSeenIn = Sample.OperationId(1) }, "A", 10).Sql,
+        .. from account in NoYes
+           from missing in NoYesAny
+           from filtered in NoYes
+           from paged in NoYes
+           select JobSql.List(new JobQuery
+           {
+               AccountId = account ? Sample.AccountId(1) : null,
+               Missing = missing,
+               Status = filtered ? "Done" : null,
+               From = filtered ? "2026-01-01" : null,
+               To = filtered ? "2026-12-31" : null,
+               Text = filtered ? "text" : null,
+               ChangedSince = filtered ? Sample.Start : null,
+               After = paged ? new JobPosition("2026-06-01", Sample.AccountId(1), "A") : null,
+           }).Sql,
+    ];
+
+    [Fact]
+    public void The_statements_are_found() => Statements.Count.ShouldBeGreaterThan(40);
+
+    [Theory]
+    [MemberData(nameof(Statements))]
+    [MemberData(nameof(JobStatements))]
+    public void No_statement_reads_a_whole_table_or_sorts_one(string sql)
+    {
+        var plan = Plan(sql);
+
+        plan.ShouldNotContain(
+            step => step.StartsWith("SCAN ", StringComparison.Ordinal) && !IsHarmless(sql, step), string.Join('\n', plan));
+        plan.ShouldNotContain(step => step.Contains("FOR ORDER BY", StringComparison.Ordinal), string.Join('\n', plan));
+    }
+
+    public void Dispose() => _session.Dispose();
+
+    // Lists given as JSON are as long as the caller made them. The list of all jobs walks its index from the newest on,
+    // and stops when the page is full.
+    private static bool IsHarmless(string sql, string step) =>
+        step.Contains("json_each", StringComparison.Ordinal)
+        || step.Contains("CONSTANT ROW", StringComparison.Ordinal)
+        || (sql.Contains("ORDER BY jobDateTime DESC", StringComparison.Ordinal)
+            && JobListIndex().IsMatch(step));
+
+    private List<string> Plan(string sql)
+    {
+        using var command = _session.Connection.CreateCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN " + sql;
+        foreach (var name in Parameter().Matches(sql).Select(match => match.Value).Distinct())
+            command.Parameters.Add(new SqliteParameter(name, DBNull.Value));
+        using var reader = command.ExecuteReader();
+        var steps = new List<string>();
+        while (reader.Read())
+            steps.Add(reader.GetString(3));
+        return steps;
+    }
+
+    [GeneratedRegex("^(SELECT|INSERT|UPDATE|DELETE)")]
+    private static partial Regex StatementStart();
+
+    [GeneratedRegex("@[A-Za-z]+")]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex("^SCAN jobs USING INDEX (jobsByTime|jobsMissing)$")]
+    private static partial Regex JobListIndex();
+}
