@@ -33,6 +33,7 @@ internal sealed class DemoStage : IAsyncDisposable
                 Latency = TimeSpan.FromMilliseconds(15),
                 LatencyJitter = TimeSpan.FromMilliseconds(30),
                 MinInterval = Pace,
+                UnscheduledShare = 0,
             },
             cancellationToken: cancellationToken);
         var directory = Directory.CreateTempSubdirectory("batchline-demo-");
