@@ -1,4 +1,8 @@
+using Batchline.Simulator.Answers;
+using Batchline.Simulator.Faults;
+using Batchline.Simulator.Jobs;
 using Batchline.Simulator.Quota;
+using Batchline.Simulator.Scenario;
 
 namespace Batchline.Simulator;
 
@@ -48,6 +52,20 @@ public sealed record SimulatorOptions
 
     /// <summary>The share of jobs with a date that job/all leaves out all the same.</summary>
     public double UnlistedShare { get; init; }
+
+    public GoneShape GoneShape { get; init; }
+
+    public JobShape JobShape { get; init; }
+
+    public ListShape ListShape { get; init; }
+
+    public FaultProfile Faults { get; init; } = FaultProfile.None;
+
+    /// <summary>How jobs change by themselves while the simulator runs.</summary>
+    public MutationPlan Mutations { get; init; } = MutationPlan.None;
+
+    /// <summary>What happens at set times; see <see cref="ScenarioFile"/>.</summary>
+    public IReadOnlyList<ScenarioEvent> Events { get; init; } = [];
 
     /// <summary>Whether a request without a User-Agent gets 403.</summary>
     public bool RequireUserAgent { get; init; }

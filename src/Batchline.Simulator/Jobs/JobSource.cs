@@ -27,7 +27,9 @@ internal sealed class JobSource
 
     /// <summary>The wall clock of the business, or null while the job has no date.</summary>
     public DateTime? ScheduledFor(int account, int index, JobState state) =>
-        state.MovedTo ?? (Dice.Of(seed, account, index, 2).Chance(unscheduled) ? null : Calendar.SlotOf(account, index));
+        state.MovedTo ?? (state.Unscheduled || Dice.Of(seed, account, index, 2).Chance(unscheduled)
+            ? null
+            : Calendar.SlotOf(account, index));
 
     public bool IsUnlisted(int account, int index) => Dice.Of(seed, account, index, 3).Chance(unlisted);
 
