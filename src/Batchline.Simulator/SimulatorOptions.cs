@@ -41,7 +41,7 @@ public sealed record SimulatorOptions
     /// <summary>The pace S2 is judged by: arrivals of one account are not closer than this.</summary>
     public TimeSpan MinInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>What sockets and scheduling may take off <see cref="MinInterval"/> before the judge calls it a violation.</summary>
+    /// <summary>What sockets and scheduling may take off <see cref="MinInterval"/> before the judge calls it a violation. A pace below it is not judged.</summary>
     public TimeSpan JitterTolerance { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Whether <c>offset</c> of job/all counts records, as the vendor's text says, instead of pages.</summary>

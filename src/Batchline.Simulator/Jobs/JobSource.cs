@@ -31,7 +31,7 @@ internal sealed class JobSource
             ? null
             : Calendar.SlotOf(account, index));
 
-    public bool IsUnlisted(int account, int index) => Dice.Of(seed, account, index, 3).Chance(unlisted);
+    public bool IsUnlisted(int account, int index) => unlisted > 0 && Dice.Of(seed, account, index, 3).Chance(unlisted);
 
     public string StatusOf(int account, int index, int statusEdits)
     {
