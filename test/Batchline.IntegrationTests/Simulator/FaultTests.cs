@@ -212,6 +212,35 @@ public sealed class FaultTests
         JsonDocument.Parse(body).RootElement.ToString().Split("\"UUID\":").Length.ShouldBe(11);
     }
 
+    [Fact]
+    public async Task Two_runs_with_the_same_seed_give_the_same_answers()
+    {
+        var options = Options with
+        {
+            Today = new DateOnly(2025, 6, 1),
+            Mutations = new() { EveryRequests = 3 },
+            Faults = new() { Rates = new[] { FaultKind.ServerError, FaultKind.Gone, FaultKind.WrongSchema, FaultKind.BrokenJson }.ToDictionary(kind => kind, _ => 0.15) },
+        };
+
+        var one = await AnswersAsync(options);
+
+        one.ShouldBe(await AnswersAsync(options));
+        one.ShouldNotBe(await AnswersAsync(options with { Seed = 2 }));
+    }
+
+    private static async Task<List<(HttpStatusCode, string)>> AnswersAsync(SimulatorOptions options)
+    {
+        await using var client = await SimulatorClient.StartAsync(options);
+        var uuids = client.Simulator.Truth(client.Simulator.Tokens[0]).Select(job => job.Uuid).ToList();
+        var answers = new List<(HttpStatusCode, string)>();
+        foreach (var path in uuids.Concat(uuids).Select(uuid => $"job/get/{uuid}/").Append("job/all/?start_date=2000-01-01"))
+        {
+            var (status, body, _) = await client.GetAsync(path);
+            answers.Add((status, body));
+        }
+        return answers;
+    }
+
     private static SimulatorOptions With(FaultKind kind) => Options with { Faults = new() { Rates = Rate(kind, 1) } };
 
     private static Dictionary<FaultKind, double> Rate(FaultKind kind, double share) => new() { [kind] = share };
