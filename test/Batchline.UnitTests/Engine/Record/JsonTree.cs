@@ -25,7 +25,7 @@ internal abstract record JsonTree
     public int Leaves => this switch
     {
         Items items => items.Values.Sum(value => value.Leaves),
-        Fields fields => fields.Values.Sum(field => field.Value.Leaves),
+        Fields fields => fields.Values.Sum(named => named.Value.Leaves),
         _ => 1,
     };
 

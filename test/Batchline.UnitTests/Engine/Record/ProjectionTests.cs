@@ -14,17 +14,34 @@ public sealed class ProjectionTests
     {
         var run = Sample.Run(Sample.Open("A")) with
         {
-            CurrentBatch = 2, TotalBatches = 5, LastBatchCompleted = 1, Error = "slow", WaitingReason = WaitingReason.Quota,
-            DueAt = Sample.Noon.AddMinutes(1), Counters = new Counters { Total = 50, Completed = 10 },
+            CurrentBatch = 2,
+            TotalBatches = 5,
+            LastBatchCompleted = 1,
+            Error = "slow",
+            WaitingReason = WaitingReason.Quota,
+            DueAt = Sample.Noon.AddMinutes(1),
+            Counters = new Counters { Total = 50, Completed = 10 },
         };
 
         var state = Projection.State(Sample.Account, run);
 
         state.ShouldBe(new AccountState
         {
-            Id = run.StateId, OperationId = Sample.Operation, AccountId = Sample.Account, Status = AccountStateStatus.Processing, Active = true,
-            CurrentBatch = 2, TotalBatches = 5, LastBatchCompleted = 1, NextBatchToProcess = 2, Planned = true, Counters = run.Counters,
-            DueAt = run.DueAt, WaitingReason = WaitingReason.Quota, Error = "slow", StartTime = Sample.Noon,
+            Id = run.StateId,
+            OperationId = Sample.Operation,
+            AccountId = Sample.Account,
+            Status = AccountStateStatus.Processing,
+            Active = true,
+            CurrentBatch = 2,
+            TotalBatches = 5,
+            LastBatchCompleted = 1,
+            NextBatchToProcess = 2,
+            Planned = true,
+            Counters = run.Counters,
+            DueAt = run.DueAt,
+            WaitingReason = WaitingReason.Quota,
+            Error = "slow",
+            StartTime = Sample.Noon,
         });
     }
 
