@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Batchline.Engine.Discover;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
@@ -15,7 +16,7 @@ public sealed class HeadJsonTests
     {
         var read = HeadJson.ReadBody(HeadJson.WriteBody(Full));
 
-        read.ShouldBeEquivalentTo(Full);
+        Text(read).ShouldBe(Text(Full));
     }
 
     [Fact]
@@ -50,7 +51,7 @@ public sealed class HeadJsonTests
         var run = HeadJson.ReadBody(text).Run.ShouldNotBeNull();
 
         run.Counters.ShouldBe(new Counters());
-        run.Open.ShouldBeEquivalentTo(new OpenBatch { Id = new BatchId("0000000000000000000000c1"), Number = 1, JobUuids = ["A"] });
+        Text(run.Open).ShouldBe(Text(new OpenBatch { Id = new BatchId("0000000000000000000000c1"), Number = 1, JobUuids = ["A"] }));
     }
 
     [Fact]
@@ -60,7 +61,7 @@ public sealed class HeadJsonTests
 
         var read = HeadJson.ReadBody(text.Replace("{\"pace\":{", """{"later":[{"x":1}],"pace":{"later":{},""", StringComparison.Ordinal));
 
-        read.ShouldBeEquivalentTo(Full);
+        Text(read).ShouldBe(Text(Full));
     }
 
     [Fact]
@@ -157,5 +158,5 @@ public sealed class HeadJsonTests
         .Where(property => property.SetMethod is not null && Text(property.GetValue(full)) == Text(property.GetValue(plain)))
         .Select(property => property.Name);
 
-    private static string Text(object? value) => System.Text.Json.JsonSerializer.Serialize(value);
+    private static string Text(object? value) => JsonSerializer.Serialize(value);
 }
