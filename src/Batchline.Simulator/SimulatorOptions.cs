@@ -1,4 +1,8 @@
+using Batchline.Simulator.Answers;
+using Batchline.Simulator.Faults;
+using Batchline.Simulator.Jobs;
 using Batchline.Simulator.Quota;
+using Batchline.Simulator.Scenario;
 
 namespace Batchline.Simulator;
 
@@ -37,7 +41,7 @@ public sealed record SimulatorOptions
     /// <summary>The pace S2 is judged by: arrivals of one account are not closer than this.</summary>
     public TimeSpan MinInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>What sockets and scheduling may take off <see cref="MinInterval"/> before the judge calls it a violation.</summary>
+    /// <summary>What sockets and scheduling may take off <see cref="MinInterval"/> before the judge calls it a violation. A pace below it is not judged.</summary>
     public TimeSpan JitterTolerance { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Whether <c>offset</c> of job/all counts records, as the vendor's text says, instead of pages.</summary>
@@ -48,6 +52,20 @@ public sealed record SimulatorOptions
 
     /// <summary>The share of jobs with a date that job/all leaves out all the same.</summary>
     public double UnlistedShare { get; init; }
+
+    public GoneShape GoneShape { get; init; }
+
+    public JobShape JobShape { get; init; }
+
+    public ListShape ListShape { get; init; }
+
+    public FaultProfile Faults { get; init; } = FaultProfile.None;
+
+    /// <summary>How jobs change by themselves while the simulator runs.</summary>
+    public MutationPlan Mutations { get; init; } = MutationPlan.None;
+
+    /// <summary>What happens at set times; see <see cref="ScenarioFile"/>.</summary>
+    public IReadOnlyList<ScenarioEvent> Events { get; init; } = [];
 
     /// <summary>Whether a request without a User-Agent gets 403.</summary>
     public bool RequireUserAgent { get; init; }

@@ -1,3 +1,4 @@
+using Batchline.Simulator.Faults;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Simulator;
@@ -23,6 +24,13 @@ internal sealed class SimulatorOptionsValidator : IValidateOptions<SimulatorOpti
         NotNegative(faults, nameof(options.JitterTolerance), options.JitterTolerance);
         if (options.QuotaWindow <= TimeSpan.Zero)
             faults.Add($"{nameof(options.QuotaWindow)} is {options.QuotaWindow}; it must be positive.");
+        if (options.Mutations is { EveryRequests: < 1 } || options.Mutations.Every <= TimeSpan.Zero)
+            faults.Add("Mutations.EveryRequests and Mutations.Every must be positive.");
+        if (new[] { options.Mutations.Edits, options.Mutations.Moves, options.Mutations.Appearances, options.Mutations.Disappearances } is var weights
+            && (weights.Min() < 0 || weights.Sum() < 1))
+            faults.Add("The weights of Mutations must not be negative, and one must be positive.");
+        faults.AddRange(FaultProfileCheck.FindFaults(options.Faults));
+        faults.AddRange(options.Events.SelectMany(happening => happening.FindFaults(options)));
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 

@@ -1,3 +1,4 @@
+using Batchline.Simulator.Faults;
 using Batchline.Simulator.Judge;
 
 namespace Batchline.Simulator;
@@ -12,6 +13,11 @@ public sealed record SimulatorReport
 
     /// <summary>By HTTP status; 0 without an answer, 499 when the client left first.</summary>
     public required IReadOnlyDictionary<int, long> ByStatus { get; init; }
+
+    public required IReadOnlyDictionary<FaultKind, long> ByFault { get; init; }
+
+    /// <summary>Connections cut during an outage before they could bring a request.</summary>
+    public required long RefusedConnections { get; init; }
 
     /// <summary>The most requests of one account at once. S1 wants 1.</summary>
     public required int InFlightMaximum { get; init; }

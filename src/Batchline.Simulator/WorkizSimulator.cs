@@ -1,6 +1,9 @@
+using System.Text.Json.Nodes;
 using Batchline.Simulator.Accounts;
+using Batchline.Simulator.Faults;
 using Batchline.Simulator.Jobs;
 using Batchline.Simulator.Judge;
+using Batchline.Simulator.Scenario;
 using Batchline.Simulator.Server;
 using Microsoft.Extensions.Options;
 
@@ -9,13 +12,13 @@ namespace Batchline.Simulator;
 /// <summary>A running Workiz look-alike on loopback: quotas, a log of every request, and a judge of S1 and S2.</summary>
 public sealed class WorkizSimulator : IAsyncDisposable
 {
-    private readonly World world;
+    private readonly Session session;
     private readonly SimulatorServer server;
     private readonly LogFile? file;
 
-    private WorkizSimulator(World world, SimulatorServer server, LogFile? file)
+    private WorkizSimulator(Session session, SimulatorServer server, LogFile? file)
     {
-        this.world = world;
+        this.session = session;
         this.server = server;
         this.file = file;
     }
@@ -24,11 +27,11 @@ public sealed class WorkizSimulator : IAsyncDisposable
     public Uri BaseUrl => new(server.Address, Call.Prefix);
 
     /// <summary>One token for each account.</summary>
-    public IReadOnlyList<string> Tokens => [.. world.Accounts.Select(account => account.Token)];
+    public IReadOnlyList<string> Tokens => [.. World.Accounts.Select(account => account.Token)];
 
-    public RequestLog Log => world.Log;
+    public RequestLog Log => World.Log;
 
-    public SimulatorReport Report => Reporter.Report(world);
+    public SimulatorReport Report => Reporter.Report(World);
 
     public Verdict Verdict => new(Report.Violations);
 
@@ -45,9 +48,10 @@ public sealed class WorkizSimulator : IAsyncDisposable
         var file = options.LogFile is { } path ? new LogFile(path) : null;
         try
         {
-            var world = new World(options, time ?? TimeProvider.System, file);
-            var application = new SimulatorApplication(new WorkizEndpoint(world));
-            return new WorkizSimulator(world, await SimulatorServer.StartAsync(options.Port, application, cancellationToken), file);
+            var session = new Session(options, time ?? TimeProvider.System, file);
+            var server = await SimulatorServer.StartAsync(
+                options.Port, new SimulatorApplication(session), () => session.World.RefusesConnection(), cancellationToken);
+            return new WorkizSimulator(session, server, file);
         }
         catch
         {
@@ -67,16 +71,34 @@ public sealed class WorkizSimulator : IAsyncDisposable
         return simulator.Verdict;
     }
 
+    /// <summary>Begins anew: jobs, quotas, schedule, log and counters are as after the start.</summary>
+    public void Reset() => session.Reset();
+
+    /// <summary>Lets something happen now, whatever time it names.</summary>
+    /// <exception cref="ArgumentException">When it makes no sense with these options.</exception>
+    public void Apply(ScenarioEvent happening) => World.Apply(happening);
+
+    /// <summary>Sets fields of a job, or edits it somehow when none are named. JobDateTime moves it.</summary>
+    public void ChangeJob(string token, string uuid, JsonObject? fields = null) =>
+        Known(JobChanges.Change(World, Known(token), uuid, fields), uuid);
+
+    /// <summary>The job is gone, until restored.</summary>
+    public void VanishJob(string token, string uuid) => Known(JobChanges.Vanish(World, Known(token), uuid), uuid);
+
+    public void RestoreJob(string token, string uuid) => Known(JobChanges.Restore(World, Known(token), uuid), uuid);
+
+    /// <summary>A new job appears.</summary>
+    /// <returns>Its UUID.</returns>
+    public string AddJob(string token) => JobChanges.Add(World, Known(token));
+
     /// <summary>The jobs of an account as they stand, unlisted and unscheduled ones included: UUID and record.</summary>
-    public IEnumerable<(string Uuid, string Json)> Truth(string token) => TruthWriter.Read(world, Known(token));
+    public IEnumerable<(string Uuid, string Json)> Truth(string token) => TruthWriter.Read(World, Known(token));
 
     /// <summary>How often job/get was asked for each UUID of an account.</summary>
-    public IReadOnlyDictionary<string, int> JobRequests(string token)
-    {
-        var account = Known(token);
-        lock (account.Gate)
-            return account.Asked.Jobs().ToDictionary(entry => world.Source.Uuids.Of(account.Number, entry.Index), entry => entry.Requests);
-    }
+    public IReadOnlyDictionary<string, int> JobRequests(string token) => AccountFacts.JobRequests(World, Known(token));
+
+    /// <summary>The jobs that job/get never answers rightly, see <see cref="FaultProfile.BadJobs"/>.</summary>
+    public IReadOnlyDictionary<string, FaultKind> BadJobs(string token) => AccountFacts.BadJobs(World, Known(token));
 
     public async ValueTask DisposeAsync()
     {
@@ -84,6 +106,22 @@ public sealed class WorkizSimulator : IAsyncDisposable
         file?.Dispose();
     }
 
+    private World World
+    {
+        get
+        {
+            var world = session.World;
+            world.CatchUp();
+            return world;
+        }
+    }
+
     private Account Known(string token) =>
-        world.Find(token) ?? throw new ArgumentException("No account of the simulator has this token.", nameof(token));
+        World.Find(token) ?? throw new ArgumentException("No account of the simulator has this token.", nameof(token));
+
+    private static void Known(bool found, string uuid)
+    {
+        if (!found)
+            throw new ArgumentException("No job of this account ever had this UUID.", nameof(uuid));
+    }
 }

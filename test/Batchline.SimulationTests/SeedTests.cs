@@ -15,7 +15,7 @@ public sealed class SeedTests
     {
         var failures = Enumerable.Range(First(), Seeds).Select(seed => (seed, Verdict(seed, Variant.None)))
             .Where(run => run.Item2.Violations.Count > 0)
-            .Select(run => $"seed {run.seed}: {string.Join("; ", run.Item2.Violations)}\n  repeat: BATCHLINE_SEED={run.seed} BATCHLINE_SEEDS=1 dotnet test --project test/Batchline.SimulationTests")
+            .Select(run => $"seed {run.seed}: {string.Join("; ", run.Item2.Violations)}\n  {string.Join("\n  ", run.Item2.Trace)}\n  repeat: BATCHLINE_SEED={run.seed} BATCHLINE_SEEDS=1 dotnet test --project test/Batchline.SimulationTests")
             .ToList();
 
         failures.ShouldBeEmpty();

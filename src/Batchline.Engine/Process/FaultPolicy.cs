@@ -20,7 +20,7 @@ internal static class FaultPolicy
         IReadOnlyList<Suspect> suspects = [.. faults.Suspects.Where(other => other.Job != suspect.Job), suspect];
         if (suspects.Count < SuspectsToTrip)
             return (faults with { Suspects = suspects }, []);
-        return (Trip(faults), faults.Trips > 0 ? suspects : []);
+        return faults.Doubted ? (Trip(Clear), suspects) : (Trip(faults), []);
     }
 
     /// <summary>A good answer about a job or a page.</summary>
@@ -29,7 +29,7 @@ internal static class FaultPolicy
 
     /// <summary>The probe was answered.</summary>
     public static (Faults Faults, IReadOnlyList<Suspect> Charged) OnAlive(Faults faults) =>
-        (new Faults { Trips = faults.Trips }, faults.Suspects);
+        (new Faults { Trips = faults.Trips, Doubted = true }, faults.Suspects);
 
     /// <summary>The circuit opens, or stays open for longer.</summary>
     public static Faults Trip(Faults faults) =>

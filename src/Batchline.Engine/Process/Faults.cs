@@ -9,6 +9,9 @@ public sealed record Faults
     /// <summary>Times in a row that the circuit opened or a probe failed, without a good answer about a job between.</summary>
     public int Trips { get; init; }
 
+    /// <summary>A probe was answered, and no job since: perhaps it is the jobs, not Workiz.</summary>
+    public bool Doubted { get; init; }
+
     /// <summary>True while the account waits for a probe to succeed.</summary>
     public bool CircuitOpen { get; init; }
 

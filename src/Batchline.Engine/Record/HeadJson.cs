@@ -9,7 +9,9 @@ namespace Batchline.Engine.Record;
 /// <summary>The JSON form of what stores keep of a head as a whole. Fields may be added; none may change its meaning.</summary>
 public static class HeadJson
 {
-    private static readonly HeadJsonContext Context = new(new JsonSerializerOptions(JsonSerializerDefaults.Web)
+    // By reflection, not by generated code: that would set init-only members missing in the text to null, and a head
+    // written before a field was added must read as its default.
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         // Not WhenWritingDefault: a required member of the value 0 would be left out, and reading would then fail.
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -19,21 +21,21 @@ public static class HeadJson
             new IdConverter<OperationId>(text => new(text), id => id.Value),
             new IdConverter<BatchId>(text => new(text), id => id.Value),
         },
-    });
+    };
 
-    public static string WriteBody(HeadBody body) => JsonSerializer.Serialize(body, Context.HeadBody);
+    public static string WriteBody(HeadBody body) => JsonSerializer.Serialize(body, Options);
 
-    public static HeadBody ReadBody(string json) => JsonSerializer.Deserialize(json, Context.HeadBody) ?? new HeadBody();
+    public static HeadBody ReadBody(string json) => JsonSerializer.Deserialize<HeadBody>(json, Options) ?? new HeadBody();
 
     public static string WriteCommands(IReadOnlyList<HeadCommand> commands) =>
-        JsonSerializer.Serialize(commands, Context.IReadOnlyListHeadCommand);
+        JsonSerializer.Serialize(commands, Options);
 
     public static IReadOnlyList<HeadCommand> ReadCommands(string json) =>
-        JsonSerializer.Deserialize(json, Context.IReadOnlyListHeadCommand) ?? [];
+        JsonSerializer.Deserialize<IReadOnlyList<HeadCommand>>(json, Options) ?? [];
 
-    public static string WriteCounters(Counters counters) => JsonSerializer.Serialize(counters, Context.Counters);
+    public static string WriteCounters(Counters counters) => JsonSerializer.Serialize(counters, Options);
 
-    public static Counters ReadCounters(string json) => JsonSerializer.Deserialize(json, Context.Counters) ?? new Counters();
+    public static Counters ReadCounters(string json) => JsonSerializer.Deserialize<Counters>(json, Options) ?? new Counters();
 
     private sealed class IdConverter<T>(Func<string, T> read, Func<T, string> write) : JsonConverter<T>
     {

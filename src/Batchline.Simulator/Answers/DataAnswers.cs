@@ -4,27 +4,28 @@ using Batchline.Simulator.Jobs;
 
 namespace Batchline.Simulator.Answers;
 
-/// <summary>The answers that are data. Callers hold the account's lock.</summary>
+/// <summary>The answers that are data. Callers hold the lock of the account whose jobs are answered.</summary>
 internal sealed class DataAnswers(SimulatorOptions options, JobSource source)
 {
     private readonly JobWriter writer = new(source);
 
-    public Reply JobGet(Account account, string uuid)
+    /// <param name="dice">Chooses among shapes where they are mixed.</param>
+    public Reply JobGet(Account account, string uuid, Dice dice) =>
+        source.Uuids.IndexOf(account.Number, uuid) is { } index && account.Jobs.Find(index) is { } state
+            ? Job(account, index, state, dice)
+            : Gone(dice);
+
+    public Reply Gone(Dice dice) =>
+        Refusals.Gone(options.GoneShape == GoneShape.Mixed ? (GoneShape)dice.Below((int)GoneShape.Mixed) : options.GoneShape);
+
+    /// <summary>The record of the job's neighbour, as if it had been asked for.</summary>
+    public Reply WrongJob(Account account, string uuid, Dice dice)
     {
-        if (source.Uuids.IndexOf(account.Number, uuid) is not { } index || account.Jobs.Find(index) is not { } state)
-            return Refusals.Gone();
-        var reply = new Reply(200);
-        using var json = new Utf8JsonWriter(reply.Body, JobJson.Writer);
-        json.WriteStartObject();
-        json.WriteBoolean("flag", true);
-        json.WriteStartArray("data");
-        writer.Write(json, account.Number, index, state);
-        json.WriteEndArray();
-        json.WriteEndObject();
-        return reply;
+        var index = ((source.Uuids.IndexOf(account.Number, uuid) ?? 0) + 1) % Math.Max(2, account.Jobs.Count);
+        return Job(account, index, account.Jobs.StateOf(index), dice);
     }
 
-    public Reply JobAll(Account account, ListQuery query)
+    public Reply JobAll(Account account, ListQuery query, Dice dice)
     {
         if (query.Malformed is { } parameter)
             return Refusals.Malformed(parameter);
@@ -34,25 +35,13 @@ internal sealed class DataAnswers(SimulatorOptions options, JobSource source)
         var rows = new List<(int Index, JobState State)>(take);
         var more = account.Jobs.Page(query.From ?? source.Calendar.Today.AddDays(-14), query.OnlyOpen ?? true,
             (int)Math.Min(skip, int.MaxValue), take, rows);
-        var reply = new Reply(200);
-        using var json = new Utf8JsonWriter(reply.Body, JobJson.Writer);
-        json.WriteStartObject();
-        json.WriteBoolean("flag", true);
-        json.WriteStartArray("data");
-        foreach (var (index, state) in rows)
-            writer.Write(json, account.Number, index, state);
-        json.WriteEndArray();
-        json.WriteBoolean("has_more", more);
-        json.WriteNumber("found", rows.Count);
-        json.WriteNumber("code", 200);
-        json.WriteEndObject();
-        return reply;
+        var shape = options.ListShape == ListShape.Mixed ? (ListShape)dice.Below((int)ListShape.Mixed) : options.ListShape;
+        return Write(json => Envelopes.Write(json, shape, rows.Count, more,
+            (row, place) => writer.Write(row, account.Number, rows[place].Index, rows[place].State)));
     }
 
-    public static Reply TeamAll(Account account)
+    public static Reply TeamAll(Account account) => Write(json =>
     {
-        var reply = new Reply(200);
-        using var json = new Utf8JsonWriter(reply.Body, JobJson.Writer);
         json.WriteStartObject();
         json.WriteBoolean("flag", true);
         json.WriteStartArray("data");
@@ -60,6 +49,19 @@ internal sealed class DataAnswers(SimulatorOptions options, JobSource source)
         json.WriteEndArray();
         json.WriteNumber("code", 200);
         json.WriteEndObject();
+    });
+
+    private Reply Job(Account account, int index, JobState state, Dice dice)
+    {
+        var shape = options.JobShape == JobShape.Mixed ? (JobShape)dice.Below((int)JobShape.Mixed) : options.JobShape;
+        return Write(json => Envelopes.Write(json, shape, record => writer.Write(record, account.Number, index, state)));
+    }
+
+    private static Reply Write(Action<Utf8JsonWriter> body)
+    {
+        var reply = new Reply(200);
+        using var json = new Utf8JsonWriter(reply.Body, JobJson.Writer);
+        body(json);
         return reply;
     }
 }

@@ -9,7 +9,13 @@ internal static class Refusals
     public static Reply Forbidden() => Reply.Of(403,
         """{"success":false,"error":"Forbidden","message":"Invalid API path or malformed API key."}"""u8);
 
-    public static Reply Gone() => new(204);
+    public static Reply Gone(GoneShape shape) => shape switch
+    {
+        GoneShape.FlagFalse => Reply.Of(200, """{"flag":false,"msg":"job Not Found"}"""u8),
+        GoneShape.NotFound => Reply.Of(404, """{"error":true,"code":404,"msg":"job Not Found","details":[]}"""u8),
+        GoneShape.EmptyData => Reply.Of(200, """{"flag":true,"data":[]}"""u8),
+        _ => new Reply(204),
+    };
 
     public static Reply QuotaReached(RetryAfterForm form, TimeSpan wait, DateTimeOffset now) => Reply.Of(429,
         """{"error":true,"code":429,"msg":"Account reached Api Quotas - Please try again later or talk to our support to increase quota","details":[]}"""u8,

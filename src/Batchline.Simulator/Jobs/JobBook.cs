@@ -37,7 +37,9 @@ internal sealed class JobBook(JobSource source, int account)
     /// <summary>A new job with the next free index.</summary>
     public int Add()
     {
-        var index = Count++;
+        // An account's UUIDs are numbered; a run that makes more jobs than they last for gets the last one again.
+        var index = Math.Min(Count, JobUuids.MostJobs - 1);
+        Count = index + 1;
         Set(index, JobState.Initial with { MovedTo = source.Calendar.SlotOf(account, index) });
         return index;
     }
@@ -71,7 +73,7 @@ internal sealed class JobBook(JobSource source, int account)
                 yield return moved[next].Index;
             if (slot < from)
                 break;
-            if (StateOf(index).MovedTo is null && source.ScheduledFor(account, index, JobState.Initial) is not null)
+            if (StateOf(index) is { MovedTo: null } state && source.ScheduledFor(account, index, state) is not null)
                 yield return index;
         }
         for (; next < moved.Count && moved[next].When >= from; next++)

@@ -5,7 +5,7 @@ namespace Batchline.Simulator.Jobs;
 internal static class JobLineItems
 {
     /// <summary>Writes the rows and gives their sum in cents.</summary>
-    public static long Write(Utf8JsonWriter json, Dice dice, int account, int index, int priceEdits)
+    public static long Write(Utf8JsonWriter json, ref Dice dice, int account, int index, int priceEdits)
     {
         var sum = 0L;
         json.WriteStartArray("LineItems");

@@ -27,9 +27,11 @@ internal sealed class JobSource
 
     /// <summary>The wall clock of the business, or null while the job has no date.</summary>
     public DateTime? ScheduledFor(int account, int index, JobState state) =>
-        state.MovedTo ?? (Dice.Of(seed, account, index, 2).Chance(unscheduled) ? null : Calendar.SlotOf(account, index));
+        state.MovedTo ?? (state.Unscheduled || Dice.Of(seed, account, index, 2).Chance(unscheduled)
+            ? null
+            : Calendar.SlotOf(account, index));
 
-    public bool IsUnlisted(int account, int index) => Dice.Of(seed, account, index, 3).Chance(unlisted);
+    public bool IsUnlisted(int account, int index) => unlisted > 0 && Dice.Of(seed, account, index, 3).Chance(unlisted);
 
     public string StatusOf(int account, int index, int statusEdits)
     {

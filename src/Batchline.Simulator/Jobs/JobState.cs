@@ -15,6 +15,9 @@ internal sealed record JobState
     /// <summary>The date it was moved to, or was given when it appeared.</summary>
     public DateTime? MovedTo { get; init; }
 
+    /// <summary>Whether its date was taken away.</summary>
+    public bool Unscheduled { get; init; }
+
     /// <summary>Fields somebody set by hand, over the generated ones.</summary>
     public JsonObject? Fields { get; init; }
 }

@@ -8,10 +8,11 @@ namespace Batchline.Simulator.Jobs;
 /// </summary>
 internal sealed class JobUuids(int seed)
 {
+    public const int MostJobs = 131_072;
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private const int Length = 6;
     private const ulong Space = 2_176_782_336;
-    private const ulong Stride = 131_072;
+    private const ulong Stride = MostJobs;
     // Any factor without 2 and 3 in it is coprime to 36^6.
     private const ulong Factor = 1_500_450_271;
     private static readonly ulong Inverse = (ulong)BigInteger.ModPow(Factor, Space / 3 - 1, Space);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Batchline.Simulator.Jobs;
 
@@ -13,12 +14,12 @@ internal sealed class JobWriter(JobSource source)
             WriteGenerated(json, account, index, state);
     }
 
-    private void WriteWith(Utf8JsonWriter json, int account, int index, JobState state, System.Text.Json.Nodes.JsonObject fields)
+    private void WriteWith(Utf8JsonWriter json, int account, int index, JobState state, JsonObject fields)
     {
         using var buffer = new PooledBuffer();
         using (var inner = new Utf8JsonWriter(buffer, JobJson.Writer))
             WriteGenerated(inner, account, index, state);
-        var record = System.Text.Json.Nodes.JsonNode.Parse(buffer.Written)!.AsObject();
+        var record = JsonNode.Parse(buffer.Written)!.AsObject();
         foreach (var (name, value) in fields)
             record[name] = value?.DeepClone();
         record.WriteTo(json);
@@ -45,7 +46,7 @@ internal sealed class JobWriter(JobSource source)
         json.Time("CreatedDate", slot.AddDays(-1 - dice.Below(20)).AddSeconds(dice.Below(3_600)));
         json.Time("LastStatusUpdate", slot.AddHours(-2 + edits.Status).AddSeconds(dice.Below(3_600)));
         json.Time("PaymentDueDate", dice.Below(2) == 0 ? slot.AddDays(30) : null);
-        var total = JobLineItems.Write(json, dice, account, index, edits.Price);
+        var total = JobLineItems.Write(json, ref dice, account, index, edits.Price);
         WriteMoney(json, ref dice, total);
         json.WriteString("Status", source.StatusOf(account, index, edits.Status));
         json.WriteString("SubStatus", dice.Below(3) == 0 ? dice.Pick<string>(Words.SubStatuses) : "");

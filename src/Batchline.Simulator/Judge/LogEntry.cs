@@ -1,3 +1,5 @@
+using Batchline.Simulator.Faults;
+
 namespace Batchline.Simulator.Judge;
 
 /// <summary>A <see cref="RequestRecord"/> in 48 bytes: the log keeps a million of them.</summary>
@@ -11,5 +13,6 @@ internal struct LogEntry
     public short InFlight;
     public short Status;
     public CallKind Kind;
+    public FaultKind Fault;
     public RequestVerdict Verdict;
 }

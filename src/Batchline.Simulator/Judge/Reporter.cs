@@ -29,6 +29,8 @@ internal static class Reporter
             Requests = world.Log.Count,
             ByKind = world.Tally.ByKind(),
             ByStatus = world.Tally.ByStatus(),
+            ByFault = world.Tally.ByFault(),
+            RefusedConnections = world.RefusedConnections,
             InFlightMaximum = accounts.Select(account => account.InFlightMaximum).DefaultIfEmpty().Max(),
             S1Violations = accounts.Sum(account => account.S1Violations),
             S2Violations = accounts.Sum(account => account.S2Violations),

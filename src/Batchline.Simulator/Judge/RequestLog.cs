@@ -81,6 +81,7 @@ public sealed class RequestLog
         Offset = entry.Kind == CallKind.JobAll ? entry.Offset : null,
         InFlight = entry.InFlight,
         Status = entry.Status,
+        Fault = entry.Fault,
         Verdict = entry.Verdict,
     };
 

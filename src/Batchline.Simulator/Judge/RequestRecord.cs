@@ -1,3 +1,5 @@
+using Batchline.Simulator.Faults;
+
 namespace Batchline.Simulator.Judge;
 
 /// <summary>One request as the log has it. Times are milliseconds of the monotonic clock since the start.</summary>
@@ -27,6 +29,8 @@ public sealed record RequestRecord
 
     /// <summary>The HTTP status; 0 when there was none, 499 when the client left first.</summary>
     public int Status { get; init; }
+
+    public FaultKind Fault { get; init; }
 
     public RequestVerdict Verdict { get; init; }
 }

@@ -1,3 +1,5 @@
+using Batchline.Simulator.Faults;
+
 namespace Batchline.Simulator.Judge;
 
 /// <summary>Counters that outlive the log's memory.</summary>
@@ -5,6 +7,7 @@ internal sealed class Tally
 {
     private readonly long[] kinds = new long[Enum.GetValues<CallKind>().Length];
     private readonly long[] statuses = new long[600];
+    private readonly long[] faults = new long[Enum.GetValues<FaultKind>().Length];
     private long manners;
 
     public long Manners => Volatile.Read(ref manners);
@@ -16,7 +19,11 @@ internal sealed class Tally
             Interlocked.Increment(ref manners);
     }
 
-    public void CountEnd(int status) => Interlocked.Increment(ref statuses[status]);
+    public void CountEnd(int status, FaultKind fault)
+    {
+        Interlocked.Increment(ref statuses[status]);
+        Interlocked.Increment(ref faults[(int)fault]);
+    }
 
     public long Of(int status) => Volatile.Read(ref statuses[status]);
 
@@ -25,4 +32,8 @@ internal sealed class Tally
 
     public Dictionary<int, long> ByStatus() =>
         Enumerable.Range(0, statuses.Length).Where(status => Of(status) > 0).ToDictionary(status => status, Of);
+
+    public Dictionary<FaultKind, long> ByFault() => Enum.GetValues<FaultKind>()
+        .Where(fault => fault != FaultKind.None && Volatile.Read(ref faults[(int)fault]) > 0)
+        .ToDictionary(fault => fault, fault => Volatile.Read(ref faults[(int)fault]));
 }

@@ -1,9 +1,13 @@
+using Batchline.Simulator.Faults;
+
 namespace Batchline.Simulator.Judge;
 
 /// <summary>A request from its arrival to its end.</summary>
 internal sealed class Visit(int account, CallKind kind, string? uuid, int offset, long arrived)
 {
     public long Sequence { get; set; }
+
+    public int Account => account;
 
     public int Offset => offset;
 
@@ -19,6 +23,11 @@ internal sealed class Visit(int account, CallKind kind, string? uuid, int offset
 
     public int InFlight { get; set; } = 1;
 
+    /// <summary>How often the same had been asked for before.</summary>
+    public int Ask { get; set; }
+
+    public FaultKind Fault { get; set; }
+
     public int Status { get; set; }
 
     public RequestVerdict Verdict { get; set; }
@@ -33,6 +42,7 @@ internal sealed class Visit(int account, CallKind kind, string? uuid, int offset
         InFlight = (short)Math.Min(InFlight, short.MaxValue),
         Status = (short)Status,
         Kind = kind,
+        Fault = Fault,
         Verdict = Verdict,
     };
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Batchline.Simulator.Control;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -6,8 +7,10 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Batchline.Simulator.Server;
 
 /// <summary>Sends each request to the API. No host, routing or middleware: benchmarks measure the client, not this.</summary>
-internal sealed class SimulatorApplication(WorkizEndpoint workiz) : IHttpApplication<HttpContext>
+internal sealed class SimulatorApplication(Session session) : IHttpApplication<HttpContext>
 {
+    private readonly ControlEndpoint control = new(session);
+
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
     public void DisposeContext(HttpContext context, Exception? exception) => ((DefaultHttpContext)context).Uninitialize();
@@ -17,7 +20,9 @@ internal sealed class SimulatorApplication(WorkizEndpoint workiz) : IHttpApplica
         var arrived = Stopwatch.GetTimestamp();
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         if (target.StartsWith(Call.Prefix, StringComparison.Ordinal))
-            return workiz.HandleAsync(context, target, arrived);
+            return session.Workiz.HandleAsync(context, target, arrived);
+        if (target.StartsWith(ControlEndpoint.Prefix, StringComparison.Ordinal))
+            return control.HandleAsync(context);
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
     }

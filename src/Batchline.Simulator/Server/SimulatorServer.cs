@@ -20,11 +20,17 @@ internal sealed class SimulatorServer : IAsyncDisposable
     public Uri Address => new(server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
 
     public static async Task<SimulatorServer> StartAsync(
-        int port, IHttpApplication<HttpContext> application, CancellationToken cancellationToken)
+        int port, IHttpApplication<HttpContext> application, Func<bool> refusesConnection, CancellationToken cancellationToken)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };
         options.Limits.MinResponseDataRate = null;
-        options.Listen(IPAddress.Loopback, port);
+        options.Listen(IPAddress.Loopback, port, listener => listener.Use(next => connection =>
+        {
+            if (!refusesConnection())
+                return next(connection);
+            connection.Abort();
+            return Task.CompletedTask;
+        }));
         var sockets = new SocketTransportFactory(Options.Create(new SocketTransportOptions()), NullLoggerFactory.Instance);
         var server = new KestrelServer(Options.Create(options), sockets, NullLoggerFactory.Instance);
         try

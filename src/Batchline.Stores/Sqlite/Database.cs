@@ -17,8 +17,8 @@ internal sealed class Database : IAsyncDisposable
     {
         _clock = clock;
         var connection = Connections.Prepare(options);
-        Node = NodeLock.Take(Path.Combine(options.DataDirectory, "locks"));
         var session = Connections.OpenMigrated(connection);
+        Node = NodeLock.Take(Path.Combine(options.DataDirectory, "locks"));
         _writer = new Writer(session);
         _readers = new ReadPool(() => Connections.Open(connection, readOnly: true));
         logger.Opened(session.Connection.DataSource, Migrations.Latest, Node.Id);

@@ -21,10 +21,9 @@ internal static class JobRows
             @search, @document)
         ON CONFLICT (accountId, UUID) DO UPDATE SET
             jobDateTime = excluded.jobDateTime, status = excluded.status, lastUpdated = excluded.lastUpdated,
-            hash = excluded.hash, firstSeen = coalesce(firstSeen, excluded.firstSeen), changedAt = excluded.changedAt,
-            missingSince = NULL, checkedAt = excluded.checkedAt, seenIn = coalesce(excluded.seenIn, seenIn),
-            fence = excluded.fence, seq = excluded.seq, changedFields = @changedFields, search = excluded.search,
-            document = excluded.document
+            hash = excluded.hash, changedAt = excluded.changedAt, missingSince = NULL, checkedAt = excluded.checkedAt,
+            seenIn = coalesce(excluded.seenIn, seenIn), fence = excluded.fence, seq = excluded.seq,
+            changedFields = @changedFields, search = excluded.search, document = excluded.document
         WHERE (fence, seq) <= (excluded.fence, excluded.seq)
         """;
 

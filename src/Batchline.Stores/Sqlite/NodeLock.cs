@@ -9,6 +9,7 @@ namespace Batchline.Stores.Sqlite;
 internal sealed class NodeLock : IDisposable
 {
     private const string Extension = ".lock";
+    private const int MaxAttempts = 10;
 
     private readonly string _directory;
     private readonly FileStream _file;
@@ -29,7 +30,7 @@ internal sealed class NodeLock : IDisposable
     public static NodeLock Take(string directory)
     {
         DataFiles.MakeDirectory(directory);
-        while (true)
+        for (var attempt = 1; ; attempt++)
         {
             var id = RandomNumberGenerator.GetHexString(16, lowercase: true);
             var path = Path.Combine(directory, id + Extension);
@@ -40,7 +41,7 @@ internal sealed class NodeLock : IDisposable
                     return new NodeLock(directory, id, file);
                 file.Dispose();
             }
-            catch (IOException) when (File.Exists(path))
+            catch (IOException) when (attempt < MaxAttempts)
             {
                 // Between the making of the file and its locking another process took it for a dead one's.
             }

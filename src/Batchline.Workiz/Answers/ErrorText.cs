@@ -6,7 +6,9 @@ namespace Batchline.Workiz.Answers;
 /// <see cref="Redaction.Redactor"/>, which needs whole texts to find a token in them.</summary>
 internal static class ErrorText
 {
-    private const int Enough = 4096;
+    // Far more than is shown, so that a body of a million errors costs no more than one of fifty.
+    private const int MostTexts = 50;
+    private const int MostCharacters = 4096;
 
     private static readonly string[] Names = ["msg", "message", "error", "data", "details", "errors"];
 
@@ -36,7 +38,7 @@ internal static class ErrorText
 
     private static void Add(JsonElement value, string label, List<string> found)
     {
-        if (found.Sum(text => text.Length) > Enough)
+        if (found.Count >= MostTexts || found.Sum(text => text.Length) > MostCharacters)
             return;
 
         switch (value.ValueKind)

@@ -8,15 +8,20 @@ public sealed class JudgeTests
     [Fact]
     public async Task Two_requests_at_once_of_one_account_are_found()
     {
-        await using var client = await SimulatorClient.StartAsync(new() { Latency = TimeSpan.FromMilliseconds(200), MinInterval = TimeSpan.Zero });
+        await using var client = await SimulatorClient.StartAsync(new() { Latency = TimeSpan.FromMinutes(10), MinInterval = TimeSpan.Zero });
+        using var leaving = new CancellationTokenSource();
 
-        await Task.WhenAll(client.GetAsync("team/all/"), client.GetAsync("job/all/"));
+        var one = client.Http.GetAsync(client.Url("team/all/"), leaving.Token);
+        var other = client.Http.GetAsync(client.Url("job/all/"), leaving.Token);
+        await SimulatorClient.UntilAsync(() => client.Simulator.Log.Count == 2);
 
         var report = client.Simulator.Report;
         (report.S1Violations, report.InFlightMaximum).ShouldBe((1, 2));
         (client.Simulator.Verdict.Ok, client.Simulator.Verdict.ExitCode).ShouldBe((false, 1));
         client.Simulator.Verdict.Violations[0].ShouldStartWith("S1: 1 requests");
         client.Simulator.Log.Read().Count(record => record.Verdict == RequestVerdict.Overlap).ShouldBe(1);
+        await leaving.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => Task.WhenAll(one, other));
     }
 
     [Fact]
@@ -61,12 +66,14 @@ public sealed class JudgeTests
     public async Task A_client_that_leaves_ends_its_request()
     {
         await using var client = await SimulatorClient.StartAsync(new() { Latency = TimeSpan.FromMinutes(10), MinInterval = TimeSpan.Zero });
-        using var leaving = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+        using var leaving = new CancellationTokenSource();
 
-        await Should.ThrowAsync<OperationCanceledException>(() =>
-            client.Http.GetAsync(client.Url("team/all/"), leaving.Token));
+        var asked = client.Http.GetAsync(client.Url("team/all/"), leaving.Token);
+        await SimulatorClient.UntilAsync(() => client.Simulator.Log.Count == 1);
+        await leaving.CancelAsync();
 
-        await Eventually(() => client.Simulator.Log.Read()[0].Status == 499);
+        await Should.ThrowAsync<OperationCanceledException>(() => asked);
+        await SimulatorClient.UntilAsync(() => client.Simulator.Log.Read()[0].Status == 499);
         client.Simulator.Report.ByStatus[499].ShouldBe(1);
     }
 
@@ -104,13 +111,5 @@ public sealed class JudgeTests
         {
             File.Delete(path);
         }
-    }
-
-    /// <summary>Waits for what another thread is about to do; the assertion that follows is exact.</summary>
-    private static async Task Eventually(Func<bool> done)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        while (!done())
-            await Task.Delay(10, limit.Token);
     }
 }

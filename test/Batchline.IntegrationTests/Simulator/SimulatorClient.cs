@@ -35,6 +35,15 @@ internal sealed class SimulatorClient : IAsyncDisposable
     public async Task<List<string>> ListAsync(string query, int account = 0) =>
         [.. (await GetJsonAsync($"job/all/?{query}", account)).GetProperty("data").EnumerateArray().Select(job => job.GetProperty("UUID").GetString()!)];
 
+    /// <summary>Waits for what the server is about to notice.</summary>
+    public static async Task UntilAsync(Func<bool> done)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        limit.CancelAfter(TimeSpan.FromSeconds(10));
+        while (!done())
+            await Task.Delay(10, limit.Token);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();

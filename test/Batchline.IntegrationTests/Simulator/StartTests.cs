@@ -42,8 +42,7 @@ public sealed class StartTests
     {
         await using var client = await SimulatorClient.StartAsync(new() { Latency = TimeSpan.FromMinutes(10) });
         var asked = client.GetAsync("team/all/");
-        while (client.Simulator.Log.Count == 0)
-            await Task.Yield();
+        await SimulatorClient.UntilAsync(() => client.Simulator.Log.Count == 1);
 
         await client.Simulator.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
 

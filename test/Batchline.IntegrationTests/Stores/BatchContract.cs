@@ -154,6 +154,18 @@ public abstract class BatchContract<TFixture> : StoreContract<TFixture>
     }
 
     [Fact]
+    public async Task A_checkpoint_changes_no_batch_that_is_newer()
+    {
+        var newer = Sample.Batch(1, 1, 1) with { Fence = Now.AddDays(1).ToUnixTimeMilliseconds() };
+        await Store.Batches.PlanAsync([newer], Cancel);
+        var head = await AcquireAsync(Sample.AccountId(1));
+
+        (await CommitAsync(head, [Sample.Batch(1, 1, 1, BatchStatus.Completed)], cancel: Sample.OperationId(1))).ShouldNotBeNull();
+
+        (await Store.Batches.GetAsync(newer.Id, Cancel)).ShouldHold(newer);
+    }
+
+    [Fact]
     public async Task A_cancelling_checkpoint_cancels_open_batches_of_that_account_and_operation_only()
     {
         await Store.Batches.PlanAsync([

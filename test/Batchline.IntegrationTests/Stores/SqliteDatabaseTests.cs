@@ -111,16 +111,42 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
     public async Task A_document_is_stored_letter_by_letter(string json)
     {
         await using var node = _fixture.Open(_clock);
-        var head = await node.Heads.AcquireAsync(Sample.AccountId(1), "owner", TimeSpan.FromMinutes(1), Cancel);
 
-        await node.Heads.CommitAsync(
+        await StoreAsync(node, Sample.Replace("JOB1", Sample.Start) with { Document = new("JOB1", json) });
+
+        (await node.Jobs.GetAsync(Sample.AccountId(1), "JOB1", Cancel))!.Document.Json.ShouldBe(json);
+    }
+
+    [Theory]
+    [InlineData(JobWriteKind.Replace)]
+    [InlineData(JobWriteKind.Touch)]
+    [InlineData(JobWriteKind.MarkMissing)]
+    public async Task A_job_does_not_move_back_even_when_the_head_is_gone_and_the_clock_was_turned_back(JobWriteKind kind)
+    {
+        await using var node = _fixture.Open(_clock);
+        await StoreAsync(node, Sample.Replace("JOB1", Sample.Start));
+        var stored = await node.Jobs.GetAsync(Sample.AccountId(1), "JOB1", Cancel);
+        await node.Accounts.DeleteAsync(Sample.AccountId(1), deleteJobs: false, Cancel);
+        await using var behind = _fixture.Open(new FakeTimeProvider(_clock.GetUtcNow().AddHours(-1)));
+
+        await StoreAsync(behind, Sample.Replace("JOB1", Sample.Start.AddHours(1), hash: "late") with { Kind = kind });
+
+        (await node.Jobs.GetAsync(Sample.AccountId(1), "JOB1", Cancel)).ShouldHold(stored);
+    }
+
+    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
+
+    private static async Task StoreAsync(StoreNode node, JobWrite job)
+    {
+        var head = (await node.Heads.AcquireAsync(Sample.AccountId(1), "owner", TimeSpan.FromMinutes(1), Cancel)).ShouldNotBeNull();
+        (await node.Heads.CommitAsync(
             new Checkpoint
             {
-                AccountId = Sample.AccountId(1),
-                Jobs = [Sample.Replace("JOB1", Sample.Start) with { Document = new("JOB1", json) }],
+                AccountId = head.AccountId,
+                Jobs = [job],
                 Head = new HeadWrite
                 {
-                    Fence = head!.Fence,
+                    Fence = head.Fence,
                     Seq = head.Seq,
                     WriteId = "write",
                     Body = head.Body,
@@ -130,12 +156,8 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
                     DueIn = null,
                 },
             },
-            Cancel);
-
-        (await node.Jobs.GetAsync(Sample.AccountId(1), "JOB1", Cancel))!.Document.Json.ShouldBe(json);
+            Cancel)).ShouldNotBeNull();
     }
-
-    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
     private void SetVersion(long version)
     {

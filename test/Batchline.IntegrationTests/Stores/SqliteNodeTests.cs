@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Record;
 using Batchline.Stores.Sqlite;
@@ -111,7 +112,7 @@ public sealed class SqliteNodeTests : IAsyncDisposable
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => Task.Run(
             () => (number % 2 == 0 ? one : two).Heads.AcquireAsync(Account, $"owner-{number}", Lease, Cancel), Cancel)));
 
-        answers.OfType<HeadView>().Count().ShouldBeLessThanOrEqualTo(1);
+        answers.OfType<HeadView>().ShouldHaveSingleItem();
         (await one.Heads.ReadAsync([Account], Cancel)).ShouldHaveSingleItem().Leased.ShouldBeTrue();
     }
 
@@ -127,6 +128,28 @@ public sealed class SqliteNodeTests : IAsyncDisposable
         second.Dispose();
         first.TryTakeOver(second.Id).ShouldNotBeNull().Dispose();
         first.TryTakeOver(second.Id).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_process_is_known_dead_right_after_it_was_killed_and_not_before()
+    {
+        const string Flock = "/usr/bin/flock";
+        Assert.SkipUnless(File.Exists(Flock), "Needs the tool flock");
+        using var node = NodeLock.Take(Locks);
+        var file = Path.Combine(Locks, "other.lock");
+        await File.WriteAllTextAsync(file, "", Cancel);
+        using var other = Process.Start(new ProcessStartInfo(Flock, ["--no-fork", file, "sh", "-c", "echo held; exec sleep 600"])
+        {
+            RedirectStandardOutput = true,
+        }).ShouldNotBeNull();
+        (await other.StandardOutput.ReadLineAsync(Cancel)).ShouldBe("held");
+
+        node.TryTakeOver("other").ShouldBeNull();
+        other.Kill();
+        await other.WaitForExitAsync(Cancel);
+
+        node.TryTakeOver("other").ShouldNotBeNull().Dispose();
+        File.Exists(file).ShouldBeFalse();
     }
 
     public ValueTask DisposeAsync() => _fixture.DisposeAsync();

@@ -63,6 +63,32 @@ public sealed partial class SqliteQueryPlanTests : IDisposable
         plan.ShouldNotContain(step => step.Contains("FOR ORDER BY", StringComparison.Ordinal), string.Join('\n', plan));
     }
 
+    // A statement may also find an index whose first column is all it needs, and then read far too many rows.
+    [Theory]
+    [InlineData(Accounts.DeleteJobs, "COVERING INDEX jobsByUuid (accountId=?)")]
+    [InlineData(AccountStates.Count, "COVERING INDEX statesByStatus (operationId=?)")]
+    [InlineData(AccountStates.FindActive, "INDEX statesActive (accountId=?)")]
+    [InlineData(AccountStates.ListByStatus, "INDEX statesByStatus (operationId=? AND status=? AND accountId>?)")]
+    [InlineData(BatchRows.CancelOpen, "INDEX batchesByStatus (operationId=? AND status=? AND accountId=?)")]
+    [InlineData(Batches.FindDue, "INDEX batchesByStatus (operationId=? AND status=? AND accountId=? AND batchNumber<?)")]
+    [InlineData(Batches.ListByStatus, "INDEX batchesByStatus (operationId=? AND status=? AND (accountId,batchNumber)>(?,?))")]
+    [InlineData(Batches.List, "INDEX batchesByNumber (operationId=? AND (accountId,batchNumber)>(?,?))")]
+    [InlineData(DeadNodes.FreeLeases, "INDEX headsHeld (holder=?)")]
+    [InlineData(HeadInbox.FindDue, "COVERING INDEX headsDue (dueAt<?)")]
+    [InlineData(HeadInbox.FindNext, "COVERING INDEX headsDue (dueAt>?)")]
+    [InlineData(OperationRows.FindByKey, "INDEX operationsByKey (idempotencyKey=?)")]
+    [InlineData(Operations.ListByStatus, "INDEX operationsByStatus (status=? AND id<?)")]
+    public void A_statement_finds_its_rows_by_its_index(string sql, string index) =>
+        Plan(sql).ShouldContain(step => step.EndsWith(index, StringComparison.Ordinal), string.Join('\n', Plan(sql)));
+
+    [Fact]
+    public void Each_list_of_jobs_walks_an_index_in_its_order()
+    {
+        Plan(JobSql.List(new JobQuery()).Sql)[0].ShouldContain("jobsByTime");
+        Plan(JobSql.List(new JobQuery { Missing = true }).Sql)[0].ShouldContain("jobsMissing");
+        Plan(JobSql.List(new JobQuery { AccountId = Sample.AccountId(1) }).Sql)[0].ShouldContain("jobsOfAccountByTime");
+    }
+
     public void Dispose() => _session.Dispose();
 
     // Lists given as JSON are as long as the caller made them. The list of all jobs walks its index from the newest on,

@@ -16,7 +16,7 @@ internal sealed class SimWorld
     private const int DisturbOneIn = 150;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(70);
-    private static readonly TimeSpan Limit = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromHours(2);
     private readonly SimScheduler _scheduler;
     private readonly Checker _checker;
     private readonly Variant _variant;
@@ -51,7 +51,7 @@ internal sealed class SimWorld
         Bear();
         Bear();
         var story = _scheduler.Start(StoryAsync);
-        bool ended; try { ended = _scheduler.RunUntil(() => story.IsFaulted || _scheduler.Clock.Elapsed > Limit || (story.IsCompleted && IsAtRest())); } catch (InvalidOperationException) { foreach (var t in _trace) Console.WriteLine(t); foreach (var h in State.Heads.Values) Console.WriteLine($"{_scheduler.Clock.Elapsed} {h.AccountId} rel {h.Released} due {h.DueAt} cmds {h.Commands.Count} " + Batchline.Engine.Record.HeadJson.WriteBody(h.Body)); foreach (var o in State.Operations.Values) Console.WriteLine(o); throw; }
+        var ended = _scheduler.RunUntil(() => story.IsFaulted || _scheduler.Clock.Elapsed > Limit || (story.IsCompleted && IsAtRest()));
         if (story.Exception is { } exception)
             throw new InvalidOperationException("The story broke.", exception);
         if (!ended)
@@ -66,6 +66,8 @@ internal sealed class SimWorld
                 _checker.Report("S2: two requests of one account were too close");
         }
         _trace.Add(string.Create(CultureInfo.InvariantCulture, $"end {_scheduler.Clock.Elapsed} {Remote.Requests} requests {_scheduler.Steps} steps"));
+        if (_checker.Violations.Count > 0)
+            _trace.AddRange(State.Heads.Values.Select(head => $"{head.AccountId} {head}: {HeadJson.WriteBody(head.Body)}"));
         return new SimVerdict(_checker.Violations, _trace, Remote.Requests, _scheduler.Clock.Elapsed);
     }
 

@@ -141,6 +141,15 @@ public sealed class ErrorAnswerTests
     }
 
     [Fact]
+    public void Of_a_flood_of_errors_the_first_are_told()
+    {
+        var errors = string.Join(',', Enumerable.Range(1, 100_000));
+
+        Answered.Job($$"""{"flag":false,"errors":[{{errors}}]}""").ShouldBe(
+            new WorkizAnswer.Invalid($"refused by Workiz: {string.Join("; ", Enumerable.Range(1, 50))}"));
+    }
+
+    [Fact]
     public void Nesting_beyond_the_limit_is_not_read()
     {
         var deep = $$"""{"flag":true,"data":[{"UUID":"ABC123","x":{{new string('[', 100)}}{{new string(']', 100)}}}]}""";

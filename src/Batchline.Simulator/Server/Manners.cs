@@ -1,8 +1,8 @@
 using Batchline.Simulator.Answers;
-using Batchline.Simulator.Server;
+using Batchline.Simulator.Judge;
 using Microsoft.AspNetCore.Http;
 
-namespace Batchline.Simulator.Judge;
+namespace Batchline.Simulator.Server;
 
 /// <summary>What a careful client of Workiz always does, see <see cref="SimulatorOptions.Strict"/>.</summary>
 internal static class Manners

@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+
+namespace Batchline.Simulator.Answers;
+
+/// <summary>How job/all wraps its records.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ListShape>))]
+public enum ListShape
+{
+    /// <summary><c>{flag, data:[Job…], has_more, found, code}</c>, recorded.</summary>
+    Envelope,
+
+    /// <summary>The same without <c>has_more</c>.</summary>
+    NoHasMore,
+
+    /// <summary><c>[Job…]</c></summary>
+    BareArray,
+
+    /// <summary><c>{jobs:[Job…]}</c></summary>
+    Jobs,
+
+    /// <summary><c>[{flag, data:Job}…]</c></summary>
+    FlaggedArray,
+
+    /// <summary>Any of these, by the seed.</summary>
+    Mixed,
+}

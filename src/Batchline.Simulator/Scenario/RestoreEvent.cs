@@ -1,0 +1,13 @@
+using Batchline.Simulator.Accounts;
+
+namespace Batchline.Simulator.Scenario;
+
+/// <summary>The token is good again and answers its own account's jobs.</summary>
+public sealed record RestoreEvent : AccountEvent
+{
+    internal override void Apply(World world, Account account)
+    {
+        account.Refused = false;
+        account.AnswersFor = null;
+    }
+}

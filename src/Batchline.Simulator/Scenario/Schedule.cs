@@ -1,0 +1,25 @@
+using Batchline.Simulator.Accounts;
+
+namespace Batchline.Simulator.Scenario;
+
+/// <summary>Applies events whose time has come, in order, each once.</summary>
+internal sealed class Schedule(IReadOnlyList<ScenarioEvent> events)
+{
+    private readonly ScenarioEvent[] events = [.. events.OrderBy(happening => happening.At)];
+    private readonly Lock gate = new();
+    private volatile int next;
+
+    public void CatchUp(World world)
+    {
+        if (next == events.Length || events[next].At > world.Elapsed)
+            return;
+        lock (gate)
+        {
+            while (next < events.Length && events[next].At <= world.Elapsed)
+            {
+                events[next].Apply(world);
+                next++;
+            }
+        }
+    }
+}

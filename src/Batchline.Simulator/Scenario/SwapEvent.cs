@@ -1,0 +1,14 @@
+using Batchline.Simulator.Accounts;
+
+namespace Batchline.Simulator.Scenario;
+
+/// <summary>The token answers another account's jobs from now on, as after a mix-up of keys.</summary>
+public sealed record SwapEvent : AccountEvent
+{
+    public required int With { get; init; }
+
+    internal override IEnumerable<string> FindFaults(SimulatorOptions options) =>
+        base.FindFaults(options).Concat(UnknownAccount(With, options));
+
+    internal override void Apply(World world, Account account) => account.AnswersFor = world.Accounts[With];
+}
