@@ -15,7 +15,7 @@ public sealed class BatchProgressTests
         var operation = await server.StartOperationAsync();
         await server.PostAsync($"/api/process-batch/{await server.FirstBatchAsync(operation)}");
 
-        var progress = (await server.ProgressAsync(operation, "completed_with_errors")).Body;
+        var progress = (await server.ProgressAsync(operation, "failed")).Body;
 
         Names(progress).ShouldBe(
             [

@@ -36,7 +36,7 @@ internal static class StoredJobs
                 {
                     Fence = head.Fence,
                     Seq = head.Seq,
-                    WriteId = "a write of a test",
+                    WriteId = Guid.NewGuid().ToString(),
                     Body = head.Body with { ListedAt = head.StoreNow },
                     Lease = TimeSpan.Zero,
                     Wait = TimeSpan.Zero,
