@@ -25,14 +25,14 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
     /// <summary>Jobs that got an outcome in this slice.</summary>
     public int Jobs { get; set; }
 
-    /// <summary>The named batch was worked on to its end.</summary>
+    /// <summary>The named batch was worked on to the end of its round.</summary>
     public bool OnlyBatchDone { get; set; }
 
     /// <summary>The data's way, in order.</summary>
     public SliceWork Next() => Body.Run switch
     {
         _ when lease.Head.Commands.Count > 0 => SliceWork.Command,
-        _ when limits.Stop.IsCancellationRequested || lease.Tick >= _end || OnlyBatchDone => SliceWork.Stop,
+        _ when limits.Stop.IsCancellationRequested || lease.Tick >= _end => SliceWork.Stop,
         null or { Phase: RunPhase.Ended } => SliceWork.Adopt,
         { } run when NeedsControl(run) => SliceWork.Control,
         { Status: AccountStateStatus.Blocked } => SliceWork.Adopt,

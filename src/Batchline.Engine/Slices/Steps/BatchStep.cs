@@ -34,7 +34,7 @@ internal sealed class BatchStep(IBatchStore batches, OperationCloser closer, Ran
                 .. opened is null ? [] : new[] { Projection.Batch(slice.Account.Id, run.OperationId, opened, BatchStatus.Processing) },
             ],
         });
-        slice.OnlyBatchDone = closed is not null && closed.Id == slice.OnlyBatch;
+        slice.OnlyBatchDone |= closed is not null && closed.Id == slice.OnlyBatch;
         return null;
     }
 
@@ -72,13 +72,18 @@ internal sealed class BatchStep(IBatchStore batches, OperationCloser closer, Ran
         var run = slice.Run;
         if (slice.OnlyBatch is { } only)
         {
-            if (closed?.Id == only)
+            if (closed?.Id == only || slice.OnlyBatchDone)
                 return new NextBatch(null, null);
             var named = await slice.Lease.SureAsync(cancellationToken => batches.GetAsync(only, cancellationToken));
             return new NextBatch(IsOpen(named, run) ? named : null, null);
         }
-        var query = new NextBatchQuery(run.OperationId, slice.Account.Id, run.TotalBatches, slice.Now, closed?.Id);
-        return await slice.Lease.SureAsync(cancellationToken => batches.NextAsync(query, cancellationToken));
+        return await AnyAsync(slice, closed?.Id);
+    }
+
+    private Task<NextBatch> AnyAsync(Slice slice, BatchId? except)
+    {
+        var query = new NextBatchQuery(slice.Run.OperationId, slice.Account.Id, slice.Run.TotalBatches, slice.Now, except);
+        return slice.Lease.SureAsync(cancellationToken => batches.NextAsync(query, cancellationToken));
     }
 
     private static bool IsOpen(Batch? batch, Run run) =>
@@ -89,7 +94,12 @@ internal sealed class BatchStep(IBatchStore batches, OperationCloser closer, Ran
     private async Task<SliceEnd?> NoneAsync(Slice slice, NextBatch next)
     {
         if (slice.OnlyBatch is not null)
-            return SliceEnd.DueNow;
+        {
+            // Where scripts own the work, the last batch they name is the one that ends the account.
+            next = await AnyAsync(slice, except: null);
+            if (next.Due is not null)
+                return SliceEnd.DueNow;
+        }
         if (next.NextAttemptAt is { } at)
             return new SliceEnd(at > slice.Now ? at - slice.Now : TimeSpan.Zero, WaitingReason.Retry);
         var ended = slice.Run with { Phase = RunPhase.Ended, Status = AccountStateStatus.Completed, EndTime = slice.Now };
