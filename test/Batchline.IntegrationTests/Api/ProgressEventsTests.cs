@@ -48,6 +48,7 @@ public sealed class ProgressEventsTests
         await using var server = await ApiServer.StartAsync();
         await server.AddAccountAsync();
         var operation = await server.StartOperationAsync();
+        await server.ProgressAsync(operation, "processing");
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(2.5));
         var events = new List<string>();
 
