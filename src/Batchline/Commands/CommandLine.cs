@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Text.Json;
 using Batchline.Engine.Record;
 using Batchline.Settings;
 using Batchline.Stores.Sqlite;
@@ -49,7 +50,7 @@ internal static class CommandLine
         SettingsException settings => settings.Faults,
         OptionsValidationException options => options.Failures,
         IOException or UnauthorizedAccessException or InvalidDataException
-            or StoreTooNewException or StoreUnavailableException => [exception.Message],
+            or JsonException or StoreTooNewException or StoreUnavailableException => [exception.Message],
         _ => null,
     };
 }
