@@ -23,8 +23,8 @@ public sealed class BatchRetrier(
             return new RetryResult.NotFailed(batch.Status);
         if (batch.RetryCount >= options.Value.MaxRetries && !force)
             return new RetryResult.LimitReached(batch.RetryCount);
-        if (await reopener.ReopenAsync(batch.OperationId, batch.AccountId, cancellationToken) is { } busy)
-            return new RetryResult.Busy(busy);
+        if (await reopener.ReopenAsync(batch.OperationId, batch.AccountId, cancellationToken) is { } refused)
+            return refused;
         var command = new HeadCommand
         {
             Id = ids.Next(),

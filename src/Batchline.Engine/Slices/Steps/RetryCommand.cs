@@ -50,7 +50,7 @@ internal sealed partial class RetryCommand(
         return null;
     }
 
-    /// <summary>The run the batch belongs to, taken up again when it had ended. Null: another operation holds the account.</summary>
+    /// <summary>The run the batch belongs to, taken up again when it had ended. Null: its operation was cancelled, or another one holds the account.</summary>
     private async Task<Run?> RunOfAsync(Slice slice, Batch batch)
     {
         var run = slice.Body.Run;
@@ -58,9 +58,9 @@ internal sealed partial class RetryCommand(
             return run;
         if (run is { Phase: not RunPhase.Ended, Status: not AccountStateStatus.Blocked })
             return null;
-        var busy = await slice.Lease.SureAsync(cancellationToken =>
+        var refused = await slice.Lease.SureAsync(cancellationToken =>
             reopener.ReopenAsync(batch.OperationId, slice.Account.Id, cancellationToken));
-        if (busy is not null)
+        if (refused is not null)
             return null;
         if (run?.OperationId == batch.OperationId)
             return Reopened(run);
@@ -97,6 +97,6 @@ internal sealed partial class RetryCommand(
     private static Task HandledAsync(Slice slice, HeadCommand command, Checkpoint parts) =>
         slice.CommitAsync(parts with { Head = parts.Head with { HandledCommands = [command.Id] } });
 
-    [LoggerMessage(320, LogLevel.Warning, "The retry of batch {Batch} of account {Account} was dropped: the batch is {Status}, or another operation holds the account.")]
+    [LoggerMessage(320, LogLevel.Warning, "The retry of batch {Batch} of account {Account} was dropped: the batch is {Status}, its operation was cancelled, or another one holds the account.")]
     private static partial void LogDropped(ILogger log, AccountId account, string batch, BatchStatus? status);
 }

@@ -1,4 +1,5 @@
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Discover;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using CsCheck;
@@ -106,7 +107,7 @@ public sealed class OperatorTests
     {
         using var shop = new Workshop();
         var account = await shop.AddAccountAsync(1, 4);
-        shop.Workiz.Script = request => request.Uuid == "J000" ? new Batchline.Engine.Discover.WorkizAnswer.Invalid("another job") : null;
+        shop.Workiz.Script = request => request.Uuid == "J000" ? new WorkizAnswer.Invalid("another job") : null;
         var operation = await shop.StartAsync(new StartRequest { BatchSize = 1 });
         var slice = shop.BeginSlice(account);
         shop.Clock.PassUntil(() => shop.Workiz.Requests.Count == 2);
@@ -117,7 +118,7 @@ public sealed class OperatorTests
         var result = await shop.Get<BatchRetrier>().RetryAsync(failed.Id, force: false, TestEnd);
         await shop.DriveAsync(TimeSpan.FromMinutes(5));
 
-        result.ShouldNotBeOfType<RetryResult.Accepted>();
+        result.ShouldBe(new RetryResult.Ended(OperationStatus.Cancelled));
         (await shop.OperationAsync(operation)).Status.ShouldBe(OperationStatus.Cancelled);
     }
 

@@ -1,4 +1,3 @@
-using Batchline.Engine.Accounts;
 using Batchline.Engine.Discover;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
