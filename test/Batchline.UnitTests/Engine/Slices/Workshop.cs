@@ -113,6 +113,6 @@ internal sealed class Workshop : IDisposable
         Kind = JobWriteKind.Replace,
         Document = ScriptedWorkiz.Document(uuid),
         Hash = JobHash.Of(ScriptedWorkiz.Document(uuid).Json),
-        At = Sample.Noon,
+        At = Sample.Noon.AddDays(-1),
     };
 }
