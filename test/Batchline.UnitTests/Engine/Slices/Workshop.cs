@@ -55,10 +55,10 @@ internal sealed class Workshop : IDisposable
         where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>An account that was listed before, with stored jobs J000, J001 …; its token is its number.</summary>
-    public async Task<AccountId> AddAccountAsync(int number, int jobs)
+    public async Task<AccountId> AddAccountAsync(int number, int jobs, bool withKey = true)
     {
         var id = new AccountId($"{number:x24}");
-        await Get<IAccountStore>().AddAsync(new Account { Id = id, Name = $"Account {number}", WorkizApiKey = $"{number}" }, TestEnd);
+        await Get<IAccountStore>().AddAsync(new Account { Id = id, Name = $"Account {number}", WorkizApiKey = withKey ? $"{number}" : null }, TestEnd);
         var lease = await Get<Leases>().AcquireAsync(id, TestEnd) ?? throw new InvalidOperationException("The account is held.");
         await lease.GiveBackAsync(
             Checkpoint.Of(id, new HeadBody { ListedAt = Sample.Noon }) with
