@@ -66,7 +66,6 @@ public sealed class BadInputTests
             yield return ("POST", $"/api/{path}/1", null, 400, Invalid);
             yield return ("POST", $"/api/{path}/{Nobody[..23]}g", null, 400, Invalid);
             yield return ("POST", $"/api/{path}/{Nobody}0", null, 400, Invalid);
-            yield return ("POST", $"/api/{path}/%00", null, 400, Invalid);
             yield return ("POST", $"/api/{path}/{Nobody}", null, 404, "not_found");
             yield return ("POST", $"/api/{path}/{account}", null, 404, "not_found");
         }
@@ -137,7 +136,7 @@ public sealed class BadInputTests
     }
 
     private static (HttpStatusCode, string?) Code((HttpStatusCode Status, JsonElement Body) answer) =>
-        (answer.Status, answer.Body.GetProperty("code").GetString());
+        (answer.Status, answer.Body.ValueKind == JsonValueKind.Object ? answer.Body.GetProperty("code").GetString() : null);
 
     private static async Task<string> EverythingAsync(BatchlineApi api, string operation) => string.Join('\n',
         await api.GetAsync("/api/accounts"),

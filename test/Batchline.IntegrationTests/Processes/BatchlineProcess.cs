@@ -9,6 +9,7 @@ internal sealed class BatchlineProcess : IAsyncDisposable
     private const string Listening = "Batchline listens on ";
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
 
+    private readonly long _begun = Stopwatch.GetTimestamp();
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly TaskCompletionSource<BatchlineApi> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,7 +26,8 @@ internal sealed class BatchlineProcess : IAsyncDisposable
 
     public string Output => string.Join('\n', _lines);
 
-    public bool HasExited => _process.HasExited;
+    /// <summary>How long it took to be ready: what this machine needs for such things just now.</summary>
+    public TimeSpan StartTook { get; private set; }
 
     /// <param name="settings">Such as <c>Workiz:MinInterval</c>; nothing else of our environment reaches the process.</param>
     public static BatchlineProcess Start(IEnumerable<KeyValuePair<string, string>> settings)
@@ -98,7 +100,9 @@ internal sealed class BatchlineProcess : IAsyncDisposable
             return;
         }
         _lines.Enqueue(line);
-        if (line.StartsWith(Listening, StringComparison.Ordinal))
-            _ready.TrySetResult(new BatchlineApi(new Uri(line[Listening.Length..])));
+        if (!line.StartsWith(Listening, StringComparison.Ordinal))
+            return;
+        StartTook = Stopwatch.GetElapsedTime(_begun);
+        _ready.TrySetResult(new BatchlineApi(new Uri(line[Listening.Length..])));
     }
 }

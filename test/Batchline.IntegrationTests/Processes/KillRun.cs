@@ -18,6 +18,7 @@ public sealed class KillRun : IAsyncLifetime
 
     private readonly List<BatchlineProcess> _processes = [];
     private readonly List<TimeSpan> _resumed = [];
+    private readonly List<TimeSpan> _starts = [];
     private readonly List<string> _wentBack = [];
     private readonly List<KillRound> _rounds = [];
     private Stage _stage = null!;
@@ -35,8 +36,14 @@ public sealed class KillRun : IAsyncLifetime
     /// <summary>The operations, each as it ended.</summary>
     internal IReadOnlyList<KillRound> Rounds => _rounds;
 
-    /// <summary>From ready to the first request, for each start in the middle of an operation.</summary>
-    internal IReadOnlyList<TimeSpan> Resumed => _resumed;
+    /// <summary>From ready to the first request after a kill in the middle of an operation: the median, since an account that waits for a retry or a probe waits on after a kill.</summary>
+    internal TimeSpan Resumed => Quantile(_resumed, 0.5);
+
+    /// <summary>From the start of a process to ready: the median.</summary>
+    internal TimeSpan StartTook => Quantile(_starts, 0.5);
+
+    /// <summary>Heads and jobs that were looked at last.</summary>
+    internal int Positions => _positions?.Count ?? 0;
 
     /// <summary>Rows whose (fence, seq) went back between two looks.</summary>
     internal IReadOnlyList<string> WentBack => _wentBack;
@@ -63,10 +70,8 @@ public sealed class KillRun : IAsyncLifetime
 
     public override string ToString() =>
         $"Seed {Seed}, {Kills} kills, {_rounds.Count} operations, {_stage.Simulator.Log.Count} requests, faults {string.Join(' ', Report.ByFault)}, "
-        + $"{Report.S1Violations} overlaps, {Report.S2Violations} early, resumed after {Milliseconds(0.5)} ms (median), {Milliseconds(1)} ms (longest).";
-
-    internal double Milliseconds(double quantile) => _resumed.Count == 0 ? 0
-        : Math.Round(_resumed.Order().ElementAt((int)(quantile * (_resumed.Count - 1))).TotalMilliseconds);
+        + $"{Report.S1Violations} overlaps, {Report.S2Violations} early, ready after {StartTook.TotalMilliseconds:0} ms (median), "
+        + $"resumed {Resumed.TotalMilliseconds:0} ms later (median; longest {Quantile(_resumed, 1).TotalMilliseconds:0} ms).";
 
     private async Task RunAsync(Random random)
     {
@@ -76,7 +81,8 @@ public sealed class KillRun : IAsyncLifetime
         var operation = await api.InitAsync("listFirst");
         while (true)
         {
-            await RequestsAsync(api, operation, Kills < Wanted ? random.Next(0, 25) : int.MaxValue);
+            // The first operation only lists, some pages an account.
+            await RequestsAsync(api, operation, Kills < Wanted ? random.Next(0, _rounds.Count == 0 ? 3 : 16) : int.MaxValue);
             if (await api.HasEndedAsync(operation))
             {
                 await CloseRoundAsync(api, operation);
@@ -125,6 +131,7 @@ public sealed class KillRun : IAsyncLifetime
     {
         var process = Begin();
         var api = await process.ReadyAsync();
+        _starts.Add(process.StartTook);
         var positions = StoredPositions.Read(_stage.DatabaseFile);
         _wentBack.AddRange(_positions?.WentBack(positions) ?? []);
         _positions = positions;
@@ -183,6 +190,9 @@ public sealed class KillRun : IAsyncLifetime
             },
         },
     };
+
+    private static TimeSpan Quantile(List<TimeSpan> times, double quantile) =>
+        times.Order().ElementAtOrDefault((int)(quantile * (times.Count - 1)));
 
     private static int? Setting(string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;

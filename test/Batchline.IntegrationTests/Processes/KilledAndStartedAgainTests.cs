@@ -42,7 +42,7 @@ public sealed class KilledAndStartedAgainTests
         var second = stage.Start();
         api = await second.ReadyAsync();
         var resumed = await Until.TrueAsync(() => simulator.Log.Count > before, "requests resume", () => second.Output);
-        resumed.ShouldBeLessThan(TimeSpan.FromSeconds(1) + Interval);
+        resumed.ShouldBeLessThan(Stage.AtOnce(second.StartTook) + Interval);
 
         await Until.TrueAsync(() => api.HasEndedAsync(each), "the operation ends", () => second.Output);
         var books = await EndedAsync(api, each);

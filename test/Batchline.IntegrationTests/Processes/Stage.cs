@@ -31,6 +31,9 @@ internal sealed class Stage : IAsyncDisposable
         return new Stage(simulator, all);
     }
 
+    /// <summary>A second; where the machine is too busy for that, the time that a start takes.</summary>
+    public static TimeSpan AtOnce(TimeSpan start) => start > TimeSpan.FromSeconds(1) ? start : TimeSpan.FromSeconds(1);
+
     public BatchlineProcess Start()
     {
         var process = BatchlineProcess.Start(_settings);

@@ -92,17 +92,21 @@ public sealed class StoppedProcessTests
     }
 
     /// <summary>
-    /// Waits until every account has a job in flight: then no write is under way, and a process stopped in the middle of
-    /// one would hold the database's lock against everybody.
+    /// Waits until every account has just sent a request for a job: then no write is under way, and none begins before the
+    /// process is stopped. In the middle of one it would hold the database's lock against everybody.
     /// </summary>
     private static async Task<IReadOnlyList<RequestRecord>> InFlightAsync(WorkizSimulator simulator, BatchlineProcess holder)
     {
         IReadOnlyList<RequestRecord> inFlight = [];
+        var known = simulator.Log.Count;
         await Until.TrueAsync(
             () =>
             {
-                inFlight = [.. simulator.Log.Read().Where(request => request is { EndedMs: null, Kind: CallKind.JobGet })];
-                return inFlight.Count == simulator.Tokens.Count;
+                var log = simulator.Log.Read();
+                inFlight = [.. log.Where(request => request is { EndedMs: null, Kind: CallKind.JobGet })];
+                var arrived = log.Count > known;
+                known = log.Count;
+                return arrived && inFlight.Count == simulator.Tokens.Count && inFlight[^1].ArrivedMs - inFlight[0].ArrivedMs < 220;
             },
             "every account has a job in flight",
             () => holder.Output);

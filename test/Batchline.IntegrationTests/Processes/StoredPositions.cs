@@ -15,6 +15,8 @@ internal sealed class StoredPositions
 
     private readonly Dictionary<string, (long Fence, long Seq)> _rows = [];
 
+    public int Count => _rows.Count;
+
     public static StoredPositions Read(string file)
     {
         var positions = new StoredPositions();
