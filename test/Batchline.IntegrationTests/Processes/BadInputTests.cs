@@ -26,7 +26,7 @@ public sealed class BadInputTests
         var before = await EverythingAsync(api, operation);
         var requests = stage.Simulator.Log.Count;
 
-        foreach (var (method, path, body, status, code) in Cases(accounts[0], done, stage.Simulator.Tokens[0]))
+        foreach (var (method, path, body, status, code) in Cases(operation, accounts[0], done, stage.Simulator.Tokens[0]))
         {
             var answer = await api.SendAsync(new HttpMethod(method), path, body);
             Code(answer).ShouldBe(((HttpStatusCode)status, code), $"{method} {path} {(body?.Length > 80 ? body[..80] : body)}: {answer.Body}");
@@ -54,11 +54,11 @@ public sealed class BadInputTests
             Code(refused).ShouldBe((HttpStatusCode.Conflict, "account_busy"));
             refused.Body.GetProperty("operationId").GetString().ShouldBe(started);
         }
-        var operations = (await api.GetAsync("/api/operations")).GetProperty("items").EnumerateArray();
-        operations.Count(operation => operation.GetProperty("status").GetString() != "cancelled").ShouldBe(1);
+        (await OperationsAsync(api)).Count().ShouldBe(1);
     }
 
-    private static IEnumerable<(string Method, string Path, string? Body, int Status, string Code)> Cases(string account, string done, string token)
+    private static IEnumerable<(string Method, string Path, string? Body, int Status, string Code)> Cases(
+        string operation, string account, string done, string token)
     {
         const string Invalid = "invalid_request";
         foreach (var path in (string[])["process-batch", "retry-batch"])
@@ -81,6 +81,8 @@ public sealed class BadInputTests
         yield return ("POST", $"/api/process-batch/{done}", null, 409, "batch_not_pending");
         yield return ("POST", $"/api/retry-batch/{done}", null, 409, "batch_not_failed");
         yield return ("POST", $"/api/retry-batch/{done}?force=true", null, 409, "batch_not_failed");
+        yield return ("POST", $"/api/operations/{operation}/retry", null, 409, "batch_not_failed");
+        yield return ("POST", $"/api/operations/{operation}/resume", null, 409, "bad_transition");
         yield return ("POST", $"/api/retry-batch/{done}?force=perhaps", null, 400, Invalid);
 
         foreach (var body in (string[])["{", "[]", "null", "7", "{\"batchSize\":0}", "{\"batchSize\":1001}", "{\"batchSize\":\"ten\"}",
@@ -138,9 +140,14 @@ public sealed class BadInputTests
     private static (HttpStatusCode, string?) Code((HttpStatusCode Status, JsonElement Body) answer) =>
         (answer.Status, answer.Body.ValueKind == JsonValueKind.Object ? answer.Body.GetProperty("code").GetString() : null);
 
+    /// <summary>Without those that were refused because an account was busy: they stay as cancelled.</summary>
+    private static async Task<IEnumerable<JsonElement>> OperationsAsync(BatchlineApi api) =>
+        (await api.GetAsync("/api/operations")).GetProperty("items").EnumerateArray()
+            .Where(operation => operation.GetProperty("status").GetString() != "cancelled");
+
     private static async Task<string> EverythingAsync(BatchlineApi api, string operation) => string.Join('\n',
         await api.GetAsync("/api/accounts"),
-        await api.GetAsync("/api/operations"),
+        string.Join('\n', await OperationsAsync(api)),
         string.Join('\n', await api.BatchesAsync(operation)),
         await api.GetAsync("/api/jobs?limit=1000"));
 }

@@ -31,8 +31,8 @@ internal sealed class Stage : IAsyncDisposable
         return new Stage(simulator, all);
     }
 
-    /// <summary>A second; where the machine is too busy for that, the time that a start takes.</summary>
-    public static TimeSpan AtOnce(TimeSpan start) => start > TimeSpan.FromSeconds(1) ? start : TimeSpan.FromSeconds(1);
+    /// <summary>A second; where the machine is too busy to start a process within half of one, twice what a start takes.</summary>
+    public static TimeSpan AtOnce(TimeSpan start) => TimeSpan.FromSeconds(Math.Max(1, 2 * start.TotalSeconds));
 
     public BatchlineProcess Start()
     {

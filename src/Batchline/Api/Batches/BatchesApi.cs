@@ -55,7 +55,7 @@ internal static class BatchesApi
         ProcessBatchResult.NotPending(var status) => Problem.Conflict(
             ErrorCodes.BatchNotPending,
             $"Only pending and processing batches are run; this one is {Names<BatchStatus>.Of(status)}.",
-            ("status", Names<BatchStatus>.Of(status))),
+            ("batchStatus", Names<BatchStatus>.Of(status))),
         ProcessBatchResult.Leased => Problem.Conflict(ErrorCodes.AccountLeased, "Somebody else is working on the account right now."),
         _ => Problem.NotFound("batch"),
     };

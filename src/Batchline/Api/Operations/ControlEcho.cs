@@ -19,7 +19,7 @@ internal sealed class ControlEcho(ChangeNotice notice)
             ControlResult.BadTransition(var status) => Problem.Conflict(
                 ErrorCodes.BadTransition,
                 $"An operation that is {Names<OperationStatus>.Of(status)} does not allow this.",
-                ("status", Names<OperationStatus>.Of(status))),
+                ("operationStatus", Names<OperationStatus>.Of(status))),
             _ => Problem.NotFound("operation"),
         };
     }
