@@ -9,7 +9,11 @@ internal sealed class AccountRemover(IAccountStore accounts, IAccountStateStore 
     /// <returns>The operation that keeps the account; null: the account is gone.</returns>
     public async Task<OperationId?> RemoveAsync(AccountRemoval removal, CancellationToken cancellationToken)
     {
-        // Marked first, looked at second: an operation that begins in between either is seen here or sees the mark.
+        // A refusal changes nothing: only a deletion that looks possible leaves its mark.
+        if (await states.GetActiveAsync(removal.Id, cancellationToken) is { } running)
+            return running.OperationId;
+
+        // Marked first, looked at again: an operation that begins in between either is seen here or sees the mark.
         await MarkAsync(removal.Id, deleting: true, cancellationToken);
         if (await states.GetActiveAsync(removal.Id, cancellationToken) is { } active)
         {
