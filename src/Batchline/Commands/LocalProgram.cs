@@ -1,0 +1,33 @@
+using Batchline.Hosting;
+using Batchline.Settings;
+
+namespace Batchline.Commands;
+
+/// <summary>The program without its web server, for commands that work on the local database.</summary>
+internal static class LocalProgram
+{
+    private static readonly string[] LogNames = ["Default", "Microsoft"];
+
+    /// <summary>Nothing runs in the background until the host is started; then the worker does.</summary>
+    /// <exception cref="SettingsException">The settings have faults.</exception>
+    public static IHost Build(Terminal terminal)
+    {
+        var configuration = terminal.Settings(QuietLog(terminal));
+        var settings = StartupSettings.Load(configuration);
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings
+        {
+            DisableDefaults = true,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.Configuration.AddConfiguration(configuration);
+        builder.Logging.AddConsoleLog(configuration);
+        builder.Services.AddProgram(configuration, settings).AddDrivers(HostingMode.Worker);
+        return builder.Build();
+    }
+
+    /// <summary>What goes wrong with a job stands in the summary: log lines would only tear the bars apart.</summary>
+    private static IEnumerable<KeyValuePair<string, string?>> QuietLog(Terminal terminal) =>
+        from name in LogNames
+        where terminal.Variable($"BATCHLINE_Logging__LogLevel__{name}") is null
+        select new KeyValuePair<string, string?>($"Logging:LogLevel:{name}", nameof(LogLevel.Error));
+}
