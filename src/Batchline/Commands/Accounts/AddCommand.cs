@@ -7,6 +7,11 @@ namespace Batchline.Commands.Accounts;
 /// <summary><c>batchline accounts add</c>: one account.</summary>
 internal static class AddCommand
 {
+    private const string Details = $"""
+        The account's Workiz key comes from --key-stdin, from {KeyInput.Variable}, or is asked for; it is never an argument.
+        Exit codes: 0 added, 1 Workiz refused the key, 2 it could not be added.
+        """;
+
     public static Command Create(Terminal terminal)
     {
         var key = new KeyInput();
@@ -15,15 +20,14 @@ internal static class AddCommand
         var noTest = new Option<bool>("--no-test") { Description = "Do not ask Workiz whether the key is good" };
         var command = new ProgramCommand(
             "add",
-            $"Adds an account. Its Workiz key comes from --key-stdin, from {KeyInput.Variable}, or is asked for; it is never an argument. "
-                + "Exit codes: 0 added, 1 Workiz refused the key, 2 it could not be added.",
+            "Adds an account.",
             "batchline accounts add --name 'North Garage'",
             "pass show workiz | batchline accounts add --name 'North Garage' --key-stdin",
             "WORKIZ_API_KEY=$(cat key.txt) batchline accounts add --name 'North Garage' --no-test")
         {
-            name, disabled, noTest,
+            Details = Details,
         };
-        foreach (var option in key.Options)
+        foreach (var option in new Option[] { name, disabled, noTest }.Concat(key.Options))
             command.Options.Add(option);
         command.SetAction(async (parsed, _) =>
         {

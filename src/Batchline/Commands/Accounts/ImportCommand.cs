@@ -9,24 +9,28 @@ internal static class ImportCommand
     /// <summary>Each account has its own pace; this only bounds how many are asked about at once.</summary>
     private const int Parallel = 8;
 
+    private const string Details = """
+        CSV: a first line with name,key and any of minInterval,quotaCalls,quotaWindow,quotaShare,enabled.
+        JSON: [{"name":"…","key":"…","minInterval":"00:00:02"}].
+        Keys that Workiz refuses are not kept. Importing again adds only what is new.
+        Exit codes: 0 all are there, 1 some lines were refused or invalid, 2 the file cannot be read.
+        """;
+
     public static Command Create(Terminal terminal)
     {
         var file = new Argument<string>("FILE") { Description = "A CSV or JSON file; - reads standard input" };
         var noTest = new Option<bool>("--no-test") { Description = "Do not ask Workiz whether the keys are good" };
         var command = new ProgramCommand(
             "import",
-            """
-            Adds the accounts of a file and tests each key, within the pace. Keys that Workiz refuses are not kept.
-            CSV: a first line with name,key and any of minInterval,quotaCalls,quotaWindow,quotaShare,enabled.
-            JSON: [{"name":"…","key":"…","minInterval":"00:00:02"}]. Importing again adds only what is new.
-            Exit codes: 0 all are there, 1 some lines were refused or invalid, 2 the file cannot be read.
-            """,
+            "Adds the accounts of a file and tests each key, within the pace.",
             "batchline accounts import accounts.csv",
             "batchline accounts import accounts.json --no-test",
             "gpg -d accounts.csv.gpg | batchline accounts import -")
         {
-            file, noTest,
+            Details = Details,
         };
+        command.Arguments.Add(file);
+        command.Options.Add(noTest);
         command.SetAction((parsed, _) => ImportAsync(parsed.GetRequiredValue(file), !parsed.GetValue(noTest), terminal));
         return command;
     }

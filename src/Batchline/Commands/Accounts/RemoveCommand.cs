@@ -15,7 +15,7 @@ internal static class RemoveCommand
         var yes = new Option<bool>("--yes") { Description = "Do not ask" };
         var command = new ProgramCommand(
             "remove",
-            "Removes an account and its key. Its stored jobs stay unless --delete-jobs is given. Nothing may run on the account. Exit codes: 0 removed, 1 not confirmed, 2 it could not be removed.",
+            "Removes an account and its key. Its stored jobs stay unless --delete-jobs is given.",
             "batchline accounts remove 'North Garage'",
             "batchline accounts remove 665f1c2ab1e4c3a9d0f7e812 --delete-jobs --yes")
         {

@@ -16,7 +16,7 @@ internal static class TestCommand
         var account = new Argument<string?>("NAME|ID") { Description = "Only this account (default: all)", Arity = ArgumentArity.ZeroOrOne };
         var command = new ProgramCommand(
             "test",
-            "Asks Workiz whether the keys are good, one request an account within its pace. Exit codes: 0 all are, 1 some are not, 2 it could not ask.",
+            "Asks Workiz whether the keys are good, one request an account within its pace.",
             "batchline accounts test",
             "batchline accounts test 'North Garage'")
         {

@@ -20,7 +20,7 @@ internal static class JobsListCommand
     private static readonly Option<string?> To = Time("--to", "Scheduled then or before; a day includes that day");
     private static readonly Option<string?> Text = new("--text") { Description = "With this text in number, names, company, phone, e-mail or address", HelpName = "TEXT" };
     private static readonly Option<bool> Missing = new("--missing") { Description = "Only jobs that are gone in Workiz" };
-    private static readonly Option<int> Limit = new("--limit") { Description = $"How many at most, 1 to {MaxLimit}", HelpName = "N", DefaultValueFactory = _ => DefaultLimit };
+    private static readonly Option<int> Limit = Number();
 
     public static Command Create(Terminal terminal)
     {
@@ -34,13 +34,19 @@ internal static class JobsListCommand
         {
             Account, Status, From, To, Text, Missing, Limit,
         };
-        Limit.Validators.Add(result =>
+        command.SetAction((parsed, _) => ListAsync(parsed, terminal));
+        return command;
+    }
+
+    private static Option<int> Number()
+    {
+        var option = new Option<int>("--limit") { Description = $"How many at most, 1 to {MaxLimit}", HelpName = "N", DefaultValueFactory = _ => DefaultLimit };
+        option.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var text }] && (!int.TryParse(text, out var limit) || limit is < 1 or > MaxLimit))
                 result.AddError($"--limit is a whole number from 1 to {MaxLimit}.");
         });
-        command.SetAction((parsed, _) => ListAsync(parsed, terminal));
-        return command;
+        return option;
     }
 
     private static Option<string?> Time(string name, string description)

@@ -9,9 +9,10 @@ namespace Batchline.Commands.Sync;
 /// <summary><c>batchline sync</c>: brings the local database in step, now and in this process.</summary>
 internal static class SyncCommand
 {
-    private const string Description = """
-        Brings the accounts of the local database in step with Workiz, in this process; no server is needed.
-        All enabled accounts; or one, by --account or by its key in WORKIZ_API_KEY, from --key-stdin or --key-prompt.
+    private const string Description = "Brings the accounts of the local database in step with Workiz, now and in this process.";
+
+    private const string Details = """
+        No server is needed. All enabled accounts; or one, by --account or by its key in WORKIZ_API_KEY, from --key-stdin or --key-prompt.
         A key that no account has yet becomes an account. The key is never an argument.
         Ctrl-C stops it behind the job in flight. Run again, it goes on with the operation that was stopped.
         Exit codes: 0 all done, 1 some jobs failed or accounts are blocked, 2 it could not run, 130 interrupted.
@@ -37,9 +38,9 @@ internal static class SyncCommand
             "WORKIZ_API_KEY=$(cat key.txt) batchline sync",
             "pass show workiz | batchline sync --key-stdin")
         {
-            account, name, strategy, full, since, batchSize,
+            Details = Details,
         };
-        foreach (var option in key.Options)
+        foreach (var option in new Option[] { account, name, strategy, full, since, batchSize }.Concat(key.Options))
             command.Options.Add(option);
         command.SetAction(async (parsed, _) =>
         {

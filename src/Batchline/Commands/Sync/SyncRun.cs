@@ -52,7 +52,7 @@ internal sealed class SyncRun(IHost host, Terminal terminal)
             finder,
             Service<AccountCreator>(),
             Service<OperationStarter>(),
-            new SyncResumption(Service<IOperationStore>(), Service<IAccountStateReader>(), finder),
+            new SyncResumption(Service<IOperationStore>(), Service<IAccountStateReader>(), Service<IAccountStore>(), finder),
             Service<IOptions<SyncOptions>>());
     }
 
