@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace Batchline.Engine.Record;
@@ -38,7 +40,7 @@ public static class JobHash
     {
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var property in job.EnumerateObject())
-            fields[property.Name] = Of(property.Value);
+            fields[NameOf(property)] = Of(property.Value);
         return fields;
     }
 
@@ -48,10 +50,12 @@ public static class JobHash
         {
             case JsonValueKind.Object:
                 writer.WriteStartObject();
-                foreach (var property in element.EnumerateObject().OrderBy(property => property.Name, StringComparer.Ordinal))
+                foreach (var (name, value) in element.EnumerateObject()
+                    .Select(property => (Name: NameOf(property), property.Value))
+                    .OrderBy(property => property.Name, StringComparer.Ordinal))
                 {
-                    writer.WritePropertyName(property.Name);
-                    WriteCanonical(property.Value, writer);
+                    writer.WritePropertyName(name);
+                    WriteCanonical(value, writer);
                 }
                 writer.WriteEndObject();
                 break;
@@ -64,9 +68,37 @@ public static class JobHash
             case JsonValueKind.Number:
                 writer.WriteRawValue(element.GetRawText(), skipInputValidation: true);
                 break;
+            case JsonValueKind.String:
+                WriteText(element, writer);
+                break;
             default:
                 element.WriteTo(writer);
                 break;
+        }
+    }
+
+    // A text cut through an emoji (half a surrogate pair) is legal JSON that .NET refuses to read: it counts as it is written.
+    private static void WriteText(JsonElement text, Utf8JsonWriter writer)
+    {
+        try
+        {
+            text.WriteTo(writer);
+        }
+        catch (InvalidOperationException)
+        {
+            writer.WriteRawValue(text.GetRawText(), skipInputValidation: true);
+        }
+    }
+
+    private static string NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8PropertyName(property));
         }
     }
 }

@@ -29,6 +29,7 @@ internal static class ApiRegistration
         .AddSingleton<BatchProcessor>()
         .AddSingleton<AccountViews>()
         .AddSingleton<AccountCreator>()
+        .AddSingleton<AccountUnblocker>()
         .AddSingleton<AccountEditor>()
         .AddSingleton<AccountRemover>();
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Text.Json;
 using Batchline.Commands.Accounts;
 using Batchline.Commands.Jobs;
 using Batchline.Commands.Sync;
@@ -60,7 +61,7 @@ internal static class CommandLine
         OptionsValidationException options => options.Failures,
         CouldNotException => [exception.Message],
         IOException or UnauthorizedAccessException or InvalidDataException
-            or StoreTooNewException or StoreUnavailableException => [exception.Message],
+            or JsonException or StoreTooNewException or StoreUnavailableException => [exception.Message],
         _ => null,
     };
 }

@@ -12,12 +12,11 @@ internal static class Durations
         ("ms", TimeSpan.FromMilliseconds(1)), ("s", TimeSpan.FromSeconds(1)), ("m", TimeSpan.FromMinutes(1)), ("h", TimeSpan.FromHours(1)),
     ];
 
-    public static Option<TimeSpan> Option(string name, string description, TimeSpan fallback) => new(name)
+    public static Option<TimeSpan> Option(string name, string description) => new(name)
     {
         Description = description,
         HelpName = "DURATION",
         CustomParser = Parse,
-        DefaultValueFactory = _ => fallback,
     };
 
     public static bool TryParse(string text, out TimeSpan duration)

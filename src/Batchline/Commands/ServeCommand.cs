@@ -11,7 +11,7 @@ internal static class ServeCommand
     {
         var urls = new Option<string?>("--urls")
         {
-            Description = "Addresses to listen on, separated by semicolons (default http://127.0.0.1:8080)",
+            Description = "Addresses to listen on, separated by semicolons (default http://127.0.0.1:5080)",
             HelpName = "URLS",
         };
         var command = new ProgramCommand(

@@ -31,7 +31,7 @@ internal static class BatchlineServer
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = RequestBody.MaxBytes;
+            kestrel.Limits.MaxRequestBodySize = RequestBody.MaxBytesDiscarded;
         });
         builder.Services.AddRoutingCore();
     }

@@ -12,6 +12,7 @@ internal static class DriverRegistration
             .AddSingleton<StoreOutage>()
             .AddSingleton<AccountSlices>()
             .AddSingleton<RetentionSweeper>()
+            .AddSingleton<Attendant>()
             .AddSingleton<Tick>()
             .AddHostedService<KeyRotation>();
 

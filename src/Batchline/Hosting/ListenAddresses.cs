@@ -6,7 +6,7 @@ namespace Batchline.Hosting;
 /// <summary>Where the program listens.</summary>
 internal static class ListenAddresses
 {
-    private const string Default = "http://127.0.0.1:8080";
+    private const string Default = "http://127.0.0.1:5080";
 
     /// <param name="guarded">Callers must show a token (or get nothing): only then are addresses beyond loopback right.</param>
     public static IReadOnlyList<string> Of(HostingOptions options, bool guarded) => options switch

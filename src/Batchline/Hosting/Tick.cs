@@ -19,7 +19,7 @@ internal sealed class Tick(
     private const int MaxCounted = 1000;
 
     /// <summary>With less time left than this no more slices are begun.</summary>
-    private static readonly TimeSpan ShortestSlice = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ShortestSlice = TimeSpan.FromMilliseconds(200);
 
     public async Task<TickView> RunAsync(CancellationToken cancellationToken)
     {

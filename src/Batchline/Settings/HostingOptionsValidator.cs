@@ -11,7 +11,7 @@ internal sealed class HostingOptionsValidator(SettingsSection<SecurityOptions> s
         foreach (var address in ListenAddresses.Of(options, guarded))
         {
             if (!ListenAddresses.IsValid(address))
-                fault(nameof(options.Urls), $"'{address}' is not an address like http://127.0.0.1:8080");
+                fault(nameof(options.Urls), $"'{address}' is not an address like http://127.0.0.1:5080");
             else if (!guarded && !ListenAddresses.IsLoopback(address))
                 fault(nameof(options.Urls), $"'{address}' is not a loopback address; set Security:ApiToken to serve others");
         }

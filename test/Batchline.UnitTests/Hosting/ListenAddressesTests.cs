@@ -27,7 +27,7 @@ public sealed class ListenAddressesTests
     [Fact]
     public void Without_anything_loopback_is_bound()
     {
-        ListenAddresses.Of(new HostingOptions(), guarded: true).ShouldBe(["http://127.0.0.1:8080"]);
+        ListenAddresses.Of(new HostingOptions(), guarded: true).ShouldBe(["http://127.0.0.1:5080"]);
     }
 
     [Theory]

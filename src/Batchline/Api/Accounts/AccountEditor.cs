@@ -1,12 +1,11 @@
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Record;
 using Batchline.Hosting;
 
 namespace Batchline.Api.Accounts;
 
 /// <summary>Changes accounts.</summary>
 internal sealed class AccountEditor(
-    IAccountStore accounts, IHeadInbox inbox, IAccountKeys keys, WorkSignal work, TimeProvider clock)
+    IAccountStore accounts, IAccountKeys keys, AccountUnblocker unblocker, WorkSignal work, TimeProvider clock)
 {
     public async Task<AccountWrite> ChangeAsync(AccountPatch patch, CancellationToken cancellationToken)
     {
@@ -25,8 +24,7 @@ internal sealed class AccountEditor(
         var written = await accounts.UpdateAsync(patch.Id, change, cancellationToken);
         if (written == AccountWrite.Done && patch.Key is not null)
         {
-            // A blocked account goes on with its new key: somebody has to look.
-            await inbox.WakeAsync([patch.Id], cancellationToken);
+            await unblocker.UnblockAsync(patch.Id, cancellationToken);
             work.Raise();
         }
 

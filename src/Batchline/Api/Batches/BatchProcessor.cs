@@ -9,8 +9,11 @@ namespace Batchline.Api.Batches;
 
 /// <summary>Runs one batch inside a request.</summary>
 internal sealed class BatchProcessor(
-    BatchReader batches, SliceRunner slices, OperationSweeper sweeper, NextBatchFinder finder, IOptions<ProcessOptions> process)
+    BatchReader batches, IOperationStore operations, SliceRunner slices, NextBatchFinder finder, IOptions<ProcessOptions> process)
 {
+    /// <summary>Enough for the slice that finds nothing left to do and puts the account's end on record.</summary>
+    private static readonly TimeSpan ClosingBudget = TimeSpan.FromSeconds(1);
+
     public async Task<ProcessBatchResult> ProcessAsync(BatchId id, CancellationToken cancellationToken)
     {
         var batch = await batches.GetAsync(id, cancellationToken);
@@ -19,27 +22,34 @@ internal sealed class BatchProcessor(
         if (!IsOpen(batch))
             return new ProcessBatchResult.NotPending(batch.Status);
         var slice = await slices.RunAsync(batch.AccountId, process.Value.SliceBudget, id, cancellationToken);
-        if (!slice.Held)
-            return new ProcessBatchResult.Leased();
-        if (slice is { Jobs: 0, WaitingReason: { } reason })
-            return new ProcessBatchResult.Waiting(reason, slice.DueIn);
-        return await ReadAsync(id, cancellationToken);
+        return slice switch
+        {
+            { Held: false } => new ProcessBatchResult.Leased(),
+            { Jobs: 0, WaitingReason: { } reason } => new ProcessBatchResult.Waiting(reason, slice.DueIn),
+            _ => await ReadAsync(id, slice.Jobs > 0, cancellationToken),
+        };
     }
 
-    private async Task<ProcessBatchResult> ReadAsync(BatchId id, CancellationToken cancellationToken)
+    /// <param name="worked">Some job got an outcome.</param>
+    private async Task<ProcessBatchResult> ReadAsync(BatchId id, bool worked, CancellationToken cancellationToken)
     {
         var batch = await batches.GetAsync(id, cancellationToken);
         if (batch is null)
             return new ProcessBatchResult.NotFound();
-        var next = await finder.AfterAsync(batch, cancellationToken);
+        if (batch.Status == BatchStatus.Cancelled)
+            return new ProcessBatchResult.NotPending(batch.Status);
+        if (!worked && IsOpen(batch) && await operations.GetAsync(batch.OperationId, cancellationToken) is not { Requested: ControlAction.Run })
+            return new ProcessBatchResult.Halted();
 
-        // Where nothing runs in the background, the last batch is the only one that can end the operation.
-        if (next is null)
-            await sweeper.SweepAsync(cancellationToken);
+        var next = await finder.AfterAsync(batch, cancellationToken);
         var remaining = batch.JobUuids.Count - batch.CompletedJobs.Count - batch.MissingJobs.Count - batch.FailedJobs.Count;
-        return IsOpen(batch) && remaining > 0
-            ? new ProcessBatchResult.Unfinished(batch, remaining, next)
-            : new ProcessBatchResult.Ended(batch, next);
+        if (IsOpen(batch) && remaining > 0)
+            return new ProcessBatchResult.Unfinished(batch, remaining, next);
+
+        // A slice for one batch ends with the batch. Where nothing else runs, somebody must find out that it was the last.
+        if (next is null)
+            await slices.RunAsync(batch.AccountId, ClosingBudget, batch: null, cancellationToken);
+        return new ProcessBatchResult.Ended(batch, next);
     }
 
     private static bool IsOpen(Batch batch) => batch.Status is BatchStatus.Pending or BatchStatus.Processing;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Batchline.Api.BatchProgress;
 using Batchline.Api.Errors;
 using Batchline.Api.Requests;
 using Batchline.Engine.Operations;
@@ -26,17 +27,17 @@ internal static class BatchesApi
             : Problem.NotFound("batch");
 
     private static async Task<Results<Ok<ProcessBatchView>, Accepted<ProcessBatchView>, ProblemHttpResult>> ProcessAsync(
-        BatchRoute route, BatchProcessor processor, ChangeNotice notice, HttpResponse response, IHostApplicationLifetime lifetime)
+        BatchRoute route, BatchProcessor processor, ProgressSource progress, HttpResponse response, IHostApplicationLifetime lifetime)
     {
         // A trigger does not wait for its answer: the batch runs on when the caller hangs up, within the slice's budget.
         var result = await processor.ProcessAsync(route.Id, lifetime.ApplicationStopping);
         switch (result)
         {
             case ProcessBatchResult.Ended(var batch, var next):
-                notice.Give(batch.OperationId);
+                progress.Forget(batch.OperationId);
                 return TypedResults.Ok(ProcessBatchView.Of(batch, next));
             case ProcessBatchResult.Unfinished(var batch, var remaining, var next):
-                notice.Give(batch.OperationId);
+                progress.Forget(batch.OperationId);
                 return TypedResults.Accepted($"/api/batches/{batch.Id}", ProcessBatchView.Unfinished(batch, remaining, next));
             case ProcessBatchResult.Waiting(var reason, var time):
                 var seconds = Math.Max(1, Math.Ceiling(time?.TotalSeconds ?? 0));
@@ -55,7 +56,8 @@ internal static class BatchesApi
         ProcessBatchResult.NotPending(var status) => Problem.Conflict(
             ErrorCodes.BatchNotPending,
             $"Only pending and processing batches are run; this one is {Names<BatchStatus>.Of(status)}.",
-            ("status", Names<BatchStatus>.Of(status))),
+            ("batchStatus", Names<BatchStatus>.Of(status))),
+        ProcessBatchResult.Halted => Problem.Conflict(ErrorCodes.BatchNotPending, "The operation of the batch is paused."),
         ProcessBatchResult.Leased => Problem.Conflict(ErrorCodes.AccountLeased, "Somebody else is working on the account right now."),
         _ => Problem.NotFound("batch"),
     };
@@ -67,7 +69,7 @@ internal static class BatchesApi
         if (result is not RetryResult.Accepted(var id, var retryCount))
             return RetryAnswer.Refusal(result);
         if (await batches.GetAsync(id, cancellationToken) is { } batch)
-            notice.Give(batch.OperationId);
+            await notice.GiveAsync(batch.OperationId);
         return TypedResults.Accepted(
             $"/api/batches/{id}",
             new RetryBatchView(id.Value, Names<BatchStatus>.Of(BatchStatus.Pending), retryCount, "The jobs that are not done will be asked for again."));

@@ -14,6 +14,9 @@ internal abstract record ProcessBatchResult
 
     public sealed record NotPending(BatchStatus Status) : ProcessBatchResult;
 
+    /// <summary>The operation of the batch is paused, or about to be.</summary>
+    public sealed record Halted : ProcessBatchResult;
+
     /// <summary>Somebody else works on the account.</summary>
     public sealed record Leased : ProcessBatchResult;
 

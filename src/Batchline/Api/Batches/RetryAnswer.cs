@@ -16,7 +16,7 @@ internal static class RetryAnswer
         RetryResult.NotFailed(var status) => Problem.Conflict(
             ErrorCodes.BatchNotFailed,
             $"Only batches with failed jobs are retried; this one is {Names<BatchStatus>.Of(status)}.",
-            ("status", Names<BatchStatus>.Of(status))),
+            ("batchStatus", Names<BatchStatus>.Of(status))),
         RetryResult.LimitReached(var count) => Problem.Conflict(
             ErrorCodes.RetryLimit,
             $"The batch was retried {count} times; ?force=true retries it once more.",

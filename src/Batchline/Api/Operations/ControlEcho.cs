@@ -12,14 +12,18 @@ internal sealed class ControlEcho(ChangeNotice notice)
     public async Task<Results<Accepted<OperationView>, ProblemHttpResult>> AnswerAsync(OperationId id, Task<ControlResult> command)
     {
         var result = await command;
-        notice.Give(id);
+        if (result is ControlResult.Accepted(var operation))
+        {
+            await notice.GiveAsync(id);
+            return TypedResults.Accepted(ProgressApi.PathOf(id), OperationView.Of(operation));
+        }
+
         return result switch
         {
-            ControlResult.Accepted(var operation) => TypedResults.Accepted(ProgressApi.PathOf(id), OperationView.Of(operation)),
             ControlResult.BadTransition(var status) => Problem.Conflict(
                 ErrorCodes.BadTransition,
                 $"An operation that is {Names<OperationStatus>.Of(status)} does not allow this.",
-                ("status", Names<OperationStatus>.Of(status))),
+                ("operationStatus", Names<OperationStatus>.Of(status))),
             _ => Problem.NotFound("operation"),
         };
     }

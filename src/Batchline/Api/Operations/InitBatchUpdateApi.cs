@@ -25,7 +25,7 @@ internal static class InitBatchUpdateApi
         var result = await starter.StartAsync(request.Start, cancellationToken);
         if (result is not StartResult.Started(var operation))
             return Refusal(result);
-        notice.Give(operation.Id);
+        await notice.GiveAsync(operation.Id);
         var planned = await progress.ReadAsync(operation.Id, status: null, limit: 1, cancellationToken);
         return TypedResults.Accepted(ProgressApi.PathOf(operation.Id), OperationStartedView.Of(operation, planned));
     }

@@ -56,7 +56,7 @@ internal static class OperationsApi
         if (await operations.GetAsync(route.Id, cancellationToken) is null)
             return Problem.NotFound("operation");
         var (retried, refused, more) = await retrier.RetryAsync(route.Id, route.Force, cancellationToken);
-        notice.Give(route.Id);
+        await notice.GiveAsync(route.Id);
         if (retried == 0 && !more)
             return RetryAnswer.Refusal(refused.Count > 0 ? refused[0] : null);
         return TypedResults.Accepted(

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Mime;
 using System.Text;
 using System.Text.Json;
@@ -12,24 +13,54 @@ internal static class RequestBody
 {
     public const int MaxBytes = 1024 * 1024;
 
+    /// <summary>
+    /// What is read of a body that is too large. A caller that is still sending when the answer comes sees a broken
+    /// connection instead of the answer, so bodies of some size are read to the end and forgotten.
+    /// </summary>
+    public const int MaxBytesDiscarded = 32 * MaxBytes;
+
+    private const int ChunkBytes = 16 * 1024;
+
     /// <summary>The field that faults of the whole body are told under.</summary>
     private const string Whole = "body";
 
     /// <summary>Null: the request has no body.</summary>
     public static async Task<T?> ReadOptionalAsync<T>(HttpRequest request) where T : class
     {
-        using var buffer = new MemoryStream();
-        await request.Body.CopyToAsync(buffer, request.HttpContext.RequestAborted);
-        var bytes = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
-        if (bytes.IsEmpty)
+        using var body = new MemoryStream();
+        await FillAsync(body, request);
+        if (body.Length == 0)
             return null;
         if (!IsJson(request))
             throw new BadHttpRequestException("The body is not JSON.", StatusCodes.Status415UnsupportedMediaType);
-        return Parse<T>(bytes.Span);
+        return Parse<T>(body.GetBuffer().AsSpan(0, (int)body.Length));
     }
 
     public static async Task<T> ReadAsync<T>(HttpRequest request) where T : class =>
         await ReadOptionalAsync<T>(request) ?? throw new InvalidRequestException(Whole, "is required");
+
+    private static async Task FillAsync(MemoryStream body, HttpRequest request)
+    {
+        var cancellationToken = request.HttpContext.RequestAborted;
+        var chunk = ArrayPool<byte>.Shared.Rent(ChunkBytes);
+        try
+        {
+            while (await request.Body.ReadAsync(chunk, cancellationToken) is > 0 and var count)
+            {
+                if (body.Length + count > MaxBytes)
+                {
+                    await request.Body.CopyToAsync(Stream.Null, cancellationToken);
+                    throw new BadHttpRequestException("The body is too large.", StatusCodes.Status413PayloadTooLarge);
+                }
+
+                body.Write(chunk, 0, count);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(chunk);
+        }
+    }
 
     private static T Parse<T>(ReadOnlySpan<byte> json) where T : class
     {

@@ -50,7 +50,7 @@ internal sealed class DemoRun(DemoStage stage, IAnsiConsole console)
         var result = await Service<OperationStarter>().StartAsync(new StartRequest { Strategy = strategy }, cancellationToken);
         if (result is not StartResult.Started(var operation))
             throw new InvalidOperationException($"The operation did not start: {result}.");
-        Service<ChangeNotice>().Give(operation.Id);
+        await Service<ChangeNotice>().GiveAsync(operation.Id);
         var watch = new OperationWatch(Service<ProgressReader>(), Service<TimeProvider>());
         IProgressDisplay display = console.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
             ? new BarDisplay(console, Service<AccountNames>())

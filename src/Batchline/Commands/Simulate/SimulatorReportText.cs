@@ -1,7 +1,7 @@
 using System.Globalization;
 using Batchline.Simulator;
 
-namespace Batchline.Commands;
+namespace Batchline.Commands.Simulate;
 
 /// <summary>What the simulator says on the console.</summary>
 internal static class SimulatorReportText

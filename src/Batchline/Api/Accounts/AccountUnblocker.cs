@@ -1,0 +1,23 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Record;
+
+namespace Batchline.Api.Accounts;
+
+/// <summary>Lets an account that was blocked for its key go on with a new one.</summary>
+internal sealed class AccountUnblocker(IHeadStore heads, IOperationStore operations, IAccountStateStore states, IHeadInbox inbox)
+{
+    public async Task UnblockAsync(AccountId id, CancellationToken cancellationToken)
+    {
+        var head = (await heads.ReadAsync([id], cancellationToken)).SingleOrDefault();
+        if (head?.Body is { Blocked: not null, Run: { Status: AccountStateStatus.Blocked } run }
+            && await operations.GetAsync(run.OperationId, cancellationToken) is { } operation
+            && !OperationTransitions.IsTerminal(operation.Status))
+        {
+            // The block gave the account free; when another operation took it meanwhile, that one goes on with the new key.
+            await states.ReactivateAsync(run.OperationId, id, cancellationToken);
+        }
+
+        await inbox.WakeAsync([id], cancellationToken);
+    }
+}

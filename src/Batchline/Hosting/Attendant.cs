@@ -1,0 +1,32 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Plan;
+using Batchline.Engine.Slices;
+using Batchline.Settings;
+using Microsoft.Extensions.Options;
+
+namespace Batchline.Hosting;
+
+/// <summary>
+/// Where no worker runs, lets accounts take note inside the request of what it asks: a new operation is planned, a
+/// pause is acknowledged, a retried batch becomes pending. Else a script would see nothing of it before the next tick.
+/// What does not fit into a short time is left to the next slice of each account.
+/// </summary>
+internal sealed class Attendant(IAccountStateReader states, SliceRunner slices, TimeProvider clock, IOptions<HostingOptions> hosting)
+{
+    private const int MaxAccounts = 200;
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
+
+    /// <summary>A slice for one batch does all that comes before batches; for one that does not exist, nothing else.</summary>
+    private static readonly BatchId NoBatch = new(new string('0', HexId.Length));
+
+    public async Task AttendAsync(OperationId operation, CancellationToken cancellationToken)
+    {
+        if (hosting.Value.Mode == HostingMode.Worker)
+            return;
+        var started = clock.GetTimestamp();
+        var accounts = await states.ListAsync(operation, status: null, after: null, MaxAccounts, cancellationToken);
+        await Task.WhenAll(accounts.Where(state => state.Active).Select(state =>
+            slices.RunAsync(state.AccountId, Budget - clock.GetElapsedTime(started), NoBatch, cancellationToken)));
+    }
+}

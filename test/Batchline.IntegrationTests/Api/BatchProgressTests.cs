@@ -1,0 +1,101 @@
+using System.Net;
+using System.Text.Json;
+using Batchline.Simulator;
+
+namespace Batchline.IntegrationTests.Api;
+
+public sealed class BatchProgressTests
+{
+    [Fact]
+    public async Task Progress_has_every_field_of_the_contract()
+    {
+        await using var server = await ApiServer.StartAsync();
+        var account = await server.AddAccountAsync();
+        await StoredJobs.AddAsync(server, account, StoredJobs.Hopeless);
+        var operation = await server.StartOperationAsync();
+        await server.PostAsync($"/api/process-batch/{await server.FirstBatchAsync(operation)}");
+
+        var progress = (await server.ProgressAsync(operation, "failed")).Body;
+
+        Names(progress).ShouldBe(
+            [
+                "operationId", "status", "strategy", "startTime", "endTime", "elapsedSeconds", "etaSeconds", "progress", "completionRate",
+                "errorRate", "accounts", "batches", "jobs", "calls", "retries", "averageBatchSeconds", "accountStates", "failedBatches",
+            ]);
+        Names(progress.GetProperty("accounts")).ShouldBe(["total", "processing", "completed", "paused", "blocked", "cancelled"]);
+        Names(progress.GetProperty("batches")).ShouldBe(
+            ["total", "pending", "processing", "completed", "completedWithErrors", "failed", "cancelled"]);
+        Names(progress.GetProperty("jobs")).ShouldBe(["total", "completed", "unchanged", "missing", "failed", "pending"]);
+        Names(progress.GetProperty("calls")).ShouldBe(["total", "rateLimited", "retried"]);
+        Names(progress.GetProperty("accountStates")[0]).ShouldBe(
+            [
+                "accountId", "name", "status", "currentBatch", "totalBatches", "lastBatchCompleted", "nextBatchToProcess", "startTime",
+                "endTime", "jobs", "waitingReason", "dueAt", "error",
+            ]);
+        Names(progress.GetProperty("failedBatches")[0]).ShouldBe(["batchId", "accountId", "batchNumber", "status", "retryCount", "errors"]);
+        progress.GetProperty("strategy").GetString().ShouldBe("each");
+        progress.GetProperty("accountStates")[0].GetProperty("name").GetString().ShouldBe("Account 0");
+        progress.GetProperty("failedBatches")[0].GetProperty("errors")[0].GetString().ShouldStartWith($"{StoredJobs.Hopeless}: ");
+        progress.GetProperty("errorRate").GetDouble().ShouldBe(1);
+        progress.GetProperty("startTime").GetString().ShouldEndWith("Z");
+    }
+
+    [Fact]
+    public async Task Counts_move_with_the_work()
+    {
+        await using var server = await ApiServer.StartAsync(new SimulatorOptions { Accounts = 1, JobsPerAccount = 20, UnscheduledShare = 0, MinInterval = TimeSpan.Zero });
+        await server.AddAccountAsync();
+        var operation = await server.StartOperationAsync();
+
+        await server.PostAsync($"/api/process-batch/{await server.FirstBatchAsync(operation)}");
+
+        var progress = await server.GetAsync($"/api/batch-progress/{operation}");
+        progress["progress"].GetDouble().ShouldBe(0.5);
+        progress["completionRate"].GetDouble().ShouldBe(0.5);
+        progress["jobs"].GetProperty("pending").GetInt32().ShouldBe(10);
+        progress["batches"].GetProperty("pending").GetInt32().ShouldBe(1);
+        progress["batches"].GetProperty("completed").GetInt32().ShouldBe(1);
+        progress["etaSeconds"].ValueKind.ShouldBe(JsonValueKind.Number);
+    }
+
+    [Fact]
+    public async Task Account_states_are_limited_and_filtered()
+    {
+        await using var server = await ApiServer.StartAsync();
+        await server.AddAccountAsync(0);
+        await server.AddAccountAsync(1);
+        var operation = await server.StartOperationAsync();
+
+        (await server.GetAsync($"/api/batch-progress/{operation}?limit=1"))["accountStates"].GetArrayLength().ShouldBe(1);
+        (await server.GetAsync($"/api/batch-progress/{operation}?status=processing"))["accountStates"].GetArrayLength().ShouldBe(2);
+        var completed = await server.GetAsync($"/api/batch-progress/{operation}?status=completed");
+        completed["accountStates"].GetArrayLength().ShouldBe(0);
+        completed["accounts"].GetProperty("total").GetInt32().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Ids_and_queries_are_checked()
+    {
+        await using var server = await ApiServer.StartAsync();
+
+        foreach (var path in new[] { "", "/events" })
+        {
+            (await server.GetAsync($"/api/batch-progress/0123456789abcdef01234567{path}")).ShouldBeProblem(HttpStatusCode.NotFound, "not_found");
+            (await server.GetAsync($"/api/batch-progress/x{path}?status=done&limit=1001&page=2")).ShouldBeInvalid("operationId", "status", "limit", "page");
+        }
+    }
+
+    [Fact]
+    public async Task Many_readers_of_one_second_cost_one_computation()
+    {
+        await using var server = await ApiServer.StartAsync();
+        await server.AddAccountAsync();
+        var operation = await server.StartOperationAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => server.GetAsync($"/api/batch-progress/{operation}")));
+
+        answers.Select(answer => answer["elapsedSeconds"].GetDouble()).Distinct().Count().ShouldBeInRange(1, 3);
+    }
+
+    private static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().Select(field => field.Name);
+}
