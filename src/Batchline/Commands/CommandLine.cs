@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.Data.Common;
 using System.Text.Json;
 using Batchline.Commands.Accounts;
 using Batchline.Commands.Jobs;
@@ -40,7 +42,7 @@ internal static class CommandLine
                 Output = terminal.Output,
                 Error = terminal.Error,
             });
-            return parsed.Errors.Count > 0 ? ExitCodes.CouldNot : code;
+            return parsed.Action is ParseErrorAction ? ExitCodes.CouldNot : code;
         }
         catch (OperationCanceledException) when (terminal.Stop.IsCancellationRequested)
         {
@@ -60,6 +62,7 @@ internal static class CommandLine
         SettingsException settings => settings.Faults,
         OptionsValidationException options => options.Failures,
         CouldNotException => [exception.Message],
+        DbException => [$"The database in Store:DataDirectory cannot be used: {exception.Message}"],
         IOException or UnauthorizedAccessException or InvalidDataException
             or JsonException or StoreTooNewException or StoreUnavailableException => [exception.Message],
         _ => null,

@@ -6,7 +6,8 @@ namespace Batchline.Commands;
 /// <summary>The program without its web server, for commands that work on the local database.</summary>
 internal static class LocalProgram
 {
-    private static readonly string[] LogNames = ["Default", "Microsoft"];
+    private static readonly (string Category, LogLevel Level)[] Log =
+        [("Default", LogLevel.Error), ("Microsoft", LogLevel.Error), ("Batchline.Engine", LogLevel.None)];
 
     /// <summary>Nothing runs in the background until the host is started; then the worker does.</summary>
     /// <exception cref="SettingsException">The settings have faults.</exception>
@@ -27,7 +28,7 @@ internal static class LocalProgram
 
     /// <summary>What goes wrong with a job stands in the summary: log lines would only tear the bars apart.</summary>
     private static IEnumerable<KeyValuePair<string, string?>> QuietLog(Terminal terminal) =>
-        from name in LogNames
-        where terminal.Variable($"BATCHLINE_Logging__LogLevel__{name}") is null
-        select new KeyValuePair<string, string?>($"Logging:LogLevel:{name}", nameof(LogLevel.Error));
+        from log in Log
+        where terminal.Variable($"BATCHLINE_Logging__LogLevel__{log.Category}") is null
+        select new KeyValuePair<string, string?>($"Logging:LogLevel:{log.Category}", log.Level.ToString());
 }

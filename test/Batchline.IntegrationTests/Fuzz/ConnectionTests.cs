@@ -63,6 +63,18 @@ public sealed class ConnectionTests
     }
 
     [Fact]
+    public async Task A_deletion_that_is_refused_leaves_the_account_as_it_was()
+    {
+        await using var server = await FuzzServer.StartAsync();
+        var before = server.Dump();
+
+        var answer = await RawClient.SendAsync(server.Address, Request("DELETE", $"/api/accounts/{server.Signs["@a1"]}"));
+
+        answer.Code().ShouldBe("account_busy");
+        server.Dump().Difference(before).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task As_many_connections_as_the_machine_allows_up_to_10000_are_answered_and_leave_no_memory_behind()
     {
         await using var server = await FuzzServer.StartAsync();
@@ -111,7 +123,7 @@ public sealed class ConnectionTests
     {
         var buffer = new byte[4096];
         var text = "";
-        while (!text.Contains("\"ok\"", StringComparison.Ordinal))
+        while (!text.EndsWith("\r\n0\r\n\r\n", StringComparison.Ordinal))
         {
             var length = await socket.ReceiveAsync(buffer, cancellationToken);
             length.ShouldBeGreaterThan(0, text);
