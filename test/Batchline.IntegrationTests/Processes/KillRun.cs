@@ -36,7 +36,10 @@ public sealed class KillRun : IAsyncLifetime
     /// <summary>The operations, each as it ended.</summary>
     internal IReadOnlyList<KillRound> Rounds => _rounds;
 
-    /// <summary>From ready to the first request after a kill in the middle of an operation: the median, since an account that waits for a retry or a probe waits on after a kill.</summary>
+    /// <summary>
+    /// From ready to the first request after a kill in the middle of an operation: the median, since an account that
+    /// waits for a retry or a probe waits on after a kill.
+    /// </summary>
     internal TimeSpan Resumed => Quantile(_resumed, 0.5);
 
     /// <summary>From the start of a process to ready: the median.</summary>
