@@ -33,10 +33,10 @@ public sealed class BatchRetrier(
             BatchId = batch.Id,
         };
         await heads.AppendAsync(batch.AccountId, command, cancellationToken);
-        if (await reopener.RaiseAsync(batch.OperationId, cancellationToken))
+        if (await reopener.RaiseAsync(batch.OperationId, cancellationToken) is not { } refused)
             return new RetryResult.Accepted(id, batch.RetryCount + 1);
         await heads.RemoveAsync(batch.AccountId, command.Id, cancellationToken);
-        return new RetryResult.NotFailed(BatchStatus.Cancelled);
+        return refused;
     }
 
     /// <summary>Retries every failed batch of the operation that may be; answers one result for each.</summary>

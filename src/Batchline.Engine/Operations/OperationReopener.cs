@@ -12,16 +12,16 @@ public sealed class OperationReopener(IOperationStore operations, IAccountStateS
             : null;
 
     /// <summary>
-    /// Raises the revision, even when the status stays: an end that is being decided right now must not win. False: the
-    /// operation was cancelled or is gone.
+    /// Raises the revision, even when the status stays: an end that is being decided right now must not win. Null when
+    /// done; else the operation does not come back.
     /// </summary>
-    internal async Task<bool> RaiseAsync(OperationId id, CancellationToken cancellationToken)
+    internal async Task<RetryResult?> RaiseAsync(OperationId id, CancellationToken cancellationToken)
     {
         while (await operations.GetAsync(id, cancellationToken) is { } operation)
         {
             var ended = OperationTransitions.IsTerminal(operation.Status);
-            if (operation.Status is OperationStatus.Cancelled || operation.Requested == ControlAction.Cancel)
-                return false;
+            if (operation.Requested == ControlAction.Cancel || (ended && !OperationTransitions.Allows(operation.Status, OperationStatus.Processing)))
+                return new RetryResult.Ended(operation.Status);
             var raised = operation with
             {
                 Rev = operation.Rev + 1,
@@ -31,13 +31,13 @@ public sealed class OperationReopener(IOperationStore operations, IAccountStateS
                 Error = null,
             };
             if (await operations.ReplaceAsync(raised, cancellationToken))
-                return true;
+                return null;
         }
-        return false;
+        return new RetryResult.NotFound();
     }
 
     /// <summary>Reserves the account and raises the operation. False: another operation holds the account, or this one was cancelled.</summary>
     internal async Task<bool> ReopenAsync(OperationId id, AccountId account, CancellationToken cancellationToken) =>
-        await RaiseAsync(id, cancellationToken)
+        await RaiseAsync(id, cancellationToken) is null
         && await states.ReactivateAsync(id, account, cancellationToken) is null;
 }

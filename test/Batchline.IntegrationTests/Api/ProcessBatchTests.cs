@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text.Json;
 using Batchline.Simulator;
+using Batchline.Simulator.Faults;
 using Batchline.Simulator.Quota;
 
 namespace Batchline.IntegrationTests.Api;
@@ -115,6 +117,31 @@ public sealed class ProcessBatchTests
 
         answer["waitingReason"].GetString().ShouldBe("quota");
         answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeInRange(1, 61);
+    }
+
+    [Fact]
+    public async Task A_batch_that_tries_again_by_itself_is_pending_until_then()
+    {
+        await using var server = await ApiServer.StartAsync(
+            new SimulatorOptions
+            {
+                Accounts = 1,
+                JobsPerAccount = 1,
+                UnscheduledShare = 0,
+                MinInterval = TimeSpan.Zero,
+                Faults = new FaultProfile { BadJobs = new Dictionary<FaultKind, double> { [FaultKind.ServerError] = 1 } },
+            });
+        await server.AddAccountAsync();
+        var batch = await server.FirstBatchAsync(await server.StartOperationAsync());
+
+        var answer = (await server.PostAsync($"/api/process-batch/{batch}")).ShouldBe(HttpStatusCode.OK);
+
+        answer["status"].GetString().ShouldBe("pending");
+        answer["failedJobs"].GetArrayLength().ShouldBe(1);
+        answer["nextBatchId"].ValueKind.ShouldBe(JsonValueKind.Null);
+        var view = await server.GetAsync($"/api/batches/{batch}");
+        view["autoRetries"].GetInt32().ShouldBe(1);
+        view["nextAttemptAt"].ValueKind.ShouldBe(JsonValueKind.String);
     }
 
     [Fact]

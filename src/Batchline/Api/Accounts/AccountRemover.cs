@@ -12,7 +12,11 @@ internal sealed class AccountRemover(IAccountStore accounts, IAccountStateStore 
         if (await accounts.GetAsync(removal.Id, cancellationToken) is not { } account)
             return null;
 
-        // Marked first, looked at second: an operation that begins in between either is seen here or sees the mark.
+        // A refusal changes nothing: only a deletion that looks possible leaves its mark.
+        if (await states.GetActiveAsync(removal.Id, cancellationToken) is { } running)
+            return running.OperationId;
+
+        // Marked first, looked at again: an operation that begins in between either is seen here or sees the mark.
         await MarkAsync(account, deleting: true, cancellationToken);
         if (await states.GetActiveAsync(removal.Id, cancellationToken) is { } active)
         {

@@ -11,9 +11,6 @@ namespace Batchline.Api.Batches;
 internal sealed class BatchProcessor(
     BatchReader batches, IOperationStore operations, SliceRunner slices, NextBatchFinder finder, IOptions<ProcessOptions> process)
 {
-    /// <summary>Enough for the slice that finds nothing left to do and puts the account's end on record.</summary>
-    private static readonly TimeSpan ClosingBudget = TimeSpan.FromSeconds(1);
-
     public async Task<ProcessBatchResult> ProcessAsync(BatchId id, CancellationToken cancellationToken)
     {
         var batch = await batches.GetAsync(id, cancellationToken);
@@ -25,7 +22,9 @@ internal sealed class BatchProcessor(
         return slice switch
         {
             { Held: false } => new ProcessBatchResult.Leased(),
-            { Jobs: 0, WaitingReason: { } reason } => new ProcessBatchResult.Waiting(reason, slice.DueIn),
+
+            // A retry that is waited for may be this batch's own: the batch itself says more.
+            { Jobs: 0, WaitingReason: { } reason and not WaitingReason.Retry } => new ProcessBatchResult.Waiting(reason, slice.DueIn),
             _ => await ReadAsync(id, slice.Jobs > 0, cancellationToken),
         };
     }
@@ -43,13 +42,9 @@ internal sealed class BatchProcessor(
 
         var next = await finder.AfterAsync(batch, cancellationToken);
         var remaining = batch.JobUuids.Count - batch.CompletedJobs.Count - batch.MissingJobs.Count - batch.FailedJobs.Count;
-        if (IsOpen(batch) && remaining > 0)
-            return new ProcessBatchResult.Unfinished(batch, remaining, next);
-
-        // A slice for one batch ends with the batch. Where nothing else runs, somebody must find out that it was the last.
-        if (next is null)
-            await slices.RunAsync(batch.AccountId, ClosingBudget, batch: null, cancellationToken);
-        return new ProcessBatchResult.Ended(batch, next);
+        return IsOpen(batch) && remaining > 0
+            ? new ProcessBatchResult.Unfinished(batch, remaining, next)
+            : new ProcessBatchResult.Ended(batch, next);
     }
 
     private static bool IsOpen(Batch batch) => batch.Status is BatchStatus.Pending or BatchStatus.Processing;

@@ -20,7 +20,7 @@ public sealed class ListingTests
 
             seen.ShouldBe(list.Rows, ignoreOrder: true);
             list.Requests.ShouldBeLessThanOrEqualTo((rows / 100) + 3);
-        }, iter: 2_000);
+        }, iter: 400);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class ListingTests
 
             seen.ShouldBeSubsetOf(list.Rows);
             before.ShouldBeSubsetOf(seen);
-        }, iter: 1_000);
+        }, iter: 200);
     }
 
     [Fact]

@@ -77,7 +77,7 @@ public sealed class PlannerTests
             batches.Planned.Select(batch => batch.Number).ShouldBe(Enumerable.Range(1, batches.Planned.Count));
             batches.Planned.SkipLast(1).ShouldAllBe(batch => batch.JobUuids.Count == size);
             (cursor.Batches, cursor.Jobs).ShouldBe((batches.Planned.Count, jobs));
-        }, iter: 40);
+        }, iter: 10);
     }
 
     private Task<(PlanCursor Cursor, bool Last)> StepAsync(FixedKeys keys, int size, PlanCursor cursor, JobSelection? selection = null) =>

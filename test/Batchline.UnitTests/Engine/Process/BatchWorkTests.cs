@@ -65,7 +65,7 @@ public sealed class BatchWorkTests
                 work.Open.Attempts.Keys.Except(work.Open.Remaining).ShouldBeEmpty();
                 work.Open.Attempts.Values.ShouldAllBe(attempts => attempts < FaultPolicy.MaxAttempts);
             }
-        }, iter: 2_000);
+        }, iter: 400);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class BatchWorkTests
                 counters.Completed.ShouldBeGreaterThanOrEqualTo(before.Completed);
                 counters.Missing.ShouldBeGreaterThanOrEqualTo(before.Missing);
             }
-        }, iter: 2_000);
+        }, iter: 400);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Discover;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using CsCheck;
@@ -106,7 +107,7 @@ public sealed class OperatorTests
     {
         using var shop = new Workshop();
         var account = await shop.AddAccountAsync(1, 4);
-        shop.Workiz.Script = request => request.Uuid == "J000" ? new Batchline.Engine.Discover.WorkizAnswer.Invalid("another job") : null;
+        shop.Workiz.Script = request => request.Uuid == "J000" ? new WorkizAnswer.Invalid("another job") : null;
         var operation = await shop.StartAsync(new StartRequest { BatchSize = 1 });
         var slice = shop.BeginSlice(account);
         shop.Clock.PassUntil(() => shop.Workiz.Requests.Count == 2);
@@ -117,8 +118,34 @@ public sealed class OperatorTests
         var result = await shop.Get<BatchRetrier>().RetryAsync(failed.Id, force: false, TestEnd);
         await shop.DriveAsync(TimeSpan.FromMinutes(5));
 
-        result.ShouldNotBeOfType<RetryResult.Accepted>();
+        result.ShouldBe(new RetryResult.Ended(OperationStatus.Cancelled));
         (await shop.OperationAsync(operation)).Status.ShouldBe(OperationStatus.Cancelled);
+    }
+
+    [Fact]
+    public async Task S3_A_person_s_retry_repeats_only_the_jobs_that_are_not_done()
+    {
+        using var shop = new Workshop();
+        var account = await shop.AddAccountAsync(1, 4);
+        shop.Workiz.Script = request => request.Uuid == "J001" ? new WorkizAnswer.Invalid("another job") : null;
+        var operation = await shop.StartAsync();
+        await shop.DriveAsync(TimeSpan.FromMinutes(5));
+        var (ended, batch) = (await shop.OperationAsync(operation), (await shop.BatchesAsync(operation)).Single());
+
+        shop.Workiz.Script = _ => null;
+        var result = await shop.Get<BatchRetrier>().RetryAsync(batch.Id, force: false, TestEnd);
+        await shop.DriveAsync(TimeSpan.FromMinutes(5));
+
+        (ended.Status, batch.Status, result).ShouldBe(
+            (OperationStatus.CompletedWithErrors, BatchStatus.CompletedWithErrors, new RetryResult.Accepted(batch.Id, 1)));
+        shop.Workiz.Gets.ShouldBe(["J000", "J001", "J002", "J003", "J001"]);
+        (await shop.OperationAsync(operation)).Status.ShouldBe(OperationStatus.Completed);
+        (await shop.BatchesAsync(operation)).Single().ShouldSatisfyAllConditions(
+            retried => (retried.Status, retried.RetryCount).ShouldBe((BatchStatus.Completed, 1)),
+            retried => retried.CompletedJobs.ShouldBe(["J000", "J002", "J003", "J001"]));
+        (await shop.StateAsync(operation, account)).Counters.ShouldSatisfyAllConditions(
+            counters => (counters.Completed, counters.Failed, counters.Retries).ShouldBe((4, 0, 1)),
+            counters => (counters.BatchesCompleted, counters.BatchesWithErrors).ShouldBe((1, 0)));
     }
 
     private static async Task<OperationId> PausedAsync(Workshop shop, AccountId account)

@@ -60,7 +60,7 @@ public sealed class PacedSenderTests : IDisposable
             TestEnd);
 
         _bench.Store.Silent = true;
-        await Should.ThrowAsync<Exception>(() => _bench.Clock.PassUntilDone(sending));
+        await Should.ThrowAsync<StoreUnavailableException>(() => _bench.Clock.PassUntilDone(sending));
 
         aborted.ShouldBe(TimeSpan.FromSeconds(29.5));
     }

@@ -1,4 +1,3 @@
-using Batchline.Engine.Accounts;
 using Batchline.Engine.Discover;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
@@ -96,6 +95,22 @@ public sealed class SliceRunnerTests
             state => state.Active.ShouldBeFalse(),
             state => (state.Counters.Failed, state.Counters.Pending).ShouldBe((0, 25)));
         (await shop.OperationAsync(operation)).Status.ShouldBe(OperationStatus.Processing);
+    }
+
+    [Fact]
+    public async Task An_account_without_a_key_is_blocked_and_nothing_is_sent_or_counted()
+    {
+        using var shop = new Workshop();
+        var account = await shop.AddAccountAsync(1, 3, withKey: false);
+        var operation = await shop.StartAsync();
+
+        await shop.DriveAsync(TimeSpan.FromHours(1));
+
+        shop.Workiz.Requests.ShouldBeEmpty();
+        (await shop.StateAsync(operation, account)).ShouldSatisfyAllConditions(
+            state => state.Status.ShouldBe(AccountStateStatus.Blocked),
+            state => state.Error.ShouldBe("The account has no Workiz API key. Set one."),
+            state => state.Counters.Calls.ShouldBe(0));
     }
 
     [Fact]

@@ -55,10 +55,10 @@ internal sealed class Workshop : IDisposable
         where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>An account that was listed before, with stored jobs J000, J001 …; its token is its number.</summary>
-    public async Task<AccountId> AddAccountAsync(int number, int jobs)
+    public async Task<AccountId> AddAccountAsync(int number, int jobs, bool withKey = true)
     {
         var id = new AccountId($"{number:x24}");
-        await Get<IAccountStore>().AddAsync(new Account { Id = id, Name = $"Account {number}", WorkizApiKey = $"{number}" }, TestEnd);
+        await Get<IAccountStore>().AddAsync(new Account { Id = id, Name = $"Account {number}", WorkizApiKey = withKey ? $"{number}" : null }, TestEnd);
         var lease = await Get<Leases>().AcquireAsync(id, TestEnd) ?? throw new InvalidOperationException("The account is held.");
         await lease.GiveBackAsync(
             Checkpoint.Of(id, new HeadBody { ListedAt = Sample.Noon }) with
@@ -90,8 +90,9 @@ internal sealed class Workshop : IDisposable
             if (due.Accounts.Count == 0 && due.Next is null)
                 return;
             await Clock.PassUntilDone(Task.WhenAll(due.Accounts.Select(account => BeginSlice(account))));
-            if (due.Next is { } next)
-                Clock.Advance(next);
+
+            // Rows keep whole milliseconds: a slice may come a part of one early, and then again.
+            Clock.Advance(due.Next ?? TimeSpan.FromMilliseconds(1));
         }
     }
 
@@ -112,6 +113,6 @@ internal sealed class Workshop : IDisposable
         Kind = JobWriteKind.Replace,
         Document = ScriptedWorkiz.Document(uuid),
         Hash = JobHash.Of(ScriptedWorkiz.Document(uuid).Json),
-        At = Sample.Noon,
+        At = Sample.Noon.AddDays(-1),
     };
 }

@@ -1,0 +1,30 @@
+using System.ComponentModel;
+using System.Runtime.InteropServices;
+
+namespace Batchline.IntegrationTests.Processes;
+
+/// <summary>The signals of Linux that .NET cannot send to another process.</summary>
+internal enum Signal
+{
+    /// <summary>SIGTERM.</summary>
+    Terminate = 15,
+
+    /// <summary>SIGCONT.</summary>
+    Continue = 18,
+
+    /// <summary>SIGSTOP.</summary>
+    Stop = 19,
+}
+
+internal static class Signals
+{
+    public static void Send(int process, Signal signal)
+    {
+        if (Kill(process, (int)signal) != 0)
+            throw new Win32Exception(Marshal.GetLastPInvokeError());
+    }
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Kill(int process, int signal);
+}
