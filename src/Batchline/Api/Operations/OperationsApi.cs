@@ -1,6 +1,6 @@
 using Batchline.Api.Batches;
-using Batchline.Api.Errors;
 using Batchline.Api.BatchProgress;
+using Batchline.Api.Errors;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Report;
 using Microsoft.AspNetCore.Http.HttpResults;
