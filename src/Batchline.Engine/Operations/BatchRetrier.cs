@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Batchline.Engine.Operations;
 
 /// <summary>
-/// A person's retry of a batch. The account is reserved and the operation's revision raised before the command is
-/// queued; the account's next slice carries it out, because only the lease's holder writes batches.
+/// A person's retry of a batch: a command for the account's next slice, because only the lease's holder writes batches.
+/// It is queued before the operation is raised: an operation with a queued retry does not end.
 /// </summary>
 public sealed class BatchRetrier(
     IBatchStore batches, OperationReopener reopener, IHeadInbox heads, IdGenerator ids, IOptions<ProcessOptions> options)
@@ -23,7 +23,7 @@ public sealed class BatchRetrier(
             return new RetryResult.NotFailed(batch.Status);
         if (batch.RetryCount >= options.Value.MaxRetries && !force)
             return new RetryResult.LimitReached(batch.RetryCount);
-        if (await reopener.ReopenAsync(batch.OperationId, batch.AccountId, cancellationToken) is { } busy)
+        if (await reopener.BusyAsync(batch.OperationId, batch.AccountId, cancellationToken) is { } busy)
             return new RetryResult.Busy(busy);
         var command = new HeadCommand
         {
@@ -33,7 +33,10 @@ public sealed class BatchRetrier(
             BatchId = batch.Id,
         };
         await heads.AppendAsync(batch.AccountId, command, cancellationToken);
-        return new RetryResult.Accepted(id, batch.RetryCount + 1);
+        if (await reopener.RaiseAsync(batch.OperationId, cancellationToken) is not { } refused)
+            return new RetryResult.Accepted(id, batch.RetryCount + 1);
+        await heads.RemoveAsync(batch.AccountId, command.Id, cancellationToken);
+        return refused;
     }
 
     /// <summary>Retries every failed batch of the operation that may be; answers one result for each.</summary>

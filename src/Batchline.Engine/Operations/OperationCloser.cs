@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Record;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Engine.Operations;
@@ -9,7 +10,7 @@ namespace Batchline.Engine.Operations;
 /// operation's revision first and compares it last, so a retry that raises the revision between is never overrun.
 /// </summary>
 public sealed class OperationCloser(
-    IOperationStore operations, IAccountStateReader states, TimeProvider clock, IOptions<ProcessOptions> options)
+    IOperationStore operations, IAccountStateReader states, IHeadStore heads, TimeProvider clock, IOptions<ProcessOptions> options)
 {
     private const int PageSize = 1_000;
 
@@ -53,6 +54,8 @@ public sealed class OperationCloser(
         var now = clock.GetUtcNow();
         var counters = new Counters();
         var (blocked, fresh) = (false, false);
+        if (await HasRetryAsync(operation.Id, cancellationToken))
+            return null;
         await foreach (var state in AllAsync(operation.Id, cancellationToken))
         {
             counters = counters.Plus(state.Counters);
@@ -66,6 +69,18 @@ public sealed class OperationCloser(
         if (operation.Status is OperationStatus.Planning or OperationStatus.Paused)
             return operation with { Status = OperationStatus.Processing };
         return operation with { Status = StatusOf(counters, blocked), EndTime = now };
+    }
+
+    /// <summary>A retry is queued: its slice will bring the account back.</summary>
+    private async Task<bool> HasRetryAsync(OperationId id, CancellationToken cancellationToken)
+    {
+        await foreach (var page in PagesAsync(id, cancellationToken))
+        {
+            var found = await heads.ReadAsync([.. page.Select(state => state.AccountId)], cancellationToken);
+            if (found.Any(head => head.Commands.Any(command => command.OperationId == id)))
+                return true;
+        }
+        return false;
     }
 
     private static OperationStatus StatusOf(Counters counters, bool blocked) => counters switch
@@ -88,14 +103,22 @@ public sealed class OperationCloser(
         return true;
     }
 
-    private async IAsyncEnumerable<AccountState> AllAsync(
+    private async IAsyncEnumerable<AccountState> AllAsync(OperationId id, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var page in PagesAsync(id, cancellationToken))
+        {
+            foreach (var state in page)
+                yield return state;
+        }
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<AccountState>> PagesAsync(
         OperationId id, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (AccountId? after = null; ;)
         {
             var page = await states.ListAsync(id, null, after, PageSize, cancellationToken);
-            foreach (var state in page)
-                yield return state;
+            yield return page;
             if (page.Count < PageSize)
                 yield break;
             after = page[^1].AccountId;

@@ -18,6 +18,9 @@ public abstract record RetryResult
 
     public sealed record LimitReached(int RetryCount) : RetryResult;
 
+    /// <summary>The operation was cancelled, or has nothing to retry.</summary>
+    public sealed record Ended(OperationStatus Status) : RetryResult;
+
     /// <summary>Another operation holds the account.</summary>
     public sealed record Busy(BusyAccount By) : RetryResult;
 }

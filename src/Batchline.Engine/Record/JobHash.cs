@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace Batchline.Engine.Record;
@@ -7,6 +9,16 @@ namespace Batchline.Engine.Record;
 /// <summary>A hash over the content of a job: equal for records that differ only in the order of keys or in white space.</summary>
 public static class JobHash
 {
+    private const int MostKept = 256 * 1024;
+    private static readonly JsonWriterOptions AsIs = new() { SkipValidation = true };
+
+    // Kept per thread: every answer is hashed, and nothing here waits.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? _writer;
+
     /// <summary>32 hex characters.</summary>
     public static string Of(string json)
     {
@@ -16,10 +28,20 @@ public static class JobHash
 
     public static string Of(JsonElement element)
     {
-        var buffer = new ArrayBufferWriter<byte>(4096);
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true }))
+        var (buffer, writer) = (_buffer ??= new ArrayBufferWriter<byte>(4096), _writer ??= new Utf8JsonWriter(Stream.Null, AsIs));
+        writer.Reset(buffer);
+        try
+        {
             WriteCanonical(element, writer);
-        return Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan)[..16]);
+            writer.Flush();
+            return Convert.ToHexStringLower(SHA256.HashData(buffer.WrittenSpan)[..16]);
+        }
+        finally
+        {
+            if (buffer.Capacity > MostKept)
+                _buffer = null;
+            buffer.ResetWrittenCount();
+        }
     }
 
     /// <summary>Top-level names whose value differs, is new or is gone, in ordinal order.</summary>
@@ -30,16 +52,36 @@ public static class JobHash
         var oldFields = Fields(old.RootElement);
         var newFields = Fields(now.RootElement);
         return [.. oldFields.Keys.Union(newFields.Keys)
-            .Where(name => oldFields.GetValueOrDefault(name) != newFields.GetValueOrDefault(name))
+            .Where(name => !oldFields.TryGetValue(name, out var one) || !newFields.TryGetValue(name, out var other) || !AreSame(one, other))
             .Order(StringComparer.Ordinal)];
     }
 
-    private static Dictionary<string, string> Fields(JsonElement job)
+    private static Dictionary<string, JsonElement> Fields(JsonElement job)
     {
-        var fields = new Dictionary<string, string>(StringComparer.Ordinal);
+        var fields = new Dictionary<string, JsonElement>(job.GetPropertyCount(), StringComparer.Ordinal);
         foreach (var property in job.EnumerateObject())
-            fields[property.Name] = Of(property.Value);
+            fields[NameOf(property)] = property.Value;
         return fields;
+    }
+
+    /// <summary>Most fields did not change at all; only others are worth a hash.</summary>
+    private static bool AreSame(JsonElement one, JsonElement other) =>
+        JsonMarshal.GetRawUtf8Value(one).SequenceEqual(JsonMarshal.GetRawUtf8Value(other)) || Of(one) == Of(other);
+
+    private static (string Name, int Place, JsonElement Value)[] Sorted(JsonElement record)
+    {
+        var properties = new (string Name, int Place, JsonElement Value)[record.GetPropertyCount()];
+        var place = 0;
+        foreach (var property in record.EnumerateObject())
+        {
+            properties[place] = (NameOf(property), place, property.Value);
+            place++;
+        }
+
+        // Names may come twice: their order counts then.
+        Array.Sort(properties, static (one, other) =>
+            string.CompareOrdinal(one.Name, other.Name) is not 0 and var order ? order : one.Place.CompareTo(other.Place));
+        return properties;
     }
 
     private static void WriteCanonical(JsonElement element, Utf8JsonWriter writer)
@@ -48,10 +90,10 @@ public static class JobHash
         {
             case JsonValueKind.Object:
                 writer.WriteStartObject();
-                foreach (var property in element.EnumerateObject().OrderBy(property => property.Name, StringComparer.Ordinal))
+                foreach (var (name, _, value) in Sorted(element))
                 {
-                    writer.WritePropertyName(property.Name);
-                    WriteCanonical(property.Value, writer);
+                    writer.WritePropertyName(name);
+                    WriteCanonical(value, writer);
                 }
                 writer.WriteEndObject();
                 break;
@@ -64,9 +106,37 @@ public static class JobHash
             case JsonValueKind.Number:
                 writer.WriteRawValue(element.GetRawText(), skipInputValidation: true);
                 break;
+            case JsonValueKind.String:
+                WriteText(element, writer);
+                break;
             default:
                 element.WriteTo(writer);
                 break;
+        }
+    }
+
+    // A text cut through an emoji (half a surrogate pair) is legal JSON that .NET refuses to read: it counts as it is written.
+    private static void WriteText(JsonElement text, Utf8JsonWriter writer)
+    {
+        try
+        {
+            text.WriteTo(writer);
+        }
+        catch (InvalidOperationException)
+        {
+            writer.WriteRawValue(text.GetRawText(), skipInputValidation: true);
+        }
+    }
+
+    private static string NameOf(JsonProperty property)
+    {
+        try
+        {
+            return property.Name;
+        }
+        catch (InvalidOperationException)
+        {
+            return Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8PropertyName(property));
         }
     }
 }

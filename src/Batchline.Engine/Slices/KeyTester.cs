@@ -33,7 +33,7 @@ public sealed class KeyTester(IHeadStore heads, IHeadInbox inbox, SliceRunner sl
     {
         var heard = await heads.ReadAsync([id], cancellationToken);
         return heard.SelectMany(head => head.Body.Results).FirstOrDefault(result => result.CommandId == command.Id) is { } result
-            ? new KeyTestResult.Answered(result.Ok, result.Message)
+            ? new KeyTestResult.Answered(result.Ok, result.Message) { Refused = result.Refused }
             : null;
     }
 }

@@ -35,7 +35,7 @@ internal sealed partial class Setbacks(IOptions<WorkizOptions> options, Operatio
     /// <summary>The token is refused for certain: nothing is sent until a person acts. The jobs stay pending.</summary>
     public async Task<SliceEnd?> BlockAsync(Slice slice, string reason)
     {
-        var blocked = Outcomes.Called(slice.Run) with { Status = AccountStateStatus.Blocked, Error = reason, BlockedAt = slice.Now };
+        var blocked = slice.Called(slice.Run) with { Status = AccountStateStatus.Blocked, Error = reason, BlockedAt = slice.Now };
         await slice.CommitAsync(slice.PartsWithState(slice.Body with { Run = blocked, Blocked = reason, Faults = new Faults() }));
         LogBlocked(log, slice.Account.Id, reason);
         await slice.Lease.SureAsync(cancellationToken => closer.AdvanceAsync(blocked.OperationId, cancellationToken));

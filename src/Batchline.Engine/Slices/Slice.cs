@@ -87,6 +87,9 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
     public Checkpoint PartsWithState(HeadBody body) =>
         Parts(body) with { State = body.Run is { } run ? Projection.State(account.Id, run) : null };
 
+    /// <summary>The run with an answered request counted; without a key none was sent.</summary>
+    public Run Called(Run run) => key.Token is null ? run : Outcomes.Called(run);
+
     public HeadBody With(Run run) => Body with { Run = run };
 
     private bool NeedsControl(Run run) => run.Status switch

@@ -14,6 +14,8 @@ internal sealed class Jobs(Database database) : IJobStore, IJobKeys
         WHERE accountId = @accountId AND UUID IN (SELECT value FROM json_each(@uuids))
         """;
 
+    internal const string FindSyncOfOne = $"SELECT {JobRows.SyncColumns} FROM jobs WHERE accountId = @accountId AND UUID = @uuid";
+
     internal const string Count = "SELECT count(*) FROM jobs WHERE accountId = @accountId";
 
     internal const string CountListed = """
@@ -35,7 +37,9 @@ internal sealed class Jobs(Database database) : IJobStore, IJobKeys
     public Task<IReadOnlyDictionary<string, JobSync>> SyncOfAsync(
         AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyDictionary<string, JobSync>>(
-            session => session.Query(FindSync, JobRows.ReadSync, account.Value, SqlValue.Of(uuids)).ToDictionary(),
+            session => (uuids.Count == 1
+                ? session.Query(FindSyncOfOne, JobRows.ReadSync, account.Value, uuids.First())
+                : session.Query(FindSync, JobRows.ReadSync, account.Value, SqlValue.Of(uuids))).ToDictionary(),
             cancellationToken);
 
     public Task<IReadOnlyList<StoredJob>> ListAsync(JobQuery query, CancellationToken cancellationToken)

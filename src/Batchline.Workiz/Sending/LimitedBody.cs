@@ -7,6 +7,9 @@ internal static class LimitedBody
 {
     private const int Chunk = 16 * 1024;
 
+    /// <summary>A longer length is believed when the bytes come.</summary>
+    private const int LongestTrusted = 64 * 1024;
+
     /// <summary>The body, or null when it is longer than <paramref name="limit"/>.</summary>
     public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
     {
@@ -14,10 +17,12 @@ internal static class LimitedBody
             return null;
 
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);
-        var buffer = new ArrayBufferWriter<byte>(Chunk);
+
+        // One byte more than promised: the end of the body is seen without growing the buffer.
+        var buffer = new ArrayBufferWriter<byte>((int)Math.Min(content.Headers.ContentLength ?? Chunk, LongestTrusted) + 1);
         while (buffer.WrittenCount <= limit)
         {
-            var count = await ReadChunkAsync(stream, buffer.GetMemory(Chunk), cancellationToken);
+            var count = await ReadChunkAsync(stream, buffer.GetMemory(1), cancellationToken);
             if (count == 0)
                 return buffer.WrittenMemory;
             buffer.Advance(count);

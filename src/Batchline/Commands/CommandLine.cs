@@ -1,6 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.Data.Common;
 using System.Text.Json;
+using Batchline.Commands.Accounts;
+using Batchline.Commands.Jobs;
+using Batchline.Commands.Sync;
 using Batchline.Engine.Record;
 using Batchline.Settings;
 using Batchline.Stores.Sqlite;
@@ -11,13 +16,18 @@ namespace Batchline.Commands;
 /// <summary>The commands, and how the program ends whatever happens in them.</summary>
 internal static class CommandLine
 {
-    public static async Task<int> RunAsync(string[] args, StopSignals signals)
+    public static Task<int> RunAsync(string[] args, StopSignals signals) => RunAsync(args, Terminal.OfProcess(signals.Token));
+
+    public static async Task<int> RunAsync(string[] args, Terminal terminal)
     {
         var root = new RootCommand("Keeps a database in step with Workiz: every job of every account.")
         {
-            ServeCommand.Create(signals.Token),
-            DemoCommand.Create(signals.Token),
-            SimulateCommand.Create(signals.Token),
+            SyncCommand.Create(terminal),
+            AccountsCommand.Create(terminal),
+            JobsCommand.Create(terminal),
+            ServeCommand.Create(terminal.Stop),
+            DemoCommand.Create(terminal.Stop),
+            SimulateCommand.Create(terminal.Stop),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         if (help.Action is HelpAction usual)
@@ -29,17 +39,19 @@ internal static class CommandLine
             {
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = null,
+                Output = terminal.Output,
+                Error = terminal.Error,
             });
-            return parsed.Errors.Count > 0 ? ExitCodes.CouldNot : code;
+            return parsed.Action is ParseErrorAction ? ExitCodes.CouldNot : code;
         }
-        catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
+        catch (OperationCanceledException) when (terminal.Stop.IsCancellationRequested)
         {
             return ExitCodes.Interrupted;
         }
         catch (Exception e) when (Faults(e) is { } faults)
         {
             foreach (var fault in faults)
-                await Console.Error.WriteLineAsync($"batchline: {fault}");
+                await terminal.Error.WriteLineAsync($"batchline: {fault}");
             return ExitCodes.CouldNot;
         }
     }
@@ -49,6 +61,8 @@ internal static class CommandLine
     {
         SettingsException settings => settings.Faults,
         OptionsValidationException options => options.Failures,
+        CouldNotException => [exception.Message],
+        DbException => [$"The database in Store:DataDirectory cannot be used: {exception.Message}"],
         IOException or UnauthorizedAccessException or InvalidDataException
             or JsonException or StoreTooNewException or StoreUnavailableException => [exception.Message],
         _ => null,

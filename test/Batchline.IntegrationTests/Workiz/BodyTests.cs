@@ -1,8 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using Batchline.Engine.Discover;
-using Shouldly;
-using Xunit;
 
 namespace Batchline.IntegrationTests.Workiz;
 

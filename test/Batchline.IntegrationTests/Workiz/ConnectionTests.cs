@@ -3,8 +3,6 @@ using System.Net;
 using System.Net.Sockets;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Discover;
-using Shouldly;
-using Xunit;
 
 namespace Batchline.IntegrationTests.Workiz;
 

@@ -1,6 +1,4 @@
 using Batchline.Engine.Discover;
-using Shouldly;
-using Xunit;
 
 namespace Batchline.IntegrationTests.Workiz;
 

@@ -4,8 +4,6 @@ using Batchline.Engine.Discover;
 using Batchline.Workiz;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Shouldly;
-using Xunit;
 
 namespace Batchline.IntegrationTests.Workiz;
 

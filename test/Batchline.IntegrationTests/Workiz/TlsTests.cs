@@ -3,8 +3,6 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Batchline.Engine.Discover;
-using Shouldly;
-using Xunit;
 
 namespace Batchline.IntegrationTests.Workiz;
 

@@ -3,7 +3,6 @@ using Batchline.Engine.Accounts;
 using Batchline.Workiz;
 using Batchline.Workiz.Sending;
 using Microsoft.Extensions.Options;
-using Xunit;
 
 namespace Batchline.IntegrationTests.Workiz;
 

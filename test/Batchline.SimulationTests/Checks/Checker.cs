@@ -88,6 +88,13 @@ internal sealed class Checker(MemoryState state)
             Report("S7: a stored job is another one");
     }
 
+    /// <summary>The marks of another listing may hide those of this one: then what is beyond the batches was listed.</summary>
+    private long Listed(Operation operation, AccountState row, long beyond)
+    {
+        var others = state.Operations.Values.Any(other => other.Id != operation.Id);
+        return others ? beyond : state.Jobs.GetValueOrDefault(row.AccountId)?.Values.Count(job => job.Job.Sync.SeenIn == operation.Id) ?? 0;
+    }
+
     private void CheckSums(Operation operation, AccountState row)
     {
         var batches = state.Batches.GetValueOrDefault((operation.Id, row.AccountId))?.Values.Where(batch => batch.Number <= row.TotalBatches).ToList() ?? [];
@@ -103,10 +110,8 @@ internal sealed class Checker(MemoryState state)
         }
         if (row.Status != AccountStateStatus.Completed)
             return;
-        var listed = operation.Strategy == Strategy.ListFirst
-            ? state.Jobs.GetValueOrDefault(row.AccountId)?.Values.Count(job => job.Job.Sync.SeenIn == operation.Id) ?? 0
-            : 0;
         var counters = row.Counters;
+        var listed = operation.Strategy == Strategy.Each ? 0 : Listed(operation, row, counters.Total - batches.Sum(batch => batch.JobUuids.Count));
         if (counters.Completed != listed + batches.Sum(batch => batch.CompletedJobs.Count)
             || counters.Missing != batches.Sum(batch => batch.MissingJobs.Count)
             || counters.Failed != batches.Sum(batch => batch.FailedJobs.Count)

@@ -6,6 +6,7 @@ namespace Batchline.SimulationTests.World;
 internal sealed class SimNode(string name, SimScheduler scheduler)
 {
     private static readonly Task Never = new TaskCompletionSource().Task;
+    private readonly TaskCompletionSource _death = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TimeSpan _stoppedUntil;
 
     public string Name => name;
@@ -21,7 +22,19 @@ internal sealed class SimNode(string name, SimScheduler scheduler)
 
     public void Continue() => _stoppedUntil = TimeSpan.Zero;
 
-    public void Kill() => Killed.Cancel();
+    public void Kill()
+    {
+        Killed.Cancel();
+        _death.TrySetResult();
+    }
+
+    /// <summary>What a client waits for: the answer, or that nobody is there any more (null).</summary>
+    public async Task<T?> AnswerAsync<T>(Task<T> call)
+        where T : class
+    {
+        await Task.WhenAny(call, _death.Task);
+        return call.IsCompleted ? await call : null;
+    }
 
     /// <summary>Whatever a process does next, it does alive and running.</summary>
     public async Task GateAsync()

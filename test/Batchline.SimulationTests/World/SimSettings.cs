@@ -18,6 +18,12 @@ internal sealed record SimSettings
     public required int Stops { get; init; }
     public required int Retries { get; init; }
 
+    /// <summary>Operations started behind the first, on whatever accounts are free.</summary>
+    public required int MoreOperations { get; init; }
+
+    /// <summary>The longest time between two events of the story, in seconds.</summary>
+    public required double Patience { get; init; }
+
     /// <summary>A dead process is known to be dead at once, as on a local file system.</summary>
     public required bool DeathIsKnown { get; init; }
 
@@ -32,6 +38,8 @@ internal sealed record SimSettings
         Kills = random.Next(8),
         Stops = random.Next(3),
         Retries = random.Next(5),
+        MoreOperations = random.Next(3),
+        Patience = random.Next(2) == 0 ? 12 : 60,
         DeathIsKnown = random.Next(2) == 0,
     };
 }

@@ -23,6 +23,7 @@ internal sealed class SimWorld
     private readonly List<SimProcess> _processes = [];
     private readonly List<string> _trace = [];
     private int _born;
+    private int _started;
     private int _stops;
     private int _killsLeft;
     private int _stopsLeft;
@@ -106,14 +107,15 @@ internal sealed class SimWorld
 
     private async Task StoryAsync()
     {
-        await StartOperationAsync();
+        await StartOperationAsync(OnBusy.Reject);
         var events = Enumerable.Repeat<Func<Task>>(KillAsync, Settings.Kills)
             .Concat(Enumerable.Repeat<Func<Task>>(StopAsync, Settings.Stops))
-            .Concat(Enumerable.Repeat<Func<Task>>(RetryAsync, Settings.Retries)).ToArray();
+            .Concat(Enumerable.Repeat<Func<Task>>(RetryAsync, Settings.Retries))
+            .Concat(Enumerable.Repeat<Func<Task>>(() => StartOperationAsync(OnBusy.Skip), Settings.MoreOperations)).ToArray();
         _scheduler.Random.Shuffle(events);
         foreach (var next in events)
         {
-            await WaitAsync(12);
+            await WaitAsync(Settings.Patience);
             await next();
         }
         await WaitAsync(5);
@@ -127,22 +129,26 @@ internal sealed class SimWorld
     }
 
     /// <summary>A client asks until it is answered, with the same idempotency key.</summary>
-    private async Task StartOperationAsync()
+    private async Task StartOperationAsync(OnBusy onBusy)
     {
+        var key = $"operation {++_started}";
         var request = new StartRequest
         {
             BatchSize = Settings.BatchSize,
             Strategy = Settings.Strategy,
-            IdempotencyKey = "once",
+            OnBusy = onBusy,
+            IdempotencyKey = key,
             RequestHash = "same",
         };
         while (true)
         {
             try
             {
-                var result = await Any().Get<OperationStarter>().StartAsync(request, CancellationToken.None);
-                Note($"start: {result.GetType().Name}");
-                return;
+                var process = await AnyAsync();
+                var result = await process.Node.AnswerAsync(process.Get<OperationStarter>().StartAsync(request, CancellationToken.None));
+                Note($"start: {result?.GetType().Name ?? "no answer"}");
+                if (result is not null)
+                    return;
             }
             catch (StoreUnavailableException)
             {
@@ -168,7 +174,7 @@ internal sealed class SimWorld
         }
     }
 
-    private Task KillAsync() => KillAsync(Any());
+    private async Task KillAsync() => await KillAsync(await AnyAsync());
 
     private async Task KillAsync(SimProcess victim)
     {
@@ -181,11 +187,7 @@ internal sealed class SimWorld
         Bear();
     }
 
-    private Task StopAsync()
-    {
-        Stop(Any());
-        return Task.CompletedTask;
-    }
+    private async Task StopAsync() => Stop(await AnyAsync());
 
     private void Stop(SimProcess process)
     {
@@ -204,8 +206,9 @@ internal sealed class SimWorld
         var batch = failed[_scheduler.Random.Next(failed.Count)];
         try
         {
-            var result = await Any().Get<BatchRetrier>().RetryAsync(batch.Id, force: true, CancellationToken.None);
-            Note($"retry of {batch.AccountId}/{batch.Number}: {result.GetType().Name}");
+            var process = await AnyAsync();
+            var result = await process.Node.AnswerAsync(process.Get<BatchRetrier>().RetryAsync(batch.Id, force: true, CancellationToken.None));
+            Note($"retry of {batch.AccountId}/{batch.Number}: {result?.GetType().Name ?? "no answer"}");
         }
         catch (StoreUnavailableException)
         {
@@ -213,7 +216,12 @@ internal sealed class SimWorld
         }
     }
 
-    private SimProcess Any() => _processes[_scheduler.Random.Next(_processes.Count)];
+    private async Task<SimProcess> AnyAsync()
+    {
+        while (_processes.Count == 0)
+            await WaitAsync(1);
+        return _processes[_scheduler.Random.Next(_processes.Count)];
+    }
 
     private Task WaitAsync(double seconds) => Task.Delay(TimeSpan.FromSeconds(_scheduler.Random.NextDouble() * seconds), _scheduler.Clock);
 

@@ -1,4 +1,5 @@
 using Batchline.Engine;
+using Batchline.Engine.Operations;
 using Batchline.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -127,7 +128,7 @@ public sealed class SettingsTests
         services.GetRequiredService<IOptions<WorkizOptions>>().Value.QuotaCalls.ShouldBe(30);
         services.GetRequiredService<IOptions<WorkizOptions>>().Value.QuotaWindow.ShouldBe(TimeSpan.FromMinutes(1));
         services.GetRequiredService<IOptions<SyncOptions>>().Value.HistoryStart.ShouldBe(new DateOnly(2020, 2, 3));
-        services.GetRequiredService<IOptions<SyncOptions>>().Value.Strategy.ShouldBe(Engine.Operations.Strategy.Each);
+        services.GetRequiredService<IOptions<SyncOptions>>().Value.Strategy.ShouldBe(Strategy.Each);
     }
 
     private static Microsoft.Extensions.Configuration.IConfiguration Configuration(params (string Key, string Value)[] values) =>

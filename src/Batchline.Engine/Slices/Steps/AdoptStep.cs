@@ -25,11 +25,21 @@ internal sealed class AdoptStep(
 
         if (await lease.SureAsync(cancellationToken => states.GetActiveAsync(slice.Account.Id, cancellationToken)) is not { } state)
             return SliceEnd.Idle;
+        if (state.Status is AccountStateStatus.Completed or AccountStateStatus.Cancelled)
+        {
+            // Reserved again for a resume that came too late: the reservation is dropped.
+            await slice.CommitAsync(slice.Parts(slice.Body) with { State = state with { Active = false } });
+            return null;
+        }
         if (state.OperationId == last?.OperationId)
-            return await ReviveAsync(slice, last);
+        {
+            await ReviveAsync(slice, last);
+            return null;
+        }
         if (last is { Phase: not RunPhase.Ended })
         {
-            await CancelAsync(slice, last);
+            // Another operation took over a blocked account: what the old one had left is cancelled.
+            await ControlStep.CancelAsync(slice, last);
             return null;
         }
 
@@ -73,17 +83,10 @@ internal sealed class AdoptStep(
         _ => DateOnly.FromDateTime((slice.Now - options.Value.Lookback).UtcDateTime),
     };
 
-    /// <summary>
-    /// The operation took the account back: a blocked one goes on; an ended one was reserved for a retry whose
-    /// command did not come, so the reservation is dropped (the command would make it again).
-    /// </summary>
-    private static async Task<SliceEnd?> ReviveAsync(Slice slice, Run run)
+    /// <summary>The operation was resumed: its blocked account goes on.</summary>
+    private static Task ReviveAsync(Slice slice, Run run)
     {
-        var revived = run.Phase == RunPhase.Ended ? run : run with { Status = AccountStateStatus.Processing, Error = null, BlockedAt = null };
-        await slice.CommitAsync(slice.PartsWithState(slice.Body with { Run = revived, Blocked = null }));
-        return run.Phase == RunPhase.Ended ? SliceEnd.Idle : null;
+        var revived = run with { Status = AccountStateStatus.Processing, Error = null, BlockedAt = null };
+        return slice.CommitAsync(slice.PartsWithState(slice.Body with { Run = revived, Blocked = null }));
     }
-
-    /// <summary>Another operation took over a blocked account: what the old one had left is cancelled.</summary>
-    private static Task CancelAsync(Slice slice, Run run) => ControlStep.CancelAsync(slice, run);
 }

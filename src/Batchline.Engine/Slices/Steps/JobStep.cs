@@ -16,7 +16,7 @@ internal sealed partial class JobStep(IWorkizApi api, Recorder recorder, Setback
         var uuid = open.Remaining[0];
         slice.Rest(uuid);
         var answer = await slice.SendAsync((token, cancellationToken) => api.GetJobAsync(token, uuid, cancellationToken));
-        var run = CountCall(slice.Run, uuid);
+        var run = CountCall(slice, uuid);
         switch (answer)
         {
             case null:
@@ -64,9 +64,10 @@ internal sealed partial class JobStep(IWorkizApi api, Recorder recorder, Setback
         return null;
     }
 
-    private static Run CountCall(Run run, string uuid)
+    private static Run CountCall(Slice slice, string uuid)
     {
-        var called = Outcomes.Called(run);
+        var run = slice.Run;
+        var called = slice.Called(run);
         var again = run.Open is { } open && (open.Attempts.ContainsKey(uuid) || open.Failed.Any(job => job.Uuid == uuid));
         return again ? called with { Counters = called.Counters with { Retried = called.Counters.Retried + 1 } } : called;
     }

@@ -13,7 +13,7 @@ internal sealed class ListStep(IWorkizApi api, Recorder recorder, Setbacks setba
     {
         var cursor = Listing.Refresh(slice.Run.List ?? throw new InvalidOperationException("No listing is under way."), slice.Now);
         var answer = await slice.SendAsync((token, cancellationToken) => api.ListJobsAsync(token, Listing.Query(cursor), cancellationToken));
-        var run = Outcomes.Called(slice.Run) with { List = cursor };
+        var run = slice.Called(slice.Run) with { List = cursor };
         switch (answer)
         {
             case null:

@@ -58,9 +58,9 @@ internal sealed partial class RetryCommand(
             return run;
         if (run is { Phase: not RunPhase.Ended, Status: not AccountStateStatus.Blocked })
             return null;
-        var busy = await slice.Lease.SureAsync(cancellationToken =>
+        var reopened = await slice.Lease.SureAsync(cancellationToken =>
             reopener.ReopenAsync(batch.OperationId, slice.Account.Id, cancellationToken));
-        if (busy is not null)
+        if (!reopened)
             return null;
         if (run?.OperationId == batch.OperationId)
             return Reopened(run);

@@ -17,7 +17,7 @@ internal sealed class TestKeyCommand(IWorkizApi api)
             // Too long to wait: whoever asked takes the command back.
             null => null,
             WorkizAnswer.Alive => new CommandResult(command.Id, true, "Workiz accepted the key."),
-            WorkizAnswer.Refused refused => new CommandResult(command.Id, false, refused.Message),
+            WorkizAnswer.Refused refused => new CommandResult(command.Id, false, refused.Message) { Refused = true },
             WorkizAnswer.QuotaReached => new CommandResult(command.Id, true, "Workiz accepted the key, but its quota is used up for now."),
             WorkizAnswer.Transient transient => new CommandResult(command.Id, false, $"Workiz could not be asked: {transient.Message}"),
             WorkizAnswer.Invalid invalid => new CommandResult(command.Id, false, invalid.Message),

@@ -4,16 +4,23 @@ using Batchline.Engine.Operations;
 namespace Batchline.Api.Accounts;
 
 /// <summary>Deletes accounts on which no operation runs.</summary>
-internal sealed class AccountRemover(IAccountStore accounts, IAccountStateStore states, TimeProvider clock)
+internal sealed class AccountRemover(IAccountStore accounts, IAccountStateStore states)
 {
     /// <returns>The operation that keeps the account; null: the account is gone.</returns>
     public async Task<OperationId?> RemoveAsync(AccountRemoval removal, CancellationToken cancellationToken)
     {
-        // Marked first, looked at second: an operation that begins in between either is seen here or sees the mark.
-        await MarkAsync(removal.Id, deleting: true, cancellationToken);
+        if (await accounts.GetAsync(removal.Id, cancellationToken) is not { } account)
+            return null;
+
+        // A refusal changes nothing: only a deletion that looks possible leaves its mark.
+        if (await states.GetActiveAsync(removal.Id, cancellationToken) is { } running)
+            return running.OperationId;
+
+        // Marked first, looked at again: an operation that begins in between either is seen here or sees the mark.
+        await MarkAsync(account, deleting: true, cancellationToken);
         if (await states.GetActiveAsync(removal.Id, cancellationToken) is { } active)
         {
-            await MarkAsync(removal.Id, deleting: false, cancellationToken);
+            await MarkAsync(account, deleting: false, cancellationToken);
             return active.OperationId;
         }
 
@@ -21,6 +28,7 @@ internal sealed class AccountRemover(IAccountStore accounts, IAccountStateStore 
         return null;
     }
 
-    private Task<AccountWrite> MarkAsync(AccountId id, bool deleting, CancellationToken cancellationToken) =>
-        accounts.UpdateAsync(id, new AccountChange { Deleting = deleting, UpdatedAt = clock.GetUtcNow() }, cancellationToken);
+    /// <summary>The mark is no change of the account that anybody sees: a deletion that is refused leaves no trace.</summary>
+    private Task<AccountWrite> MarkAsync(Account account, bool deleting, CancellationToken cancellationToken) =>
+        accounts.UpdateAsync(account.Id, new AccountChange { Deleting = deleting, UpdatedAt = account.UpdatedAt }, cancellationToken);
 }

@@ -9,21 +9,23 @@ internal sealed record NewAccount(string Name, WorkizToken Key, bool Enabled, Ac
     public static async ValueTask<NewAccount?> BindAsync(HttpContext context)
     {
         var read = new ParameterReader(context.Request);
-        var body = await RequestBody.ReadAsync<AccountBody>(context.Request);
-        var account = new NewAccount(
-            AccountRules.Name(body.Name, read.Faults),
-            AccountRules.Key(body.WorkizApiKey, read.Faults),
-            body.Enabled ?? true,
-            AccountRules.Pace(
-                new AccountPace
-                {
-                    MinInterval = body.MinInterval,
-                    QuotaCalls = body.QuotaCalls,
-                    QuotaWindow = body.QuotaWindow,
-                    QuotaShare = body.QuotaShare,
-                },
-                read.Faults));
+        var account = Of(await RequestBody.ReadAsync<AccountBody>(context.Request), read.Faults);
         read.Finish();
         return account;
     }
+
+    /// <summary>The same rules wherever an account comes from; only without faults may the account be made.</summary>
+    public static NewAccount Of(AccountBody body, RequestFaults faults) => new(
+        AccountRules.Name(body.Name, faults),
+        AccountRules.Key(body.WorkizApiKey, faults),
+        body.Enabled ?? true,
+        AccountRules.Pace(
+            new AccountPace
+            {
+                MinInterval = body.MinInterval,
+                QuotaCalls = body.QuotaCalls,
+                QuotaWindow = body.QuotaWindow,
+                QuotaShare = body.QuotaShare,
+            },
+            faults));
 }

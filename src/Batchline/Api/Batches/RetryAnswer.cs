@@ -21,6 +21,10 @@ internal static class RetryAnswer
             ErrorCodes.RetryLimit,
             $"The batch was retried {count} times; ?force=true retries it once more.",
             ("retryCount", count)),
+        RetryResult.Ended(var status) => Problem.Conflict(
+            ErrorCodes.BadTransition,
+            $"The operation is {Names<OperationStatus>.Of(status)}; its batches are not retried.",
+            ("status", Names<OperationStatus>.Of(status))),
         RetryResult.Busy(var by) => Problem.Conflict(
             ErrorCodes.AccountBusy,
             $"The operation {by.OperationId} runs on the account {by.AccountId}.",

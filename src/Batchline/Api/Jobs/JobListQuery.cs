@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Batchline.Api.Requests;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Record;
@@ -7,7 +6,7 @@ using Batchline.Engine.Record;
 namespace Batchline.Api.Jobs;
 
 /// <summary>Which jobs to list.</summary>
-internal sealed partial record JobListQuery(JobQuery Query)
+internal sealed record JobListQuery(JobQuery Query)
 {
     private const int MaxText = 200;
 
@@ -38,9 +37,9 @@ internal sealed partial record JobListQuery(JobQuery Query)
     private static string? WallClock(ParameterReader read, string name)
     {
         var text = read.Text(name, MaxText);
-        if (text is not null && !WallClockForm().IsMatch(text))
-            read.Faults.Add(name, "must be a day (2026-01-31) or a time without zone (2026-01-31 08:00:00)");
-        return text?.Replace('T', ' ');
+        if (text is not null && !Jobs.WallClock.IsValid(text))
+            read.Faults.Add(name, $"must be {Jobs.WallClock.Form}");
+        return text is null ? null : Jobs.WallClock.Normalize(text);
     }
 
     private static JobPosition? After(ParameterReader read)
@@ -68,7 +67,4 @@ internal sealed partial record JobListQuery(JobQuery Query)
             return time.GetRawText();
         }
     }
-
-    [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?)?$", RegexOptions.CultureInvariant)]
-    private static partial Regex WallClockForm();
 }

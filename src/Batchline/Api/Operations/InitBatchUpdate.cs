@@ -11,6 +11,8 @@ internal sealed record InitBatchUpdate(StartRequest Start)
     private const string KeyHeader = "Idempotency-Key";
     private const int MaxKeyLength = 200;
 
+    public const int MaxBatchSize = 1000;
+
     private static readonly DateTimeOffset Earliest = new(1970, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Latest = new(2200, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -21,7 +23,7 @@ internal sealed record InitBatchUpdate(StartRequest Start)
         var start = new StartRequest
         {
             AccountIds = Accounts(body.AccountIds, read.Faults),
-            BatchSize = Between(body.BatchSize, 1, 1000, "batchSize", read.Faults),
+            BatchSize = Between(body.BatchSize, 1, MaxBatchSize, "batchSize", read.Faults),
             Strategy = Name(body.Strategy, Strategy.Each, "strategy", read.Faults),
             Since = Time(body.Since, read.Faults),
             Full = body.Full ?? false,
@@ -32,6 +34,9 @@ internal sealed record InitBatchUpdate(StartRequest Start)
         read.Finish();
         return new InitBatchUpdate(start.IdempotencyKey is null ? start : start with { RequestHash = StartRequestHash.Of(start) });
     }
+
+    public static bool TryParseSince(string? text, out DateTimeOffset since) =>
+        IsoTime.TryParse(text, out since) && since >= Earliest && since < Latest;
 
     private static List<AccountId>? Accounts(Optional<IReadOnlyList<string?>> given, RequestFaults faults)
     {
@@ -75,7 +80,7 @@ internal sealed record InitBatchUpdate(StartRequest Start)
     {
         if (text is null)
             return null;
-        if (IsoTime.TryParse(text, out var time) && time >= Earliest && time < Latest)
+        if (TryParseSince(text, out var time))
             return time;
         faults.Add("since", "must be a day (2026-01-31) or a time with its zone (2026-01-31T08:00:00Z)");
         return null;

@@ -7,6 +7,12 @@ internal sealed class RequestFaults
 {
     private readonly Dictionary<string, List<string>> _errors = new(StringComparer.Ordinal);
 
+    public bool IsEmpty => _errors.Count == 0;
+
+    /// <summary>All of them in one text, for people.</summary>
+    public override string ToString() =>
+        string.Join("; ", _errors.SelectMany(field => field.Value.Select(error => $"{field.Key} {error}")));
+
     public void Add(string field, string error)
     {
         if (!_errors.TryGetValue(field, out var errors))

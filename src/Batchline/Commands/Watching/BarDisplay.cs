@@ -15,7 +15,7 @@ internal sealed class BarDisplay(IAnsiConsole console, AccountNames names) : IPr
         console.MarkupLineInterpolated($"[bold]{title}[/]");
         Engine.Report.Progress? last = null;
         await console.Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new JobCountColumn(), new SpinnerColumn())
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new JobCountColumn(), new NoteColumn(), new SpinnerColumn())
             .StartAsync(async context =>
             {
                 var total = context.AddTask("[bold]all accounts[/]");
@@ -23,8 +23,8 @@ internal sealed class BarDisplay(IAnsiConsole console, AccountNames names) : IPr
                 await foreach (var moment in moments)
                 {
                     foreach (var state in moment.States.Take(BarsShown))
-                        Set(await BarAsync(context, bars, state), state.Planned, state.Counters);
-                    Set(total, moment.Planned, moment.Totals);
+                        Set(await BarAsync(context, bars, state), state.Planned, state.Counters, NoteColumn.Of(state));
+                    Set(total, moment.Planned, moment.Totals, NoteColumn.Of(moment));
                     last = moment;
                 }
             });
@@ -36,13 +36,13 @@ internal sealed class BarDisplay(IAnsiConsole console, AccountNames names) : IPr
         if (!bars.TryGetValue(state.AccountId, out var bar))
         {
             var name = await names.OfAsync(state.AccountId, CancellationToken.None) ?? state.AccountId.Value;
-            bars[state.AccountId] = bar = context.AddTask(Markup.Escape(name));
+            bars[state.AccountId] = bar = context.AddTask(Markup.Escape(Cell.Clean(name)));
         }
 
         return bar;
     }
 
-    private static void Set(ProgressTask bar, bool planned, Counters counters)
+    private static void Set(ProgressTask bar, bool planned, Counters counters, string note)
     {
         var done = counters.Completed + counters.Missing + counters.Failed;
         bar.IsIndeterminate = !planned;
@@ -51,5 +51,6 @@ internal sealed class BarDisplay(IAnsiConsole console, AccountNames names) : IPr
         bar.MaxValue = Math.Max(1, counters.Total);
         bar.Value = planned && counters.Total == 0 ? 1 : done;
         bar.State.Update<(long Done, long Total)>(JobCountColumn.Key, _ => (done, counters.Total));
+        bar.State.Update<(string Text, bool Set)>(NoteColumn.Key, _ => (note, true));
     }
 }

@@ -30,12 +30,14 @@ internal sealed class LineDisplay(TextWriter output, TimeProvider clock) : IProg
         return last ?? throw new InvalidOperationException("There was nothing to show.");
     }
 
+    private static string Eta(Progress moment) => NoteColumn.Of(moment) is { Length: > 0 } note ? $", {note}" : "";
+
     private static string Line(Progress moment)
     {
         var totals = moment.Totals;
         var percent = moment.Fraction is { } fraction ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(fraction * 100):0} %") : "counting";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"  {Names<OperationStatus>.Of(moment.Operation.Status)}, {percent}: {totals.Completed} of {totals.Total} jobs stored, {totals.Missing} missing, {totals.Failed} failed, {totals.Calls} calls");
+            $"  {Names<OperationStatus>.Of(moment.Operation.Status)}, {percent}: {totals.Completed} of {totals.Total} jobs stored, {totals.Missing} missing, {totals.Failed} failed, {totals.Calls} calls{Eta(moment)}");
     }
 }

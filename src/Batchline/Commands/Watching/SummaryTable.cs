@@ -28,7 +28,7 @@ internal sealed class SummaryTable(IAnsiConsole console, AccountNames names)
     }
 
     private static void AddRow(Table table, string name, int batches, Counters counters) => table.AddRow(
-        [Markup.Escape(name), .. new long[]
+        [Markup.Escape(Cell.Clean(name)), .. new long[]
         {
             counters.Total, counters.Completed, counters.Unchanged, counters.Missing, counters.Failed, batches, counters.Calls,
         }.Select(number => number.ToString(CultureInfo.InvariantCulture))]);
@@ -38,6 +38,8 @@ internal sealed class SummaryTable(IAnsiConsole console, AccountNames names)
         OperationStatus.Completed => "Completed",
         OperationStatus.CompletedWithErrors => "Completed, with errors",
         OperationStatus.Failed => "Failed",
-        _ => "Cancelled",
+        OperationStatus.Cancelled => "Cancelled",
+        OperationStatus.Paused => "Paused",
+        _ => "Blocked",
     };
 }

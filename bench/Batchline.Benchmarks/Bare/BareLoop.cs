@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Batchline.Benchmarks.Staging;
+
+namespace Batchline.Benchmarks.Bare;
+
+/// <summary>
+/// What anybody would write: for each account, job after job, get it and upsert it. No pace, no checkpoint, no
+/// comparison with what is stored, no word about what failed.
+/// </summary>
+internal static class BareLoop
+{
+    public static async Task RunAsync(Uri workiz, DataFolder data, IReadOnlyList<BareAccount> accounts)
+    {
+        using var handler = new SocketsHttpHandler { UseProxy = false, UseCookies = false };
+        using var http = new HttpClient(handler) { BaseAddress = workiz };
+        http.DefaultRequestHeaders.Add("Accept", "application/json");
+        await using var writer = new BareWriter(data);
+        await Task.WhenAll(accounts.Select(account => Task.Run(() => RunAsync(http, writer, account))));
+    }
+
+    private static async Task RunAsync(HttpClient http, BareWriter writer, BareAccount account)
+    {
+        foreach (var uuid in account.Uuids)
+        {
+            var body = await http.GetByteArrayAsync(new Uri($"{account.Token}/job/get/{uuid}/", UriKind.Relative));
+            using var answer = JsonDocument.Parse(body);
+            var job = answer.RootElement.GetProperty("data")[0];
+            await writer.WriteAsync(new BareJob(account.Id, uuid, Text(job, "JobDateTime"), Text(job, "Status"), "", job.GetRawText()));
+        }
+    }
+
+    private static string Text(JsonElement job, string name) =>
+        job.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : "";
+}

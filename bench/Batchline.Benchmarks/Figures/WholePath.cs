@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using Batchline.Benchmarks.Bare;
+using Batchline.Benchmarks.Staging;
+using Batchline.Engine.Discover;
+using Batchline.Simulator;
+
+namespace Batchline.Benchmarks.Figures;
+
+/// <summary>
+/// Jobs a second without any pace, from the start of the operation to its end, against a bare loop that gets and
+/// upserts the same jobs. Once with jobs that all changed, so that both sides write the same; once unchanged.
+/// </summary>
+internal sealed class WholePath : IBenchmark
+{
+    private const int Accounts = 20;
+    private const double Aim = 0.7;
+
+    // The log is emptied: else the first commits of the run would pay for writing it back.
+    private const string Change = """
+        UPDATE jobs SET hash = 'old', document = json_set(document, '$.Status', 'Before');
+        PRAGMA wal_checkpoint(TRUNCATE);
+        """;
+
+    public string Name => "whole-path";
+
+    public async Task<IReadOnlyList<Figure>> RunAsync(bool quick)
+    {
+        var options = new SimulatorOptions { Accounts = Accounts, JobsPerAccount = quick ? 100 : 400, MinInterval = TimeSpan.Zero };
+        await using var simulator = await SimulatorProcess.StartAsync(options);
+        using var data = new DataFolder();
+        var accounts = await FillAsync(simulator, data);
+        using var bare = data.Copy();
+        await using var stage = await Stage.SetAsync(data, simulator.BaseUrl, TimeSpan.Zero);
+        var jobs = (double)accounts.Sum(account => account.Uuids.Count);
+        var (unpaced, changed, same) = (new List<double>(), new List<double>(), new List<double>());
+
+        // The first round warms both sides up.
+        for (var round = 0; round <= (quick ? 3 : 5); round++)
+        {
+            unpaced.Add(jobs / await TimeAsync(() => BareLoop.RunAsync(simulator.BaseUrl, bare, accounts)));
+            data.Execute(Change);
+            changed.Add(jobs / await TimeAsync(() => OperateAsync(stage)));
+            same.Add(jobs / await TimeAsync(() => OperateAsync(stage)));
+        }
+        return [Compare("whole path, every job changed", changed, unpaced), Compare("whole path, no job changed", same, unpaced)];
+    }
+
+    private static Figure Compare(string name, List<double> measured, List<double> bare)
+    {
+        var ratio = Statistics.Median(measured.Skip(1).Zip(bare.Skip(1), (ours, theirs) => ours / theirs));
+        var (ours, theirs) = (Statistics.Median(measured.Skip(1)), Statistics.Median(bare.Skip(1)));
+        return new Figure($"{name}, against a bare loop", $"{ratio:0.00} ({ours:0} of {theirs:0} jobs/s)", $"≥ {Aim}", ratio >= Aim);
+    }
+
+    private static async Task<IReadOnlyList<BareAccount>> FillAsync(SimulatorProcess simulator, DataFolder data)
+    {
+        var jobs = new Dictionary<string, IReadOnlyList<JobDocument>>();
+        foreach (var token in simulator.Tokens)
+            jobs[token] = await simulator.JobsAsync(token);
+        await using var stage = await Stage.SetAsync(data, simulator.BaseUrl, TimeSpan.Zero);
+        await Seed.AccountsAsync(stage, simulator.Tokens, token => Task.FromResult(jobs[token]));
+        return [.. jobs.Select((pair, index) => new BareAccount($"{index:x24}", pair.Key, [.. pair.Value.Select(job => job.Uuid)]))];
+    }
+
+    private static async Task OperateAsync(Stage stage) => await stage.EndAsync(await stage.BeginAsync());
+
+    private static async Task<double> TimeAsync(Func<Task> run)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        await run();
+        return Stopwatch.GetElapsedTime(begun).TotalSeconds;
+    }
+}

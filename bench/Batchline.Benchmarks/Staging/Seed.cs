@@ -1,0 +1,44 @@
+using Batchline.Engine;
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Discover;
+using Batchline.Engine.Record;
+
+namespace Batchline.Benchmarks.Staging;
+
+/// <summary>Fills a database through the stores: accounts that were listed before, and their jobs.</summary>
+internal static class Seed
+{
+    private const int AtOnce = 64;
+
+    public static Task AccountsAsync(
+        Stage stage, IReadOnlyList<string> tokens, Func<string, Task<IReadOnlyList<JobDocument>>> jobs) => Parallel.ForEachAsync(
+        tokens,
+        new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+        async (token, cancellationToken) => await AccountAsync(stage, token, await jobs(token), cancellationToken));
+
+    private static async Task AccountAsync(Stage stage, string token, IReadOnlyList<JobDocument> jobs, CancellationToken cancellationToken)
+    {
+        var id = new AccountId(stage.Get<IdGenerator>().Next());
+        var now = DateTimeOffset.UtcNow;
+        var account = new Account
+        {
+            Id = id,
+            Name = token[..13],
+            WorkizApiKey = stage.Get<IAccountKeys>().Protect(new WorkizToken(token)),
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        await stage.Get<IAccountStore>().AddAsync(account, cancellationToken);
+        var heads = stage.Get<IHeadStore>();
+        var head = await heads.AcquireAsync(id, id.Value, TimeSpan.FromSeconds(30), cancellationToken)
+            ?? throw new InvalidOperationException("A new account is held by somebody.");
+        var parts = Checkpoint.Of(id, new HeadBody { ListedAt = now });
+        await heads.CommitAsync(
+            parts with
+            {
+                Jobs = [.. jobs.Select(Jobs.Write)],
+                Head = parts.Head with { Fence = head.Fence, Seq = head.Seq, WriteId = id.Value },
+            },
+            cancellationToken);
+    }
+}

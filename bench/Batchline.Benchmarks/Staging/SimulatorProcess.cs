@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Batchline.Engine.Discover;
+using Batchline.Simulator;
+
+namespace Batchline.Benchmarks.Staging;
+
+/// <summary>The simulator in a process of its own: its memory and its garbage are not ours.</summary>
+internal sealed class SimulatorProcess : IAsyncDisposable
+{
+    public const string Flag = "--simulator";
+
+    private readonly Process _process;
+    private readonly HttpClient _control;
+
+    private SimulatorProcess(Process process, Uri baseUrl, IReadOnlyList<string> tokens)
+    {
+        (_process, BaseUrl, Tokens) = (process, baseUrl, tokens);
+        _control = new HttpClient { BaseAddress = new Uri(baseUrl, "/control/") };
+    }
+
+    public Uri BaseUrl { get; }
+
+    public IReadOnlyList<string> Tokens { get; }
+
+    public static async Task<SimulatorProcess> StartAsync(SimulatorOptions options)
+    {
+        var process = Process.Start(SelfProcess.Start([Flag, JsonSerializer.Serialize(options)]))
+            ?? throw new InvalidOperationException("The simulator did not start.");
+        var url = new Uri(await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The simulator ended."));
+        var tokens = JsonSerializer.Deserialize<string[]>(await process.StandardOutput.ReadLineAsync() ?? "[]") ?? [];
+        return new SimulatorProcess(process, url, tokens);
+    }
+
+    /// <summary>What the started process does: it lives until its input ends, so it never outlives us.</summary>
+    public static async Task<int> RunAsync(string options)
+    {
+        await using var simulator = await WorkizSimulator.StartAsync(JsonSerializer.Deserialize<SimulatorOptions>(options));
+        Console.WriteLine(simulator.BaseUrl);
+        Console.WriteLine(JsonSerializer.Serialize(simulator.Tokens));
+        await Console.In.ReadToEndAsync();
+        return 0;
+    }
+
+    /// <summary>The jobs of an account as they stand.</summary>
+    public async Task<IReadOnlyList<JobDocument>> JobsAsync(string token)
+    {
+        var lines = await _control.GetStringAsync(new Uri($"truth/{token}", UriKind.Relative));
+        return [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Jobs.Document)];
+    }
+
+    public async Task<JsonElement> ReportAsync() =>
+        await _control.GetFromJsonAsync<JsonElement>(new Uri("report", UriKind.Relative));
+
+    public async Task ResetAsync() =>
+        (await _control.PostAsync(new Uri("reset", UriKind.Relative), null)).EnsureSuccessStatusCode();
+
+    public async ValueTask DisposeAsync()
+    {
+        _control.Dispose();
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+}

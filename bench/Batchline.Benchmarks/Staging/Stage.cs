@@ -1,0 +1,78 @@
+using Batchline.Engine;
+using Batchline.Engine.Operations;
+using Batchline.Hosting;
+using Batchline.Security;
+using Batchline.Settings;
+using Batchline.Workiz;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Batchline.Benchmarks.Staging;
+
+/// <summary>The program without its web server: store, engine and worker, put together as it does.</summary>
+internal sealed class Stage : IAsyncDisposable
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
+    private readonly IHost _host;
+
+    private Stage(IHost host) => _host = host;
+
+    public T Get<T>()
+        where T : notnull => _host.Services.GetRequiredService<T>();
+
+    /// <param name="replace">Puts something else in place of a service.</param>
+    public static async Task<Stage> SetAsync(
+        DataFolder data, Uri workiz, TimeSpan interval, Action<IServiceCollection>? replace = null)
+    {
+        var configuration = BatchlineConfiguration.Of(
+        [
+            new("Store:DataDirectory", data.Path),
+            new("Workiz:BaseUrl", workiz.ToString()),
+            new("Workiz:MinInterval", interval.ToString("c")),
+        ]);
+        var settings = StartupSettings.Load(configuration);
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Services
+            .AddSettings(configuration)
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(Random.Shared)
+            .AddSecurity(settings)
+            .AddStore(settings.Store)
+            .AddWorkizClient()
+            .AddBatchlineEngine()
+            .AddDrivers(HostingMode.Worker);
+        replace?.Invoke(builder.Services);
+        var stage = new Stage(builder.Build());
+        await stage._host.StartAsync();
+        return stage;
+    }
+
+    public async Task<OperationId> BeginAsync()
+    {
+        var started = await Get<OperationStarter>().StartAsync(new StartRequest { Strategy = Strategy.Each }, default);
+        Get<WorkSignal>().Raise();
+        return ((StartResult.Started)started).Operation.Id;
+    }
+
+    public async Task<Operation> EndAsync(OperationId id)
+    {
+        var operations = Get<IOperationStore>();
+        while (true)
+        {
+            if (await operations.GetAsync(id, default) is { } operation && OperationTransitions.IsTerminal(operation.Status))
+            {
+                return operation.Status == OperationStatus.Completed
+                    ? operation
+                    : throw new InvalidOperationException($"The operation ended as {operation.Status}.");
+            }
+            await Task.Delay(Look);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        if (_host is IAsyncDisposable disposable)
+            await disposable.DisposeAsync();
+    }
+}

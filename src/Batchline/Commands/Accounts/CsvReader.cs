@@ -1,0 +1,65 @@
+using System.Text;
+
+namespace Batchline.Commands.Accounts;
+
+/// <summary>Splits CSV (RFC 4180: commas, quotes doubled within quotes, line breaks within quotes) into records.</summary>
+internal static class CsvReader
+{
+    /// <returns>The line each record begins on, from 1, and its fields; null fields: its quotes do not close. Blank lines are left out.</returns>
+    public static IEnumerable<(int Line, IReadOnlyList<string>? Fields)> Read(string text)
+    {
+        var (position, line) = (0, 1);
+        while (position < text.Length)
+        {
+            var begin = line;
+            var fields = new List<string>();
+            bool more;
+            do
+            {
+                if (Field(text, ref position, ref line, out more) is not { } field)
+                {
+                    yield return (begin, null);
+                    yield break;
+                }
+
+                fields.Add(field);
+            }
+            while (more);
+            if (fields is not [{ Length: 0 }])
+                yield return (begin, fields);
+        }
+    }
+
+    /// <param name="more">Another field of the same record follows.</param>
+    private static string? Field(string text, ref int position, ref int line, out bool more)
+    {
+        var field = new StringBuilder();
+        var quoted = false;
+        for (; position < text.Length; position++)
+        {
+            var character = text[position];
+            if (character == '"' && (quoted || string.IsNullOrWhiteSpace(field.ToString())))
+            {
+                if (quoted && position + 1 < text.Length && text[position + 1] == '"')
+                    field.Append(text[++position]);
+                else
+                    quoted = !quoted;
+            }
+            else if (!quoted && character is ',' or '\n' && !quoted)
+            {
+                position++;
+                line += character == '\n' ? 1 : 0;
+                more = character == ',';
+                return field.ToString().Trim();
+            }
+            else
+            {
+                line += character == '\n' ? 1 : 0;
+                field.Append(character);
+            }
+        }
+
+        more = false;
+        return quoted ? null : field.ToString().Trim();
+    }
+}

@@ -1,0 +1,17 @@
+using System.CommandLine;
+
+namespace Batchline.Commands.Jobs;
+
+/// <summary><c>batchline jobs</c>: the stored jobs.</summary>
+internal static class JobsCommand
+{
+    public static Command Create(Terminal terminal) => new ProgramCommand(
+        "jobs",
+        "Looks at the jobs of the local database. Nothing is asked of Workiz.",
+        "batchline jobs list --status Submitted --from 2026-01-01",
+        "batchline jobs show 7QK2ZD")
+    {
+        JobsListCommand.Create(terminal),
+        JobsShowCommand.Create(terminal),
+    };
+}

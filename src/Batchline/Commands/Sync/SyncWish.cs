@@ -1,0 +1,27 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Operations;
+
+namespace Batchline.Commands.Sync;
+
+/// <summary>What a sync was asked for. Null: not said.</summary>
+internal sealed record SyncWish
+{
+    /// <summary>The name or id of one account.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>The key of one account; one that has none yet is made.</summary>
+    public WorkizToken? Key { get; init; }
+
+    public required string NameOfNew { get; init; }
+    public Strategy? Strategy { get; init; }
+    public DateTimeOffset? Since { get; init; }
+    public bool Full { get; init; }
+    public int? BatchSize { get; init; }
+
+    /// <summary>An operation under way does what is wished.</summary>
+    public bool Fits(Operation operation) =>
+        (Strategy is null || Strategy == operation.Strategy)
+        && (Since is null || Since == operation.Since)
+        && (!Full || operation.Full)
+        && (BatchSize is null || BatchSize == operation.BatchSize);
+}

@@ -1,0 +1,64 @@
+using Batchline.Settings;
+using Spectre.Console;
+
+namespace Batchline.Commands;
+
+/// <summary>What a command reads and writes, where its settings come from, and when it must stop.</summary>
+internal sealed record Terminal
+{
+    /// <summary>A pipe has no width: a table must not break its lines there.</summary>
+    private const int PipeWidth = 1000;
+
+    public required IAnsiConsole Screen { get; init; }
+    public required TextWriter Output { get; init; }
+    public required TextWriter Error { get; init; }
+    public required TextReader Input { get; init; }
+
+    /// <summary>Somebody can see bars move.</summary>
+    public required bool IsLive { get; init; }
+
+    /// <summary>Where a person can be asked; null: nobody sits there.</summary>
+    public required IAnsiConsole? Prompts { get; init; }
+
+    public required Func<string, string?> Variable { get; init; }
+
+    /// <summary>The settings, with what the command says over them.</summary>
+    public required Func<IEnumerable<KeyValuePair<string, string?>>, IConfiguration> Settings { get; init; }
+
+    public required CancellationToken Stop { get; init; }
+
+    public static Terminal OfProcess(CancellationToken stop)
+    {
+        var screen = AnsiConsole.Console;
+        if (Console.IsOutputRedirected)
+            screen.Profile.Width = PipeWidth;
+        return new Terminal
+        {
+            Screen = screen,
+            Output = Console.Out,
+            Error = Console.Error,
+            Input = Console.In,
+            IsLive = !Console.IsOutputRedirected && screen.Profile.Capabilities.Interactive,
+            Prompts = Console.IsInputRedirected || Console.IsErrorRedirected
+                ? null
+                : AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }),
+            Variable = Environment.GetEnvironmentVariable,
+            Settings = BatchlineConfiguration.FromEnvironment,
+            Stop = stop,
+        };
+    }
+
+    /// <summary>Writes to something that is no screen.</summary>
+    public static IAnsiConsole Plain(TextWriter output)
+    {
+        var screen = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(output),
+        });
+        screen.Profile.Width = PipeWidth;
+        return screen;
+    }
+}

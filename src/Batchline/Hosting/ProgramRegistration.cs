@@ -1,0 +1,44 @@
+using Batchline.Api;
+using Batchline.Engine;
+using Batchline.Security;
+using Batchline.Settings;
+using Batchline.Workiz;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Batchline.Hosting;
+
+/// <summary>Registers the program itself: what the server and the commands have in common.</summary>
+internal static class ProgramRegistration
+{
+    /// <summary>What a stop needs beyond the request in flight: its checkpoint, and connections that close.</summary>
+    private static readonly TimeSpan ShutdownMargin = TimeSpan.FromSeconds(10);
+
+    public static IServiceCollection AddProgram(this IServiceCollection services, IConfiguration configuration, StartupSettings settings) => services
+        .AddSingleton<IHostLifetime, NoSignals>()
+        .AddSettings(configuration)
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton(Random.Shared)
+        .AddSecurity(settings)
+        .AddStore(settings.Store)
+        .AddWorkizClient()
+        .AddBatchlineEngine()
+        .AddApi()
+        .Configure<HostOptions>(host =>
+        {
+            host.ShutdownTimeout = settings.Workiz.RequestTimeout + ShutdownMargin;
+            host.ServicesStopConcurrently = true;
+        });
+
+    /// <summary>Logs to stderr: what a command prints belongs to whoever reads its output.</summary>
+    public static void AddConsoleLog(this ILoggingBuilder logging, IConfiguration configuration)
+    {
+        logging.AddConfiguration(configuration.GetSection("Logging"));
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss ";
+            console.ColorBehavior = LoggerColorBehavior.Default;
+        });
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+}

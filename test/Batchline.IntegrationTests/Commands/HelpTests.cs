@@ -1,0 +1,31 @@
+using Batchline.Commands;
+
+namespace Batchline.IntegrationTests.Commands;
+
+[Collection(CommandTests.Name)]
+public sealed class HelpTests
+{
+    [Theory]
+    [InlineData("sync")]
+    [InlineData("accounts")]
+    [InlineData("accounts add")]
+    [InlineData("accounts import")]
+    [InlineData("accounts list")]
+    [InlineData("accounts test")]
+    [InlineData("accounts enable")]
+    [InlineData("accounts disable")]
+    [InlineData("accounts remove")]
+    [InlineData("jobs")]
+    [InlineData("jobs list")]
+    [InlineData("jobs show")]
+    public async Task The_help_of_a_command_has_examples_of_it(string command)
+    {
+        await using var bench = await CommandBench.StartAsync();
+
+        var outcome = await bench.RunAsync([.. command.Split(' '), "--help"]);
+
+        outcome.Code.ShouldBe(ExitCodes.Success);
+        outcome.Output.ShouldContain("Examples:");
+        outcome.Output.ShouldContain($"  batchline {command}");
+    }
+}

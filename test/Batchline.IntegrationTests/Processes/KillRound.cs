@@ -1,0 +1,4 @@
+namespace Batchline.IntegrationTests.Processes;
+
+/// <summary>An operation under kills, as it ended.</summary>
+internal sealed record KillRound(Books Books, IReadOnlyList<KillRoundAccount> Accounts);

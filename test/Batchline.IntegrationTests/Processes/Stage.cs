@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Batchline.Simulator;
+
+namespace Batchline.IntegrationTests.Processes;
+
+/// <summary>A simulated Workiz, an empty data directory, and the processes that work on it.</summary>
+internal sealed class Stage : IAsyncDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("batchline-processes-");
+    private readonly List<BatchlineProcess> _processes = [];
+    private readonly Dictionary<string, string> _settings;
+
+    private Stage(WorkizSimulator simulator, Dictionary<string, string> settings)
+    {
+        Simulator = simulator;
+        _settings = settings;
+        settings["Store:DataDirectory"] = _directory.FullName;
+        settings["Workiz:BaseUrl"] = simulator.BaseUrl.ToString();
+    }
+
+    public WorkizSimulator Simulator { get; }
+
+    public string DatabaseFile => Directory.GetFiles(_directory.FullName, "*.db").Single();
+
+    /// <summary>The program keeps the pace that the simulator judges by.</summary>
+    public static async Task<Stage> SetAsync(SimulatorOptions simulated, params (string Key, string Value)[] settings)
+    {
+        var simulator = await WorkizSimulator.StartAsync(simulated, cancellationToken: TestContext.Current.CancellationToken);
+        var all = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
+        all["Workiz:MinInterval"] = $"{simulated.MinInterval}";
+        return new Stage(simulator, all);
+    }
+
+    /// <summary>A second; where the machine is too busy to start a process within half of one, twice what a start takes.</summary>
+    public static TimeSpan AtOnce(TimeSpan start) => TimeSpan.FromSeconds(Math.Max(1, 2 * start.TotalSeconds));
+
+    public BatchlineProcess Start()
+    {
+        var process = BatchlineProcess.Start(_settings);
+        _processes.Add(process);
+        return process;
+    }
+
+    /// <summary>Makes an account for each of the simulator's tokens.</summary>
+    /// <returns>The accounts' ids, in the order of the tokens.</returns>
+    public async Task<IReadOnlyList<string>> AddAccountsAsync(BatchlineApi api)
+    {
+        var ids = new List<string>();
+        foreach (var (index, token) in Simulator.Tokens.Index())
+            ids.Add(await api.AddAccountAsync(token, $"Account {index}"));
+        return ids;
+    }
+
+    /// <summary>The jobs of Workiz as they stand, by UUID.</summary>
+    public Dictionary<string, JsonElement> Truth(string token) =>
+        Simulator.Truth(token).ToDictionary(job => job.Uuid, job => JsonSerializer.Deserialize<JsonElement>(job.Json));
+
+    /// <summary>Somebody edits every job.</summary>
+    public void ChangeEveryJob()
+    {
+        foreach (var token in Simulator.Tokens)
+        {
+            foreach (var (uuid, _) in Simulator.Truth(token).ToList())
+                Simulator.ChangeJob(token, uuid);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in _processes)
+            await process.DisposeAsync();
+        await Simulator.DisposeAsync();
+        _directory.Delete(recursive: true);
+    }
+}

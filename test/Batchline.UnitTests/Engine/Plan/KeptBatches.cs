@@ -1,0 +1,21 @@
+using Batchline.Engine.Plan;
+
+namespace Batchline.UnitTests.Engine.Plan;
+
+/// <summary>Keeps the batches that were planned.</summary>
+internal sealed class KeptBatches : IBatchStore
+{
+    public List<Batch> Planned { get; } = [];
+
+    public Task PlanAsync(IReadOnlyList<Batch> batches, CancellationToken cancellationToken)
+    {
+        Planned.AddRange(batches);
+        return Task.CompletedTask;
+    }
+
+    public Task<Batch?> GetAsync(BatchId id, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<NextBatch> NextAsync(NextBatchQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<Batch>> ListAsync(BatchQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
+}

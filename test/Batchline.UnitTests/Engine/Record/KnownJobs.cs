@@ -1,0 +1,36 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Discover;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Record;
+
+namespace Batchline.UnitTests.Engine.Record;
+
+/// <summary>Stored jobs of one account.</summary>
+internal sealed class KnownJobs : IJobStore
+{
+    private readonly Dictionary<string, StoredJob> _jobs = [];
+
+    public void Add(string uuid, string json) => Add(uuid, json, JobHash.Of(json));
+
+    public void Add(string uuid, string json, string? hash) => _jobs[uuid] = new StoredJob
+    {
+        AccountId = Sample.Account,
+        Document = new JobDocument(uuid, json),
+        Sync = new JobSync { Hash = hash },
+    };
+
+    public Task<StoredJob?> GetAsync(AccountId account, string uuid, CancellationToken cancellationToken) =>
+        Task.FromResult(_jobs.GetValueOrDefault(uuid));
+
+    public Task<IReadOnlyDictionary<string, JobSync>> SyncOfAsync(
+        AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, JobSync>>(
+            _jobs.Where(job => uuids.Contains(job.Key)).ToDictionary(job => job.Key, job => job.Value.Sync));
+
+    public Task<IReadOnlyList<StoredJob>> ListAsync(JobQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<long> CountAsync(AccountId account, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<ListedJobs> CountListedAsync(
+        AccountId account, OperationId operation, DateTimeOffset since, CancellationToken cancellationToken) => throw new NotSupportedException();
+}

@@ -1,0 +1,33 @@
+using Batchline.Engine;
+using Batchline.Engine.Record;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Batchline.UnitTests.Engine.Record;
+
+/// <summary>A lease of 30 seconds on a single head, with a pace of one second unless another is set.</summary>
+internal sealed class LeaseBench
+{
+    private readonly Leases _leases;
+
+    public LeaseBench()
+    {
+        Store = new OneHead(Clock);
+        _leases = new Leases(Store, Clock, new IdGenerator(Clock, new Random(1)), Options.Create(new ProcessOptions()));
+    }
+
+    public FakeTimeProvider Clock { get; } = new(Sample.Noon);
+
+    public OneHead Store { get; }
+
+    public static Checkpoint Nothing => Checkpoint.Of(Sample.Account, new HeadBody());
+
+    public async Task<Lease> TakeAsync(TimeSpan? interval = null, TimeSpan? longestWait = null)
+    {
+        var lease = await _leases.AcquireAsync(Sample.Account, TestEnd) ?? throw new InvalidOperationException("The lease is held.");
+        lease.SetPace(interval ?? TimeSpan.FromSeconds(1), longestWait ?? TimeSpan.FromHours(1));
+        return lease;
+    }
+
+    private static CancellationToken TestEnd => Xunit.TestContext.Current.CancellationToken;
+}

@@ -1,0 +1,227 @@
+using Batchline.Engine.Record;
+using CsCheck;
+using Shouldly;
+using Xunit;
+
+namespace Batchline.UnitTests.Engine.Record;
+
+public sealed class LeaseTests
+{
+    private readonly LeaseBench _bench = new();
+
+    [Fact]
+    public async Task S2_A_request_leaves_only_inside_its_reserved_window()
+    {
+        var lease = await _bench.TakeAsync();
+        lease.Defer(TimeSpan.FromSeconds(3));
+        await lease.RenewAsync();
+
+        var open = new List<double>();
+        for (; lease.Tick < TimeSpan.FromSeconds(6); _bench.Clock.Advance(TimeSpan.FromMilliseconds(100)))
+        {
+            if (lease.MaySend)
+                open.Add(lease.Tick.TotalSeconds);
+        }
+
+        (open[0], open[^1], open.Count).ShouldBe((3, 4, 11));
+        _bench.Store.NotBefore.ShouldBe(Sample.Noon.AddSeconds(5));
+    }
+
+    [Fact]
+    public async Task S2_A_request_never_leaves_before_it_was_reserved()
+    {
+        var lease = await _bench.TakeAsync();
+
+        lease.UntilNextSend.ShouldBe(TimeSpan.Zero);
+        lease.MaySend.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task S2_Whoever_comes_next_waits_one_interval_behind_the_last_moment_a_request_may_have_left()
+    {
+        await Gen.Select(Gen.Int[100, 5_000], Gen.Int[0, 8_000], Gen.Int[0, 8_000], Gen.Int[0, 3]).SampleAsync(async (interval, pause, idle, lost) =>
+        {
+            var bench = new LeaseBench();
+            var lease = await bench.TakeAsync(TimeSpan.FromMilliseconds(interval));
+            lease.Defer(TimeSpan.FromMilliseconds(pause));
+            bench.Store.LostAcknowledgements = lost;
+            await bench.Clock.PassUntilDone(lease.RenewAsync());
+            bench.Clock.Pass(TimeSpan.FromMilliseconds(idle));
+
+            var last = DateTimeOffset.MinValue;
+            for (var step = 0; step < 120; step++, bench.Clock.Advance(TimeSpan.FromMilliseconds(100)))
+                last = lease.MaySend ? bench.Clock.GetUtcNow() : last;
+
+            if (last > DateTimeOffset.MinValue)
+                bench.Store.NotBefore.ShouldBeGreaterThanOrEqualTo(last.AddMilliseconds(interval));
+        }, iter: 100);
+    }
+
+    [Fact]
+    public async Task A_request_sent_makes_the_next_one_wait_an_interval()
+    {
+        var lease = await _bench.TakeAsync(TimeSpan.FromSeconds(2));
+        await lease.RenewAsync();
+
+        lease.MarkSent();
+
+        lease.MaySend.ShouldBeFalse();
+        lease.UntilNextSend.ShouldBe(TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
+    public async Task A_lost_acknowledgement_keeps_the_window_and_the_deadline_of_the_first_try()
+    {
+        var lease = await _bench.TakeAsync();
+        _bench.Clock.Advance(TimeSpan.FromSeconds(10));
+        _bench.Store.LostAcknowledgements = 4;
+
+        await _bench.Clock.PassUntilDone(lease.RenewAsync());
+
+        lease.Tick.ShouldBe(TimeSpan.FromSeconds(10.75));
+        lease.UntilDeadline.ShouldBe(TimeSpan.FromSeconds(28.75));
+        lease.MaySend.ShouldBeTrue();
+        _bench.Clock.Advance(TimeSpan.FromSeconds(0.26));
+        lease.MaySend.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_repeated_write_is_the_same_write()
+    {
+        var lease = await _bench.TakeAsync();
+        _bench.Store.LostAcknowledgements = 2;
+
+        await _bench.Clock.PassUntilDone(lease.RenewAsync());
+
+        _bench.Store.Writes.Count.ShouldBe(3);
+        _bench.Store.Writes.Distinct().ShouldHaveSingleItem();
+        lease.Head.Seq.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task S2_A_lease_taken_over_begins_with_one_silent_interval()
+    {
+        _bench.Store.TakenOver = true;
+
+        var lease = await _bench.TakeAsync(TimeSpan.FromSeconds(4));
+
+        lease.UntilNextSend.ShouldBe(TimeSpan.FromSeconds(4));
+    }
+
+    [Fact]
+    public async Task A_lease_that_was_given_back_begins_with_what_is_left_of_the_wait()
+    {
+        _bench.Store.NotBefore = Sample.Noon.AddSeconds(0.3);
+
+        var lease = await _bench.TakeAsync(TimeSpan.FromSeconds(4));
+
+        lease.UntilNextSend.ShouldBe(TimeSpan.FromSeconds(0.3));
+    }
+
+    [Fact]
+    public async Task No_stored_wait_is_obeyed_beyond_the_longest()
+    {
+        _bench.Store.NotBefore = Sample.Noon.AddYears(10);
+
+        var lease = await _bench.TakeAsync(longestWait: TimeSpan.FromHours(1));
+
+        lease.UntilNextSend.ShouldBe(TimeSpan.FromHours(1));
+    }
+
+    [Fact]
+    public async Task Giving_back_stores_the_exact_rest_of_the_wait()
+    {
+        var lease = await _bench.TakeAsync(TimeSpan.FromSeconds(2));
+        await lease.RenewAsync();
+        lease.MarkSent();
+        _bench.Clock.Advance(TimeSpan.FromSeconds(0.5));
+
+        await lease.GiveBackAsync(LeaseBench.Nothing, TimeSpan.FromMinutes(1));
+
+        var write = _bench.Store.Writes[^1];
+        (write.Lease, write.Wait, write.Reserve, write.DueIn).ShouldBe((TimeSpan.Zero, TimeSpan.FromSeconds(1.5), TimeSpan.Zero, TimeSpan.FromMinutes(1)));
+        lease.MaySend.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_shorter_pause_does_not_end_a_longer_one()
+    {
+        var lease = await _bench.TakeAsync();
+        lease.Defer(TimeSpan.FromSeconds(60));
+
+        lease.Defer(TimeSpan.FromSeconds(5));
+
+        lease.UntilNextSend.ShouldBe(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
+    public async Task The_deadline_counts_from_before_the_renewal_and_leaves_time_to_abort()
+    {
+        var lease = await _bench.TakeAsync();
+        _bench.Clock.Advance(TimeSpan.FromSeconds(20));
+
+        var before = lease.UntilDeadline;
+        await lease.RenewAsync();
+
+        before.ShouldBe(TimeSpan.FromSeconds(9.5));
+        lease.UntilDeadline.ShouldBe(TimeSpan.FromSeconds(29.5));
+    }
+
+    [Fact]
+    public async Task A_silent_store_is_asked_again_until_the_deadline_and_not_longer()
+    {
+        var lease = await _bench.TakeAsync();
+        _bench.Store.Silent = true;
+
+        await Should.ThrowAsync<StoreUnavailableException>(() => _bench.Clock.PassUntilDone(lease.RenewAsync()));
+
+        lease.Tick.ShouldBeInRange(TimeSpan.FromSeconds(29.5), TimeSpan.FromSeconds(30.5));
+        _bench.Store.Writes.Count.ShouldBeInRange(30, 40);
+    }
+
+    [Fact]
+    public async Task A_store_that_answers_again_before_the_deadline_costs_nothing()
+    {
+        var lease = await _bench.TakeAsync();
+        _bench.Store.Silent = true;
+        var renewal = lease.RenewAsync();
+        _bench.Clock.Pass(TimeSpan.FromSeconds(12));
+
+        _bench.Store.Silent = false;
+        await _bench.Clock.PassUntilDone(renewal);
+
+        lease.UntilDeadline.ShouldBeInRange(TimeSpan.FromSeconds(16.5), TimeSpan.FromSeconds(17.5));
+    }
+
+    [Fact]
+    public async Task S5_An_overtaken_lease_is_lost_at_its_next_write()
+    {
+        var lease = await _bench.TakeAsync();
+        _bench.Store.Overtake();
+
+        await Should.ThrowAsync<LeaseLostException>(() => lease.RenewAsync());
+    }
+
+    [Fact]
+    public async Task A_write_names_what_the_holder_has_seen_of_operators()
+    {
+        _bench.Store.Control = new Control(Sample.Operation, Batchline.Engine.Operations.ControlAction.Pause);
+        _bench.Store.Commands = [new HeadCommand { Id = "0000000000000000000000e1", Kind = HeadCommandKind.TestKey }];
+        var lease = await _bench.TakeAsync();
+
+        await lease.RenewAsync();
+
+        _bench.Store.Writes[^1].SeenControl.ShouldBe(_bench.Store.Control);
+        _bench.Store.Writes[^1].SeenCommands.ShouldBe(["0000000000000000000000e1"]);
+    }
+
+    [Fact]
+    public async Task The_time_of_the_store_is_told_from_its_last_answer()
+    {
+        var lease = await _bench.TakeAsync();
+
+        _bench.Clock.Advance(TimeSpan.FromSeconds(3));
+
+        lease.StoreNow.ShouldBe(Sample.Noon.AddSeconds(3));
+    }
+}

@@ -1,0 +1,76 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Record;
+
+namespace Batchline.UnitTests.Engine.Record;
+
+/// <summary>A store of a single head on a clock of its own; it can be silent, or lose acknowledgements.</summary>
+internal sealed class OneHead(TimeProvider clock) : IHeadStore
+{
+    private HeadBody _body = new();
+    private string? _lastWrite;
+    private long _fence = 1;
+    private long _seq;
+
+    /// <summary>Every write as it came, applied or not.</summary>
+    public List<HeadWrite> Writes { get; } = [];
+
+    public Control? Control { get; set; }
+
+    public IReadOnlyList<HeadCommand> Commands { get; set; } = [];
+
+    /// <summary>No other holder sends before.</summary>
+    public DateTimeOffset NotBefore { get; set; }
+
+    public bool TakenOver { get; set; }
+
+    /// <summary>The next writes are applied, but answered with silence.</summary>
+    public int LostAcknowledgements { get; set; }
+
+    public bool Silent { get; set; }
+
+    /// <summary>Somebody else took the lease.</summary>
+    public void Overtake() => _fence++;
+
+    public Task<HeadView?> AcquireAsync(AccountId account, string owner, TimeSpan lease, CancellationToken cancellationToken) =>
+        Silent ? throw new StoreUnavailableException("silent") : Task.FromResult<HeadView?>(View());
+
+    public Task<HeadView?> CommitAsync(Checkpoint checkpoint, CancellationToken cancellationToken)
+    {
+        var write = checkpoint.Head;
+        Writes.Add(write);
+        if (Silent)
+            throw new StoreUnavailableException("silent");
+        if (write.Fence != _fence || (write.Seq != _seq && write.WriteId != _lastWrite))
+            return Task.FromResult<HeadView?>(null);
+        if (write.WriteId != _lastWrite)
+            Apply(write);
+        return LostAcknowledgements-- > 0 ? throw new StoreUnavailableException("lost") : Task.FromResult<HeadView?>(View());
+    }
+
+    public Task<IReadOnlyList<HeadView>> ReadAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<HeadView>>([View()]);
+
+    private void Apply(HeadWrite write)
+    {
+        var end = clock.GetUtcNow() + write.Wait + write.Reserve;
+        (_seq, _lastWrite, _body) = (write.Seq + 1, write.WriteId, write.Body);
+        NotBefore = write.Lease == TimeSpan.Zero || end > NotBefore ? end : NotBefore;
+    }
+
+    private HeadView View()
+    {
+        var now = clock.GetUtcNow();
+        return new HeadView
+        {
+            AccountId = Sample.Account,
+            Fence = _fence,
+            Seq = _seq,
+            TakenOver = TakenOver,
+            Wait = NotBefore > now ? NotBefore - now : TimeSpan.Zero,
+            StoreNow = now,
+            Control = Control,
+            Commands = Commands,
+            Body = _body,
+        };
+    }
+}

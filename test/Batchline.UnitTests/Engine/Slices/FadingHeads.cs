@@ -1,0 +1,31 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Record;
+
+namespace Batchline.UnitTests.Engine.Slices;
+
+/// <summary>A store that falls silent behind a write, which was applied, until it is woken: what a slice has then is lost to it.</summary>
+internal sealed class FadingHeads(IHeadStore heads) : IHeadStore
+{
+    private int _writesLeft = int.MaxValue;
+
+    public int Writes { get; private set; }
+
+    public void FadeAfter(int writes) => _writesLeft = writes;
+
+    public void Wake() => _writesLeft = int.MaxValue;
+
+    public Task<HeadView?> AcquireAsync(AccountId account, string owner, TimeSpan lease, CancellationToken cancellationToken) =>
+        _writesLeft > 0 ? heads.AcquireAsync(account, owner, lease, cancellationToken) : throw new StoreUnavailableException("silent");
+
+    public async Task<HeadView?> CommitAsync(Checkpoint checkpoint, CancellationToken cancellationToken)
+    {
+        if (_writesLeft <= 0)
+            throw new StoreUnavailableException("silent");
+        var view = await heads.CommitAsync(checkpoint, cancellationToken);
+        Writes++;
+        return --_writesLeft > 0 ? view : throw new StoreUnavailableException("silent");
+    }
+
+    public Task<IReadOnlyList<HeadView>> ReadAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
+        heads.ReadAsync(accounts, cancellationToken);
+}

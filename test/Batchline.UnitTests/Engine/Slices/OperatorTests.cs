@@ -1,0 +1,160 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Discover;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Plan;
+using CsCheck;
+using Shouldly;
+using Xunit;
+
+namespace Batchline.UnitTests.Engine.Slices;
+
+public sealed class OperatorTests
+{
+    private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task S6_After_the_answer_to_a_pause_each_account_starts_at_most_one_more_request()
+    {
+        await Gen.Int[0, 600].SampleAsync(async moment =>
+        {
+            using var shop = new Workshop();
+            var accounts = new[] { await shop.AddAccountAsync(1, 8), await shop.AddAccountAsync(2, 8), await shop.AddAccountAsync(3, 8) };
+            var operation = await shop.StartAsync(new StartRequest { BatchSize = 3 });
+            var slices = Task.WhenAll(accounts.Select(account => shop.BeginSlice(account)));
+            shop.Clock.Pass(TimeSpan.FromMilliseconds(moment * 10));
+
+            var answer = await shop.Get<OperationControl>().PauseAsync(operation, TestEnd);
+            var before = shop.Workiz.Requests.Count;
+            await shop.Clock.PassUntilDone(slices);
+
+            answer.ShouldBeOfType<ControlResult.Accepted>();
+            shop.Workiz.Requests.Skip(before).CountBy(request => request.Token).ShouldAllBe(more => more.Value <= 1);
+            (await shop.OperationAsync(operation)).Status.ShouldBe(OperationStatus.Paused);
+        }, iter: 20);
+    }
+
+    [Fact]
+    public async Task S6_A_paused_operation_sends_nothing_until_it_is_resumed_and_then_finishes()
+    {
+        using var shop = new Workshop();
+        var account = await shop.AddAccountAsync(1, 8);
+        var operation = await PausedAsync(shop, account);
+        var before = shop.Workiz.Requests.Count;
+
+        await shop.DriveAsync(TimeSpan.FromHours(1));
+        var whilePaused = shop.Workiz.Requests.Count - before;
+        await shop.Get<OperationControl>().ResumeAsync(operation, TestEnd);
+        await shop.DriveAsync(TimeSpan.FromHours(1));
+
+        whilePaused.ShouldBe(0);
+        (await shop.OperationAsync(operation)).Status.ShouldBe(OperationStatus.Completed);
+        (await shop.StateAsync(operation, account)).Counters.Completed.ShouldBe(8);
+        shop.Workiz.Gets.ShouldBeUnique();
+    }
+
+    [Fact]
+    public async Task S6_A_cancelled_operation_ends_with_its_open_batches_cancelled()
+    {
+        using var shop = new Workshop();
+        var account = await shop.AddAccountAsync(1, 8);
+        var operation = await shop.StartAsync(new StartRequest { BatchSize = 3 });
+        var slice = shop.BeginSlice(account);
+        shop.Clock.PassUntil(() => shop.Workiz.Requests.Count == 5);
+
+        await shop.Get<OperationControl>().CancelAsync(operation, TestEnd);
+        await shop.Clock.PassUntilDone(slice);
+
+        shop.Workiz.Requests.Count.ShouldBe(5);
+        (await shop.OperationAsync(operation)).Status.ShouldBe(OperationStatus.Cancelled);
+        (await shop.BatchesAsync(operation)).Select(batch => (batch.Status, batch.CompletedJobs.Count)).ShouldBe(
+            [(BatchStatus.Completed, 3), (BatchStatus.Cancelled, 2), (BatchStatus.Cancelled, 0)]);
+        (await shop.StateAsync(operation, account)).Counters.ShouldSatisfyAllConditions(
+            counters => counters.Completed.ShouldBe(5),
+            counters => counters.BatchesCancelled.ShouldBe(2));
+    }
+
+    [Fact]
+    public async Task A_paused_operation_can_be_cancelled_and_lets_its_account_go()
+    {
+        using var shop = new Workshop();
+        var account = await shop.AddAccountAsync(1, 8);
+        var operation = await PausedAsync(shop, account);
+
+        await shop.Get<OperationControl>().CancelAsync(operation, TestEnd);
+        await shop.DriveAsync(TimeSpan.FromMinutes(1));
+
+        (await shop.OperationAsync(operation)).Status.ShouldBe(OperationStatus.Cancelled);
+        (await shop.TryStartAsync(new StartRequest())).ShouldBeOfType<StartResult.Started>();
+    }
+
+    [Fact]
+    public async Task An_operation_that_has_ended_is_neither_paused_nor_cancelled()
+    {
+        using var shop = new Workshop();
+        await shop.AddAccountAsync(1, 1);
+        var operation = await shop.StartAsync();
+        await shop.DriveAsync(TimeSpan.FromMinutes(5));
+
+        var paused = await shop.Get<OperationControl>().PauseAsync(operation, TestEnd);
+        var cancelled = await shop.Get<OperationControl>().CancelAsync(operation, TestEnd);
+
+        paused.ShouldBe(new ControlResult.BadTransition(OperationStatus.Completed));
+        cancelled.ShouldBe(new ControlResult.BadTransition(OperationStatus.Completed));
+    }
+
+    [Fact]
+    public async Task A_failed_batch_of_a_cancelled_operation_is_not_retried()
+    {
+        using var shop = new Workshop();
+        var account = await shop.AddAccountAsync(1, 4);
+        shop.Workiz.Script = request => request.Uuid == "J000" ? new WorkizAnswer.Invalid("another job") : null;
+        var operation = await shop.StartAsync(new StartRequest { BatchSize = 1 });
+        var slice = shop.BeginSlice(account);
+        shop.Clock.PassUntil(() => shop.Workiz.Requests.Count == 2);
+        await shop.Get<OperationControl>().CancelAsync(operation, TestEnd);
+        await shop.Clock.PassUntilDone(slice);
+        var failed = (await shop.BatchesAsync(operation)).Single(batch => batch.Status == BatchStatus.Failed);
+
+        var result = await shop.Get<BatchRetrier>().RetryAsync(failed.Id, force: false, TestEnd);
+        await shop.DriveAsync(TimeSpan.FromMinutes(5));
+
+        result.ShouldBe(new RetryResult.Ended(OperationStatus.Cancelled));
+        (await shop.OperationAsync(operation)).Status.ShouldBe(OperationStatus.Cancelled);
+    }
+
+    [Fact]
+    public async Task S3_A_person_s_retry_repeats_only_the_jobs_that_are_not_done()
+    {
+        using var shop = new Workshop();
+        var account = await shop.AddAccountAsync(1, 4);
+        shop.Workiz.Script = request => request.Uuid == "J001" ? new WorkizAnswer.Invalid("another job") : null;
+        var operation = await shop.StartAsync();
+        await shop.DriveAsync(TimeSpan.FromMinutes(5));
+        var (ended, batch) = (await shop.OperationAsync(operation), (await shop.BatchesAsync(operation)).Single());
+
+        shop.Workiz.Script = _ => null;
+        var result = await shop.Get<BatchRetrier>().RetryAsync(batch.Id, force: false, TestEnd);
+        await shop.DriveAsync(TimeSpan.FromMinutes(5));
+
+        (ended.Status, batch.Status, result).ShouldBe(
+            (OperationStatus.CompletedWithErrors, BatchStatus.CompletedWithErrors, new RetryResult.Accepted(batch.Id, 1)));
+        shop.Workiz.Gets.ShouldBe(["J000", "J001", "J002", "J003", "J001"]);
+        (await shop.OperationAsync(operation)).Status.ShouldBe(OperationStatus.Completed);
+        (await shop.BatchesAsync(operation)).Single().ShouldSatisfyAllConditions(
+            retried => (retried.Status, retried.RetryCount).ShouldBe((BatchStatus.Completed, 1)),
+            retried => retried.CompletedJobs.ShouldBe(["J000", "J002", "J003", "J001"]));
+        (await shop.StateAsync(operation, account)).Counters.ShouldSatisfyAllConditions(
+            counters => (counters.Completed, counters.Failed, counters.Retries).ShouldBe((4, 0, 1)),
+            counters => (counters.BatchesCompleted, counters.BatchesWithErrors).ShouldBe((1, 0)));
+    }
+
+    private static async Task<OperationId> PausedAsync(Workshop shop, AccountId account)
+    {
+        var operation = await shop.StartAsync(new StartRequest { BatchSize = 3 });
+        var slice = shop.BeginSlice(account);
+        shop.Clock.PassUntil(() => shop.Workiz.Requests.Count == 5);
+        await shop.Get<OperationControl>().PauseAsync(operation, TestEnd);
+        await shop.Clock.PassUntilDone(slice);
+        return operation;
+    }
+}

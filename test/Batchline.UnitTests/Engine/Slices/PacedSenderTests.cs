@@ -1,0 +1,187 @@
+using Batchline.Engine;
+using Batchline.Engine.Discover;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Record;
+using Batchline.Engine.Slices;
+using Batchline.UnitTests.Engine.Record;
+using Microsoft.Extensions.Options;
+using Shouldly;
+using Xunit;
+
+namespace Batchline.UnitTests.Engine.Slices;
+
+public sealed class PacedSenderTests : IDisposable
+{
+    private static readonly WorkizAnswer Alive = new WorkizAnswer.Alive();
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(50);
+    private readonly LeaseBench _bench = new();
+    private readonly RequestSlots _slots = new(Options.Create(new ProcessOptions { MaxParallelAccounts = 1 }));
+    private readonly List<DateTimeOffset> _sent = [];
+
+    private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _slots.Dispose();
+
+    [Fact]
+    public async Task S2_Requests_leave_an_interval_apart()
+    {
+        var sender = Sender(await _bench.TakeAsync(TimeSpan.FromSeconds(2)));
+
+        for (var request = 0; request < 4; request++)
+            (await _bench.Clock.PassUntilDone(sender.SendAsync(Answered, Budget, TestEnd))).ShouldBe(Alive);
+
+        _sent.Select(at => (at - Sample.Noon).TotalSeconds).ShouldBe([0, 2, 4, 6]);
+    }
+
+    [Fact]
+    public async Task A_lease_is_renewed_every_third_while_a_request_is_out()
+    {
+        var sender = Sender(await _bench.TakeAsync());
+        var sending = sender.SendAsync(token => AfterAsync(TimeSpan.FromSeconds(95), token), TimeSpan.FromMinutes(5), TestEnd);
+        var before = _bench.Store.Writes.Count;
+
+        (await _bench.Clock.PassUntilDone(sending)).ShouldBe(Alive);
+
+        (_bench.Store.Writes.Count - before).ShouldBe(9);
+    }
+
+    [Fact]
+    public async Task S1_A_request_is_aborted_at_the_deadline_when_the_store_is_silent()
+    {
+        var lease = await _bench.TakeAsync();
+        var aborted = TimeSpan.Zero;
+        var sending = Sender(lease).SendAsync(
+            async token =>
+            {
+                await using var _ = token.Register(() => aborted = lease.Tick);
+                return await AfterAsync(TimeSpan.FromMinutes(10), token);
+            },
+            Budget,
+            TestEnd);
+
+        _bench.Store.Silent = true;
+        await Should.ThrowAsync<StoreUnavailableException>(() => _bench.Clock.PassUntilDone(sending));
+
+        aborted.ShouldBe(TimeSpan.FromSeconds(29.5));
+    }
+
+    [Fact]
+    public async Task A_request_that_is_out_is_aborted_when_the_lease_is_overtaken()
+    {
+        var token = CancellationToken.None;
+        var sending = Sender(await _bench.TakeAsync()).SendAsync(abort => AfterAsync(TimeSpan.FromMinutes(10), token = abort), Budget, TestEnd);
+
+        _bench.Store.Overtake();
+        await Should.ThrowAsync<LeaseLostException>(() => _bench.Clock.PassUntilDone(sending));
+
+        token.IsCancellationRequested.ShouldBeTrue();
+        _bench.Clock.GetUtcNow().ShouldBe(Sample.Noon.AddSeconds(10));
+    }
+
+    [Fact]
+    public async Task A_stop_ends_the_wait_for_the_pace()
+    {
+        using var stop = new CancellationTokenSource();
+        var lease = await _bench.TakeAsync();
+        lease.Defer(TimeSpan.FromSeconds(10));
+        var sending = Sender(lease).SendAsync(Answered, Budget, stop.Token);
+
+        await stop.CancelAsync();
+
+        (await sending).ShouldBeNull();
+        _sent.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_stop_lets_the_request_that_is_out_finish()
+    {
+        using var stop = new CancellationTokenSource();
+        var sending = Sender(await _bench.TakeAsync()).SendAsync(token => AfterAsync(TimeSpan.FromSeconds(15), token), Budget, stop.Token);
+
+        await stop.CancelAsync();
+
+        (await _bench.Clock.PassUntilDone(sending)).ShouldBe(Alive);
+    }
+
+    [Fact]
+    public async Task S6_What_an_operator_wants_ends_the_wait_when_the_reservation_is_made_again()
+    {
+        var sender = Sender(await _bench.TakeAsync());
+        _bench.Store.Control = new Control(Sample.Operation, ControlAction.Pause);
+
+        var answer = await _bench.Clock.PassUntilDone(sender.SendAsync(Answered, Budget, TestEnd));
+
+        answer.ShouldBeNull();
+        _sent.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_queued_command_ends_the_wait()
+    {
+        var sender = Sender(await _bench.TakeAsync());
+        _bench.Store.Commands = [new HeadCommand { Id = "0000000000000000000000e1", Kind = HeadCommandKind.TestKey }];
+
+        var answer = await _bench.Clock.PassUntilDone(sender.SendAsync(Answered, Budget, TestEnd));
+
+        answer.ShouldBeNull();
+        _sent.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(6, 5)]
+    [InlineData(16, 60)]
+    public async Task A_wait_longer_than_the_patience_or_half_the_lease_is_not_begun(int wait, int patience)
+    {
+        var lease = await _bench.TakeAsync();
+        lease.Defer(TimeSpan.FromSeconds(wait));
+
+        var sending = Sender(lease).SendAsync(Answered, TimeSpan.FromSeconds(patience), TestEnd);
+
+        sending.IsCompleted.ShouldBeTrue();
+        (await sending).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_request_that_waited_too_long_for_a_slot_reserves_again()
+    {
+        await _slots.TakeAsync();
+        var lease = await _bench.TakeAsync();
+        await lease.RenewAsync();
+        var sending = Sender(lease).SendAsync(Answered, Budget, TestEnd);
+        _bench.Clock.Pass(TimeSpan.FromSeconds(5));
+        _sent.ShouldBeEmpty();
+
+        _slots.Release();
+
+        (await sending).ShouldBe(Alive);
+        _bench.Store.NotBefore.ShouldBe(Sample.Noon.AddSeconds(7));
+    }
+
+    [Fact]
+    public async Task An_account_that_waits_for_its_pace_takes_no_slot()
+    {
+        var lease = await _bench.TakeAsync();
+        lease.Defer(TimeSpan.FromSeconds(10));
+        var sending = Sender(lease).SendAsync(Answered, Budget, TestEnd);
+
+        var taken = _slots.TakeAsync();
+
+        taken.IsCompleted.ShouldBeTrue();
+        _slots.Release();
+        await _bench.Clock.PassUntilDone(sending);
+    }
+
+    private PacedSender Sender(Lease lease) => new(lease, _slots, _bench.Clock);
+
+    private Task<WorkizAnswer> Answered(CancellationToken cancellationToken)
+    {
+        _sent.Add(_bench.Clock.GetUtcNow());
+        return Task.FromResult(Alive);
+    }
+
+    private async Task<WorkizAnswer> AfterAsync(TimeSpan time, CancellationToken cancellationToken)
+    {
+        await Task.Delay(time, _bench.Clock, cancellationToken);
+        return Alive;
+    }
+}

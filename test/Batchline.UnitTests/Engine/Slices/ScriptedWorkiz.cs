@@ -1,0 +1,49 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Discover;
+
+namespace Batchline.UnitTests.Engine.Slices;
+
+/// <summary>Answers as it is told to; told nothing, every job exists, lists are empty and the key is good.</summary>
+internal sealed class ScriptedWorkiz(TimeProvider clock) : IWorkizApi
+{
+    public List<WorkizRequest> Requests { get; } = [];
+
+    public TimeSpan Latency { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Null: the usual answer.</summary>
+    public Func<WorkizRequest, WorkizAnswer?> Script { get; set; } = _ => null;
+
+    public int InFlight { get; private set; }
+
+    public int MostInFlight { get; private set; }
+
+    public IEnumerable<string?> Gets => Requests.Where(request => request.Kind == "get").Select(request => request.Uuid);
+
+    public int Count(string kind) => Requests.Count(request => request.Kind == kind);
+
+    public static JobDocument Document(string uuid, string status = "Done") => new(uuid, $$"""{"UUID":"{{uuid}}","Status":"{{status}}"}""");
+
+    public Task<WorkizAnswer> GetJobAsync(WorkizToken token, string uuid, CancellationToken cancellationToken) =>
+        AnswerAsync(new WorkizRequest(token.Reveal(), "get", uuid, null, clock.GetUtcNow()), new WorkizAnswer.Job(Document(uuid)), cancellationToken);
+
+    public Task<WorkizAnswer> ListJobsAsync(WorkizToken token, JobListQuery query, CancellationToken cancellationToken) =>
+        AnswerAsync(new WorkizRequest(token.Reveal(), "list", null, query, clock.GetUtcNow()), new WorkizAnswer.Page([], false), cancellationToken);
+
+    public Task<WorkizAnswer> ProbeAsync(WorkizToken token, CancellationToken cancellationToken) =>
+        AnswerAsync(new WorkizRequest(token.Reveal(), "probe", null, null, clock.GetUtcNow()), new WorkizAnswer.Alive(), cancellationToken);
+
+    private async Task<WorkizAnswer> AnswerAsync(WorkizRequest request, WorkizAnswer usual, CancellationToken cancellationToken)
+    {
+        Requests.Add(request);
+        MostInFlight = Math.Max(MostInFlight, ++InFlight);
+        try
+        {
+            await Task.Delay(Latency, clock, cancellationToken);
+            return Script(request) ?? usual;
+        }
+        finally
+        {
+            InFlight--;
+        }
+    }
+}

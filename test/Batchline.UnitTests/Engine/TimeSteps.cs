@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace Batchline.UnitTests.Engine;
+
+/// <summary>Lets fake time pass in small steps, so that everything that is due on the way happens at its own moment.</summary>
+internal static class TimeSteps
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
+
+    public static void Pass(this FakeTimeProvider clock, TimeSpan time)
+    {
+        for (var left = time; left > TimeSpan.Zero; left -= Step)
+            clock.Advance(left < Step ? left : Step);
+    }
+
+    /// <summary>Time passes until the condition holds, at most a simulated hour.</summary>
+    public static void PassUntil(this FakeTimeProvider clock, Func<bool> condition)
+    {
+        var end = clock.GetUtcNow().AddHours(1);
+        while (!condition())
+        {
+            if (clock.GetUtcNow() > end)
+                throw new TimeoutException("An hour of fake time has passed.");
+            clock.Advance(Step);
+        }
+    }
+
+    /// <summary>Time passes until the work is done.</summary>
+    public static Task<T> PassUntilDone<T>(this FakeTimeProvider clock, Task<T> work)
+    {
+        clock.PassUntil(() => work.IsCompleted);
+        return work;
+    }
+
+    public static Task PassUntilDone(this FakeTimeProvider clock, Task work)
+    {
+        clock.PassUntil(() => work.IsCompleted);
+        return work;
+    }
+}
