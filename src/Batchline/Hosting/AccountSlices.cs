@@ -1,15 +1,12 @@
 using System.Collections.Concurrent;
 using Batchline.Engine;
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Record;
-using Batchline.Engine.Slices;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Hosting;
 
-/// <summary>The slices that run in this process: one an account, thousands at once, each an async method that mostly waits.</summary>
-internal sealed partial class AccountSlices(
-    SliceRunner runner, StoreOutage outage, TimeProvider clock, IOptions<ProcessOptions> process, ILogger<AccountSlices> logger)
+/// <summary>The accounts at work in this process: one slice each, thousands at once, each an async method that mostly waits.</summary>
+internal sealed class AccountSlices(GuardedSlices slices, TimeProvider clock, IOptions<ProcessOptions> process)
 {
     private const int Capacity = 20_000;
 
@@ -19,27 +16,28 @@ internal sealed partial class AccountSlices(
     /// <summary>A slice that did nothing is not repeated faster than this.</summary>
     private static readonly TimeSpan IdlePause = TimeSpan.FromMilliseconds(50);
 
-    private static readonly TimeSpan FailurePause = TimeSpan.FromSeconds(5);
+    /// <summary>After a failure the account stays due: without a pause it would come back at once and fail again.</summary>
+    private static readonly TimeSpan FailurePause = TimeSpan.FromSeconds(3);
 
     private readonly ConcurrentDictionary<AccountId, Lazy<Task>> _running = new();
 
     public int Count => _running.Count;
 
-    /// <summary>False: the account runs already, or too many do.</summary>
+    /// <summary>False: the account is at work already, or too many are.</summary>
     public bool TryBegin(AccountId account, CancellationToken cancellationToken)
     {
         if (_running.ContainsKey(account) || _running.Count >= Capacity)
             return false;
-        var slices = new Lazy<Task>(() => RunAsync(account, cancellationToken));
-        if (!_running.TryAdd(account, slices))
+        var work = new Lazy<Task>(() => RunAsync(account, cancellationToken));
+        if (!_running.TryAdd(account, work))
             return false;
 
         // Begun only now, so that its end finds it in the dictionary.
-        _ = slices.Value;
+        _ = work.Value;
         return true;
     }
 
-    public Task WhenAllEndedAsync() => Task.WhenAll(_running.Values.Select(slices => slices.Value));
+    public Task WhenAllEndedAsync() => Task.WhenAll(_running.Values.Select(work => work.Value));
 
     private async Task RunAsync(AccountId account, CancellationToken cancellationToken)
     {
@@ -62,25 +60,11 @@ internal sealed partial class AccountSlices(
     /// <returns>How long until the next slice; null: the list of due accounts brings the account back.</returns>
     private async Task<TimeSpan?> RunSliceAsync(AccountId account, CancellationToken cancellationToken)
     {
-        try
-        {
-            var slice = await runner.RunAsync(account, process.Value.SliceBudget, batch: null, cancellationToken);
-            if (slice is not { Held: true, DueIn: { } due } || due > ShortWait)
-                return null;
-            return due > TimeSpan.Zero ? due : slice.Jobs > 0 ? TimeSpan.Zero : IdlePause;
-        }
-        catch (StoreUnavailableException e)
-        {
-            outage.Begin(e);
-            await Task.Delay(outage.Pause, clock, cancellationToken);
+        var slice = await slices.RunAsync(account, process.Value.SliceBudget, batch: null, cancellationToken);
+        if (slice is null)
+            return FailurePause;
+        if (slice is not { Held: true, DueIn: { } due } || due > ShortWait)
             return null;
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            // The account stays due: without a pause it would come back at once and fail again.
-            LogFailed(account, e);
-            await Task.Delay(FailurePause, clock, cancellationToken);
-            return null;
-        }
+        return due > TimeSpan.Zero ? due : slice.Jobs > 0 ? TimeSpan.Zero : IdlePause;
     }
 }

@@ -1,7 +1,6 @@
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
-using Batchline.Engine.Slices;
 using Batchline.Settings;
 using Microsoft.Extensions.Options;
 
@@ -12,10 +11,13 @@ namespace Batchline.Hosting;
 /// pause is acknowledged, a retried batch becomes pending. Else a script would see nothing of it before the next tick.
 /// What does not fit into a short time is left to the next slice of each account.
 /// </summary>
-internal sealed class Attendant(IAccountStateReader states, SliceRunner slices, TimeProvider clock, IOptions<HostingOptions> hosting)
+internal sealed class Attendant(IAccountStateReader states, GuardedSlices slices, TimeProvider clock, IOptions<HostingOptions> hosting)
 {
     private const int MaxAccounts = 200;
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
+
+    /// <summary>The request of a slice that began within the budget is not waited for any longer than this.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     /// <summary>A slice for one batch does all that comes before batches; for one that does not exist, nothing else.</summary>
     private static readonly BatchId NoBatch = new(new string('0', HexId.Length));
@@ -24,9 +26,16 @@ internal sealed class Attendant(IAccountStateReader states, SliceRunner slices, 
     {
         if (hosting.Value.Mode == HostingMode.Worker)
             return;
-        var started = clock.GetTimestamp();
         var accounts = await states.ListAsync(operation, status: null, after: null, MaxAccounts, cancellationToken);
-        await Task.WhenAll(accounts.Where(state => state.Active).Select(state =>
-            slices.RunAsync(state.AccountId, Budget - clock.GetElapsedTime(started), NoBatch, cancellationToken)));
+        var noting = Task.WhenAll(accounts.Where(state => state.Active)
+            .Select(state => slices.RunAsync(state.AccountId, Budget, NoBatch, cancellationToken)));
+        try
+        {
+            await noting.WaitAsync(Patience, clock, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // The slices go on, and each leaves a checkpoint.
+        }
     }
 }

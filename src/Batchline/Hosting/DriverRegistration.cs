@@ -10,8 +10,10 @@ internal static class DriverRegistration
         services
             .AddSingleton<WorkSignal>()
             .AddSingleton<StoreOutage>()
+            .AddSingleton<GuardedSlices>()
             .AddSingleton<AccountSlices>()
             .AddSingleton<RetentionSweeper>()
+            .AddSingleton<Housekeeping>()
             .AddSingleton<Attendant>()
             .AddSingleton<Tick>()
             .AddHostedService<KeyRotation>();

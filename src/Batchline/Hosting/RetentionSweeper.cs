@@ -14,23 +14,24 @@ internal sealed class RetentionSweeper(IOperationStore operations, TimeProvider 
 
     private static readonly OperationStatus[] Terminal = [.. Enum.GetValues<OperationStatus>().Where(OperationTransitions.IsTerminal)];
 
-    private long? _sweptAt;
+    private long _notBefore;
 
     /// <summary>Does something at most every ten minutes, however often it is called.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
-        if (_sweptAt is { } at && clock.GetElapsedTime(at) < Interval)
+        var now = clock.GetUtcNow();
+        if (now.UtcTicks < Interlocked.Read(ref _notBefore))
             return;
-        _sweptAt = clock.GetTimestamp();
-        var limit = clock.GetUtcNow() - options.Value.Operations;
-        var old = await operations.ListAsync(Terminal, FirstIdAt(limit), OperationsAtOnce, cancellationToken);
-        var deleted = 0;
-        foreach (var operation in old.Where(operation => operation.EndTime < limit))
-            deleted += await operations.DeleteAsync(operation.Id, RowsAtOnce, cancellationToken) ? 1 : 0;
+        Interlocked.Exchange(ref _notBefore, (now + Interval).UtcTicks);
+        var limit = now - options.Value.Operations;
+        var begun = await operations.ListAsync(Terminal, FirstIdAt(limit), OperationsAtOnce, cancellationToken);
+        var old = begun.Where(operation => operation.EndTime < limit).ToList();
+        foreach (var operation in old)
+            await operations.DeleteAsync(operation.Id, RowsAtOnce, cancellationToken);
 
-        // More may be left, in operations begun to be deleted or behind these: go on with the next sweep.
-        if (deleted > 0)
-            _sweptAt = null;
+        // More may be left of these and behind them: go on with the next sweep.
+        if (old.Count > 0)
+            Interlocked.Exchange(ref _notBefore, 0);
     }
 
     /// <summary>Ids begin with the seconds of their making, so the smallest id of a moment parts older operations from newer ones.</summary>

@@ -1,12 +1,10 @@
-using Batchline.Engine.Operations;
 using Batchline.Engine.Record;
 
 namespace Batchline.Hosting;
 
-/// <summary>Ends operations whose accounts are done, and forgets those that are long over. It sends nothing to Workiz.</summary>
+/// <summary>Keeps house where the process lives between requests.</summary>
 internal sealed partial class SweepService(
-    OperationSweeper sweeper, RetentionSweeper retention, StoreOutage outage, TimeProvider clock, ILogger<SweepService> logger)
-    : BackgroundService
+    Housekeeping housekeeping, StoreOutage outage, TimeProvider clock, ILogger<SweepService> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
@@ -31,8 +29,7 @@ internal sealed partial class SweepService(
     {
         try
         {
-            await sweeper.SweepAsync(stoppingToken);
-            await retention.SweepAsync(stoppingToken);
+            await housekeeping.DoAsync(stoppingToken);
             outage.End();
         }
         catch (StoreUnavailableException e)

@@ -2,9 +2,7 @@ using System.Collections.Concurrent;
 using Batchline.Api.Cron;
 using Batchline.Engine;
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Operations;
 using Batchline.Engine.Record;
-using Batchline.Engine.Slices;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Hosting;
@@ -13,7 +11,7 @@ namespace Batchline.Hosting;
 /// Does inside one request what background services do elsewhere. Ticks may overlap, come twice or late: leases keep them apart.
 /// </summary>
 internal sealed class Tick(
-    OperationSweeper sweeper, IHeadInbox inbox, SliceRunner slices, TimeProvider clock, IOptions<ProcessOptions> process)
+    Housekeeping housekeeping, IHeadInbox inbox, GuardedSlices slices, TimeProvider clock, IOptions<ProcessOptions> process)
 {
     private const int MaxParallel = 256;
     private const int MaxCounted = 1000;
@@ -24,7 +22,7 @@ internal sealed class Tick(
     public async Task<TickView> RunAsync(CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
-        await sweeper.SweepAsync(cancellationToken);
+        await housekeeping.DoAsync(cancellationToken);
         var worked = new ConcurrentDictionary<AccountId, int>();
         var tried = new HashSet<AccountId>();
         while (Left(started) > ShortestSlice && await UntriedAsync(tried, cancellationToken) is { Count: > 0 } due)
@@ -33,7 +31,7 @@ internal sealed class Tick(
             await Task.WhenAll(due.Select(account => RunAsync(account, Left(started), worked, cancellationToken)));
         }
 
-        await sweeper.SweepAsync(cancellationToken);
+        await housekeeping.DoAsync(cancellationToken);
         var remaining = await inbox.DueAsync(MaxCounted, cancellationToken);
         return new TickView(worked.Count, worked.Values.Sum(), remaining.Accounts.Count);
     }
@@ -51,7 +49,7 @@ internal sealed class Tick(
         AccountId account, TimeSpan budget, ConcurrentDictionary<AccountId, int> worked, CancellationToken cancellationToken)
     {
         var slice = await slices.RunAsync(account, budget, batch: null, cancellationToken);
-        if (slice.Held)
+        if (slice is { Held: true })
             worked[account] = slice.Jobs;
     }
 }
