@@ -6,7 +6,8 @@ namespace Batchline.SimulationTests.World;
 internal sealed class SimNode(string name, SimScheduler scheduler)
 {
     private static readonly Task Never = new TaskCompletionSource().Task;
-    private readonly TaskCompletionSource _death = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // Continuations run where the kill happens: asynchronous ones would leave the scheduler for the thread pool.
+    private readonly TaskCompletionSource _death = new();
     private TimeSpan _stoppedUntil;
 
     public string Name => name;
