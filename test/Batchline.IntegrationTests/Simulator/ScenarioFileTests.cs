@@ -1,6 +1,5 @@
 using System.Net;
 using Batchline.Simulator.Scenario;
-using Xunit;
 
 namespace Batchline.IntegrationTests.Simulator;
 
