@@ -62,7 +62,7 @@ internal sealed class ProgressReads : IBenchmark
     private static async Task<OperationId> BeginAsync(Stage stage)
     {
         var operation = await stage.BeginAsync();
-        while ((await stage.Get<ProgressReader>().ReadAsync(operation, null, Accounts, default))?.Planned != true)
+        while ((await stage.Get<ProgressReader>().ReadAsync(operation, null, Accounts, default)) is not { Planned: true, ProcessingBatches: > 0 })
             await Task.Delay(20);
         return operation;
     }
