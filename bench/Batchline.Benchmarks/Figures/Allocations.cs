@@ -18,7 +18,7 @@ namespace Batchline.Benchmarks.Figures;
 /// </summary>
 internal sealed class Allocations : IBenchmark
 {
-    private const double Growth = 1.1;
+    public const double Growth = 1.1;
     private const string Change =
         "UPDATE jobs SET hash = 'old', document = json_set(document, '$.Status', 'Before') WHERE rowid % 2 = 0";
 

@@ -16,6 +16,10 @@ internal sealed class ProgressReads : IBenchmark
     private static readonly Uri Nowhere = new("http://127.0.0.1:1/");
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
+    /// <summary>Shorter than the ten jobs of the accounts with one batch take.</summary>
+    private static readonly TimeSpan While = TimeSpan.FromSeconds(35);
+    private static readonly TimeSpan ShortWhile = TimeSpan.FromSeconds(10);
+
     public string Name => "progress";
 
     public async Task<IReadOnlyList<Figure>> RunAsync(bool quick)
@@ -27,7 +31,8 @@ internal sealed class ProgressReads : IBenchmark
         await using var few = await FillAsync(small, 1);
         var (manyOperation, fewOperation) = (await BeginAsync(many), await BeginAsync(few));
         var (ours, theirs) = (new List<double>(), new List<double>());
-        for (var read = 0; read < (quick ? 500 : 2_000); read++)
+        var begun = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(begun) < (quick ? ShortWhile : While))
         {
             theirs.Add(await TimeAsync(few, fewOperation));
             ours.Add(await TimeAsync(many, manyOperation));
@@ -57,7 +62,7 @@ internal sealed class ProgressReads : IBenchmark
     private static async Task<OperationId> BeginAsync(Stage stage)
     {
         var operation = await stage.BeginAsync();
-        while ((await stage.Get<ProgressReader>().ReadAsync(operation, null, Accounts, default))?.Planned != true)
+        while ((await stage.Get<ProgressReader>().ReadAsync(operation, null, Accounts, default)) is not { Planned: true, ProcessingBatches: > 0 })
             await Task.Delay(20);
         return operation;
     }

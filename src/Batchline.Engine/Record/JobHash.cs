@@ -38,9 +38,9 @@ public static class JobHash
         }
         finally
         {
-            if (buffer.Capacity > MostKept)
-                _buffer = null;
             buffer.ResetWrittenCount();
+            if (buffer.Capacity > MostKept)
+                (_buffer, _writer) = (null, null);
         }
     }
 

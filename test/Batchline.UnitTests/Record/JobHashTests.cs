@@ -1,0 +1,33 @@
+using Batchline.Engine.Record;
+
+namespace Batchline.UnitTests.Record;
+
+public sealed class JobHashTests
+{
+    [Fact]
+    public void The_hash_is_that_of_the_record_with_sorted_names_and_without_white_space()
+    {
+        var hash = JobHash.Of("""{ "b": [true, null, {"d": 2, "c": "x"}], "a": 1.50 }""");
+
+        hash.ShouldBe("cb14d1fc6289bcdb67c7756b875474e5");
+    }
+
+    [Fact]
+    public void Changed_fields_are_those_whose_value_differs_or_is_new_or_gone()
+    {
+        var before = """{"same": {"x": 1, "y": 2}, "text": "é", "number": 1, "gone": 0}""";
+        var after = """{"same": {"y": 2,  "x": 1}, "text": "\u00e9", "number": 2, "new": 0}""";
+
+        JobHash.ChangedFields(before, after).ShouldBe(["gone", "new", "number"]);
+    }
+
+    [Fact]
+    public void A_large_record_leaves_no_trace_in_the_next_hash()
+    {
+        var expected = JobHash.Of("""{"a":1}""");
+
+        JobHash.Of($$"""{"notes":"{{new string('x', 600_000)}}"}""");
+
+        JobHash.Of("""{"a":1}""").ShouldBe(expected);
+    }
+}
