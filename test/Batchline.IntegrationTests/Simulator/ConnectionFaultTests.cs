@@ -5,8 +5,6 @@ using System.Text;
 using Batchline.Simulator;
 using Batchline.Simulator.Faults;
 using Batchline.Simulator.Scenario;
-using Shouldly;
-using Xunit;
 
 namespace Batchline.IntegrationTests.Simulator;
 

@@ -4,8 +4,6 @@ using Batchline.Simulator;
 using Batchline.Simulator.Answers;
 using Batchline.Simulator.Faults;
 using Batchline.Simulator.Scenario;
-using Shouldly;
-using Xunit;
 
 namespace Batchline.IntegrationTests.Simulator;
 

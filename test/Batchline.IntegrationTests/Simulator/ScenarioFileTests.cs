@@ -1,7 +1,5 @@
 using System.Net;
 using Batchline.Simulator.Scenario;
-using Shouldly;
-using Xunit;
 
 namespace Batchline.IntegrationTests.Simulator;
 
