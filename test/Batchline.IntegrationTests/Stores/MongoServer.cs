@@ -5,6 +5,9 @@ internal static class MongoServer
 {
     private static readonly Lazy<(string? Uri, string? Fault)> Found = new(Find);
 
+    /// <summary>Held for the life of the process: collected, it would close the input that keeps the server running.</summary>
+    private static MongoWire? _standIn;
+
     public static string Uri
     {
         get
@@ -26,7 +29,8 @@ internal static class MongoServer
         try
         {
             // Ends with this process: it reads from its standard input.
-            return (MongoWire.Start().Uri, null);
+            _standIn = MongoWire.Start();
+            return (_standIn.Uri, null);
         }
         catch (InvalidOperationException e)
         {
