@@ -26,9 +26,7 @@ internal static class JobContent
         var shadowed = new BsonDocument(content.Where(field => Reserved.Contains(field.Name) || (field.Name == "UUID" && field.Value != uuid)));
         if (shadowed.ElementCount > 0)
             notes["shadowed"] = shadowed;
-        using var original = JsonDocument.Parse(json);
-        using var kept = JsonDocument.Parse(JobJson.Write(content));
-        if (!JsonElement.DeepEquals(original.RootElement, kept.RootElement))
+        if (!IsExact(content, json))
             notes["raw"] = json;
         return notes;
     }
@@ -54,4 +52,19 @@ internal static class JobContent
 
     public static BsonDocument KeyOf(AccountId account, string uuid) =>
         new() { { "UUID", uuid }, { "accountId", account.ToObjectId() } };
+
+    private static bool IsExact(BsonDocument content, string json)
+    {
+        using var original = JsonDocument.Parse(json);
+        using var kept = JsonDocument.Parse(JobJson.Write(content));
+        try
+        {
+            return JsonElement.DeepEquals(original.RootElement, kept.RootElement);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half an emoji: .NET refuses to read it as text.
+            return false;
+        }
+    }
 }

@@ -104,7 +104,7 @@ public sealed class MongoDocumentTests : IAsyncDisposable
     private async Task<IEnumerable<string>> TypesAsync(string collection) =>
         (await OneAsync(collection)).Select(field => $"{field.Name} {field.Value.BsonType}");
 
-    private static IEnumerable<string> Split(string table) => table.Split([',', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Split(string table) => table.Split([',', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static string Describe(BsonDocument index) =>
         string.Join(' ', index["key"].AsBsonDocument.Names)
