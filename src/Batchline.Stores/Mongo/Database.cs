@@ -63,7 +63,9 @@ internal sealed class Database : IDisposable
 
     public Task<List<BsonDocument>> ListAsync(
         string collection, BsonDocument filter, BsonDocument? sort, int? limit, CancellationToken cancellationToken, BsonDocument? project = null) =>
-        RunAsync(collection, documents => documents.Find(filter).Sort(sort).Limit(limit).Project<BsonDocument>(project ?? []).ToListAsync(cancellationToken));
+        RunAsync(
+            collection,
+            documents => documents.Find(filter).Sort(sort).Limit(limit).Project<BsonDocument>(project ?? []).ToListAsync(cancellationToken));
 
     public Task<List<BsonDocument>> AggregateAsync(
         string collection, IEnumerable<BsonDocument> stages, CancellationToken cancellationToken) =>

@@ -72,10 +72,11 @@ internal sealed class Heads(Database database) : IHeadStore
     }
 
     // A condition on the clock cannot stand in an upsert, so a head is made first and taken then.
-    private Task MakeAsync(AccountId account, CancellationToken cancellationToken) => database.WriteAsync(
-        Collections.Heads,
-        [Database.Update(IdIs(account), new BsonDocument("$set", new BsonDocument("commands", Expr.IfNull("$commands", new BsonArray()))), upsert: true)],
-        cancellationToken);
+    private Task MakeAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        var empty = new BsonDocument("$set", new BsonDocument("commands", Expr.IfNull("$commands", new BsonArray())));
+        return database.WriteAsync(Collections.Heads, [Database.Update(IdIs(account), empty, upsert: true)], cancellationToken);
+    }
 
     private static BsonDocument IdIs(AccountId account) => new("_id", account.ToObjectId());
 }

@@ -11,8 +11,9 @@ internal static class JobDocuments
 {
     /// <summary>The notes without what only the record itself needs.</summary>
     public static readonly BsonDocument SyncFields = new(
-        new[] { "UUID", "_sync.hash", "_sync.firstSeen", "_sync.changedAt", "_sync.changedFields", "_sync.missingSince", "_sync.checkedAt", "_sync.seen", "_sync.fence", "_sync.seq" }
-            .Select(name => new BsonElement(name, 1)));
+        new[] { "hash", "firstSeen", "changedAt", "changedFields", "missingSince", "checkedAt", "seen", "fence", "seq" }
+            .Select(name => new BsonElement("_sync." + name, 1))
+            .Prepend(new BsonElement("UUID", 1)));
 
     public static StoredJob Read(BsonDocument document) => new()
     {

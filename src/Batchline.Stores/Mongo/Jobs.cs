@@ -11,7 +11,11 @@ internal sealed class Jobs(Database database) : IJobStore, IJobKeys
     private static readonly BsonDocument KeyOnly = new() { { "_id", 0 }, { "UUID", 1 } };
 
     /// <summary>Documents whose ids are of the types ours have; others wait for their adoption.</summary>
-    private static readonly BsonDocument IsOurs = new() { { "accountId", new BsonDocument("$gte", ObjectId.Empty) }, { "UUID", new BsonDocument("$gte", "") } };
+    private static readonly BsonDocument IsOurs = new()
+    {
+        { "accountId", new BsonDocument("$gte", ObjectId.Empty) },
+        { "UUID", new BsonDocument("$gte", "") },
+    };
 
     public async Task<IReadOnlyList<string>> KeysAsync(
         AccountId account, JobSelection selection, string? after, int limit, CancellationToken cancellationToken)
