@@ -42,7 +42,14 @@ public sealed class MongoJobTests : StoreContract<MongoFixture>
         var jobs = _other.Collection("jobs");
         var id = ObjectId.GenerateNewId();
         await jobs.InsertOneAsync(
-            new BsonDocument { { "_id", id }, { "UUID", "JOB1" }, { "accountId", ObjectId.Parse(Sample.AccountId(1).Value) }, { "Status", "Pending" }, { "ourMark", "keep" } },
+            new BsonDocument
+            {
+                { "_id", id },
+                { "UUID", "JOB1" },
+                { "accountId", ObjectId.Parse(Sample.AccountId(1).Value) },
+                { "Status", "Pending" },
+                { "ourMark", "keep" },
+            },
             cancellationToken: Cancel);
         (await store.Jobs.SyncOfAsync(Sample.AccountId(1), ["JOB1"], Cancel))["JOB1"].Hash.ShouldBeNull();
 

@@ -1,6 +1,9 @@
 namespace Batchline.IntegrationTests.Stores;
 
-/// <summary>The server all tests of a run share: the one at MONGODB_URI, else the stand-in. On CI it must be there; at home tests are skipped without.</summary>
+/// <summary>
+/// The server all tests of a run share: the one at MONGODB_URI, else the stand-in. On CI it must be there; at home
+/// tests are skipped without.
+/// </summary>
 internal static class MongoServer
 {
     private static readonly Lazy<(string? Uri, string? Fault)> Found = new(Find);
