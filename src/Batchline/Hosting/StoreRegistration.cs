@@ -1,5 +1,6 @@
 using Batchline.Settings;
 using Batchline.Stores.Memory;
+using Batchline.Stores.Mongo;
 using Batchline.Stores.Sqlite;
 
 namespace Batchline.Hosting;
@@ -7,10 +8,13 @@ namespace Batchline.Hosting;
 /// <summary>Chooses the store.</summary>
 internal static class StoreRegistration
 {
-    public static IServiceCollection AddStore(this IServiceCollection services, StoreOptions options) => options.Provider switch
+    public static IServiceCollection AddStore(this IServiceCollection services, StoreOptions options) => options switch
     {
-        StoreProvider.Sqlite => services.AddSqliteStore(new SqliteStoreOptions { DataDirectory = options.DataDirectory }),
-        StoreProvider.Memory => services.AddMemoryStore(),
+        { Provider: StoreProvider.Sqlite } => services.AddSqliteStore(new SqliteStoreOptions { DataDirectory = options.DataDirectory }),
+        { Provider: StoreProvider.Memory } => services.AddMemoryStore(),
+        { Provider: StoreProvider.Mongo, ConnectionString: { } uri } => services
+            .AddMongoStore(new MongoStoreOptions { ConnectionString = uri, Database = options.Database })
+            .AddHostedService<MongoStart>(),
         _ => throw new NotSupportedException($"There is no store for {options.Provider}; the settings should have been refused."),
     };
 }

@@ -13,7 +13,7 @@ internal sealed class SecurityOptionsValidator(SettingsSection<StoreOptions> sto
         if (options.PreviousEncryptionKeys.Any(previous => !EncryptionKey.TryParse(previous, out _)))
             fault(nameof(options.PreviousEncryptionKeys), "one of them is not base64 of 32 bytes");
         if (options.EncryptionKey is null && store.Read().Provider == StoreProvider.Mongo)
-            fault(nameof(options.EncryptionKey), "is required with Mongo: its nodes must share one key");
+            fault(nameof(options.EncryptionKey), "is required with Mongo: its nodes must share one key. Make one with: openssl rand -base64 32");
     }
 
     private static void CheckToken(string? token, string key, Action<string, string> fault)

@@ -61,7 +61,8 @@ public sealed class SettingsTests
     [InlineData("Hosting:Urls", "http://0.0.0.0:8080")]
     [InlineData("Hosting:Urls", "http://127.0.0.1:8080;http://*:8081")]
     [InlineData("Security:ApiToken", "two words")]
-    [InlineData("Store:Provider", "Mongo")]
+    [InlineData("Store:Provider", "Oracle")]
+    [InlineData("Store:ConnectionString", "postgres://host/db")]
     [InlineData("Workiz:BaseUrl:Host", "x")]
     public void A_faulty_value_is_refused_by_name(string key, string value)
     {

@@ -1,0 +1,100 @@
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Batchline.Stores.Mongo;
+
+/// <summary>The collections, and one place where faults of the server are told apart.</summary>
+internal sealed class Database : IDisposable
+{
+    private static readonly TimeSpan ServerSelection = TimeSpan.FromSeconds(5);
+
+    private readonly MongoClient _client;
+    private readonly IMongoDatabase _database;
+
+    public Database(MongoStoreOptions options, StoreClock clock)
+    {
+        Clock = clock;
+        var url = new MongoUrl(options.ConnectionString);
+        var settings = MongoClientSettings.FromUrl(url);
+        settings.ApplicationName ??= "batchline";
+        settings.RetryWrites = true;
+        if (!options.ConnectionString.Contains("serverSelectionTimeout", StringComparison.OrdinalIgnoreCase))
+            settings.ServerSelectionTimeout = ServerSelection;
+        if (!options.ConnectionString.Contains("connectTimeout", StringComparison.OrdinalIgnoreCase))
+            settings.ConnectTimeout = ServerSelection;
+        if (!options.ConnectionString.Contains("socketTimeout", StringComparison.OrdinalIgnoreCase))
+            settings.SocketTimeout = TimeSpan.FromSeconds(30);
+        _client = new MongoClient(settings);
+
+        // A head that a failover takes back would give one lease to two holders: every write waits for the majority.
+        _database = _client.GetDatabase(options.Database ?? url.DatabaseName ?? "batchline")
+            .WithWriteConcern(WriteConcern.WMajority)
+            .WithReadPreference(ReadPreference.Primary);
+    }
+
+    public StoreClock Clock { get; }
+
+    public BsonValue Now => Clock.Now;
+
+    public string Name => _database.DatabaseNamespace.DatabaseName;
+
+    /// <summary>The servers without user and password, for messages.</summary>
+    public string Servers => string.Join(", ", _client.Settings.Servers.Select(server => $"{server.Host}:{server.Port}"));
+
+    public IMongoCollection<BsonDocument> Collection(string name) => _database.GetCollection<BsonDocument>(name);
+
+    public async Task<T> RunAsync<T>(string collection, Func<IMongoCollection<BsonDocument>, Task<T>> run)
+    {
+        try
+        {
+            return await run(Collection(collection));
+        }
+        catch (Exception e) when (MongoErrors.IsUnavailable(e))
+        {
+            throw MongoErrors.Unavailable(e);
+        }
+    }
+
+    public Task<BsonDocument?> FirstAsync(
+        string collection, BsonDocument filter, CancellationToken cancellationToken, BsonDocument? sort = null) =>
+        RunAsync<BsonDocument?>(
+            collection,
+            async documents => await documents.Find(filter).Sort(sort).Limit(1).FirstOrDefaultAsync(cancellationToken));
+
+    public Task<List<BsonDocument>> ListAsync(
+        string collection, BsonDocument filter, BsonDocument? sort, int? limit, CancellationToken cancellationToken, BsonDocument? project = null) =>
+        RunAsync(
+            collection,
+            documents => documents.Find(filter).Sort(sort).Limit(limit).Project<BsonDocument>(project ?? []).ToListAsync(cancellationToken));
+
+    public Task<List<BsonDocument>> AggregateAsync(
+        string collection, IEnumerable<BsonDocument> stages, CancellationToken cancellationToken) =>
+        RunAsync(collection, async documents =>
+        {
+            using var cursor = await documents.AggregateAsync<BsonDocument>(stages.ToArray(), cancellationToken: cancellationToken);
+            return await cursor.ToListAsync(cancellationToken);
+        });
+
+    /// <summary>Changes one document and answers it as it is afterwards; null: none matches.</summary>
+    public Task<BsonDocument?> ChangeAsync(
+        string collection, BsonDocument filter, IEnumerable<BsonDocument> pipeline, CancellationToken cancellationToken) =>
+        RunAsync<BsonDocument?>(
+            collection,
+            async documents => await documents.FindOneAndUpdateAsync<BsonDocument>(
+                filter,
+                Pipeline(pipeline),
+                new FindOneAndUpdateOptions<BsonDocument> { ReturnDocument = ReturnDocument.After },
+                cancellationToken));
+
+    /// <summary>Writes in the order given, several a message. An upsert that lost a race is tried again.</summary>
+    public Task WriteAsync(string collection, IReadOnlyList<WriteModel<BsonDocument>> writes, CancellationToken cancellationToken) =>
+        RunAsync(collection, documents => BulkWrites.RunAsync(documents, writes, cancellationToken));
+
+    public static PipelineDefinition<BsonDocument, BsonDocument> Pipeline(IEnumerable<BsonDocument> stages) =>
+        PipelineDefinition<BsonDocument, BsonDocument>.Create(stages);
+
+    public static UpdateOneModel<BsonDocument> Update(BsonDocument filter, BsonDocument stage, bool upsert) =>
+        new(filter, Builders<BsonDocument>.Update.Pipeline(Pipeline([stage]))) { IsUpsert = upsert };
+
+    public void Dispose() => _client.Dispose();
+}

@@ -1,0 +1,36 @@
+using MongoDB.Bson;
+
+namespace Batchline.Stores.Mongo;
+
+/// <summary>The indexes: first those of the source document, then those that our own queries and promises need.</summary>
+internal static class Indexes
+{
+    public static readonly IReadOnlyList<Index> All =
+    [
+        new(Collections.Jobs, "UUID accountId", Unique: true),
+        new(Collections.Jobs, "accountId"),
+        new(Collections.Jobs, "lastUpdated"),
+        new(Collections.Jobs, "JobDateTime"),
+        new(Collections.Batches, "operationId"),
+        new(Collections.Batches, "accountId"),
+        new(Collections.Batches, "status"),
+        new(Collections.Batches, "operationId accountId status"),
+        new(Collections.States, "operationId"),
+        new(Collections.States, "accountId"),
+        new(Collections.States, "operationId accountId", Unique: true),
+
+        new(Collections.Jobs, "accountId UUID"),
+        new(Collections.Jobs, "-JobDateTime accountId UUID"),
+        new(Collections.Jobs, "accountId -JobDateTime UUID"),
+        new(Collections.Batches, "operationId accountId batchNumber", Unique: true),
+        new(Collections.Batches, "operationId status accountId batchNumber"),
+        new(Collections.States, "operationId status accountId"),
+        new(Collections.States, "accountId", Unique: true, Where: new BsonDocument("active", true), Name: "accountId_1_active"),
+        new(Collections.Accounts, "keyFingerprint", Unique: true, Where: Exists("keyFingerprint")),
+        new(Collections.Operations, "idempotencyKey", Unique: true, Where: Exists("idempotencyKey")),
+        new(Collections.Operations, "status _id"),
+        new(Collections.Heads, "dueAt _id"),
+    ];
+
+    private static BsonDocument Exists(string field) => new(field, new BsonDocument("$exists", true));
+}

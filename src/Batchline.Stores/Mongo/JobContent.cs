@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Batchline.Engine.Accounts;
+using MongoDB.Bson;
+
+namespace Batchline.Stores.Mongo;
+
+/// <summary>
+/// A Workiz record as it is laid out in a document of <c>jobs</c>: fields at the top level, except those whose names
+/// are ours. What BSON cannot hold exactly is kept as JSON text beside them.
+/// </summary>
+internal static class JobContent
+{
+    /// <summary>Names that are ours at the top level; Workiz's values for them are in <c>_sync.shadowed</c>.</summary>
+    private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal) { "_id", "accountId", "lastUpdated", "_sync" };
+
+    public static readonly BsonArray ReservedNames = BsonValues.Texts(Reserved);
+
+    /// <summary>The fields of the top level.</summary>
+    public static BsonDocument Fields(BsonDocument content, string uuid) =>
+        new BsonDocument(content.Where(field => !Reserved.Contains(field.Name))).Set("UUID", uuid);
+
+    /// <summary>What of the record is kept in <c>_sync</c>: the names in order, and what cannot stand at the top level.</summary>
+    public static BsonDocument Notes(BsonDocument content, string uuid, string json)
+    {
+        var notes = new BsonDocument("keys", BsonValues.Texts(content.Names));
+        var shadowed = new BsonDocument(content.Where(field => Reserved.Contains(field.Name) || (field.Name == "UUID" && field.Value != uuid)));
+        if (shadowed.ElementCount > 0)
+            notes["shadowed"] = shadowed;
+        if (!IsExact(content, json))
+            notes["raw"] = json;
+        return notes;
+    }
+
+    /// <summary>The record as Workiz sent it; of a document that another program wrote, everything but our names.</summary>
+    public static string Read(BsonDocument document)
+    {
+        var sync = document.DocumentOf("_sync");
+        if (sync?.TextOf("raw") is { } raw)
+            return raw;
+        if (sync is null || !sync.Contains("keys"))
+            return JobJson.Write(new BsonDocument(document.Where(field => !Reserved.Contains(field.Name))));
+        var shadowed = sync.DocumentOf("shadowed") ?? [];
+        var record = new BsonDocument();
+        foreach (var name in sync.TextsOf("keys"))
+        {
+            if (shadowed.TryGetValue(name, out var value) || document.TryGetValue(name, out value))
+                record[name] = value;
+        }
+
+        return JobJson.Write(record);
+    }
+
+    public static BsonDocument KeyOf(AccountId account, string uuid) =>
+        new() { { "UUID", uuid }, { "accountId", account.ToObjectId() } };
+
+    private static bool IsExact(BsonDocument content, string json)
+    {
+        using var original = JsonDocument.Parse(json);
+        using var kept = JsonDocument.Parse(JobJson.Write(content));
+        try
+        {
+            return JsonElement.DeepEquals(original.RootElement, kept.RootElement);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half an emoji: .NET refuses to read it as text.
+            return false;
+        }
+    }
+}

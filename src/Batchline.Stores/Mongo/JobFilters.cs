@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Plan;
+using Batchline.Engine.Record;
+using MongoDB.Bson;
+
+namespace Batchline.Stores.Mongo;
+
+/// <summary>Which jobs a selection or a query means.</summary>
+internal static partial class JobFilters
+{
+    /// <summary>Neither a text nor anything in it: an unscheduled job, or one without a status.</summary>
+    public static readonly BsonDocument IsEmpty = new("$not", new BsonDocument("$gt", ""));
+
+    private static readonly string[] Searchable =
+        ["UUID", "SerialId", "FirstName", "LastName", "Company", "Phone", "SecondPhone", "Email", "Address", "JobName"];
+
+    public static BsonDocument Selected(AccountId account, JobSelection selection, string? after)
+    {
+        var filter = new BsonDocument { { "accountId", account.ToObjectId() }, { "UUID", new BsonDocument("$gt", after ?? "") } };
+        if (selection.NotSeenIn is not { } operation)
+            return filter;
+        filter["_sync.seen"] = new BsonDocument("$ne", operation.Value);
+        if (selection.Full)
+            return filter;
+        var from = selection.WindowFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var closed = new BsonRegularExpression("^(done|canceled)$", "i");
+        return filter.Add("$or", new BsonArray
+        {
+            new BsonDocument("JobDateTime", new BsonDocument("$gte", from)),
+            new BsonDocument("JobDateTime", IsEmpty),
+            new BsonDocument("Status", new BsonDocument("$not", closed)),
+            new BsonDocument("_sync.checkedAt", BsonNull.Value),
+            new BsonDocument("_sync.checkedAt", new BsonDocument("$lt", BsonValues.Time(selection.CheckedBefore))),
+        });
+    }
+
+    /// <summary>Every condition of a query but the time and the place in the order.</summary>
+    public static BsonArray Conditions(JobQuery query)
+    {
+        var all = new BsonArray();
+        if (query.AccountId is { } account)
+            all.Add(new BsonDocument("accountId", account.ToObjectId()));
+        if (query.Status is { } status)
+            all.Add(new BsonDocument("Status", status.Length == 0 ? IsEmpty : status));
+        if (query.Text is { Length: > 0 } text)
+            all.Add(new BsonDocument("$expr", new BsonDocument("$or", new BsonArray(Searchable.Select(field => Contains(field, text))))));
+        if (query.Missing is { } missing)
+            all.Add(new BsonDocument("_sync.missingSince", missing ? new BsonDocument("$ne", BsonNull.Value) : BsonNull.Value));
+        if (query.ChangedSince is { } since)
+            all.Add(new BsonDocument("_sync.changedAt", new BsonDocument("$gte", BsonValues.Time(since))));
+        return all;
+    }
+
+    /// <summary>Numbers are searched as text too: a serial number may be either.</summary>
+    private static BsonDocument Contains(string field, string text)
+    {
+        var value = new BsonDocument { { "input", $"${field}" }, { "to", "string" }, { "onError", "" }, { "onNull", "" } };
+        return new BsonDocument("$regexMatch", new BsonDocument
+        {
+            { "input", new BsonDocument("$convert", value) },
+            { "regex", Expr.Literal(Special().Replace(text, "\\$0")) },
+            { "options", "i" },
+        });
+    }
+
+    [GeneratedRegex(@"[\\^$.*+?()\[\]{}|/]")]
+    private static partial Regex Special();
+}

@@ -1,0 +1,79 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Plan;
+using Batchline.Engine.Record;
+using MongoDB.Bson;
+
+namespace Batchline.Stores.Mongo;
+
+internal sealed class Jobs(Database database) : IJobStore, IJobKeys
+{
+    private static readonly BsonDocument KeyOnly = new() { { "_id", 0 }, { "UUID", 1 } };
+
+    /// <summary>Documents whose ids are of the types ours have; others wait for their adoption.</summary>
+    private static readonly BsonDocument IsOurs = new()
+    {
+        { "accountId", new BsonDocument("$gte", ObjectId.Empty) },
+        { "UUID", new BsonDocument("$gte", "") },
+    };
+
+    public async Task<IReadOnlyList<string>> KeysAsync(
+        AccountId account, JobSelection selection, string? after, int limit, CancellationToken cancellationToken)
+    {
+        var filter = JobFilters.Selected(account, selection, after);
+        var found = await database.ListAsync(
+            Collections.Jobs, filter, JobPages.UnscheduledOrder, limit, cancellationToken, KeyOnly);
+        return [.. found.Select(job => job["UUID"].AsString)];
+    }
+
+    public async Task<StoredJob?> GetAsync(AccountId account, string uuid, CancellationToken cancellationToken) =>
+        await database.FirstAsync(Collections.Jobs, JobContent.KeyOf(account, uuid), cancellationToken) is { } found
+            ? JobDocuments.Read(found)
+            : null;
+
+    public async Task<IReadOnlyDictionary<string, JobSync>> SyncOfAsync(
+        AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken)
+    {
+        var filter = new BsonDocument { { "accountId", account.ToObjectId() }, { "UUID", new BsonDocument("$in", BsonValues.Texts(uuids)) } };
+        var found = await database.ListAsync(Collections.Jobs, filter, null, null, cancellationToken, JobDocuments.SyncFields);
+        return found.ToDictionary(job => job["UUID"].AsString, JobDocuments.ReadSync);
+    }
+
+    public async Task<IReadOnlyList<StoredJob>> ListAsync(JobQuery query, CancellationToken cancellationToken)
+    {
+        var found = await PageAsync(JobPages.Scheduled(query), JobPages.ScheduledOrder, query.Limit, cancellationToken);
+        found.AddRange(await PageAsync(
+            JobPages.Unscheduled(query), JobPages.UnscheduledOrder, query.Limit - found.Count, cancellationToken));
+        return [.. found.Select(JobDocuments.Read)];
+    }
+
+    public Task<long> CountAsync(AccountId account, CancellationToken cancellationToken) =>
+        CountAsync(new BsonDocument("accountId", account.ToObjectId()), cancellationToken);
+
+    public async Task<ListedJobs> CountListedAsync(
+        AccountId account, OperationId operation, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var listed = new BsonDocument { { "accountId", account.ToObjectId() }, { "_sync.seen", operation.Value } };
+        var unchanged = new BsonArray
+        {
+            new BsonDocument("_sync.changedAt", BsonNull.Value),
+            new BsonDocument("_sync.changedAt", new BsonDocument("$lt", BsonValues.Time(since))),
+        };
+        return new ListedJobs(
+            await CountAsync(listed, cancellationToken),
+            await CountAsync(new BsonDocument(listed).Add("$or", unchanged), cancellationToken));
+    }
+
+    private Task<long> CountAsync(BsonDocument filter, CancellationToken cancellationToken) => database.RunAsync(
+        Collections.Jobs, jobs => jobs.CountDocumentsAsync(filter, cancellationToken: cancellationToken));
+
+    private async Task<List<BsonDocument>> PageAsync(
+        BsonDocument? filter, BsonDocument order, int limit, CancellationToken cancellationToken)
+    {
+        // A limit of 0 means none to MongoDB.
+        if (filter is null || limit <= 0)
+            return [];
+        filter["$and"].AsBsonArray.Add(IsOurs);
+        return await database.ListAsync(Collections.Jobs, filter, order, limit, cancellationToken);
+    }
+}

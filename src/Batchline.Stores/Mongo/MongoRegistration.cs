@@ -1,0 +1,33 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Plan;
+using Batchline.Engine.Record;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Batchline.Stores.Mongo;
+
+/// <summary>Registers the MongoDB store.</summary>
+public static class MongoRegistration
+{
+    /// <summary>The store's clock is the server's. <see cref="MongoSchema"/> is to be run once at start, before any store is used.</summary>
+    public static IServiceCollection AddMongoStore(this IServiceCollection services, MongoStoreOptions options) =>
+        services.AddMongoStore(options, StoreClock.Server);
+
+    internal static IServiceCollection AddMongoStore(this IServiceCollection services, MongoStoreOptions options, StoreClock clock)
+    {
+        services.AddSingleton(_ => new Database(options, clock));
+        services.AddSingleton(provider => new MongoSchema(provider.GetRequiredService<Database>()));
+        services.AddSingleton<IAccountStore, Accounts>();
+        services.AddSingleton<IOperationStore, Operations>();
+        services.AddSingleton<AccountStates>();
+        services.AddSingleton<IAccountStateStore>(provider => provider.GetRequiredService<AccountStates>());
+        services.AddSingleton<IAccountStateReader>(provider => provider.GetRequiredService<AccountStates>());
+        services.AddSingleton<IBatchStore, Batches>();
+        services.AddSingleton<Jobs>();
+        services.AddSingleton<IJobStore>(provider => provider.GetRequiredService<Jobs>());
+        services.AddSingleton<IJobKeys>(provider => provider.GetRequiredService<Jobs>());
+        services.AddSingleton<IHeadStore, Heads>();
+        services.AddSingleton<IHeadInbox, HeadInbox>();
+        return services;
+    }
+}

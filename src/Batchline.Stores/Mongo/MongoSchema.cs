@@ -1,0 +1,100 @@
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Batchline.Stores.Mongo;
+
+/// <summary>Makes the indexes that are missing. Other indexes and all data stay as they are.</summary>
+public sealed class MongoSchema
+{
+    private const int NamespaceNotFound = 26;
+
+    /// <summary>Another process makes the same index at this moment.</summary>
+    private static readonly int[] Contended = [117, 276, 12586, 12587];
+
+    private const int MaxTries = 10;
+    private const int DuplicatesNamed = 5;
+
+    private readonly Database _database;
+
+    internal MongoSchema(Database database) => _database = database;
+
+    /// <summary>Where the store is, without user and password.</summary>
+    public string Place => $"{_database.Servers}, database {_database.Name}";
+
+    /// <summary>Harmless to repeat, and to run in several processes at once.</summary>
+    /// <exception cref="InvalidDataException">Data that is there breaks a unique index; the message names some of it.</exception>
+    /// <exception cref="Engine.Record.StoreUnavailableException">The server does not answer.</exception>
+    public async Task EnsureAsync(CancellationToken cancellationToken)
+    {
+        foreach (var group in Indexes.All.GroupBy(index => index.Collection))
+        {
+            var existing = await ExistingAsync(group.Key, cancellationToken);
+            foreach (var index in group.Where(index => !existing.Exists(index.IsDoneBy)))
+                await CreateAsync(index, cancellationToken);
+        }
+    }
+
+    private Task<List<BsonDocument>> ExistingAsync(string collection, CancellationToken cancellationToken) =>
+        _database.RunAsync(collection, async documents =>
+        {
+            try
+            {
+                using var cursor = await documents.Indexes.ListAsync(cancellationToken);
+                return await cursor.ToListAsync(cancellationToken);
+            }
+            catch (MongoCommandException e) when (e.Code == NamespaceNotFound)
+            {
+                return [];
+            }
+        });
+
+    private async Task CreateAsync(Index index, CancellationToken cancellationToken)
+    {
+        var options = new CreateIndexOptions<BsonDocument> { Name = index.NameOrDefault, PartialFilterExpression = index.Where };
+        if (index.Unique)
+            options.Unique = true;
+        var model = new CreateIndexModel<BsonDocument>(index.Keys, options);
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await _database.RunAsync(
+                    index.Collection, documents => documents.Indexes.CreateOneAsync(model, cancellationToken: cancellationToken));
+                return;
+            }
+            catch (MongoCommandException e) when (MongoErrors.IsDuplicate(e))
+            {
+                throw new InvalidDataException(await DuplicatesAsync(index, cancellationToken), e);
+            }
+            catch (MongoCommandException e) when (Contended.Contains(e.Code) && tries < MaxTries)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100 * tries), cancellationToken);
+            }
+            catch (MongoCommandException e) when (e.Code is 85 or 86)
+            {
+                throw new InvalidDataException(
+                    $"The collection {index.Collection} of {Place} has an index on {index.Keys} that is not the one needed"
+                    + $" ({(index.Unique ? "unique" : "plain")}): {e.Message} Drop that index and start again.",
+                    e);
+            }
+        }
+    }
+
+    private async Task<string> DuplicatesAsync(Index index, CancellationToken cancellationToken)
+    {
+        var key = new BsonDocument(index.Keys.Names.Select(name => new BsonElement(name, $"${name}")));
+        var found = await _database.AggregateAsync(
+            index.Collection,
+            [
+                new BsonDocument("$match", index.Where ?? []),
+                new BsonDocument("$group", new BsonDocument { { "_id", key }, { "count", new BsonDocument("$sum", 1) } }),
+                new BsonDocument("$match", new BsonDocument("count", new BsonDocument("$gt", 1))),
+                new BsonDocument("$limit", DuplicatesNamed),
+            ],
+            cancellationToken);
+        var some = string.Join("; ", found.Select(row => $"{JobJson.Write(row["_id"].AsBsonDocument)} ({row.IntOf("count")} documents)"));
+        return $"The collection {index.Collection} of {Place} holds documents that are the same in"
+            + $" {string.Join(" and ", index.Keys.Names)}, of which there may be only one: {some}. Keep one of each, delete or"
+            + " change the others, and start again. Nothing was changed.";
+    }
+}

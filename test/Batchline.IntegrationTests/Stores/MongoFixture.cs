@@ -1,0 +1,43 @@
+using Batchline.Stores.Mongo;
+using Microsoft.Extensions.DependencyInjection;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Batchline.IntegrationTests.Stores;
+
+public sealed class MongoFixture : IStoreFixture
+{
+    private static readonly Lazy<MongoClient> Client = new(() => new MongoClient(MongoServer.Uri));
+
+    private bool _made;
+
+    public string Name { get; } = "batchline_" + Guid.NewGuid().ToString("n");
+
+    /// <summary>The database past the store, as other programs see it.</summary>
+    public IMongoDatabase Database => Client.Value.GetDatabase(Name);
+
+    /// <summary>A node on whose store the given clock is the server's: the contract's claims are about exact times.</summary>
+    public StoreNode Open(TimeProvider clock) => Open(StoreClock.Of(clock));
+
+    /// <summary>A node as the program opens it: the clock is the server's own.</summary>
+    public StoreNode Open() => Open(StoreClock.Server);
+
+    public IMongoCollection<BsonDocument> Collection(string name) => Database.GetCollection<BsonDocument>(name);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_made)
+            await Client.Value.DropDatabaseAsync(Name);
+    }
+
+    private StoreNode Open(StoreClock clock)
+    {
+        var node = new StoreNode(new ServiceCollection()
+            .AddMongoStore(new MongoStoreOptions { ConnectionString = MongoServer.Uri, Database = Name }, clock)
+            .BuildServiceProvider());
+        if (!_made)
+            node.Services.GetRequiredService<MongoSchema>().EnsureAsync(CancellationToken.None).GetAwaiter().GetResult();
+        _made = true;
+        return node;
+    }
+}

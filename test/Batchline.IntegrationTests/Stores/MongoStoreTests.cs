@@ -1,0 +1,25 @@
+namespace Batchline.IntegrationTests.Stores;
+
+/// <summary>The contract, kept by the MongoDB store.</summary>
+public static class MongoStoreTests
+{
+    public sealed class Accounts : AccountContract<MongoFixture>;
+
+    public sealed class AccountStates : AccountStateContract<MongoFixture>;
+
+    public sealed class Batches : BatchContract<MongoFixture>;
+
+    public sealed class HeadCommits : HeadCommitContract<MongoFixture>;
+
+    public sealed class HeadInbox : HeadInboxContract<MongoFixture>;
+
+    public sealed class HeadLeases : HeadLeaseContract<MongoFixture>;
+
+    public sealed class JobKeys : JobKeysContract<MongoFixture>;
+
+    public sealed class JobQueries : JobQueryContract<MongoFixture>;
+
+    public sealed class Jobs : JobContract<MongoFixture>;
+
+    public sealed class Operations : OperationContract<MongoFixture>;
+}

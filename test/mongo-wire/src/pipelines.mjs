@@ -1,0 +1,104 @@
+// Stages of aggregations and of update pipelines.
+import { Int32 } from 'bson';
+import { add, badValue, compare, fault, isDocument, keyOf, toNumber, truthy } from './values.mjs';
+import { evaluate, scopeOf } from './expressions.mjs';
+import { matches } from './queries.mjs';
+import { read, write } from './paths.mjs';
+
+export function aggregate(documents, pipeline, now) {
+  return pipeline.reduce((rows, stage) => {
+    const [name] = Object.keys(stage);
+    if (!stages[name]) throw fault(40324, 'Location40324', `Unrecognized pipeline stage name: '${name}'`);
+    return stages[name](rows, stage[name], now);
+  }, documents);
+}
+
+/** One document through an update's pipeline, where only a few stages are allowed. */
+export function transform(document, pipeline, now) {
+  for (const stage of pipeline) {
+    const [name] = Object.keys(stage);
+    if (!['$set', '$addFields', '$unset', '$project', '$replaceWith', '$replaceRoot'].includes(name)) {
+      throw fault(72, 'InvalidOptions', `${name} is not allowed to be used within an update`);
+    }
+  }
+  return aggregate([document], pipeline, now)[0];
+}
+
+function set(row, fields, now) {
+  const scope = scopeOf(row, now);
+  const values = Object.entries(fields).map(([path, part]) => [path.split('.'), evaluate(part, scope)]);
+  return values.reduce((copy, [names, value]) => write(copy, names, value), row);
+}
+
+function replace(row, expression, now) {
+  const value = evaluate(expression, scopeOf(row, now));
+  if (!isDocument(value)) throw fault(40228, 'Location40228', "'newRoot' expression must evaluate to an object");
+  return value;
+}
+
+export function project(row, fields, now) {
+  const entries = Object.entries(fields);
+  if (entries.length === 0) return row;
+  const shown = entries.filter(([, flag]) => isDocument(flag) || typeof flag === 'string' || truthy(flag));
+  if (shown.length === 0) return entries.reduce((copy, [path]) => write(copy, path.split('.'), undefined), row);
+  const start = fields._id === undefined || truthy(fields._id) ? { _id: row._id } : {};
+  return shown.filter(([path]) => path !== '_id').reduce((copy, [path, flag]) => {
+    const names = path.split('.');
+    const value = isDocument(flag) || typeof flag === 'string' ? evaluate(flag, scopeOf(row, now)) : read(row, names);
+    return value === undefined ? copy : write(copy, names, value);
+  }, start);
+}
+
+export function sort(rows, order) {
+  const keys = Object.entries(order).map(([path, direction]) => [path.split('.'), toNumber(direction)]);
+  return [...rows].sort((a, b) => {
+    for (const [names, direction] of keys) {
+      const result = compare(read(a, names) ?? null, read(b, names) ?? null);
+      if (result !== 0) return result * direction;
+    }
+    return 0;
+  });
+}
+
+function group(rows, { _id, ...accumulators }, now) {
+  const groups = new Map();
+  for (const row of rows) {
+    const id = evaluate(_id, scopeOf(row, now)) ?? null;
+    const key = keyOf(id);
+    if (!groups.has(key)) groups.set(key, { id, rows: [] });
+    groups.get(key).rows.push(row);
+  }
+  return [...groups.values()].map(({ id, rows: members }) => ({
+    _id: id,
+    ...Object.fromEntries(Object.entries(accumulators).map(([name, accumulator]) => [name, accumulate(members, accumulator, now)])),
+  }));
+}
+
+function accumulate(rows, accumulator, now) {
+  const [name] = Object.keys(accumulator);
+  const values = rows.map((row) => evaluate(accumulator[name], scopeOf(row, now)) ?? null);
+  switch (name) {
+    case '$sum': return add([new Int32(0), ...values.filter((value) => value !== null)]);
+    case '$min': return best(values, -1);
+    case '$max': return best(values, 1);
+    case '$first': return values[0];
+    case '$push': return values;
+    default: throw badValue(`unknown group operator '${name}'`);
+  }
+}
+
+const best = (values, sign) => values.filter((value) => value !== null).reduce((found, value) => (found === null || compare(value, found) * sign > 0 ? value : found), null);
+
+const stages = {
+  $match: (rows, filter, now) => rows.filter((row) => matches(row, filter, now)),
+  $set: (rows, fields, now) => rows.map((row) => set(row, fields, now)),
+  $addFields: (rows, fields, now) => rows.map((row) => set(row, fields, now)),
+  $unset: (rows, paths) => rows.map((row) => [paths].flat().reduce((copy, path) => write(copy, path.split('.'), undefined), row)),
+  $project: (rows, fields, now) => rows.map((row) => project(row, fields, now)),
+  $replaceWith: (rows, expression, now) => rows.map((row) => replace(row, expression, now)),
+  $replaceRoot: (rows, { newRoot }, now) => rows.map((row) => replace(row, newRoot, now)),
+  $sort: (rows, order) => sort(rows, order),
+  $limit: (rows, limit) => rows.slice(0, toNumber(limit)),
+  $skip: (rows, skip) => rows.slice(toNumber(skip)),
+  $group: group,
+};
