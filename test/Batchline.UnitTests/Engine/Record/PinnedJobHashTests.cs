@@ -1,8 +1,10 @@
 using Batchline.Engine.Record;
+using Shouldly;
+using Xunit;
 
-namespace Batchline.UnitTests.Record;
+namespace Batchline.UnitTests.Engine.Record;
 
-public sealed class JobHashTests
+public sealed class PinnedJobHashTests
 {
     [Fact]
     public void The_hash_is_that_of_the_record_with_sorted_names_and_without_white_space()
