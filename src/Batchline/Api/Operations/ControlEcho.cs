@@ -1,5 +1,5 @@
-using Batchline.Api.Errors;
 using Batchline.Api.BatchProgress;
+using Batchline.Api.Errors;
 using Batchline.Api.Requests;
 using Batchline.Engine.Operations;
 using Microsoft.AspNetCore.Http.HttpResults;

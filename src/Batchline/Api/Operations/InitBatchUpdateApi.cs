@@ -1,5 +1,5 @@
-using Batchline.Api.Errors;
 using Batchline.Api.BatchProgress;
+using Batchline.Api.Errors;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Report;
 using Microsoft.AspNetCore.Http.HttpResults;
