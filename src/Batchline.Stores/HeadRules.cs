@@ -86,6 +86,10 @@ internal static class HeadRules
     {
         if (row.Control != write.SeenControl || commands.Any(command => !write.SeenCommands.Contains(command.Id)))
             return UnixTime.Floor(now);
-        return write.DueIn is { } dueIn ? UnixTime.Floor(now + dueIn) : null;
+
+        // Rounded up: a slice that begins a fraction of a millisecond early finds nothing to do.
+        if (write.DueIn is { } wait && wait > TimeSpan.Zero)
+            return UnixTime.Ceiling(now + wait);
+        return write.DueIn is null ? null : UnixTime.Floor(now);
     }
 }

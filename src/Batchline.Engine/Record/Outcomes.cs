@@ -5,7 +5,13 @@ namespace Batchline.Engine.Record;
 /// <summary>Counts what happened. Pure: counters move by exactly what moves in the open batch.</summary>
 internal static class Outcomes
 {
-    public static Run Called(Run run) => run with { Counters = run.Counters with { Calls = run.Counters.Calls + 1 } };
+    /// <summary>A request was sent: whatever the account waited for is over.</summary>
+    public static Run Called(Run run) => run with
+    {
+        Counters = run.Counters with { Calls = run.Counters.Calls + 1 },
+        WaitingReason = null,
+        DueAt = null,
+    };
 
     /// <summary>The open batch after a step, with the counters moved along.</summary>
     public static Run Apply(Run run, OpenBatch before, OpenBatch after, bool unchanged = false) => run with

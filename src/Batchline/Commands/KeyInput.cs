@@ -39,7 +39,15 @@ internal sealed class KeyInput
     {
         if (terminal.Prompts is not { } prompts)
             throw new CouldNotException($"There is no terminal to ask at. Give the key by --key-stdin or in {Variable}.");
-        return Checked(await new TextPrompt<string>("Workiz API key:").Secret(null).ShowAsync(prompts, terminal.Stop), "what was typed");
+        try
+        {
+            return Checked(await new TextPrompt<string>("Workiz API key:").Secret(null).ShowAsync(prompts, terminal.Stop), "what was typed");
+        }
+        catch (OperationCanceledException)
+        {
+            prompts.WriteLine();
+            throw;
+        }
     }
 
     private static WorkizToken Checked(string? text, string source)

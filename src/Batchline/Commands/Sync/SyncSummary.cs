@@ -28,10 +28,11 @@ internal sealed class SyncSummary(Terminal terminal, AccountNames names)
         foreach (var state in end.States.Where(state => state.Status == AccountStateStatus.Blocked))
         {
             var name = Cell.Clean(await names.OfAsync(state.AccountId, CancellationToken.None) ?? state.AccountId.Value);
-            await terminal.Error.WriteLineAsync(
-                $"Blocked: {name}: {Cell.Clean(state.Error)} Run sync again to try the key again; if it is wrong, remove the account and add it with the right one.");
+            await terminal.Error.WriteLineAsync($"Blocked: {name}: {Cell.Clean(state.Error)}");
         }
 
+        if (Count(end, AccountStateStatus.Blocked) > 0)
+            await terminal.Error.WriteLineAsync("Run sync again to try a blocked key again; if it is wrong, remove the account and add it with the right one.");
         if (end.Operation.Status == OperationStatus.Paused)
             await terminal.Error.WriteLineAsync($"The operation {end.Operation.Id} was paused; resume it where it was paused.");
         return end.Operation.Status == OperationStatus.Completed ? ExitCodes.Success : ExitCodes.SomeFailed;

@@ -23,7 +23,7 @@ internal sealed class BarDisplay(IAnsiConsole console, AccountNames names) : IPr
                 await foreach (var moment in moments)
                 {
                     foreach (var state in moment.States.Take(BarsShown))
-                        Set(await BarAsync(context, bars, state), state.Planned, state.Counters, NoteColumn.Of(state));
+                        Set(await BarAsync(context, bars, state), state.Planned, state.Counters, NoteColumn.Of(state, moment.Operation.StartTime + moment.Elapsed));
                     Set(total, moment.Planned, moment.Totals, NoteColumn.Of(moment));
                     last = moment;
                 }

@@ -13,16 +13,17 @@ internal sealed class NoteColumn : ProgressColumn
 
     protected override bool NoWrap => true;
 
-    public static string Of(Engine.Report.Progress moment) => moment.Eta is { } eta
+    public static string Of(Engine.Report.Progress moment) => moment.Eta is { } eta && eta > TimeSpan.Zero
         ? string.Create(CultureInfo.InvariantCulture, $"ETA {Math.Floor(eta.TotalHours):0}:{eta:mm\\:ss}")
         : "";
 
-    public static string Of(AccountState state) => state switch
+    /// <param name="now">The reason of a wait stays with an account until its next checkpoint; one that is over is none.</param>
+    public static string Of(AccountState state, DateTimeOffset now) => state switch
     {
         { Status: AccountStateStatus.Blocked } => "blocked",
         { Status: AccountStateStatus.Paused } => "paused",
         { Status: AccountStateStatus.Completed } => "done",
-        { WaitingReason: { } reason } => $"waits: {Names<WaitingReason>.Of(reason)}",
+        { WaitingReason: { } reason, DueAt: { } due } when due > now => $"waits: {Names<WaitingReason>.Of(reason)}",
         { Planned: false } => "listing",
         _ => "",
     };
