@@ -1,4 +1,5 @@
 using Batchline.Api.BatchProgress;
+using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations;
 using Batchline.Hosting;
 
@@ -10,12 +11,21 @@ namespace Batchline.Api;
 /// </summary>
 internal sealed class ChangeNotice(WorkSignal work, Attendant attendant, ProgressSource progress, IHostApplicationLifetime lifetime)
 {
-    public async Task GiveAsync(OperationId operation)
+    // Below, not the token of the request: the change is made, and a caller that hangs up must not keep the accounts
+    // from taking note of it.
+
+    /// <summary>Something changed for all accounts that the operation holds.</summary>
+    public Task GiveAsync(OperationId operation) =>
+        GiveAsync(operation, attendant.AttendAsync(operation, lifetime.ApplicationStopping));
+
+    /// <summary>Something changed for these accounts, whether or not the operation holds them yet.</summary>
+    public Task GiveAsync(OperationId operation, IReadOnlyCollection<AccountId> accounts) =>
+        GiveAsync(operation, attendant.AttendAsync(accounts, lifetime.ApplicationStopping));
+
+    private async Task GiveAsync(OperationId operation, Task attending)
     {
         work.Raise();
-
-        // The change is made: a caller that hangs up must not keep the accounts from taking note of it.
-        await attendant.AttendAsync(operation, lifetime.ApplicationStopping);
+        await attending;
         progress.Forget(operation);
     }
 }

@@ -22,13 +22,20 @@ internal sealed class Attendant(IAccountStateReader states, GuardedSlices slices
     /// <summary>A slice for one batch does all that comes before batches; for one that does not exist, nothing else.</summary>
     private static readonly BatchId NoBatch = new(new string('0', HexId.Length));
 
+    /// <summary>All accounts that the operation holds take note.</summary>
     public async Task AttendAsync(OperationId operation, CancellationToken cancellationToken)
     {
         if (hosting.Value.Mode == HostingMode.Worker)
             return;
-        var accounts = await states.ListAsync(operation, status: null, after: null, MaxAccounts, cancellationToken);
-        var noting = Task.WhenAll(accounts.Where(state => state.Active)
-            .Select(state => slices.RunAsync(state.AccountId, Budget, NoBatch, cancellationToken)));
+        var held = await states.ListAsync(operation, status: null, after: null, MaxAccounts, cancellationToken);
+        await AttendAsync([.. held.Where(state => state.Active).Select(state => state.AccountId)], cancellationToken);
+    }
+
+    public async Task AttendAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken)
+    {
+        if (hosting.Value.Mode == HostingMode.Worker)
+            return;
+        var noting = Task.WhenAll(accounts.Take(MaxAccounts).Select(account => slices.RunAsync(account, Budget, NoBatch, cancellationToken)));
         try
         {
             await noting.WaitAsync(Patience, clock, cancellationToken);

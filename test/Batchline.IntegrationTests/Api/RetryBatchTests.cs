@@ -61,6 +61,24 @@ public sealed class RetryBatchTests
     }
 
     [Fact]
+    public async Task A_cancelled_operation_does_not_come_back()
+    {
+        await using var server = await ApiServer.StartAsync();
+        var account = await server.AddAccountAsync();
+        await StoredJobs.AddAsync(server, account, StoredJobs.Hopeless, "ABC123");
+        var operation = await server.StartOperationAsync(new { batchSize = 1 });
+        var batch = await server.FirstBatchAsync(operation);
+        await server.PostAsync($"/api/process-batch/{batch}");
+        await server.PostAsync($"/api/operations/{operation}/cancel");
+        await server.ProgressAsync(operation, "cancelled");
+
+        var answer = await server.PostAsync($"/api/retry-batch/{batch}");
+
+        answer.ShouldBeProblem(HttpStatusCode.Conflict, "bad_transition")["operationStatus"].GetString().ShouldBe("cancelled");
+        (await server.GetAsync($"/api/batches/{batch}"))["status"].GetString().ShouldBe("failed");
+    }
+
+    [Fact]
     public async Task All_failed_batches_of_an_operation_are_retried_at_once()
     {
         await using var server = await ApiServer.StartAsync();

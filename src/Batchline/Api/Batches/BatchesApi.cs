@@ -69,7 +69,7 @@ internal static class BatchesApi
         if (result is not RetryResult.Accepted(var id, var retryCount))
             return RetryAnswer.Refusal(result);
         if (await batches.GetAsync(id, cancellationToken) is { } batch)
-            await notice.GiveAsync(batch.OperationId);
+            await notice.GiveAsync(batch.OperationId, [batch.AccountId]);
         return TypedResults.Accepted(
             $"/api/batches/{id}",
             new RetryBatchView(id.Value, Names<BatchStatus>.Of(BatchStatus.Pending), retryCount, "The jobs that are not done will be asked for again."));

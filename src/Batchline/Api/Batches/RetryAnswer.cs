@@ -24,7 +24,7 @@ internal static class RetryAnswer
         RetryResult.Ended(var status) => Problem.Conflict(
             ErrorCodes.BadTransition,
             $"The operation is {Names<OperationStatus>.Of(status)}; its batches are not retried.",
-            ("status", Names<OperationStatus>.Of(status))),
+            ("operationStatus", Names<OperationStatus>.Of(status))),
         RetryResult.Busy(var by) => Problem.Conflict(
             ErrorCodes.AccountBusy,
             $"The operation {by.OperationId} runs on the account {by.AccountId}.",

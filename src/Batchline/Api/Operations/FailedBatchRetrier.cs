@@ -1,4 +1,5 @@
 using Batchline.Engine;
+using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Batchline.Engine.Report;
@@ -12,12 +13,11 @@ internal sealed class FailedBatchRetrier(
 {
     private const int PageSize = 200;
 
-    /// <returns>How many were retried, why the others were not, and whether some were not looked at.</returns>
-    public async Task<(int Retried, IReadOnlyList<RetryResult> Refused, bool More)> RetryAsync(
-        OperationId operation, bool force, CancellationToken cancellationToken)
+    public async Task<FailedBatches> RetryAsync(OperationId operation, bool force, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
         var retried = 0;
+        var accounts = new HashSet<AccountId>();
         var refused = new List<RetryResult>();
         var query = new BatchQuery
         {
@@ -30,17 +30,21 @@ internal sealed class FailedBatchRetrier(
             foreach (var batch in page)
             {
                 if (clock.GetElapsedTime(started) > process.Value.SliceBudget)
-                    return (retried, refused, true);
+                    return new FailedBatches(retried, accounts, refused, More: true);
                 var result = await retrier.RetryAsync(batch.Id, force, cancellationToken);
-                if (result is RetryResult.Accepted)
-                    retried++;
-                else
+                if (result is not RetryResult.Accepted)
+                {
                     refused.Add(result);
+                    continue;
+                }
+
+                retried++;
+                accounts.Add(batch.AccountId);
             }
 
             query = query with { After = (page[^1].AccountId, page[^1].Number) };
         }
 
-        return (retried, refused, false);
+        return new FailedBatches(retried, accounts, refused, More: false);
     }
 }

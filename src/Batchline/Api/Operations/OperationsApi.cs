@@ -55,11 +55,11 @@ internal static class OperationsApi
     {
         if (await operations.GetAsync(route.Id, cancellationToken) is null)
             return Problem.NotFound("operation");
-        var (retried, refused, more) = await retrier.RetryAsync(route.Id, route.Force, cancellationToken);
-        await notice.GiveAsync(route.Id);
-        if (retried == 0 && !more)
-            return RetryAnswer.Refusal(refused.Count > 0 ? refused[0] : null);
-        return TypedResults.Accepted(
-            ProgressApi.PathOf(route.Id), new OperationRetryView(route.Id.Value, retried, refused.Count, more));
+        var failed = await retrier.RetryAsync(route.Id, route.Force, cancellationToken);
+        await notice.GiveAsync(route.Id, failed.Accounts);
+        return failed is { Retried: 0, More: false }
+            ? RetryAnswer.Refusal(failed.Refused.Count > 0 ? failed.Refused[0] : null)
+            : TypedResults.Accepted(
+                ProgressApi.PathOf(route.Id), new OperationRetryView(route.Id.Value, failed.Retried, failed.Refused.Count, failed.More));
     }
 }
