@@ -6,7 +6,7 @@ namespace Batchline.Engine.Record;
 /// </summary>
 internal sealed class Lease
 {
-    /// <summary>A request leaves within this time behind its earliest moment, or the reservation is made again.</summary>
+    /// <summary>A request leaves within this time behind its earliest moment, or the reservation is made again. It grows with a slow store.</summary>
     public static readonly TimeSpan SendWindow = TimeSpan.FromSeconds(1);
 
     /// <summary>Kept free before the lease ends, so that an abort has time to take effect.</summary>
@@ -20,6 +20,7 @@ internal sealed class Lease
     private readonly IdGenerator _ids;
     private readonly TimeSpan _duration;
     private readonly long _origin;
+    private TimeSpan _window = SendWindow;
     private TimeSpan _deadline;
     private TimeSpan _nextSend;
     private TimeSpan _windowEnd = TimeSpan.MinValue;
@@ -82,7 +83,7 @@ internal sealed class Lease
 
     /// <summary>Writes a checkpoint and keeps the lease.</summary>
     /// <exception cref="LeaseLostException">The lease is over; nothing of the checkpoint counts.</exception>
-    public Task CommitAsync(Checkpoint parts) => WriteAsync(parts, _duration, SendWindow + Interval, TimeSpan.Zero);
+    public Task CommitAsync(Checkpoint parts) => WriteAsync(parts, _duration, _window + Interval, TimeSpan.Zero);
 
     /// <summary>Writes a last checkpoint and gives the lease back, with the exact rest of the wait.</summary>
     public Task GiveBackAsync(Checkpoint parts, TimeSpan? dueIn) => WriteAsync(parts, TimeSpan.Zero, TimeSpan.Zero, dueIn);
@@ -132,7 +133,10 @@ internal sealed class Lease
         Head = head;
         _readAt = Tick;
         _deadline = sent + lease - Guard;
-        _windowEnd = sent + wait + SendWindow;
+        _windowEnd = sent + wait + _window;
+
+        // A store that takes longer than the window would have every reservation made again for ever.
+        _window = _readAt - sent < _window / 2 ? SendWindow : _window * 2 < RenewEvery ? _window * 2 : RenewEvery;
     }
 
     private static TimeSpan NotNegative(TimeSpan value) => value > TimeSpan.Zero ? value : TimeSpan.Zero;

@@ -28,6 +28,20 @@ public sealed class LeaseTests
     }
 
     [Fact]
+    public async Task A_store_slower_than_the_window_makes_it_grow_until_a_request_may_leave()
+    {
+        var lease = await _bench.TakeAsync();
+        _bench.Store.Takes = TimeSpan.FromSeconds(3);
+
+        var renewals = 0;
+        for (; renewals < 10 && !lease.MaySend; renewals++)
+            await _bench.Clock.PassUntilDone(lease.RenewAsync());
+
+        renewals.ShouldBe(3);
+        _bench.Store.Writes[^1].Reserve.ShouldBe(TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
     public async Task S2_A_request_never_leaves_before_it_was_reserved()
     {
         var lease = await _bench.TakeAsync();

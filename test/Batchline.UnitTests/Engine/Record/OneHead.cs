@@ -28,13 +28,24 @@ internal sealed class OneHead(TimeProvider clock) : IHeadStore
 
     public bool Silent { get; set; }
 
+    /// <summary>How long an answer to a write takes.</summary>
+    public TimeSpan Takes { get; set; }
+
     /// <summary>Somebody else took the lease.</summary>
     public void Overtake() => _fence++;
 
     public Task<HeadView?> AcquireAsync(AccountId account, string owner, TimeSpan lease, CancellationToken cancellationToken) =>
         Silent ? throw new StoreUnavailableException("silent") : Task.FromResult<HeadView?>(View());
 
-    public Task<HeadView?> CommitAsync(Checkpoint checkpoint, CancellationToken cancellationToken)
+    public async Task<HeadView?> CommitAsync(Checkpoint checkpoint, CancellationToken cancellationToken)
+    {
+        var head = await WriteAsync(checkpoint);
+        if (Takes > TimeSpan.Zero)
+            await Task.Delay(Takes, clock, cancellationToken);
+        return head;
+    }
+
+    private Task<HeadView?> WriteAsync(Checkpoint checkpoint)
     {
         var write = checkpoint.Head;
         Writes.Add(write);
