@@ -6,7 +6,7 @@ public sealed class WorkizOptions
     public Uri BaseUrl { get; set; } = new("https://api.workiz.com/api/v1/");
     public TimeSpan MinInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Calls allowed in a window; null: learned.</summary>
+    /// <summary>Calls allowed in a window; null: not known, a 429 makes the account wait.</summary>
     public int? QuotaCalls { get; set; }
 
     public TimeSpan QuotaWindow { get; set; } = TimeSpan.FromMinutes(1);

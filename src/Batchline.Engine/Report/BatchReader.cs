@@ -14,8 +14,19 @@ public sealed class BatchReader(IBatchStore batches, IAccountStateReader states,
             ? (await MergeAsync(batch.OperationId, [batch], cancellationToken)).SingleOrDefault()
             : null;
 
-    public async Task<IReadOnlyList<Batch>> ListAsync(BatchQuery query, CancellationToken cancellationToken) =>
-        await MergeAsync(query.OperationId, await batches.ListAsync(query, cancellationToken), cancellationToken);
+    /// <summary>As many as the query's limit allows: fewer mean that none follow.</summary>
+    public async Task<IReadOnlyList<Batch>> ListAsync(BatchQuery query, CancellationToken cancellationToken)
+    {
+        var found = new List<Batch>();
+        while (true)
+        {
+            var page = await batches.ListAsync(query, cancellationToken);
+            found.AddRange((await MergeAsync(query.OperationId, page, cancellationToken)).Take(query.Limit - found.Count));
+            if (page.Count < query.Limit || found.Count == query.Limit)
+                return found;
+            query = query with { After = (page[^1].AccountId, page[^1].Number) };
+        }
+    }
 
     /// <summary>Batches with numbers beyond an account's final total were written by a planner that was overtaken: they exist for nobody.</summary>
     private async Task<IReadOnlyList<Batch>> MergeAsync(OperationId operation, IReadOnlyList<Batch> rows, CancellationToken cancellationToken)
