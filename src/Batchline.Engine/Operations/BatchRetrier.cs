@@ -11,8 +11,6 @@ namespace Batchline.Engine.Operations;
 public sealed class BatchRetrier(
     IBatchStore batches, OperationReopener reopener, IHeadInbox heads, IdGenerator ids, IOptions<ProcessOptions> options)
 {
-    private const int PageSize = 500;
-
     /// <param name="id">The batch.</param>
     /// <param name="force">Beyond the limit too.</param>
     public async Task<RetryResult> RetryAsync(BatchId id, bool force, CancellationToken cancellationToken)
@@ -37,26 +35,5 @@ public sealed class BatchRetrier(
             return new RetryResult.Accepted(id, batch.RetryCount + 1);
         await heads.RemoveAsync(batch.AccountId, command.Id, cancellationToken);
         return refused;
-    }
-
-    /// <summary>Retries every failed batch of the operation that may be; answers one result for each.</summary>
-    public async Task<IReadOnlyList<RetryResult>> RetryAllAsync(OperationId operation, CancellationToken cancellationToken)
-    {
-        var results = new List<RetryResult>();
-        var query = new BatchQuery
-        {
-            OperationId = operation,
-            Statuses = [BatchStatus.Failed, BatchStatus.CompletedWithErrors],
-            Limit = PageSize,
-        };
-        while (true)
-        {
-            var page = await batches.ListAsync(query, cancellationToken);
-            foreach (var batch in page)
-                results.Add(await RetryAsync(batch.Id, force: false, cancellationToken));
-            if (page.Count < PageSize)
-                return results;
-            query = query with { After = (page[^1].AccountId, page[^1].Number) };
-        }
     }
 }

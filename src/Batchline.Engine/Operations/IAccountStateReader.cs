@@ -10,7 +10,4 @@ public interface IAccountStateReader
     /// <summary>In account id order behind <paramref name="after"/>; those of one status, or all when null.</summary>
     Task<IReadOnlyList<AccountState>> ListAsync(
         OperationId operation, AccountStateStatus? status, AccountId? after, int limit, CancellationToken cancellationToken);
-
-    Task<IReadOnlyDictionary<AccountStateStatus, int>> CountByStatusAsync(
-        OperationId operation, CancellationToken cancellationToken);
 }

@@ -73,16 +73,6 @@ internal sealed class AccountStates(MemoryState state) : IAccountStateStore, IAc
         }
     }
 
-    public Task<IReadOnlyDictionary<AccountStateStatus, int>> CountByStatusAsync(
-        OperationId operation, CancellationToken cancellationToken)
-    {
-        lock (state.Gate)
-        {
-            return Task.FromResult<IReadOnlyDictionary<AccountStateStatus, int>>(
-                Of(operation).CountBy(row => row.Status).ToDictionary());
-        }
-    }
-
     /// <summary>
     /// Writes a head's projection over a stored row that is not newer. It makes no row, so that a late one cannot bring
     /// back what was withdrawn or deleted, and it takes no account from another operation.

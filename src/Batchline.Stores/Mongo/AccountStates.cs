@@ -73,19 +73,6 @@ internal sealed class AccountStates(Database database) : IAccountStateStore, IAc
         return [.. found.Select(StateDocuments.Read)];
     }
 
-    public async Task<IReadOnlyDictionary<AccountStateStatus, int>> CountByStatusAsync(
-        OperationId operation, CancellationToken cancellationToken)
-    {
-        var counts = await database.AggregateAsync(
-            Collections.States,
-            [
-                new BsonDocument("$match", new BsonDocument("operationId", operation.Value)),
-                new BsonDocument("$group", new BsonDocument { { "_id", "$status" }, { "count", new BsonDocument("$sum", 1) } }),
-            ],
-            cancellationToken);
-        return counts.ToDictionary(row => EnumText.Parse<AccountStateStatus>(row["_id"].AsString), row => row.IntOf("count"));
-    }
-
     private async Task<AccountState?> FindAsync(BsonDocument filter, CancellationToken cancellationToken) =>
         await database.FirstAsync(Collections.States, filter, cancellationToken) is { } found ? StateDocuments.Read(found) : null;
 

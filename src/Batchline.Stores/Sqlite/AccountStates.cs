@@ -23,10 +23,6 @@ internal sealed class AccountStates(Database database) : IAccountStateStore, IAc
         WHERE operationId = @operationId AND status = @status AND accountId > @after ORDER BY accountId LIMIT @limit
         """;
 
-    internal const string Count = """
-        SELECT status, count(*) FROM batchAccountStates WHERE operationId = @operationId GROUP BY status
-        """;
-
     internal const string Reactivate = """
         UPDATE batchAccountStates SET active = 1 WHERE operationId = @operationId AND accountId = @accountId
         """;
@@ -75,14 +71,6 @@ internal sealed class AccountStates(Database database) : IAccountStateStore, IAc
                 ? session.Query(
                     ListByStatus, StateRows.Read, operation.Value, EnumText.Of(one), after?.Value ?? "", limit)
                 : session.Query(List, StateRows.Read, operation.Value, after?.Value ?? "", limit),
-            cancellationToken);
-
-    public Task<IReadOnlyDictionary<AccountStateStatus, int>> CountByStatusAsync(
-        OperationId operation, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyDictionary<AccountStateStatus, int>>(
-            session => session
-                .Query(Count, row => (Status: row.Enum<AccountStateStatus>(), Count: row.Int()), operation.Value)
-                .ToDictionary(),
             cancellationToken);
 
     private static List<BusyAccount> Reserve(SqlSession session, IReadOnlyList<AccountState> states)

@@ -181,24 +181,6 @@ public abstract class AccountStateContract<TFixture> : StoreContract<TFixture>
         open.Select(state => state.AccountId).ShouldBe([Sample.AccountId(3), Sample.AccountId(4)]);
     }
 
-    [Fact]
-    public async Task States_are_counted_by_status()
-    {
-        await Store.Reservations.ReserveAsync([.. Enumerable.Range(1, 4).Select(account => Sample.State(1, account))], Cancel);
-        await Store.Reservations.ReserveAsync([Sample.State(2, 5)], Cancel);
-        await EndAsync(1, 2);
-
-        var counts = await Store.States.CountByStatusAsync(Sample.OperationId(1), Cancel);
-
-        counts.ShouldBe(
-            new Dictionary<AccountStateStatus, int>
-            {
-                [AccountStateStatus.Processing] = 3,
-                [AccountStateStatus.Completed] = 1,
-            },
-            ignoreOrder: true);
-    }
-
     private async Task EndAsync(int operation, int account)
     {
         var head = await AcquireAsync(Sample.AccountId(account));
