@@ -64,5 +64,6 @@ check "build" dotnet build Batchline.slnx -c Release
 $quick || check "format" dotnet format Batchline.slnx --no-restore --verify-no-changes
 tests Batchline.UnitTests
 tests Batchline.SimulationTests
+$quick || check "mongo-wire" sh -c 'cd test/mongo-wire && npm ci --silent && node --test'
 $quick || tests Batchline.IntegrationTests
 finish
