@@ -13,11 +13,12 @@ public sealed class EtaEstimator(IAccountStore accounts, IOptions<WorkizOptions>
 {
     private const int PageSize = 1_000;
 
-    public async Task<TimeSpan> EstimateAsync(
+    /// <summary>Null: no account is at work, so nobody can tell.</summary>
+    public async Task<TimeSpan?> EstimateAsync(
         Operation operation, IReadOnlyList<AccountProgress> states, CancellationToken cancellationToken)
     {
         var paces = await PacesAsync(states, cancellationToken);
-        var longest = TimeSpan.Zero;
+        TimeSpan? longest = null;
         foreach (var (state, head) in states.Select(progress => (progress.State, progress.Head)))
         {
             if (state.Status is not (AccountStateStatus.Processing or AccountStateStatus.Paused))
@@ -27,7 +28,7 @@ public sealed class EtaEstimator(IAccountStore accounts, IOptions<WorkizOptions>
                 ? 0
                 : state.Counters.BatchSeconds / state.Counters.BatchesTimed / operation.BatchSize);
             var rest = (head?.Wait ?? TimeSpan.Zero) + (state.Counters.Pending * (shown > pace ? shown : pace));
-            longest = rest > longest ? rest : longest;
+            longest = longest > rest ? longest : rest;
         }
         return longest;
     }
