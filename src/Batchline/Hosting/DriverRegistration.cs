@@ -12,7 +12,7 @@ internal static class DriverRegistration
             .AddSingleton<StoreOutage>()
             .AddSingleton<GuardedSlices>()
             .AddSingleton<AccountSlices>()
-            .AddSingleton<RetentionSweeper>()
+            .AddChores()
             .AddSingleton<Housekeeping>()
             .AddSingleton<Attendant>()
             .AddSingleton<Tick>()
@@ -25,4 +25,8 @@ internal static class DriverRegistration
             services.AddHostedService<WorkerService>();
         return services;
     }
+
+    private static IServiceCollection AddChores(this IServiceCollection services) => services
+        .AddSingleton<IChore, OperationChore>()
+        .AddSingleton<IChore, RetentionSweeper>();
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Batchline.Hosting;
 
 /// <summary>Deletes operations that ended long ago, with their batches and account states, a little at a time. Jobs stay.</summary>
-internal sealed class RetentionSweeper(IOperationStore operations, TimeProvider clock, IOptions<RetentionOptions> options)
+internal sealed class RetentionSweeper(IOperationStore operations, TimeProvider clock, IOptions<RetentionOptions> options) : IChore
 {
     private const int OperationsAtOnce = 20;
     private const int RowsAtOnce = 2000;
@@ -15,6 +15,10 @@ internal sealed class RetentionSweeper(IOperationStore operations, TimeProvider 
     private static readonly OperationStatus[] Terminal = [.. Enum.GetValues<OperationStatus>().Where(OperationTransitions.IsTerminal)];
 
     private long _notBefore;
+
+    public string Name => "the deletion of old operations";
+
+    public Task RunAsync(TimeSpan budget, CancellationToken cancellationToken) => SweepAsync(cancellationToken);
 
     /// <summary>Does something at most every ten minutes, however often it is called.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)

@@ -1,21 +1,22 @@
-using Batchline.Engine.Record;
-
 namespace Batchline.Hosting;
 
-/// <summary>Keeps house where the process lives between requests.</summary>
-internal sealed partial class SweepService(
-    Housekeeping housekeeping, StoreOutage outage, TimeProvider clock, ILogger<SweepService> logger) : BackgroundService
+/// <summary>Keeps house where the process lives between requests. A slow chore holds up no other.</summary>
+internal sealed class SweepService(Housekeeping housekeeping, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(30);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(housekeeping.Chores.Select(chore => RepeatAsync(chore, stoppingToken)));
+
+    private async Task RepeatAsync(IChore chore, CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, clock);
         try
         {
             do
             {
-                await SweepAsync(stoppingToken);
+                await housekeeping.DoAsync(chore, Budget, stoppingToken);
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
@@ -24,24 +25,4 @@ internal sealed partial class SweepService(
             // Stopping.
         }
     }
-
-    private async Task SweepAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await housekeeping.DoAsync(stoppingToken);
-            outage.End();
-        }
-        catch (StoreUnavailableException e)
-        {
-            outage.Begin(e);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            LogFailed(e);
-        }
-    }
-
-    [LoggerMessage(603, LogLevel.Error, "A sweep failed unexpectedly")]
-    private partial void LogFailed(Exception exception);
 }

@@ -22,7 +22,7 @@ internal sealed class Tick(
     public async Task<TickView> RunAsync(CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
-        await housekeeping.DoAsync(cancellationToken);
+        await housekeeping.DoAsync(Left(started), cancellationToken);
         var worked = new ConcurrentDictionary<AccountId, int>();
         var tried = new HashSet<AccountId>();
         while (Left(started) > ShortestSlice && await UntriedAsync(tried, cancellationToken) is { Count: > 0 } due)
@@ -31,7 +31,7 @@ internal sealed class Tick(
             await Task.WhenAll(due.Select(account => RunAsync(account, Left(started), worked, cancellationToken)));
         }
 
-        await housekeeping.DoAsync(cancellationToken);
+        await housekeeping.DoAsync(Left(started), cancellationToken);
         var remaining = await inbox.DueAsync(MaxCounted, cancellationToken);
         return new TickView(worked.Count, worked.Values.Sum(), remaining.Accounts.Count);
     }
