@@ -11,6 +11,8 @@ public interface IOperationStore
 
     Task<Operation?> GetAsync(OperationId id, CancellationToken cancellationToken);
 
+    Task<Operation?> FindAsync(string idempotencyKey, CancellationToken cancellationToken);
+
     /// <summary>
     /// Replaces the operation when its stored <see cref="Operation.Rev"/> is one less than the given one's.
     /// False: somebody else was faster, or it is gone.
@@ -20,7 +22,4 @@ public interface IOperationStore
     /// <summary>Newest first, behind <paramref name="before"/>; any of <paramref name="statuses"/>, or all when empty.</summary>
     Task<IReadOnlyList<Operation>> ListAsync(
         IReadOnlyCollection<OperationStatus> statuses, OperationId? before, int limit, CancellationToken cancellationToken);
-
-    /// <summary>Deletes the operation with its batches and account states, at most <paramref name="limit"/> rows; false: call again.</summary>
-    Task<bool> DeleteAsync(OperationId id, int limit, CancellationToken cancellationToken);
 }

@@ -5,49 +5,111 @@ namespace Batchline.Engine.Operations;
 
 /// <summary>
 /// Starts operations. It writes the operation unadmitted, reserves each account, and admits it last: a crash on the
-/// way leaves something that slices ignore and the sweeper clears. Planning is left to slices.
+/// way leaves something that slices ignore, that a repeated request with the same key finishes, and that the sweeper
+/// clears. Planning is left to slices.
 /// </summary>
 public sealed class OperationStarter(
     IOperationStore operations, AccountReservations reservations, IdGenerator ids, TimeProvider clock, IOptions<PlanOptions> options)
 {
+    private const int MostAttempts = 3;
+
     public async Task<StartResult> StartAsync(StartRequest request, CancellationToken cancellationToken)
     {
+        for (var attempt = 1; attempt <= MostAttempts; attempt++)
+        {
+            if (await TryStartAsync(request, cancellationToken) is { } result)
+                return result;
+        }
+        throw new StoreUnavailableException("Starting the operation took so long that it was cleared away each time. Start it again.");
+    }
+
+    /// <summary>Null: the operation was cleared away on the way, or an account was held by one that was.</summary>
+    private async Task<StartResult?> TryStartAsync(StartRequest request, CancellationToken cancellationToken)
+    {
+        // The key comes first: what it started stands, whatever became of the accounts since.
+        if (request.IdempotencyKey is { } key && await operations.FindAsync(key, cancellationToken) is { } known)
+            return await RepeatAsync(request, known, cancellationToken);
         var chosen = await reservations.ChooseAsync(request.AccountIds, cancellationToken);
-        if (chosen.Unknown.Count > 0)
-            return new StartResult.UnknownAccounts(chosen.Unknown);
-        if (chosen.Accounts.Count == 0)
-            return new StartResult.NoAccounts();
+        if (Refusal(chosen) is { } refusal)
+            return refusal;
+        var operation = New(request);
+        return await operations.InsertAsync(operation, cancellationToken) is { } earlier
+            ? await RepeatAsync(request, earlier, cancellationToken)
+            : await AdmitAsync(operation, chosen, request.OnBusy, cancellationToken);
+    }
 
-        var operation = New(request) with { Accounts = chosen.Accounts.Count, Skipped = chosen.Disabled };
-        if (await operations.InsertAsync(operation, cancellationToken) is { } earlier)
-        {
-            return earlier.RequestHash == request.RequestHash
-                ? new StartResult.Started(earlier)
-                : new StartResult.KeyReused(earlier.Id);
-        }
+    private async Task<StartResult?> RepeatAsync(StartRequest request, Operation earlier, CancellationToken cancellationToken)
+    {
+        if (earlier.RequestHash != request.RequestHash)
+            return new StartResult.KeyReused(earlier.Id);
+        if (earlier.Admitted)
+            return new StartResult.Started(earlier);
 
-        var busy = await reservations.ReserveAsync(operation.Id, chosen.Accounts, request.OnBusy, cancellationToken);
-        if (busy.Clash is { } clash)
-        {
-            // The idempotency key is given free: trying again later is what the caller is told to do.
-            await reservations.WithdrawAsync(operation.Id, cancellationToken);
-            await operations.ReplaceAsync(
-                operation with { Rev = 1, Status = OperationStatus.Cancelled, EndTime = clock.GetUtcNow(), IdempotencyKey = null },
-                cancellationToken);
-            return new StartResult.Busy(clash);
-        }
+        // Whoever began it may be dead: both may go on, and one of them admits it.
+        var chosen = await reservations.ChooseAsync(request.AccountIds, cancellationToken);
+        return Refusal(chosen) ?? await AdmitAsync(earlier, chosen, request.OnBusy, cancellationToken);
+    }
+
+    private async Task<StartResult?> AdmitAsync(
+        Operation operation, ChosenAccounts chosen, OnBusy onBusy, CancellationToken cancellationToken)
+    {
+        var found = await reservations.ReserveAsync(operation.Id, chosen.Accounts, onBusy, cancellationToken);
+        if (found.Clash is { } clash)
+            return await ClashAsync(operation, clash, cancellationToken);
         var admitted = operation with
         {
-            Rev = 1,
+            Rev = operation.Rev + 1,
             Admitted = true,
-            Accounts = busy.Reserved.Count,
-            Skipped = [.. operation.Skipped, .. busy.Skipped],
+            Accounts = found.Reserved.Count,
+            Skipped = [.. chosen.Disabled, .. found.Skipped],
         };
-        if (!await operations.ReplaceAsync(admitted, cancellationToken))
-            throw new StoreUnavailableException($"Starting operation {operation.Id} took so long that it was cleared away. Start it again.");
-        await reservations.WakeAsync(busy.Reserved, cancellationToken);
-        return new StartResult.Started(admitted);
+        if (await operations.ReplaceAsync(admitted, cancellationToken))
+        {
+            await reservations.WakeAsync(found.Reserved, cancellationToken);
+            return new StartResult.Started(admitted);
+        }
+        if (await operations.GetAsync(operation.Id, cancellationToken) is { Admitted: true } other)
+            return new StartResult.Started(other);
+
+        // Cleared away while this was slow: what was reserved since goes too.
+        await reservations.WithdrawAsync(operation.Id, cancellationToken);
+        return null;
     }
+
+    private async Task<StartResult?> ClashAsync(Operation operation, BusyAccount clash, CancellationToken cancellationToken)
+    {
+        await ClearAsync(operation, cancellationToken);
+        if (await operations.GetAsync(clash.OperationId, cancellationToken) is { } holder
+            && (holder.Admitted || !OperationTransitions.IsTerminal(holder.Status)))
+        {
+            return new StartResult.Busy(clash);
+        }
+
+        // Reserved by a start that was cleared away at that very moment: nobody else will set the account free.
+        await reservations.WithdrawAsync(clash.OperationId, cancellationToken);
+        return null;
+    }
+
+    /// <summary>
+    /// Takes back an operation that was not admitted. It is closed to admission first and cancelled last, so that a crash
+    /// between leaves it to the next sweep. The idempotency key is given free: trying again is what the caller is told to do.
+    /// </summary>
+    internal async Task ClearAsync(Operation operation, CancellationToken cancellationToken)
+    {
+        var closed = operation with { Rev = operation.Rev + 1, Requested = ControlAction.Cancel, IdempotencyKey = null };
+        if (!await operations.ReplaceAsync(closed, cancellationToken))
+            return;
+        await reservations.WithdrawAsync(operation.Id, cancellationToken);
+        await operations.ReplaceAsync(
+            closed with { Rev = closed.Rev + 1, Status = OperationStatus.Cancelled, EndTime = clock.GetUtcNow() }, cancellationToken);
+    }
+
+    private static StartResult? Refusal(ChosenAccounts chosen) => chosen switch
+    {
+        { Unknown.Count: > 0 } => new StartResult.UnknownAccounts(chosen.Unknown),
+        { Accounts.Count: 0 } => new StartResult.NoAccounts(),
+        _ => null,
+    };
 
     private Operation New(StartRequest request) => new()
     {

@@ -2,7 +2,7 @@ namespace Batchline.Engine.Operations;
 
 /// <summary>Does what no account's slice can: ends operations, repeats unheard wishes, clears operations never admitted.</summary>
 public sealed class OperationSweeper(
-    IOperationStore operations, IAccountStateStore states, OperationCloser closer, OperationControl control, TimeProvider clock)
+    IOperationStore operations, OperationStarter starter, OperationCloser closer, OperationControl control, TimeProvider clock)
 {
     private const int PageSize = 200;
     private static readonly TimeSpan AdmittedWithin = TimeSpan.FromMinutes(1);
@@ -30,13 +30,7 @@ public sealed class OperationSweeper(
             await closer.AdvanceAsync(operation.Id, cancellationToken);
             return;
         }
-        var now = clock.GetUtcNow();
-        if (now - operation.StartTime < AdmittedWithin)
-            return;
-
-        // Cancelled first: from then on it cannot be admitted, so its reservations may go.
-        var cleared = operation with { Rev = operation.Rev + 1, Status = OperationStatus.Cancelled, EndTime = now };
-        if (await operations.ReplaceAsync(cleared, cancellationToken))
-            await states.WithdrawAsync(operation.Id, null, cancellationToken);
+        if (clock.GetUtcNow() - operation.StartTime >= AdmittedWithin || operation.Requested == ControlAction.Cancel)
+            await starter.ClearAsync(operation, cancellationToken);
     }
 }

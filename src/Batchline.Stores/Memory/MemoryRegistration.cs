@@ -28,7 +28,9 @@ public static class MemoryRegistration
         this IServiceCollection services, string node, Func<string, Task>? between)
     {
         services.AddSingleton<IAccountStore, Accounts>();
-        services.AddSingleton<IOperationStore, Operations>();
+        services.AddSingleton<Operations>();
+        services.AddSingleton<IOperationStore>(provider => provider.GetRequiredService<Operations>());
+        services.AddSingleton<IRetentionStore>(provider => provider.GetRequiredService<Operations>());
         services.AddSingleton<AccountStates>();
         services.AddSingleton<IAccountStateStore>(provider => provider.GetRequiredService<AccountStates>());
         services.AddSingleton<IAccountStateReader>(provider => provider.GetRequiredService<AccountStates>());

@@ -2,7 +2,7 @@ using Batchline.Engine.Operations;
 
 namespace Batchline.Stores.Memory;
 
-internal sealed class Operations(MemoryState state) : IOperationStore
+internal sealed class Operations(MemoryState state) : IOperationStore, IRetentionStore
 {
     public Task<Operation?> InsertAsync(Operation operation, CancellationToken cancellationToken)
     {
@@ -23,6 +23,12 @@ internal sealed class Operations(MemoryState state) : IOperationStore
     {
         lock (state.Gate)
             return Task.FromResult(state.Operations.GetValueOrDefault(id.Value));
+    }
+
+    public Task<Operation?> FindAsync(string idempotencyKey, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+            return Task.FromResult(state.Operations.Values.FirstOrDefault(stored => stored.IdempotencyKey == idempotencyKey));
     }
 
     public Task<bool> ReplaceAsync(Operation operation, CancellationToken cancellationToken)
@@ -52,17 +58,7 @@ internal sealed class Operations(MemoryState state) : IOperationStore
     {
         lock (state.Gate)
         {
-            foreach (var (key, batch) in state.Batches
-                .Where(pair => pair.Key.Operation == id)
-                .SelectMany(pair => pair.Value.Values, (pair, batch) => (pair.Key, batch))
-                .Take(limit)
-                .ToList())
-            {
-                state.Batches[key].Remove(batch.Number);
-                state.BatchKeys.Remove(batch.Id);
-                limit--;
-            }
-
+            limit -= DeleteBatches(id, limit);
             if (state.States.TryGetValue(id, out var states))
             {
                 foreach (var row in states.Values.Take(limit).ToList())
@@ -76,5 +72,26 @@ internal sealed class Operations(MemoryState state) : IOperationStore
                 state.Operations.Remove(id.Value);
             return Task.FromResult(limit > 0);
         }
+    }
+
+    public Task<int> DeleteBatchesAsync(OperationId id, int limit, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+            return Task.FromResult(DeleteBatches(id, limit));
+    }
+
+    private int DeleteBatches(OperationId id, int limit)
+    {
+        var rows = state.Batches
+            .Where(pair => pair.Key.Operation == id)
+            .SelectMany(pair => pair.Value.Values, (pair, batch) => (pair.Key, batch))
+            .Take(limit)
+            .ToList();
+        foreach (var (key, batch) in rows)
+        {
+            state.Batches[key].Remove(batch.Number);
+            state.BatchKeys.Remove(batch.Id);
+        }
+        return rows.Count;
     }
 }

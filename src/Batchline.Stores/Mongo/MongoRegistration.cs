@@ -18,7 +18,9 @@ public static class MongoRegistration
         services.AddSingleton(_ => new Database(options, clock));
         services.AddSingleton(provider => new MongoSchema(provider.GetRequiredService<Database>()));
         services.AddSingleton<IAccountStore, Accounts>();
-        services.AddSingleton<IOperationStore, Operations>();
+        services.AddSingleton<Operations>();
+        services.AddSingleton<IOperationStore>(provider => provider.GetRequiredService<Operations>());
+        services.AddSingleton<IRetentionStore>(provider => provider.GetRequiredService<Operations>());
         services.AddSingleton<AccountStates>();
         services.AddSingleton<IAccountStateStore>(provider => provider.GetRequiredService<AccountStates>());
         services.AddSingleton<IAccountStateReader>(provider => provider.GetRequiredService<AccountStates>());

@@ -4,7 +4,7 @@ using MongoDB.Driver;
 
 namespace Batchline.Stores.Mongo;
 
-internal sealed class Operations(Database database) : IOperationStore
+internal sealed class Operations(Database database) : IOperationStore, IRetentionStore
 {
     public Task<Operation?> InsertAsync(Operation operation, CancellationToken cancellationToken) =>
         database.RunAsync(Collections.Operations, async operations =>
@@ -22,6 +22,11 @@ internal sealed class Operations(Database database) : IOperationStore
 
     public async Task<Operation?> GetAsync(OperationId id, CancellationToken cancellationToken) =>
         await database.FirstAsync(Collections.Operations, IdIs(id), cancellationToken) is { } found ? OperationDocuments.Read(found) : null;
+
+    public async Task<Operation?> FindAsync(string idempotencyKey, CancellationToken cancellationToken) =>
+        await database.FirstAsync(Collections.Operations, new BsonDocument("idempotencyKey", idempotencyKey), cancellationToken) is { } found
+            ? OperationDocuments.Read(found)
+            : null;
 
     public Task<bool> ReplaceAsync(Operation operation, CancellationToken cancellationToken) =>
         database.RunAsync(Collections.Operations, async operations =>
@@ -53,6 +58,9 @@ internal sealed class Operations(Database database) : IOperationStore
             await database.RunAsync(Collections.Operations, operations => operations.DeleteOneAsync(IdIs(id), cancellationToken));
         return limit > 0;
     }
+
+    public Task<int> DeleteBatchesAsync(OperationId id, int limit, CancellationToken cancellationToken) =>
+        DeleteRowsAsync(Collections.Batches, id, limit, cancellationToken);
 
     private async Task<int> DeleteRowsAsync(string collection, OperationId id, int limit, CancellationToken cancellationToken)
     {

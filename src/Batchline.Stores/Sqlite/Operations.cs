@@ -2,7 +2,7 @@ using Batchline.Engine.Operations;
 
 namespace Batchline.Stores.Sqlite;
 
-internal sealed class Operations(Database database) : IOperationStore
+internal sealed class Operations(Database database) : IOperationStore, IRetentionStore
 {
     internal const string List = $"""
         SELECT {OperationRows.Columns} FROM operations WHERE id < @before ORDER BY id DESC LIMIT @limit
@@ -32,6 +32,9 @@ internal sealed class Operations(Database database) : IOperationStore
     public Task<Operation?> GetAsync(OperationId id, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.First(OperationRows.Find, OperationRows.Read, id.Value), cancellationToken);
 
+    public Task<Operation?> FindAsync(string idempotencyKey, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.First(OperationRows.FindByKey, OperationRows.Read, idempotencyKey), cancellationToken);
+
     public Task<bool> ReplaceAsync(Operation operation, CancellationToken cancellationToken) =>
         database.WriteAsync(session => OperationRows.Write(session, operation, insert: false) == 1, cancellationToken);
 
@@ -49,6 +52,9 @@ internal sealed class Operations(Database database) : IOperationStore
 
     public Task<bool> DeleteAsync(OperationId id, int limit, CancellationToken cancellationToken) =>
         database.WriteAsync(session => DeleteRows(session, id, limit), cancellationToken);
+
+    public Task<int> DeleteBatchesAsync(OperationId id, int limit, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.Execute(DeleteBatches, id.Value, limit), cancellationToken);
 
     private static Operation? Insert(SqlSession session, Operation operation)
     {

@@ -20,7 +20,9 @@ public static class SqliteRegistration
         services.AddSingleton<Database>();
         services.AddSingleton<DeadNodes>();
         services.AddSingleton<IAccountStore, Accounts>();
-        services.AddSingleton<IOperationStore, Operations>();
+        services.AddSingleton<Operations>();
+        services.AddSingleton<IOperationStore>(provider => provider.GetRequiredService<Operations>());
+        services.AddSingleton<IRetentionStore>(provider => provider.GetRequiredService<Operations>());
         services.AddSingleton<AccountStates>();
         services.AddSingleton<IAccountStateStore>(provider => provider.GetRequiredService<AccountStates>());
         services.AddSingleton<IAccountStateReader>(provider => provider.GetRequiredService<AccountStates>());

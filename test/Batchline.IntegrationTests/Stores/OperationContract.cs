@@ -43,6 +43,8 @@ public abstract class OperationContract<TFixture> : StoreContract<TFixture>
 
         answer.ShouldHold(earlier);
         (await Store.Operations.GetAsync(Sample.OperationId(2), Cancel)).ShouldBeNull();
+        (await Store.Operations.FindAsync("key", Cancel)).ShouldHold(earlier);
+        (await Store.Operations.FindAsync("other", Cancel)).ShouldBeNull();
     }
 
     [Fact]
@@ -125,7 +127,7 @@ public abstract class OperationContract<TFixture> : StoreContract<TFixture>
             await Store.Batches.PlanAsync([Sample.Batch(number, number, 1)], Cancel);
         }
 
-        (await Store.Operations.DeleteAsync(Sample.OperationId(1), 100, Cancel)).ShouldBeTrue();
+        (await Store.Retention.DeleteAsync(Sample.OperationId(1), 100, Cancel)).ShouldBeTrue();
 
         (await Store.Operations.GetAsync(Sample.OperationId(1), Cancel)).ShouldBeNull();
         (await Store.States.GetAsync(Sample.OperationId(1), Sample.AccountId(1), Cancel)).ShouldBeNull();
@@ -143,12 +145,12 @@ public abstract class OperationContract<TFixture> : StoreContract<TFixture>
         await Store.Reservations.ReserveAsync([Sample.State(1, 1)], Cancel);
         await Store.Batches.PlanAsync([.. Enumerable.Range(1, 5).Select(number => Sample.Batch(1, 1, number))], Cancel);
 
-        (await Store.Operations.DeleteAsync(Sample.OperationId(1), 3, Cancel)).ShouldBeFalse();
+        (await Store.Retention.DeleteAsync(Sample.OperationId(1), 3, Cancel)).ShouldBeFalse();
 
         (await Store.Operations.GetAsync(Sample.OperationId(1), Cancel)).ShouldNotBeNull();
         (await Store.Batches.ListAsync(new() { OperationId = Sample.OperationId(1) }, Cancel)).Count.ShouldBe(2);
-        (await Store.Operations.DeleteAsync(Sample.OperationId(1), 3, Cancel)).ShouldBeFalse();
-        (await Store.Operations.DeleteAsync(Sample.OperationId(1), 3, Cancel)).ShouldBeTrue();
-        (await Store.Operations.DeleteAsync(Sample.OperationId(1), 3, Cancel)).ShouldBeTrue();
+        (await Store.Retention.DeleteAsync(Sample.OperationId(1), 3, Cancel)).ShouldBeFalse();
+        (await Store.Retention.DeleteAsync(Sample.OperationId(1), 3, Cancel)).ShouldBeTrue();
+        (await Store.Retention.DeleteAsync(Sample.OperationId(1), 3, Cancel)).ShouldBeTrue();
     }
 }

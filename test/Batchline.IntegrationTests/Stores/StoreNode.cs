@@ -12,6 +12,8 @@ public sealed class StoreNode(ServiceProvider services) : IAsyncDisposable
     public IServiceProvider Services => services;
     public IAccountStore Accounts => services.GetRequiredService<IAccountStore>();
     public IOperationStore Operations => services.GetRequiredService<IOperationStore>();
+
+    public IRetentionStore Retention => services.GetRequiredService<IRetentionStore>();
     public IAccountStateStore Reservations => services.GetRequiredService<IAccountStateStore>();
     public IAccountStateReader States => services.GetRequiredService<IAccountStateReader>();
     public IBatchStore Batches => services.GetRequiredService<IBatchStore>();

@@ -1,37 +1,39 @@
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
 using Batchline.Engine.Record;
 using Batchline.Stores;
 using Batchline.Stores.Memory;
 
 namespace Batchline.SimulationTests.Checks;
 
-/// <summary>Looks at what is stored after every write, and at the end.</summary>
+/// <summary>Looks at what changed in the store after every write, and at all of it at the end.</summary>
 internal sealed class Checker(MemoryState state)
 {
     private readonly SortedSet<string> _violations = new(StringComparer.Ordinal);
-    private readonly Dictionary<AccountId, (long Fence, long Seq)> _heads = [];
-    private readonly Dictionary<(AccountId, string), (long, long)> _jobs = [];
+    private readonly Dictionary<AccountId, HeadRow> _heads = [];
+    private readonly Dictionary<AccountId, Dictionary<string, MemoryJob>> _jobs = [];
     private readonly Dictionary<(AccountId, OperationId), long> _done = [];
+    private readonly SumCheck _sums = new(state);
 
     public IReadOnlyCollection<string> Violations => _violations;
 
     public void Report(string violation) => _violations.Add(violation);
 
+    /// <summary>The account is deleted, and its jobs with it.</summary>
+    public void Forget(AccountId account) => _jobs.Remove(account);
+
     public void AfterWrite()
     {
-        foreach (var row in state.Heads.Values)
+        foreach (var (account, row) in state.Heads)
         {
-            CheckHead(row);
-            if (row.Body.Run is { } run)
-                CheckRun(row, run);
+            var before = _heads.GetValueOrDefault(account);
+            if (ReferenceEquals(before, row))
+                continue;
+            _heads[account] = row;
+            CheckHead(before, row);
         }
         foreach (var (account, jobs) in state.Jobs)
-        {
-            foreach (var (uuid, job) in jobs)
-                CheckJob(account, uuid, job);
-        }
+            CheckJobs(account, jobs);
     }
 
     /// <summary>S5: an overtaken fence changed nothing.</summary>
@@ -42,85 +44,74 @@ internal sealed class Checker(MemoryState state)
     }
 
     /// <summary>At rest everything adds up.</summary>
-    public void AtEnd(IReadOnlyCollection<Operation> operations)
+    public void AtEnd()
     {
-        foreach (var operation in operations)
+        foreach (var operation in state.Operations.Values)
         {
             if (!OperationTransitions.IsTerminal(operation.Status))
-                Report("L1: an operation did not end");
+                Report($"L1: an operation did not end");
             foreach (var row in state.States.GetValueOrDefault(operation.Id)?.Values ?? Enumerable.Empty<AccountState>())
-                CheckSums(operation, row);
+                _sums.AtEnd(operation, row, Report);
         }
     }
 
-    private void CheckHead(HeadRow row)
+    private void CheckHead(HeadRow? before, HeadRow row)
     {
-        var order = (row.Fence, row.Seq);
-        if (_heads.TryGetValue(row.AccountId, out var before) && order.CompareTo(before) < 0)
+        if (before is not null && (row.Fence, row.Seq).CompareTo((before.Fence, before.Seq)) < 0)
             Report("S5: a head went back");
-        _heads[row.AccountId] = order;
-    }
-
-    private void CheckRun(HeadRow row, Run run)
-    {
+        if (ReferenceEquals(before?.Body, row.Body) || row.Body.Run is not { } run)
+            return;
         var done = run.Counters.Completed + run.Counters.Missing;
         var key = (row.AccountId, run.OperationId);
-        if (_done.TryGetValue(key, out var before) && done < before)
+        if (_done.TryGetValue(key, out var last) && done < last)
             Report("S4: done counts went down");
         _done[key] = done;
-        if (run.Open is not { } open)
-            return;
+        if (run.Open is { } open && !ReferenceEquals(open, before?.Body.Run?.Open))
+            CheckOpen(open);
+        if (row.Released)
+            _sums.AtRest(row, run, Report);
+    }
+
+    private void CheckOpen(Engine.Process.OpenBatch open)
+    {
         var failed = open.Failed.Select(job => job.Uuid).ToList();
-        var outcomes = open.Completed.Concat(open.Missing).Concat(failed).ToList();
-        if (outcomes.Distinct().Count() != outcomes.Count)
+        var outcomes = open.Completed.Concat(open.Missing).Concat(failed).ToHashSet();
+        if (outcomes.Count != open.Completed.Count + open.Missing.Count + failed.Count)
             Report("S3: a job of an open batch has two outcomes");
-        if (!outcomes.Concat(open.Remaining).ToHashSet().SetEquals(open.JobUuids) || open.Remaining.Any(open.Completed.Concat(open.Missing).Contains))
+        if (open.Remaining.Any(uuid => outcomes.Contains(uuid) && !failed.Contains(uuid)))
+            Report("S3: a job that is done is asked again");
+        outcomes.UnionWith(open.Remaining);
+        if (!outcomes.SetEquals(open.JobUuids))
             Report("S3: a job of an open batch is lost");
     }
 
-    private void CheckJob(AccountId account, string uuid, MemoryJob job)
+    private void CheckJobs(AccountId account, SortedDictionary<string, MemoryJob> jobs)
     {
-        var order = (job.Job.Sync.Fence, job.Job.Sync.Seq);
-        if (_jobs.TryGetValue((account, uuid), out var before) && order.CompareTo(before) < 0)
-            Report("S5: a job document went back");
-        _jobs[(account, uuid)] = order;
-        if (!job.Job.Document.Json.Contains($"\"UUID\":\"{uuid}\"", StringComparison.Ordinal))
-            Report("S7: a stored job is another one");
-    }
-
-    /// <summary>The marks of another listing may hide those of this one: then what is beyond the batches was listed.</summary>
-    private long Listed(Operation operation, AccountState row, long beyond)
-    {
-        var others = state.Operations.Values.Any(other => other.Id != operation.Id);
-        return others ? beyond : state.Jobs.GetValueOrDefault(row.AccountId)?.Values.Count(job => job.Job.Sync.SeenIn == operation.Id) ?? 0;
-    }
-
-    private void CheckSums(Operation operation, AccountState row)
-    {
-        var batches = state.Batches.GetValueOrDefault((operation.Id, row.AccountId))?.Values.Where(batch => batch.Number <= row.TotalBatches).ToList() ?? [];
-        foreach (var batch in batches)
+        if (!_jobs.TryGetValue(account, out var known))
+            _jobs[account] = known = new(StringComparer.Ordinal);
+        foreach (var (uuid, job) in jobs)
         {
-            var outcomes = batch.CompletedJobs.Concat(batch.MissingJobs).Concat(batch.FailedJobs).ToList();
-            if (outcomes.Distinct().Count() != outcomes.Count)
-                Report("S3: a job of a batch has two outcomes");
-            if (batch.Status is BatchStatus.Pending or BatchStatus.Processing)
-                Report("L1: a batch was left open");
-            else if (batch.Status != BatchStatus.Cancelled && !outcomes.ToHashSet().SetEquals(batch.JobUuids))
-                Report("S3: a job of a batch has no outcome");
+            var before = known.GetValueOrDefault(uuid);
+            if (ReferenceEquals(before, job))
+                continue;
+            known[uuid] = job;
+            CheckJob(account, uuid, before, job);
         }
-        if (row.Status != AccountStateStatus.Completed)
-            return;
-        var counters = row.Counters;
-        var listed = operation.Strategy == Strategy.Each ? 0 : Listed(operation, row, counters.Total - batches.Sum(batch => batch.JobUuids.Count));
-        if (counters.Completed != listed + batches.Sum(batch => batch.CompletedJobs.Count)
-            || counters.Missing != batches.Sum(batch => batch.MissingJobs.Count)
-            || counters.Failed != batches.Sum(batch => batch.FailedJobs.Count)
-            || counters.Total != listed + batches.Sum(batch => batch.JobUuids.Count)
-            || counters.BatchesCompleted != batches.Count(batch => batch.Status == BatchStatus.Completed)
-            || counters.BatchesFailed != batches.Count(batch => batch.Status == BatchStatus.Failed)
-            || counters.BatchesWithErrors != batches.Count(batch => batch.Status == BatchStatus.CompletedWithErrors))
+        if (known.Count > jobs.Count)
+            Report("S7: a stored job was deleted");
+    }
+
+    private void CheckJob(AccountId account, string uuid, MemoryJob? before, MemoryJob job)
+    {
+        var (sync, last) = (job.Job.Sync, before?.Job.Sync);
+        if (last is not null && (sync.Fence, sync.Seq).CompareTo((last.Fence, last.Seq)) < 0)
+            Report("S5: a job document went back");
+        var json = job.Job.Document.Json;
+        if (!json.Contains($"\"UUID\":\"{uuid}\"", StringComparison.Ordinal)
+            || !json.Contains($"\"Owner\":\"{account}\"", StringComparison.Ordinal)
+            || json.Contains("Strange", StringComparison.Ordinal))
         {
-            Report("S4: counters differ from the sum over the batches");
+            Report("S7: a stored job is another one");
         }
     }
 }

@@ -1,5 +1,6 @@
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Record;
+using Batchline.Rehearsal.Scheduling;
 using Batchline.SimulationTests.World;
 using Batchline.Stores;
 using Batchline.Stores.Memory;
@@ -7,46 +8,59 @@ using Batchline.Stores.Memory;
 namespace Batchline.SimulationTests.Variants;
 
 /// <summary>Heads with one rule switched off.</summary>
-internal sealed class BrokenHeads(IHeadStore inner, MemoryState state, SimNode node, Variant variant, Func<Task> between) : IHeadStore
+internal sealed class BrokenHeads(IHeadStore inner, SimWorld world, SimNode node, Func<Task> between) : IHeadStore
 {
+    private readonly Dictionary<AccountId, Control?> _seen = [];
+
+    private MemoryState State => world.State;
+
     public async Task<HeadView?> AcquireAsync(AccountId account, string owner, TimeSpan lease, CancellationToken cancellationToken)
     {
-        if (variant == Variant.OwnerIsProcess && state.Heads.GetValueOrDefault(account) is { Released: false } row && row.Holder == node.Name)
-            return HeadRules.View(row, state.Now);
+        var row = State.Heads.GetValueOrDefault(account);
+        if (world.Variant == Variant.OwnerIsProcess && row is { Released: false } && row.Holder == node.Name)
+            return HeadRules.View(row, State.Now);
+        if (world.Variant == Variant.LeaseForEverybody && row is not null)
+            State.Heads[account] = row with { ExpiresAt = 0, NotBefore = row.SendFrom };
         var head = await inner.AcquireAsync(account, owner, lease, cancellationToken);
-        return variant == Variant.PaceStoredAfterTheCall && head is not null ? head with { TakenOver = false } : head;
+        _seen[account] = head?.Control;
+        return world.Variant == Variant.PaceStoredAfterTheCall && head is not null ? head with { TakenOver = false } : head;
     }
 
     public async Task<HeadView?> CommitAsync(Checkpoint checkpoint, CancellationToken cancellationToken)
     {
-        switch (variant)
+        var row = State.Heads.GetValueOrDefault(checkpoint.AccountId);
+        switch (world.Variant)
         {
-            case Variant.NoFence when state.Heads.GetValueOrDefault(checkpoint.AccountId) is { } row && row.WriteId != checkpoint.Head.WriteId:
-                return await inner.CommitAsync(checkpoint with { Head = checkpoint.Head with { Fence = row.Fence, Seq = row.Seq } }, cancellationToken);
-
-            case Variant.OwnerIsProcess when state.Heads.GetValueOrDefault(checkpoint.AccountId) is { } row && row.Holder == node.Name:
+            case Variant.NoFence when row is not null && row.WriteId != checkpoint.Head.WriteId:
+            case Variant.OwnerIsProcess when row is not null && row.Holder == node.Name:
                 return await inner.CommitAsync(checkpoint with { Head = checkpoint.Head with { Fence = row.Fence, Seq = row.Seq } }, cancellationToken);
 
             case Variant.PaceStoredAfterTheCall:
                 return await inner.CommitAsync(checkpoint with { Head = checkpoint.Head with { Reserve = TimeSpan.Zero } }, cancellationToken);
 
             case Variant.ProjectionWithoutFence:
-                foreach (var batch in checkpoint.Batches)
-                {
-                    if (state.Batches.GetValueOrDefault((batch.OperationId, batch.AccountId)) is { } rows && rows.TryGetValue(batch.Number, out var stored))
-                        rows[batch.Number] = stored with { Fence = 0, Seq = 0 };
-                }
+                ForgetOrder(checkpoint);
                 return await inner.CommitAsync(checkpoint, cancellationToken);
 
+            case Variant.JobsWithoutOrder:
+                ForgetJobOrder(checkpoint);
+                return await inner.CommitAsync(checkpoint, cancellationToken);
+
+            case Variant.RetryForgetsItsCommand:
+                return await inner.CommitAsync(
+                    checkpoint with { Batches = [.. checkpoint.Batches.Select(batch => batch with { RetriedBy = null, RetriedFrom = null })] },
+                    cancellationToken);
+
             case Variant.RowAfterHeadForgot when checkpoint.Batches.Count > 0:
-                var head = await inner.CommitAsync(checkpoint with { Batches = [] }, cancellationToken);
-                await between();
-                if (head is not null)
-                {
-                    foreach (var batch in checkpoint.Batches)
-                        Batches.Put(state, batch with { Fence = checkpoint.Head.Fence, Seq = checkpoint.Head.Seq });
-                }
-                return head;
+                return await WriteRowsLastAsync(checkpoint, cancellationToken);
+
+            case Variant.ControlSeenLate:
+                return await inner.CommitAsync(checkpoint, cancellationToken) is { } head
+                    ? head with { Control = _seen.GetValueOrDefault(checkpoint.AccountId) }
+                    : null;
+
+            case Variant.DueForgotten when checkpoint.Head.DueIn > TimeSpan.Zero:
+                return await inner.CommitAsync(checkpoint with { Head = checkpoint.Head with { DueIn = null } }, cancellationToken);
 
             default:
                 return await inner.CommitAsync(checkpoint, cancellationToken);
@@ -55,4 +69,34 @@ internal sealed class BrokenHeads(IHeadStore inner, MemoryState state, SimNode n
 
     public Task<IReadOnlyList<HeadView>> ReadAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
         inner.ReadAsync(accounts, cancellationToken);
+
+    private void ForgetOrder(Checkpoint checkpoint)
+    {
+        foreach (var batch in checkpoint.Batches)
+        {
+            if (State.Batches.GetValueOrDefault((batch.OperationId, batch.AccountId)) is { } rows && rows.TryGetValue(batch.Number, out var stored))
+                rows[batch.Number] = stored with { Fence = 0, Seq = 0 };
+        }
+    }
+
+    private void ForgetJobOrder(Checkpoint checkpoint)
+    {
+        foreach (var write in checkpoint.Jobs)
+        {
+            if (State.Jobs.GetValueOrDefault(checkpoint.AccountId) is { } jobs && jobs.TryGetValue(write.Uuid, out var stored))
+                jobs[write.Uuid] = stored with { Job = stored.Job with { Sync = stored.Job.Sync with { Fence = 0, Seq = 0 } } };
+        }
+    }
+
+    private async Task<HeadView?> WriteRowsLastAsync(Checkpoint checkpoint, CancellationToken cancellationToken)
+    {
+        var head = await inner.CommitAsync(checkpoint with { Batches = [] }, cancellationToken);
+        await between();
+        if (head is not null)
+        {
+            foreach (var batch in checkpoint.Batches)
+                Batches.Put(State, batch with { Fence = checkpoint.Head.Fence, Seq = checkpoint.Head.Seq });
+        }
+        return head;
+    }
 }

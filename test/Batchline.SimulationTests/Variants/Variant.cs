@@ -6,8 +6,8 @@ public enum Variant
     /// <summary>Nothing is broken.</summary>
     None,
 
-    /// <summary>A head takes any write, whatever its fence.</summary>
-    NoFence,
+    /// <summary>A lease that somebody holds is given away all the same.</summary>
+    LeaseForEverybody,
 
     /// <summary>The lease belongs to the process: a second slice of it takes it over without a new fence.</summary>
     OwnerIsProcess,
@@ -20,4 +20,28 @@ public enum Variant
 
     /// <summary>The head forgets the batch first, its row is written behind.</summary>
     RowAfterHeadForgot,
+
+    /// <summary>A batch row does not remember by which command it was retried: a repeated command counts again.</summary>
+    RetryForgetsItsCommand,
+
+    /// <summary>A head takes any write, whatever its fence.</summary>
+    NoFence,
+
+    /// <summary>A job takes any write, however old.</summary>
+    JobsWithoutOrder,
+
+    /// <summary>A slice sees what operators want when it begins, and not again.</summary>
+    ControlSeenLate,
+
+    /// <summary>An answer about another job is stored as the job.</summary>
+    AnyAnswerIsBelieved,
+
+    /// <summary>A slice that gives the account back forgets when it is due.</summary>
+    DueForgotten,
+
+    /// <summary>The account with the lowest id goes first, however long others wait.</summary>
+    LowestIdFirst,
+
+    /// <summary>The ETA takes no account of the pace.</summary>
+    EtaWithoutPace,
 }

@@ -1,28 +1,33 @@
 using Batchline.Engine.Record;
-using Batchline.SimulationTests.Scheduling;
+using Batchline.Rehearsal.Scheduling;
 
 namespace Batchline.SimulationTests.World;
 
 /// <summary>What may happen around a call to the store: it is slow, it is lost, or only its acknowledgement is.</summary>
-internal sealed class Chaos(SimScheduler scheduler, SimSettings settings, SimNode node, Action afterWrite, Action disturb)
+internal sealed class Chaos(SimWorld world, SimNode node, Action<int> disturb)
 {
-    public bool FaultsOn { get; set; } = true;
+    private const int SlowOneIn = 150;
+    private const int DisturbOneIn = 150;
+
+    /// <summary>What must not be cut is where a checkpoint is: it is cut there more often than elsewhere.</summary>
+    private const int DisturbBetweenOneIn = 15;
 
     public async Task<T> CallAsync<T>(Func<Task<T>> call)
     {
         await node.GateAsync();
 
         // A call may arrive late, even after its process died.
-        await DelayAsync();
-        var lost = FaultsOn && scheduler.Random.NextDouble() < settings.LostAcknowledgements;
-        if (lost && scheduler.Random.Next(2) == 0)
+        await DelayAsync(DisturbOneIn);
+        var lost = world.FaultsOn && world.Random.NextDouble() < world.Settings.LostAcknowledgements;
+        if (world.StoreIsDown || (lost && world.Random.Next(2) == 0))
         {
             await node.GateAsync();
             throw new StoreUnavailableException("The call was lost.");
         }
         var result = await call();
-        afterWrite();
-        await DelayAsync();
+        world.Checker.AfterWrite();
+        if (world.FaultsOn && world.Random.Next(3) == 0)
+            await DelayAsync(DisturbOneIn);
         await node.GateAsync();
         return lost ? throw new StoreUnavailableException("The acknowledgement was lost.") : result;
     }
@@ -30,16 +35,16 @@ internal sealed class Chaos(SimScheduler scheduler, SimSettings settings, SimNod
     /// <summary>Between two parts of a checkpoint a process may die, or be slow.</summary>
     public async Task BetweenAsync()
     {
-        afterWrite();
-        await DelayAsync();
+        world.Checker.AfterWrite();
+        await DelayAsync(DisturbBetweenOneIn);
         await node.GateAsync();
     }
 
-    private Task DelayAsync()
+    private Task DelayAsync(int disturbOneIn)
     {
-        if (FaultsOn)
-            disturb();
-        var slow = FaultsOn && scheduler.Random.Next(400) == 0 ? scheduler.Random.NextDouble() * 60_000 : scheduler.Random.NextDouble() * 5;
-        return Task.Delay(TimeSpan.FromMilliseconds(1 + slow), scheduler.Clock);
+        if (world.FaultsOn)
+            disturb(disturbOneIn);
+        var slow = world.FaultsOn && world.Random.Next(SlowOneIn) == 0 ? world.Random.NextDouble() * 60_000 : world.Random.NextDouble() * 5;
+        return Task.Delay(TimeSpan.FromMilliseconds(1 + slow), world.Clock);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 
@@ -8,6 +9,7 @@ namespace Batchline.SimulationTests.World;
 internal class ChaosProxy<T> : DispatchProxy
     where T : class
 {
+    private static readonly ConcurrentDictionary<MethodInfo, (MethodInvoker Inner, MethodInvoker? Typed)> Invokers = new();
     private static readonly MethodInfo Typed = typeof(ChaosProxy<T>).GetMethod(nameof(CallAsync), BindingFlags.NonPublic | BindingFlags.Instance)
         ?? throw new InvalidOperationException();
 
@@ -24,16 +26,20 @@ internal class ChaosProxy<T> : DispatchProxy
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
     {
-        var method = targetMethod ?? throw new InvalidOperationException();
-        return method.ReturnType.IsGenericType
-            ? Typed.MakeGenericMethod(method.ReturnType.GetGenericArguments()[0]).Invoke(this, [method, args])
+        var (inner, typed) = Invokers.GetOrAdd(targetMethod ?? throw new InvalidOperationException(), InvokersOf);
+        return typed is not null
+            ? typed.Invoke(this, inner, args)
             : _chaos?.CallAsync(async () =>
             {
-                await ((Task?)method.Invoke(_inner, args) ?? Task.CompletedTask);
+                await ((Task?)inner.Invoke(_inner, args) ?? Task.CompletedTask);
                 return true;
             });
     }
 
-    private Task<TResult>? CallAsync<TResult>(MethodInfo method, object?[] args) =>
-        _chaos?.CallAsync(() => (Task<TResult>?)method.Invoke(_inner, args) ?? throw new InvalidOperationException());
+    private static (MethodInvoker Inner, MethodInvoker? Typed) InvokersOf(MethodInfo method) => (
+        MethodInvoker.Create(method),
+        method.ReturnType.IsGenericType ? MethodInvoker.Create(Typed.MakeGenericMethod(method.ReturnType.GetGenericArguments()[0])) : null);
+
+    private Task<TResult>? CallAsync<TResult>(MethodInvoker method, object?[] args) =>
+        _chaos?.CallAsync(() => (Task<TResult>?)method.Invoke(_inner, args.AsSpan()) ?? throw new InvalidOperationException());
 }

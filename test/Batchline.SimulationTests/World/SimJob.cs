@@ -1,7 +1,7 @@
 namespace Batchline.SimulationTests.World;
 
 /// <summary>A job as the simulated Workiz has it.</summary>
-internal sealed class SimJob(string uuid)
+internal sealed class SimJob(string uuid, string owner)
 {
     public string Uuid => uuid;
 
@@ -9,5 +9,8 @@ internal sealed class SimJob(string uuid)
 
     public SimJobKind Kind { get; init; }
 
-    public string Json => $$"""{"UUID":"{{Uuid}}","Status":"Submitted","JobDateTime":"2025-12-0{{1 + (Version % 9)}} 08:00:00","Version":{{Version}}}""";
+    /// <summary>The list returns it.</summary>
+    public bool Listed { get; init; }
+
+    public string Json => $$"""{"UUID":"{{uuid}}","Status":"Submitted","JobDateTime":"2025-12-0{{1 + (Version % 9)}} 08:00:00","Version":{{Version}},"Owner":"{{owner}}"}""";
 }

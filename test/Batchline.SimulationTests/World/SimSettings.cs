@@ -2,24 +2,28 @@ using Batchline.Engine.Operations;
 
 namespace Batchline.SimulationTests.World;
 
-/// <summary>What one seed is about, drawn from its chance.</summary>
+/// <summary>What one seed is about, drawn from its chance. Worlds are small, so that many fit into a minute.</summary>
 internal sealed record SimSettings
 {
+    public required int Processes { get; init; }
     public required int Accounts { get; init; }
     public required int JobsPerAccount { get; init; }
     public required int BatchSize { get; init; }
     public required Strategy Strategy { get; init; }
 
+    /// <summary>Rows on a page of the list, whatever was asked for.</summary>
+    public required int PageRows { get; init; }
+
     /// <summary>Parts of all store calls and requests that go wrong while faults are on.</summary>
     public required double LostAcknowledgements { get; init; }
 
     public required double UpstreamFaults { get; init; }
+
+    /// <summary>Things that happen one after another, and those of them that may hit at any await.</summary>
+    public required int Events { get; init; }
+
     public required int Kills { get; init; }
     public required int Stops { get; init; }
-    public required int Retries { get; init; }
-
-    /// <summary>Operations started behind the first, on whatever accounts are free.</summary>
-    public required int MoreOperations { get; init; }
 
     /// <summary>The longest time between two events of the story, in seconds.</summary>
     public required double Patience { get; init; }
@@ -29,17 +33,18 @@ internal sealed record SimSettings
 
     public static SimSettings Draw(Random random) => new()
     {
+        Processes = random.Next(2, 4),
         Accounts = random.Next(1, 4),
-        JobsPerAccount = random.Next(3, 16),
-        BatchSize = random.Next(2, 6),
+        JobsPerAccount = random.Next(2, 10),
+        BatchSize = random.Next(2, 5),
         Strategy = random.Next(2) == 0 ? Strategy.Each : Strategy.ListFirst,
-        LostAcknowledgements = random.Next(3) * 0.01,
-        UpstreamFaults = random.Next(4) * 0.03,
-        Kills = random.Next(8),
-        Stops = random.Next(3),
-        Retries = random.Next(5),
-        MoreOperations = random.Next(3),
-        Patience = random.Next(2) == 0 ? 12 : 60,
+        PageRows = random.Next(2, 6),
+        LostAcknowledgements = random.Next(3) * 0.015,
+        UpstreamFaults = random.Next(4) * 0.04,
+        Events = random.Next(2, 9),
+        Kills = random.Next(4),
+        Stops = random.Next(2),
+        Patience = random.Next(2) == 0 ? 6 : 30,
         DeathIsKnown = random.Next(2) == 0,
     };
 }

@@ -1,45 +1,49 @@
 using System.Globalization;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
 using Batchline.Engine.Record;
+using Batchline.Rehearsal.Scheduling;
+using Batchline.Rehearsal.World;
 using Batchline.SimulationTests.Checks;
-using Batchline.SimulationTests.Scheduling;
+using Batchline.SimulationTests.Story;
 using Batchline.SimulationTests.Variants;
 using Batchline.Stores.Memory;
 
 namespace Batchline.SimulationTests.World;
 
-/// <summary>One seed: two processes on one database, a remote, and everything that goes wrong. It ends with a verdict.</summary>
+/// <summary>One seed: some processes on one database, a remote, and everything that goes wrong. It ends with a verdict.</summary>
 internal sealed class SimWorld
 {
-    private const int DisturbOneIn = 150;
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    private const int MostSteps = 1_000_000;
+    private static readonly DateTimeOffset Beginning = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(70);
-    private static readonly TimeSpan Limit = TimeSpan.FromHours(2);
-    private readonly SimScheduler _scheduler;
-    private readonly Checker _checker;
-    private readonly Variant _variant;
-    private readonly List<SimProcess> _processes = [];
+
+    /// <summary>A stop that is shorter ends well before the lease does, whenever that was renewed last.</summary>
+    private static readonly TimeSpan LongStop = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Limit = TimeSpan.FromHours(3);
     private readonly List<string> _trace = [];
     private int _born;
-    private int _started;
-    private int _stops;
+    private int _longStops;
     private int _killsLeft;
     private int _stopsLeft;
 
     public SimWorld(int seed, Variant variant)
     {
-        _scheduler = new SimScheduler(seed);
-        _variant = variant;
-        Settings = SimSettings.Draw(_scheduler.Random);
+        Scheduler = new SimScheduler(seed, Beginning, MostSteps);
+        Variant = variant;
+        Settings = SimSettings.Draw(Random);
         (_killsLeft, _stopsLeft) = (Settings.Kills, Settings.Stops);
-        State = new MemoryState(_scheduler.Clock);
-        Remote = new SimRemote(_scheduler, Settings, Interval);
-        _checker = new Checker(State);
-        for (var index = 0; index < Settings.Accounts; index++)
-            AddAccount(index);
+        State = new MemoryState(Clock);
+        Remote = new SimRemote(Scheduler);
+        Checker = new Checker(State);
+        Control = new ControlWatch(State, Checker, () => _longStops);
+        Accounts = [.. Enumerable.Range(0, Settings.Accounts).Select(AddAccount)];
     }
+
+    public SimScheduler Scheduler { get; }
+
+    public Variant Variant { get; }
 
     public SimSettings Settings { get; }
 
@@ -47,48 +51,138 @@ internal sealed class SimWorld
 
     public SimRemote Remote { get; }
 
+    public Checker Checker { get; }
+
+    public ControlWatch Control { get; }
+
+    public IReadOnlyList<SimAccount> Accounts { get; }
+
+    public List<SimProcess> Processes { get; } = [];
+
+    public Random Random => Scheduler.Random;
+
+    public SimClock Clock => Scheduler.Clock;
+
+    public TimeSpan Elapsed => Clock.Elapsed;
+
+    public bool FaultsOn { get; private set; } = true;
+
+    /// <summary>No call to the store is carried out before.</summary>
+    public TimeSpan StoreDownUntil { get; set; }
+
+    public bool StoreIsDown => StoreDownUntil > Elapsed;
+
     public SimVerdict Run()
     {
-        Bear();
-        Bear();
-        var story = _scheduler.Start(StoryAsync);
-        var ended = _scheduler.RunUntil(() => story.IsFaulted || _scheduler.Clock.Elapsed > Limit || (story.IsCompleted && IsAtRest()));
+        for (var process = 0; process < Settings.Processes; process++)
+            Bear();
+        var story = Scheduler.Start(() => StoryTeller.TellAsync(this));
+        var ended = Scheduler.RunUntil(() => story.IsFaulted || Elapsed > Limit || (story.IsCompleted && IsAtRest()));
         if (story.Exception is { } exception)
-            throw new InvalidOperationException("The story broke.", exception);
+            Checker.Report($"the story broke: {exception}");
         if (!ended)
-            _checker.Report("L1: nothing is left to run");
-        _checker.AtEnd([.. State.Operations.Values]);
-        foreach (var account in Remote.Accounts.Values)
+            Checker.Report("L1: nothing is left to run, or it never ends");
+        Checker.AtEnd();
+        foreach (var account in Accounts)
         {
             // Each stop of a process beyond its lease may overlap, or send early, one request per account.
-            if (account.Overlapping > _stops)
-                _checker.Report("S1: two requests of one account were in flight");
-            if (account.Early > _stops)
-                _checker.Report("S2: two requests of one account were too close");
+            if (account.Arrivals.Overlapping > _longStops)
+                Checker.Report("S1: two requests of one account were in flight");
+            if (account.Arrivals.Early > _longStops)
+                Checker.Report("S2: two requests of one account were too close");
         }
-        _trace.Add(string.Create(CultureInfo.InvariantCulture, $"end {_scheduler.Clock.Elapsed} {Remote.Requests} requests {_scheduler.Steps} steps"));
-        if (_checker.Violations.Count > 0)
+        Note(string.Create(CultureInfo.InvariantCulture, $"end: {Remote.Requests} requests {Scheduler.Steps} steps"));
+        if (Checker.Violations.Count > 0)
+        {
+            _trace.AddRange(State.Operations.Values.Select(operation => operation.ToString()));
             _trace.AddRange(State.Heads.Values.Select(head => $"{head.AccountId} {head}: {HeadJson.WriteBody(head.Body)}"));
-        return new SimVerdict(_checker.Violations, _trace, Remote.Requests, _scheduler.Clock.Elapsed);
+        }
+        return new SimVerdict(Checker.Violations, _trace, Remote.Requests, _born - Processes.Count, Elapsed * Accounts.Count);
     }
 
-    private void AddAccount(int index)
+    public SimAccount AnyAccount() => Accounts[Random.Next(Accounts.Count)];
+
+    public async Task<SimProcess> AnyProcessAsync()
+    {
+        while (Processes.Count == 0)
+            await WaitAsync(1);
+        return Processes[Random.Next(Processes.Count)];
+    }
+
+    public Task WaitAsync(double seconds) => Task.Delay(TimeSpan.FromSeconds(Random.NextDouble() * seconds), Clock);
+
+    public void Note(string text) => _trace.Add($"{Elapsed} {text}");
+
+    /// <summary>Called at every await of a process: some of the kills and stops of the seed happen right there.</summary>
+    public void Disturb(SimProcess? process, int oneIn)
+    {
+        if (process is null || process.Node.IsDead || process.Node.StoppedFor is not null || Random.Next(oneIn) != 0)
+            return;
+        if (_killsLeft > 0 && Random.Next(2) == 0)
+        {
+            _killsLeft--;
+            _ = Scheduler.Start(() => KillAsync(process));
+        }
+        else if (_stopsLeft > 0)
+        {
+            _stopsLeft--;
+            Stop(process);
+        }
+    }
+
+    public async Task KillAsync(SimProcess victim)
+    {
+        Note($"{victim.Node.Name} dies");
+        victim.Node.Kill();
+        Processes.Remove(victim);
+        if (Settings.DeathIsKnown)
+            State.MarkDead(victim.Node.Name);
+        await WaitAsync(0.5);
+        Bear();
+    }
+
+    public void Stop(SimProcess process)
+    {
+        var pause = LongestStop * Random.NextDouble();
+        process.Node.Stop(pause);
+        if (pause > LongStop)
+            _longStops++;
+        Note($"{process.Node.Name} stops for {pause}");
+    }
+
+    /// <summary>From here on nothing goes wrong any more: what is left must come to its end.</summary>
+    public void EndFaults()
+    {
+        FaultsOn = false;
+        StoreDownUntil = TimeSpan.Zero;
+        foreach (var account in Accounts)
+        {
+            account.DownUntil = TimeSpan.Zero;
+            account.KeyRefused = false;
+        }
+        foreach (var process in Processes)
+            process.Node.Continue();
+        Note("faults end");
+    }
+
+    private SimAccount AddAccount(int index)
     {
         var id = new AccountId($"{index + 1:x24}");
-        var token = $"token{index}";
-        var account = new Account { Id = id, Name = token, WorkizApiKey = token };
-        State.Accounts[id.Value] = account;
+        var arrivals = new SimArrivals(Interval);
         var jobs = Enumerable.Range(0, Settings.JobsPerAccount)
-            .Select(job => new SimJob($"J{job:D4}") { Kind = Draw() }).ToList();
-        Remote.Add(token, jobs);
+            .Select(job => new SimJob($"J{job:D4}", id.Value) { Kind = Draw(), Listed = Random.Next(3) > 0 }).ToList();
+        var account = new SimAccount(id, $"account{index}", arrivals, jobs);
+        State.Accounts[id.Value] = new Account { Id = id, Name = account.Name, WorkizApiKey = account.Token };
+        Remote.Alias(account.Token, arrivals);
 
-        // Known already: stored by an earlier program, without notes of ours.
+        // Known already, but for a few: stored by an earlier program, without notes of ours.
         State.Jobs[id] = new(StringComparer.Ordinal);
-        foreach (var job in jobs)
+        foreach (var job in jobs.Where(_ => Random.Next(8) > 0))
             State.Jobs[id][job.Uuid] = Known.Job(id, job);
+        return account;
     }
 
-    private SimJobKind Draw() => _scheduler.Random.Next(16) switch
+    private SimJobKind Draw() => Random.Next(16) switch
     {
         0 => SimJobKind.Gone,
         1 => SimJobKind.Stranger,
@@ -98,136 +192,12 @@ internal sealed class SimWorld
 
     private void Bear()
     {
-        var node = new SimNode($"n{++_born}", _scheduler);
-        var process = new SimProcess(_scheduler, this, node, _checker, _variant);
-        _processes.Add(process);
-        process.Start([.. State.Accounts.Values.Select(account => account.Id)]);
+        var node = new SimNode($"n{++_born}", Scheduler);
+        Processes.Add(ChaosProcess.Start(this, node));
         Note($"{node.Name} starts");
     }
-
-    private async Task StoryAsync()
-    {
-        await StartOperationAsync(OnBusy.Reject);
-        var events = Enumerable.Repeat<Func<Task>>(KillAsync, Settings.Kills)
-            .Concat(Enumerable.Repeat<Func<Task>>(StopAsync, Settings.Stops))
-            .Concat(Enumerable.Repeat<Func<Task>>(RetryAsync, Settings.Retries))
-            .Concat(Enumerable.Repeat<Func<Task>>(() => StartOperationAsync(OnBusy.Skip), Settings.MoreOperations)).ToArray();
-        _scheduler.Random.Shuffle(events);
-        foreach (var next in events)
-        {
-            await WaitAsync(Settings.Patience);
-            await next();
-        }
-        await WaitAsync(5);
-        Remote.FaultsOn = false;
-        foreach (var process in _processes)
-        {
-            process.Chaos.FaultsOn = false;
-            process.Node.Continue();
-        }
-        Note("faults end");
-    }
-
-    /// <summary>A client asks until it is answered, with the same idempotency key.</summary>
-    private async Task StartOperationAsync(OnBusy onBusy)
-    {
-        var key = $"operation {++_started}";
-        var request = new StartRequest
-        {
-            BatchSize = Settings.BatchSize,
-            Strategy = Settings.Strategy,
-            OnBusy = onBusy,
-            IdempotencyKey = key,
-            RequestHash = "same",
-        };
-        while (true)
-        {
-            try
-            {
-                var process = await AnyAsync();
-                var result = await process.Node.AnswerAsync(process.Get<OperationStarter>().StartAsync(request, CancellationToken.None));
-                Note($"start: {result?.GetType().Name ?? "no answer"}");
-                if (result is not null)
-                    return;
-            }
-            catch (StoreUnavailableException)
-            {
-                await WaitAsync(1);
-            }
-        }
-    }
-
-    /// <summary>Called at every await of a process: some of the kills and stops of the seed happen right there.</summary>
-    public void Disturb(SimProcess process)
-    {
-        if (process.Node.IsDead || process.Node.StoppedFor is not null || _scheduler.Random.Next(DisturbOneIn) != 0)
-            return;
-        if (_killsLeft > 0 && _scheduler.Random.Next(2) == 0)
-        {
-            _killsLeft--;
-            _ = _scheduler.Start(() => KillAsync(process));
-        }
-        else if (_stopsLeft > 0)
-        {
-            _stopsLeft--;
-            Stop(process);
-        }
-    }
-
-    private async Task KillAsync() => await KillAsync(await AnyAsync());
-
-    private async Task KillAsync(SimProcess victim)
-    {
-        Note($"{victim.Node.Name} dies");
-        victim.Node.Kill();
-        _processes.Remove(victim);
-        if (Settings.DeathIsKnown)
-            State.MarkDead(victim.Node.Name);
-        await WaitAsync(0.5);
-        Bear();
-    }
-
-    private async Task StopAsync() => Stop(await AnyAsync());
-
-    private void Stop(SimProcess process)
-    {
-        var pause = LongestStop * _scheduler.Random.NextDouble();
-        process.Node.Stop(pause);
-        _stops++;
-        Note($"{process.Node.Name} stops for {pause}");
-    }
-
-    private async Task RetryAsync()
-    {
-        var failed = State.Batches.Values.SelectMany(rows => rows.Values)
-            .Where(batch => batch.Status is BatchStatus.Failed or BatchStatus.CompletedWithErrors).ToList();
-        if (failed.Count == 0)
-            return;
-        var batch = failed[_scheduler.Random.Next(failed.Count)];
-        try
-        {
-            var process = await AnyAsync();
-            var result = await process.Node.AnswerAsync(process.Get<BatchRetrier>().RetryAsync(batch.Id, force: true, CancellationToken.None));
-            Note($"retry of {batch.AccountId}/{batch.Number}: {result?.GetType().Name ?? "no answer"}");
-        }
-        catch (StoreUnavailableException)
-        {
-            Note("a retry was not answered");
-        }
-    }
-
-    private async Task<SimProcess> AnyAsync()
-    {
-        while (_processes.Count == 0)
-            await WaitAsync(1);
-        return _processes[_scheduler.Random.Next(_processes.Count)];
-    }
-
-    private Task WaitAsync(double seconds) => Task.Delay(TimeSpan.FromSeconds(_scheduler.Random.NextDouble() * seconds), _scheduler.Clock);
 
     private bool IsAtRest() =>
         State.Operations.Values.All(operation => OperationTransitions.IsTerminal(operation.Status))
         && State.Heads.Values.All(head => head.DueAt is null && head.Released);
-
-    private void Note(string text) => _trace.Add($"{_scheduler.Clock.Elapsed} {text}");
 }

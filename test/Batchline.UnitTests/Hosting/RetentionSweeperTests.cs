@@ -1,5 +1,7 @@
 using Batchline.Engine;
+using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations;
+using Batchline.Engine.Plan;
 using Batchline.Hosting;
 using Batchline.Settings;
 using Batchline.Stores.Memory;
@@ -15,14 +17,18 @@ public sealed class RetentionSweeperTests
 {
     private readonly FakeTimeProvider _clock = new(DateTimeOffset.Parse("2026-01-01T00:00:00Z", null));
     private readonly IOperationStore _operations;
+    private readonly IBatchStore _batches;
     private readonly IdGenerator _ids;
     private readonly RetentionSweeper _sweeper;
 
     public RetentionSweeperTests()
     {
-        _operations = new ServiceCollection().AddSingleton<TimeProvider>(_clock).AddMemoryStore().BuildServiceProvider().GetRequiredService<IOperationStore>();
+        var store = new ServiceCollection().AddSingleton<TimeProvider>(_clock).AddMemoryStore().BuildServiceProvider();
+        _operations = store.GetRequiredService<IOperationStore>();
         _ids = new IdGenerator(_clock, new Random(1));
-        _sweeper = new RetentionSweeper(_operations, _clock, Options.Create(new RetentionOptions { Operations = TimeSpan.FromDays(90) }));
+        _batches = store.GetRequiredService<IBatchStore>();
+        var options = new RetentionOptions { Operations = TimeSpan.FromDays(90), Batches = TimeSpan.FromDays(7) };
+        _sweeper = new RetentionSweeper(_operations, store.GetRequiredService<IRetentionStore>(), _clock, Options.Create(options));
     }
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -56,6 +62,34 @@ public sealed class RetentionSweeperTests
 
         (await CountAsync()).ShouldBe(0);
     }
+
+    [Fact]
+    public async Task Batches_go_before_their_operation()
+    {
+        var (old, open) = (await AddAsync(OperationStatus.Completed), await AddAsync(OperationStatus.Processing));
+        _clock.Advance(TimeSpan.FromDays(6));
+        var young = await AddAsync(OperationStatus.Completed);
+        _clock.Advance(TimeSpan.FromDays(2));
+        foreach (var operation in new[] { old, open, young })
+            await _batches.PlanAsync([Batch(operation)], Cancelled);
+
+        await _sweeper.SweepAsync(Cancelled);
+
+        (await BatchesAsync(old), await BatchesAsync(open), await BatchesAsync(young)).ShouldBe((0, 1, 1));
+        (await _operations.GetAsync(old, Cancelled)).ShouldNotBeNull();
+    }
+
+    private Batch Batch(OperationId operation) => new()
+    {
+        Id = new BatchId(_ids.Next()),
+        OperationId = operation,
+        AccountId = new AccountId(_ids.Next()),
+        Number = 1,
+        JobUuids = ["J1"],
+    };
+
+    private async Task<int> BatchesAsync(OperationId operation) =>
+        (await _batches.ListAsync(new BatchQuery { OperationId = operation }, Cancelled)).Count;
 
     private async Task<int> CountAsync() => (await _operations.ListAsync([], before: null, 1000, Cancelled)).Count;
 

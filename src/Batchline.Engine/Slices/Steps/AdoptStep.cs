@@ -44,8 +44,18 @@ internal sealed class AdoptStep(
         }
 
         var operation = await lease.SureAsync(cancellationToken => operations.GetAsync(state.OperationId, cancellationToken));
-        if (operation is not { Admitted: true })
+        if (operation is { Admitted: false } && !OperationTransitions.IsTerminal(operation.Status))
             return new SliceEnd(NotAdmittedYet);
+        if (operation is not { Admitted: true })
+        {
+            // Reserved by a start that was slow and had been cleared away before.
+            await lease.SureAsync(async cancellationToken =>
+            {
+                await states.WithdrawAsync(state.OperationId, [slice.Account.Id], cancellationToken);
+                return true;
+            });
+            return null;
+        }
         await BeginAsync(slice, operation, state);
         return null;
     }

@@ -1,14 +1,14 @@
-namespace Batchline.SimulationTests.Scheduling;
+namespace Batchline.Rehearsal.Scheduling;
 
 /// <summary>Virtual time: it stands still while anything can run, and then jumps to the next timer.</summary>
-internal sealed class SimClock : TimeProvider
+internal sealed class SimClock(DateTimeOffset start) : TimeProvider
 {
-    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private readonly PriorityQueue<SimTimer, (long At, long Order)> _timers = new();
-    private DateTimeOffset _now = Start;
+    private readonly DateTimeOffset _start = start;
+    private DateTimeOffset _now = start;
     private long _order;
 
-    public TimeSpan Elapsed => _now - Start;
+    public TimeSpan Elapsed => _now - _start;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 

@@ -1,17 +1,16 @@
-namespace Batchline.SimulationTests.Scheduling;
+namespace Batchline.Rehearsal.Scheduling;
 
 /// <summary>
 /// Runs everything on one thread: of the continuations that are ready, chance picks the next; when none is, time jumps
 /// to the next timer. The same seed gives the same run.
 /// </summary>
-internal sealed class SimScheduler(int seed) : SynchronizationContext
+internal sealed class SimScheduler(int seed, DateTimeOffset start, int mostSteps = int.MaxValue) : SynchronizationContext
 {
-    private const int MostSteps = 1_000_000;
     private readonly List<(SendOrPostCallback Callback, object? State)> _ready = [];
 
     public Random Random { get; } = new(seed);
 
-    public SimClock Clock { get; } = new();
+    public SimClock Clock { get; } = new(start);
 
     public int Steps { get; private set; }
 
@@ -19,7 +18,7 @@ internal sealed class SimScheduler(int seed) : SynchronizationContext
 
     public override void Send(SendOrPostCallback d, object? state) => d(state);
 
-    /// <summary>Runs until <paramref name="done"/>; false when nothing is left to run before that.</summary>
+    /// <summary>Runs until <paramref name="done"/>; false when nothing is left to run before that, or it takes too many steps.</summary>
     public bool RunUntil(Func<bool> done)
     {
         var before = Current;
@@ -27,8 +26,8 @@ internal sealed class SimScheduler(int seed) : SynchronizationContext
         {
             while (!done())
             {
-                if (++Steps > MostSteps)
-                    throw new InvalidOperationException("The simulation does not end.");
+                if (++Steps > mostSteps)
+                    return false;
                 if (_ready.Count == 0)
                 {
                     if (!Clock.AdvanceToNext())

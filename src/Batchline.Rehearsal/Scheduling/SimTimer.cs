@@ -1,4 +1,4 @@
-namespace Batchline.SimulationTests.Scheduling;
+namespace Batchline.Rehearsal.Scheduling;
 
 /// <summary>A one-shot timer of the virtual clock.</summary>
 internal sealed class SimTimer(SimClock clock, TimerCallback callback, object? state) : ITimer

@@ -1,6 +1,5 @@
-using Batchline.SimulationTests.World;
 
-namespace Batchline.SimulationTests.Scheduling;
+namespace Batchline.Rehearsal.Scheduling;
 
 /// <summary>
 /// The clock as one process sees it: its wall clock is off, its timers fire a little early, none fires while the

@@ -1,6 +1,6 @@
 using Batchline.Engine.Accounts;
 
-namespace Batchline.SimulationTests.World;
+namespace Batchline.Rehearsal.World;
 
 /// <summary>Keys stored as they are.</summary>
 internal sealed class PlainKeys : IAccountKeys

@@ -1,11 +1,8 @@
-using Batchline.SimulationTests.Scheduling;
-
-namespace Batchline.SimulationTests.World;
+namespace Batchline.Rehearsal.Scheduling;
 
 /// <summary>One process: it may stop for a while, and it may die at any await.</summary>
 internal sealed class SimNode(string name, SimScheduler scheduler)
 {
-    private static readonly Task Never = new TaskCompletionSource().Task;
     // Continuations run where the kill happens: asynchronous ones would leave the scheduler for the thread pool.
     private readonly TaskCompletionSource _death = new();
     private TimeSpan _stoppedUntil;
@@ -42,10 +39,12 @@ internal sealed class SimNode(string name, SimScheduler scheduler)
     {
         while (true)
         {
+            // Each its own: one that all shared would keep every dead process alive in memory.
             if (IsDead)
-                await Never;
+                await new TaskCompletionSource().Task;
             if (StoppedFor is not { } pause)
                 return;
+
             // Task.Delay cuts to whole milliseconds.
             await Task.Delay(pause + TimeSpan.FromMilliseconds(1), scheduler.Clock);
         }

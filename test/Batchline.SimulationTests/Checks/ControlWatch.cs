@@ -1,0 +1,57 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Record;
+using Batchline.Stores.Memory;
+
+namespace Batchline.SimulationTests.Checks;
+
+/// <summary>
+/// S6: after the answer to a pause or a cancel each account starts at most one more request for the operation, and none
+/// once it is paused or cancelled. A process stopped beyond its lease may let one more slip out.
+/// </summary>
+internal sealed class ControlWatch(MemoryState state, Checker checker, Func<int> longStops)
+{
+    private readonly Dictionary<OperationId, Dictionary<AccountId, int>> _quiet = [];
+    private readonly Dictionary<OperationId, int> _unsettled = [];
+
+    /// <summary>Somebody asks for a resume or a retry: from here on the operation may work again.</summary>
+    public void BeforeRun(OperationId operation)
+    {
+        _unsettled[operation] = _unsettled.GetValueOrDefault(operation) + 1;
+        _quiet.Remove(operation);
+    }
+
+    /// <summary>The wish was answered for certain; one whose answer was lost may still take effect.</summary>
+    public void AfterRun(OperationId operation)
+    {
+        _unsettled[operation]--;
+        _quiet.Remove(operation);
+    }
+
+    /// <summary>A pause or a cancel was answered.</summary>
+    public void OnStopped(OperationId operation)
+    {
+        if (_unsettled.GetValueOrDefault(operation) == 0)
+            _quiet[operation] = [];
+    }
+
+    /// <summary>A request leaves for Workiz.</summary>
+    /// <param name="account">The account whose request it is.</param>
+    /// <param name="uuid">The job asked for; null: a list page or a probe.</param>
+    public void OnRequest(AccountId account, string? uuid)
+    {
+        if (state.Heads.GetValueOrDefault(account) is not { Body.Run: { } run } head || IsCommanded(head.Commands, uuid)
+            || !_quiet.TryGetValue(run.OperationId, out var requests))
+        {
+            return;
+        }
+        var count = requests[account] = requests.GetValueOrDefault(account) + 1;
+        var stopped = state.Operations.GetValueOrDefault(run.OperationId.Value)?.Status is OperationStatus.Paused or OperationStatus.Cancelled;
+        if (count > longStops() + (stopped ? 0 : 1))
+            checker.Report(stopped ? "S6: a request for an operation that is paused or cancelled" : "S6: two requests after the answer to a pause or cancel");
+    }
+
+    /// <summary>A person asked for this very request: it is not the operation's.</summary>
+    private static bool IsCommanded(IReadOnlyList<HeadCommand> commands, string? uuid) =>
+        commands.Any(command => command.Kind == HeadCommandKind.TestKey && uuid is null);
+}

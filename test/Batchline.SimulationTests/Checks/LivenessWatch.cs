@@ -1,0 +1,69 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Report;
+using Batchline.SimulationTests.World;
+using Batchline.Stores;
+
+namespace Batchline.SimulationTests.Checks;
+
+/// <summary>L2 and L3, while nothing goes wrong any more: due accounts are picked up, and the ETA keeps to the pace.</summary>
+internal sealed class LivenessWatch(SimWorld world)
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private readonly Dictionary<AccountId, (HeadRow Row, TimeSpan Since)> _waiting = [];
+    private readonly Dictionary<OperationId, (TimeSpan At, TimeSpan Eta)> _promises = [];
+
+    public async Task WatchAsync()
+    {
+        while (true)
+        {
+            await Task.Delay(LookEvery, world.Clock);
+            LookForStarving();
+            foreach (var operation in world.State.Operations.Values.ToList())
+                await AskAsync(operation);
+        }
+    }
+
+    /// <summary>L2: an account that is due and free is not left lying.</summary>
+    private void LookForStarving()
+    {
+        foreach (var row in world.State.Heads.Values)
+        {
+            var ready = row.DueAt is { } due && UnixTime.At(due) <= world.State.Now && !HeadRules.IsLeased(row, world.State.Now);
+            if (!ready || !_waiting.TryGetValue(row.AccountId, out var before) || before.Row.Seq != row.Seq)
+                _waiting[row.AccountId] = (row, world.Elapsed);
+            else if (world.Elapsed - before.Since > Patience)
+                world.Checker.Report("L2: an account starves");
+        }
+    }
+
+    /// <summary>L3: never sooner than the calls left at their pace; and what was promised once was no dream.</summary>
+    private async Task AskAsync(Operation operation)
+    {
+        if (OperationTransitions.IsTerminal(operation.Status))
+        {
+            if (_promises.Remove(operation.Id, out var promise) && operation.Status != OperationStatus.Cancelled)
+                Judge(promise, world.Elapsed);
+            return;
+        }
+        if (operation.Status != OperationStatus.Processing || !world.Processes.Any(process => process.Node.StoppedFor is null))
+            return;
+        var progress = await world.Processes[0].Get<ProgressReader>().ReadAsync(operation.Id, null, 10, CancellationToken.None);
+        if (progress is not { Eta: { } eta })
+            return;
+        var working = progress.States.Where(state => state.Status == AccountStateStatus.Processing).ToList();
+        if (working.Count == 0)
+            return;
+        if (eta < working.Max(state => state.Counters.Pending) * SimWorld.Interval * 0.99)
+            world.Checker.Report("L3: the ETA is shorter than the calls left at their pace");
+        _promises.TryAdd(operation.Id, (world.Elapsed, eta));
+    }
+
+    private void Judge((TimeSpan At, TimeSpan Eta) promise, TimeSpan end)
+    {
+        // Retries by itself and by persons make it longer, never much shorter.
+        if ((end - promise.At) * 3 + TimeSpan.FromSeconds(60) < promise.Eta)
+            world.Checker.Report("L3: the ETA was three times too long");
+    }
+}

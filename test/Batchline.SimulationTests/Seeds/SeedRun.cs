@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Batchline.SimulationTests.Variants;
+using Batchline.SimulationTests.World;
+
+namespace Batchline.SimulationTests.Seeds;
+
+/// <summary>Runs seeds on all cores, each on one thread from its beginning to its end.</summary>
+internal static class SeedRun
+{
+    /// <summary>The seeds that break something, and the sums over all.</summary>
+    public static SeedReport Over(IEnumerable<int> seeds, TimeSpan limit)
+    {
+        var clock = Stopwatch.StartNew();
+        var failures = new ConcurrentBag<(int Seed, SimVerdict Verdict)>();
+        var (count, requests, kills, ticks) = (0, 0L, 0L, 0L);
+        Parallel.ForEach(
+            seeds.TakeWhile(_ => clock.Elapsed < limit),
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            seed =>
+            {
+                var verdict = new SimWorld(seed, Variant.None).Run();
+                if (verdict.Violations.Count > 0)
+                    failures.Add((seed, verdict));
+                Interlocked.Increment(ref count);
+                Interlocked.Add(ref requests, verdict.Requests);
+                Interlocked.Add(ref kills, verdict.Kills);
+                Interlocked.Add(ref ticks, verdict.AccountTime.Ticks);
+            });
+        return new SeedReport([.. failures.OrderBy(failure => failure.Seed)], count, requests, kills, new TimeSpan(ticks), clock.Elapsed);
+    }
+
+    /// <summary>The first seed, up to <paramref name="most"/>, in which the variant breaks the invariant; null: none.</summary>
+    public static int? FirstThatBreaks(string invariant, Variant variant, int most)
+    {
+        var found = int.MaxValue;
+        Parallel.ForEach(
+            Partitioner.Create(Enumerable.Range(1, most), EnumerablePartitionerOptions.NoBuffering),
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            (seed, loop) =>
+            {
+                if (seed > Volatile.Read(ref found) || !new SimWorld(seed, variant).Run().Breaks(invariant))
+                    return;
+                InterlockedMin(ref found, seed);
+                loop.Break();
+            });
+        return found == int.MaxValue ? null : found;
+    }
+
+    private static void InterlockedMin(ref int place, int value)
+    {
+        for (var seen = Volatile.Read(ref place); value < seen; seen = Volatile.Read(ref place))
+        {
+            if (Interlocked.CompareExchange(ref place, value, seen) == seen)
+                return;
+        }
+    }
+}

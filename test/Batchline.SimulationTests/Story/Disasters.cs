@@ -1,0 +1,26 @@
+using Batchline.SimulationTests.World;
+
+namespace Batchline.SimulationTests.Story;
+
+/// <summary>What nobody asked for.</summary>
+internal static class Disasters
+{
+    public static async Task KillAsync(SimWorld world) => await world.KillAsync(await world.AnyProcessAsync());
+
+    public static async Task StopAsync(SimWorld world) => world.Stop(await world.AnyProcessAsync());
+
+    public static Task StoreOutageAsync(SimWorld world)
+    {
+        world.StoreDownUntil = world.Elapsed + TimeSpan.FromSeconds(world.Random.NextDouble() * 60);
+        world.Note($"the store is down until {world.StoreDownUntil}");
+        return Task.CompletedTask;
+    }
+
+    public static Task UpstreamOutageAsync(SimWorld world)
+    {
+        var account = world.AnyAccount();
+        account.DownUntil = world.Elapsed + TimeSpan.FromSeconds(world.Random.NextDouble() * 120);
+        world.Note($"Workiz is down for {account.Id} until {account.DownUntil}");
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,115 @@
+using Batchline.Engine.Operations;
+using Batchline.Engine.Plan;
+using Batchline.Engine.Record;
+using Batchline.Rehearsal.World;
+using Batchline.SimulationTests.World;
+
+namespace Batchline.SimulationTests.Story;
+
+/// <summary>What persons ask of operations, at any moment, of any process.</summary>
+internal static class Operators
+{
+    public static Task StartFirstAsync(SimWorld world) => StartAsync(world, OnBusy.Reject, world.Settings.Strategy);
+
+    public static Task StartAnotherAsync(SimWorld world) =>
+        StartAsync(world, world.Random.Next(2) == 0 ? OnBusy.Skip : OnBusy.Reject, world.Random.Next(2) == 0 ? Strategy.Each : Strategy.ListFirst);
+
+    public static async Task RetryBatchAsync(SimWorld world)
+    {
+        var failed = world.State.Batches.Values.SelectMany(rows => rows.Values)
+            .Where(batch => batch.Status is BatchStatus.Failed or BatchStatus.CompletedWithErrors).ToList();
+        if (failed.Count == 0)
+            return;
+        var batch = failed[world.Random.Next(failed.Count)];
+        world.Control.BeforeRun(batch.OperationId);
+        if (await AskAsync(world, $"retry of {batch.AccountId}/{batch.Number}", process => process.Get<BatchRetrier>().RetryAsync(batch.Id, force: true, CancellationToken.None)))
+            world.Control.AfterRun(batch.OperationId);
+    }
+
+    public static async Task PauseAsync(SimWorld world)
+    {
+        if (Any(world) is not { } operation)
+            return;
+        ControlResult? result = null;
+        await AskAsync(world, "pause", async process => result = await process.Get<OperationControl>().PauseAsync(operation.Id, CancellationToken.None));
+        if (result is ControlResult.Accepted)
+            world.Control.OnStopped(operation.Id);
+    }
+
+    public static async Task CancelAsync(SimWorld world)
+    {
+        if (world.Random.Next(3) > 0 || Any(world) is not { } operation)
+            return;
+        ControlResult? result = null;
+        await AskAsync(world, "cancel", async process => result = await process.Get<OperationControl>().CancelAsync(operation.Id, CancellationToken.None));
+        if (result is ControlResult.Accepted)
+            world.Control.OnStopped(operation.Id);
+    }
+
+    public static async Task ResumeAsync(SimWorld world)
+    {
+        if (Any(world) is { } operation)
+            await ResumeAsync(world, operation.Id);
+    }
+
+    /// <summary>Nothing ends by itself that a person keeps paused.</summary>
+    public static async Task LetGoOnAsync(SimWorld world)
+    {
+        while (true)
+        {
+            var paused = world.State.Operations.Values.Where(operation =>
+                operation is { Status: OperationStatus.Paused } or { Requested: ControlAction.Pause } && !OperationTransitions.IsTerminal(operation.Status)).ToList();
+            if (paused.Count == 0)
+                return;
+            foreach (var operation in paused)
+                await ResumeAsync(world, operation.Id);
+            await world.WaitAsync(10);
+        }
+    }
+
+    /// <summary>True: somebody answered; else the wish may or may not take effect, now or later.</summary>
+    public static async Task<bool> AskAsync<T>(SimWorld world, string what, Func<SimProcess, Task<T>> ask)
+        where T : class
+    {
+        var process = await world.AnyProcessAsync();
+        T? answer = null;
+        try
+        {
+            answer = await process.Node.AnswerAsync(ask(process));
+        }
+        catch (StoreUnavailableException)
+        {
+            // The caller sees a 503.
+        }
+        world.Note($"{what}: {answer?.GetType().Name ?? "no answer"}");
+        return answer is not null;
+    }
+
+    /// <summary>A client asks until it is answered, with the same idempotency key.</summary>
+    private static async Task StartAsync(SimWorld world, OnBusy onBusy, Strategy strategy)
+    {
+        var request = new StartRequest
+        {
+            BatchSize = world.Settings.BatchSize,
+            Strategy = strategy,
+            OnBusy = onBusy,
+            IdempotencyKey = $"at {world.Elapsed}",
+            RequestHash = "same",
+        };
+        while (!await AskAsync(world, "start", process => process.Get<OperationStarter>().StartAsync(request, CancellationToken.None)))
+            await world.WaitAsync(2);
+    }
+
+    private static async Task ResumeAsync(SimWorld world, OperationId operation)
+    {
+        world.Control.BeforeRun(operation);
+        if (await AskAsync(world, "resume", process => process.Get<OperationControl>().ResumeAsync(operation, CancellationToken.None)))
+            world.Control.AfterRun(operation);
+    }
+
+    private static Operation? Any(SimWorld world)
+    {
+        var all = world.State.Operations.Values.ToList();
+        return all.Count == 0 ? null : all[world.Random.Next(all.Count)];
+    }
+}

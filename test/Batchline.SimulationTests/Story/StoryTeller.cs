@@ -1,0 +1,31 @@
+using Batchline.SimulationTests.Checks;
+using Batchline.SimulationTests.World;
+
+namespace Batchline.SimulationTests.Story;
+
+/// <summary>Starts an operation, lets things happen to it, and then lets everything come to rest.</summary>
+internal static class StoryTeller
+{
+    /// <summary>What may happen. A kind that stands twice happens twice as often.</summary>
+    private static readonly Func<SimWorld, Task>[] Happenings =
+    [
+        Disasters.KillAsync, Disasters.KillAsync, Disasters.StopAsync, Disasters.StoreOutageAsync, Disasters.UpstreamOutageAsync,
+        Operators.StartAnotherAsync, Operators.RetryBatchAsync, Operators.RetryBatchAsync,
+        Operators.PauseAsync, Operators.ResumeAsync, Operators.CancelAsync,
+        Upkeep.ChangeKeyAsync, Upkeep.RefuseKeyAsync, Upkeep.ChangeQuotaAsync, Upkeep.EditJobsAsync, Upkeep.TestKeyAsync,
+    ];
+
+    public static async Task TellAsync(SimWorld world)
+    {
+        await Operators.StartFirstAsync(world);
+        for (var left = world.Settings.Events; left > 0; left--)
+        {
+            await world.WaitAsync(world.Settings.Patience);
+            await Happenings[world.Random.Next(Happenings.Length)](world);
+        }
+        await world.WaitAsync(5);
+        world.EndFaults();
+        _ = world.Scheduler.Start(() => new LivenessWatch(world).WatchAsync());
+        await Operators.LetGoOnAsync(world);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using Batchline.SimulationTests.Seeds;
+using Batchline.SimulationTests.Variants;
+using Shouldly;
+using Xunit;
+
+namespace Batchline.SimulationTests;
+
+/// <summary>Each invariant with a rule switched off that it rests on: the checks must notice.</summary>
+public sealed class TeethTests
+{
+    private const int MostSeeds = 200;
+
+    [Theory]
+    [InlineData("S1", Variant.LeaseForEverybody)]
+    [InlineData("S1", Variant.OwnerIsProcess)]
+    [InlineData("S2", Variant.PaceStoredAfterTheCall)]
+    [InlineData("S5", Variant.NoFence)]
+    [InlineData("S5", Variant.JobsWithoutOrder)]
+    [InlineData("S6", Variant.ControlSeenLate)]
+    [InlineData("S7", Variant.AnyAnswerIsBelieved)]
+    [InlineData("L1", Variant.DueForgotten)]
+    [InlineData("L2", Variant.LowestIdFirst)]
+    [InlineData("L3", Variant.EtaWithoutPace)]
+    public void A_broken_variant_is_caught(string invariant, Variant variant)
+    {
+        var seed = SeedRun.FirstThatBreaks(invariant, variant, MostSeeds);
+
+        seed.ShouldNotBeNull($"{variant} did not break {invariant} within {MostSeeds} seeds");
+        Teeth.Write(invariant, variant, seed.Value);
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{invariant} {variant}: seed {seed}"));
+    }
+}

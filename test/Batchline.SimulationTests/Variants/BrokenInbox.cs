@@ -1,0 +1,31 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Record;
+using Batchline.SimulationTests.World;
+
+namespace Batchline.SimulationTests.Variants;
+
+/// <summary>An inbox that lets the account with the lowest id go before all others.</summary>
+internal sealed class BrokenInbox(IHeadInbox inner, SimWorld world) : IHeadInbox
+{
+    public static IHeadInbox Of(IHeadInbox inner, SimWorld world) =>
+        world.Variant == Variant.LowestIdFirst ? new BrokenInbox(inner, world) : inner;
+
+    public async Task<DueAccounts> DueAsync(int limit, CancellationToken cancellationToken)
+    {
+        var due = await inner.DueAsync(limit, cancellationToken);
+        var working = world.State.Heads.Values.Where(head => head.DueAt is not null || !head.Released).Select(head => head.AccountId.Value);
+        return due with { Accounts = [.. due.Accounts.Where(account => account.Value == working.Min(StringComparer.Ordinal))] };
+    }
+
+    public Task AppendAsync(AccountId account, HeadCommand command, CancellationToken cancellationToken) =>
+        inner.AppendAsync(account, command, cancellationToken);
+
+    public Task<bool> RemoveAsync(AccountId account, string commandId, CancellationToken cancellationToken) =>
+        inner.RemoveAsync(account, commandId, cancellationToken);
+
+    public Task SetControlAsync(IReadOnlyList<AccountId> accounts, Control control, CancellationToken cancellationToken) =>
+        inner.SetControlAsync(accounts, control, cancellationToken);
+
+    public Task WakeAsync(IReadOnlyList<AccountId> accounts, CancellationToken cancellationToken) =>
+        inner.WakeAsync(accounts, cancellationToken);
+}

@@ -1,0 +1,90 @@
+using Batchline.Engine;
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Discover;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Plan;
+using Batchline.Engine.Record;
+using Batchline.Engine.Slices;
+using Batchline.Rehearsal.Scheduling;
+using Batchline.Rehearsal.World;
+using Batchline.SimulationTests.Checks;
+using Batchline.SimulationTests.Variants;
+using Batchline.Stores.Memory;
+using Batchline.Workiz;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Batchline.SimulationTests.World;
+
+/// <summary>Makes processes with chaos around every call to the store, and the variant's rule switched off.</summary>
+internal static class ChaosProcess
+{
+    private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(5);
+
+    public static SimProcess Start(SimWorld world, SimNode node)
+    {
+        var skew = TimeSpan.FromMinutes(world.Random.Next(-5, 6));
+        var clock = new NodeClock(world.Scheduler, node, skew);
+        SimProcess? self = null;
+        var chaos = new Chaos(world, node, oneIn => world.Disturb(self, oneIn));
+        self = new SimProcess(world.Scheduler, node, clock, services =>
+        {
+            services.AddSingleton<IWorkizApi>(Client(world, node, clock));
+            services.AddSingleton<IAccountKeys, PlainKeys>();
+            services.Configure<ProcessOptions>(options =>
+            {
+                options.RetryBaseDelay = TimeSpan.FromSeconds(5);
+                options.AutoRetries = 1;
+                options.BlockedTimeout = TimeSpan.FromMinutes(10);
+            });
+            AddStores(services, world, node, chaos);
+            BrokenEngine.Break(services, world.Variant);
+        });
+        self.Start(PollEvery, SweepEvery);
+        self.Start(() => MeddleAsync(world, self));
+        return self;
+    }
+
+    private static IWorkizApi Client(SimWorld world, SimNode node, TimeProvider clock)
+    {
+        var options = Options.Create(new WorkizOptions { BaseUrl = new Uri("http://workiz.test/api/v1/") });
+        var client = new WorkizClient(options, clock, NullLogger<WorkizClient>.Instance, new WorkizHandler(world, node));
+        return world.Variant == Variant.AnyAnswerIsBelieved ? new CredulousWorkiz(client) : client;
+    }
+
+    private static void AddStores(IServiceCollection services, SimWorld world, SimNode node, Chaos chaos)
+    {
+        var inner = new ServiceCollection()
+            .AddMemoryStore(world.State, node.Name, _ => chaos.BetweenAsync())
+            .BuildServiceProvider();
+        Add(inner.GetRequiredService<IAccountStore>());
+        Add(inner.GetRequiredService<IOperationStore>());
+        Add(inner.GetRequiredService<IAccountStateStore>());
+        Add(inner.GetRequiredService<IAccountStateReader>());
+        Add(inner.GetRequiredService<IBatchStore>());
+        Add(inner.GetRequiredService<IJobKeys>());
+        Add(inner.GetRequiredService<IJobStore>());
+        Add(BrokenInbox.Of(inner.GetRequiredService<IHeadInbox>(), world));
+        Add<IHeadStore>(new CheckedHeads(
+            new BrokenHeads(inner.GetRequiredService<IHeadStore>(), world, node, chaos.BetweenAsync), world.Checker));
+
+        void Add<T>(T store)
+            where T : class => services.AddSingleton(ChaosProxy<T>.Around(store, chaos));
+    }
+
+    /// <summary>Scripts that name a batch, beside the worker and without asking whether the account is free. At the end the worker must do alone.</summary>
+    private static async Task MeddleAsync(SimWorld world, SimProcess process)
+    {
+        while (world.FaultsOn)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1 + (world.Random.NextDouble() * 20)), process.Get<TimeProvider>());
+            var account = world.AnyAccount().Id;
+            var open = world.State.Batches.Where(pair => pair.Key.Account == account).SelectMany(pair => pair.Value.Values)
+                .Where(batch => batch.Status == BatchStatus.Pending).ToList();
+            var batch = open.Count == 0 || world.Random.Next(2) == 0 ? (BatchId?)null : open[world.Random.Next(open.Count)].Id;
+            await SimProcess.TryAsync(() => process.Get<SliceRunner>().RunAsync(account, TimeSpan.FromSeconds(10), batch, CancellationToken.None));
+        }
+    }
+}
