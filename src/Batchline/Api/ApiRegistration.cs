@@ -28,6 +28,7 @@ internal static class ApiRegistration
         .AddSingleton<NextBatchFinder>()
         .AddSingleton<BatchProcessor>()
         .AddSingleton<AccountViews>()
+        .AddSingleton<AccountByKey>()
         .AddSingleton<AccountCreator>()
         .AddSingleton<AccountUnblocker>()
         .AddSingleton<AccountEditor>()

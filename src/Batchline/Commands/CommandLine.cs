@@ -4,6 +4,8 @@ using System.CommandLine.Invocation;
 using System.Data.Common;
 using System.Text.Json;
 using Batchline.Commands.Accounts;
+using Batchline.Commands.Connecting;
+using Batchline.Commands.Control;
 using Batchline.Commands.Jobs;
 using Batchline.Commands.Sync;
 using Batchline.Engine.Record;
@@ -23,6 +25,12 @@ internal static class CommandLine
         var root = new RootCommand("Keeps a database in step with Workiz: every job of every account.")
         {
             SyncCommand.Create(terminal),
+            StatusCommand.Create(terminal),
+            OperationsCommand.Create(terminal),
+            RetryCommand.Create(terminal),
+            ControlCommand.Pause(terminal),
+            ControlCommand.Resume(terminal),
+            ControlCommand.Cancel(terminal),
             AccountsCommand.Create(terminal),
             JobsCommand.Create(terminal),
             ServeCommand.Create(terminal.Stop),
@@ -61,7 +69,7 @@ internal static class CommandLine
     {
         SettingsException settings => settings.Faults,
         OptionsValidationException options => options.Failures,
-        CouldNotException => [exception.Message],
+        CouldNotException or ApiRefusedException or ApiUnreachableException => [exception.Message],
         DbException => [$"The database in Store:DataDirectory cannot be used: {exception.Message}"],
         IOException or UnauthorizedAccessException or InvalidDataException
             or JsonException or StoreTooNewException or StoreUnavailableException => [exception.Message],

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Batchline.Commands.Connecting;
 
 namespace Batchline.Commands;
 
@@ -9,4 +10,12 @@ internal sealed class ProgramCommand(string name, string description, params str
 
     /// <summary>What its own help says beyond the description, which also stands in lists of commands.</summary>
     public string? Details { get; init; }
+
+    /// <summary>Makes it a command about stored things: here or on a server, for people or as JSON.</summary>
+    public void Does(Terminal terminal, Func<ParseResult, Place, Task<int>> run)
+    {
+        foreach (var option in Place.Options)
+            Options.Add(option);
+        SetAction((parsed, _) => run(parsed, Place.Of(parsed, terminal)));
+    }
 }

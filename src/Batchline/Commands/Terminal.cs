@@ -14,6 +14,12 @@ internal sealed record Terminal
     public required TextWriter Error { get; init; }
     public required TextReader Input { get; init; }
 
+    /// <summary>Where remarks go that nobody needs: <see cref="Error"/>, unless the command was asked to be quiet.</summary>
+    public TextWriter Notes => IsQuiet ? TextWriter.Null : Error;
+
+    /// <summary>Neither remarks nor progress.</summary>
+    public bool IsQuiet { get; init; }
+
     /// <summary>Somebody can see bars move.</summary>
     public required bool IsLive { get; init; }
 

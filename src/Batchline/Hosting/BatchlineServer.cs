@@ -7,8 +7,9 @@ namespace Batchline.Hosting;
 /// <summary>Puts the server together.</summary>
 internal static class BatchlineServer
 {
+    /// <param name="background">False: nothing runs but what requests ask for, as a command that only looks wants it.</param>
     /// <exception cref="SettingsException">The settings have faults.</exception>
-    public static WebApplication Build(IConfiguration configuration)
+    public static WebApplication Build(IConfiguration configuration, bool background = true)
     {
         var settings = StartupSettings.Load(configuration);
 
@@ -20,8 +21,20 @@ internal static class BatchlineServer
         builder.Services
             .AddProgram(configuration, settings)
             .AddDrivers(settings.Hosting.Mode);
+        if (!background)
+            builder.Services.RemoveBackground();
         return builder.Build().UseApi();
     }
+
+    private static void RemoveBackground(this IServiceCollection services)
+    {
+        foreach (var service in services.Where(IsBackground).ToList())
+            services.Remove(service);
+    }
+
+    private static bool IsBackground(ServiceDescriptor service) =>
+        service.ServiceType == typeof(IHostedService)
+        && (service.ImplementationType == typeof(KeyRotation) || service.ImplementationType?.IsAssignableTo(typeof(BackgroundService)) == true);
 
     private static void AddListener(this WebApplicationBuilder builder, StartupSettings settings)
     {

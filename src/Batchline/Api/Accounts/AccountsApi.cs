@@ -20,11 +20,15 @@ internal static class AccountsApi
         group.MapPost("/{accountId}/test", TestAsync).WithName("TestAccount").WithSummary("Asks Workiz whether the account's key is good");
     }
 
-    private static async Task<Results<Created<AccountView>, ProblemHttpResult>> CreateAsync(
-        NewAccount wanted, AccountCreator creator, AccountViews views, CancellationToken cancellationToken) =>
-        await creator.CreateAsync(wanted, cancellationToken) is { } account
+    private static async Task<Results<Created<AccountView>, Ok<AccountView>, ProblemHttpResult>> CreateAsync(
+        NewAccount wanted, AccountCreator creator, AccountByKey byKey, AccountViews views, CancellationToken cancellationToken)
+    {
+        if (wanted.Reuse && await byKey.FindAsync(wanted.Key, cancellationToken) is { } known)
+            return TypedResults.Ok(await views.OfAsync(known, cancellationToken));
+        return await creator.CreateAsync(wanted, cancellationToken) is { } account
             ? TypedResults.Created($"/api/accounts/{account.Id}", await views.OfAsync(account, cancellationToken))
             : DuplicateKey();
+    }
 
     private static async Task<Ok<PageView<AccountView>>> ListAsync(
         AccountListQuery query, IAccountStore accounts, AccountViews views, CancellationToken cancellationToken)
@@ -72,7 +76,7 @@ internal static class AccountsApi
             return Problem.NotFound("account");
         return await tester.TestAsync(route.Id, cancellationToken) switch
         {
-            KeyTestResult.Answered(var ok, var message) => TypedResults.Ok(new KeyTestView(ok, message)),
+            KeyTestResult.Answered(var ok, var message) answer => TypedResults.Ok(new KeyTestView(ok, answer.Refused, message)),
             KeyTestResult.Leased => Problem.Conflict(
                 ErrorCodes.AccountLeased, "The account is being worked on and did not come to the test in time."),
             _ => Problem.NotFound("account"),

@@ -6,10 +6,14 @@ namespace Batchline.Api.Accounts;
 /// <summary>An account to make, read and checked.</summary>
 internal sealed record NewAccount(string Name, WorkizToken Key, bool Enabled, AccountPace Pace)
 {
+    /// <summary>An account that has the key already is answered instead of refused.</summary>
+    public bool Reuse { get; init; }
+
     public static async ValueTask<NewAccount?> BindAsync(HttpContext context)
     {
         var read = new ParameterReader(context.Request);
-        var account = Of(await RequestBody.ReadAsync<AccountBody>(context.Request), read.Faults);
+        var reuse = read.Flag("reuse") ?? false;
+        var account = Of(await RequestBody.ReadAsync<AccountBody>(context.Request), read.Faults) with { Reuse = reuse };
         read.Finish();
         return account;
     }

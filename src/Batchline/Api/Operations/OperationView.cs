@@ -8,6 +8,10 @@ internal sealed record OperationView
 {
     public required string OperationId { get; init; }
     public required string Status { get; init; }
+
+    /// <summary>What was asked for last: <c>run</c>, <c>pause</c> or <c>cancel</c>. The status follows when every account has taken note.</summary>
+    public required string Requested { get; init; }
+
     public required string Strategy { get; init; }
     public required int BatchSize { get; init; }
     public required DateTimeOffset? Since { get; init; }
@@ -23,6 +27,7 @@ internal sealed record OperationView
     {
         OperationId = operation.Id.Value,
         Status = Names<OperationStatus>.Of(operation.Status),
+        Requested = Names<ControlAction>.Of(operation.Requested),
         Strategy = Names<Strategy>.Of(operation.Strategy),
         BatchSize = operation.BatchSize,
         Since = operation.Since,

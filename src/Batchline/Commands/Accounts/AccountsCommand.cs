@@ -2,15 +2,16 @@ using System.CommandLine;
 
 namespace Batchline.Commands.Accounts;
 
-/// <summary><c>batchline accounts</c>: the accounts of the local database.</summary>
+/// <summary><c>batchline accounts</c>: accounts, here or on a server.</summary>
 internal static class AccountsCommand
 {
     public static Command Create(Terminal terminal) => new ProgramCommand(
         "accounts",
-        "Adds, lists, tests, enables, disables and removes accounts of the local database. Keys are stored encrypted and never shown.",
+        "Adds, lists, changes, tests, enables, disables and removes accounts. Keys are stored encrypted and never shown.",
         "batchline accounts add --name 'North Garage'",
         "batchline accounts import accounts.csv",
         "batchline accounts list",
+        "batchline accounts list --url https://batchline.example.com",
         "batchline accounts test",
         "batchline accounts disable 'North Garage'",
         "batchline accounts remove 'North Garage' --delete-jobs")
@@ -18,6 +19,7 @@ internal static class AccountsCommand
         AddCommand.Create(terminal),
         ImportCommand.Create(terminal),
         ListCommand.Create(terminal),
+        SetCommand.Create(terminal),
         TestCommand.Create(terminal),
         EnableCommand.Create(terminal, enable: true),
         EnableCommand.Create(terminal, enable: false),

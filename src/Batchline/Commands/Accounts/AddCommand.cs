@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Batchline.Api.Accounts;
-using Batchline.Api.Requests;
+using Batchline.Commands.Connecting;
 
 namespace Batchline.Commands.Accounts;
 
@@ -29,33 +29,34 @@ internal static class AddCommand
         };
         foreach (var option in new Option[] { name, disabled, noTest }.Concat(key.Options))
             command.Options.Add(option);
-        command.SetAction(async (parsed, _) =>
+        command.Does(terminal, async (parsed, place) =>
         {
-            var token = await key.ReadAsync(parsed, terminal) ?? await KeyInput.AskAsync(terminal);
+            var token = await key.ReadAsync(parsed, place.Terminal) ?? await KeyInput.AskAsync(place.Terminal);
             var body = new AccountBody { Name = parsed.GetValue(name), WorkizApiKey = token.Reveal(), Enabled = !parsed.GetValue(disabled) };
-            return await AddAsync(body, !parsed.GetValue(noTest), terminal);
+            return await AddAsync(body, !parsed.GetValue(noTest), place);
         });
         return command;
     }
 
-    private static async Task<int> AddAsync(AccountBody body, bool test, Terminal terminal)
+    private static async Task<int> AddAsync(AccountBody body, bool test, Place place)
     {
-        var faults = new RequestFaults();
-        var wanted = NewAccount.Of(body, faults);
-        if (!faults.IsEmpty)
-            throw new CouldNotException($"The account cannot be made: {faults}.");
-        using var place = AccountPlace.Open(terminal);
-        switch (await place.Adder.AddAsync(wanted, test, terminal.Stop))
+        await using var api = await place.ConnectAsync();
+        switch (await new AccountAdder(api).AddAsync(body, test, place.Stop))
         {
-            case AddOutcome.Added(var id, var note):
-                await terminal.Output.WriteLineAsync($"Added the account {Cell.Clean(wanted.Name)} ({id}): {Cell.Clean(note)}");
+            case AddOutcome.Added(var account, _) when place.Json:
+                await place.WriteJsonAsync(account);
+                return ExitCodes.Success;
+            case AddOutcome.Added(var account, var note):
+                await place.Terminal.Output.WriteLineAsync($"Added the account {Cell.Clean(account.Name)} ({account.Id}): {Cell.Clean(note)}");
                 return ExitCodes.Success;
             case AddOutcome.Refused(var reason):
-                await terminal.Error.WriteLineAsync(
+                await place.Terminal.Error.WriteLineAsync(
                     $"batchline: Workiz refused the key: {Cell.Clean(reason)} Nothing was added. Check the key under Settings, Developer API in Workiz.");
                 return ExitCodes.SomeFailed;
+            case AddOutcome.Invalid(var reason):
+                throw new CouldNotException($"The account cannot be made: {Cell.Clean(reason)}");
             default:
-                throw new CouldNotException("An account with this key is there already. 'batchline accounts list' shows them all.");
+                throw new CouldNotException($"An account with this key is there already. '{place.Hint("accounts list")}' shows them all.");
         }
     }
 }

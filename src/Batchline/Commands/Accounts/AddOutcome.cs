@@ -1,4 +1,4 @@
-using Batchline.Engine.Accounts;
+using Batchline.Api.Accounts;
 
 namespace Batchline.Commands.Accounts;
 
@@ -10,7 +10,7 @@ internal abstract record AddOutcome
     }
 
     /// <param name="Note">What Workiz said; or why it was not asked.</param>
-    public sealed record Added(AccountId Id, string Note) : AddOutcome;
+    public sealed record Added(AccountView Account, string Note) : AddOutcome;
 
     /// <summary>Another account has the key.</summary>
     public sealed record Duplicate : AddOutcome;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Batchline.Api.Accounts;
-using Batchline.Engine.Accounts;
+using Batchline.Commands.Connecting;
 
 namespace Batchline.Commands.Accounts;
 
@@ -17,18 +17,19 @@ internal static class EnableCommand
         {
             account,
         };
-        command.SetAction((parsed, _) => SetAsync(parsed.GetRequiredValue(account), enable, terminal));
+        command.Does(terminal, (parsed, place) => SetAsync(parsed.GetRequiredValue(account), enable, place));
         return command;
     }
 
-    private static async Task<int> SetAsync(string nameOrId, bool enable, Terminal terminal)
+    private static async Task<int> SetAsync(string nameOrId, bool enable, Place place)
     {
-        using var place = AccountPlace.Open(terminal);
-        var account = await place.Finder.FindAsync(nameOrId, terminal.Stop);
-        var patch = new AccountPatch(account.Id, Name: null, Key: null, enable, new AccountPatchBody());
-        if (await place.Service<AccountEditor>().ChangeAsync(patch, terminal.Stop) != AccountWrite.Done)
-            throw new CouldNotException("The account was deleted just now.");
-        await terminal.Output.WriteLineAsync($"The account {Cell.Clean(account.Name)} ({account.Id}) is {(enable ? "enabled" : "disabled")}.");
+        await using var api = await place.ConnectAsync();
+        var account = await new AccountBook(api).FindAsync(nameOrId, place.Stop);
+        var changed = await api.SendAsync<AccountView>(HttpMethod.Patch, $"/api/accounts/{account.Id}", new { enabled = enable }, place.Stop);
+        if (place.Json)
+            await place.WriteJsonAsync(changed);
+        else
+            await place.Terminal.Output.WriteLineAsync($"The account {Cell.Clean(account.Name)} ({account.Id}) is {(enable ? "enabled" : "disabled")}.");
         return ExitCodes.Success;
     }
 }

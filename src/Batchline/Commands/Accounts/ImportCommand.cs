@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Batchline.Commands.Connecting;
 using Spectre.Console;
 
 namespace Batchline.Commands.Accounts;
@@ -31,26 +32,40 @@ internal static class ImportCommand
         };
         command.Arguments.Add(file);
         command.Options.Add(noTest);
-        command.SetAction((parsed, _) => ImportAsync(parsed.GetRequiredValue(file), !parsed.GetValue(noTest), terminal));
+        command.Does(terminal, (parsed, place) => ImportAsync(parsed.GetRequiredValue(file), !parsed.GetValue(noTest), place));
         return command;
     }
 
-    private static async Task<int> ImportAsync(string file, bool test, Terminal terminal)
+    private static async Task<int> ImportAsync(string file, bool test, Place place)
     {
         var text = file == "-"
-            ? await terminal.Input.ReadToEndAsync(terminal.Stop)
-            : await File.ReadAllTextAsync(file, terminal.Stop);
+            ? await place.Terminal.Input.ReadToEndAsync(place.Stop)
+            : await File.ReadAllTextAsync(file, place.Stop);
         var rows = ImportFile.Read(text);
-        using var place = AccountPlace.Open(terminal);
+        await using var api = await place.ConnectAsync();
+        var adder = new AccountAdder(api);
         var outcomes = new AddOutcome[rows.Count];
-        await System.Threading.Tasks.Parallel.ForAsync(
-            0,
-            rows.Count,
-            new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = terminal.Stop },
-            async (index, cancellationToken) => outcomes[index] = rows[index].Wanted is { } wanted
-                ? await place.Adder.AddAsync(wanted, test, cancellationToken)
-                : new AddOutcome.Invalid(rows[index].Fault ?? ""));
-        terminal.Screen.Write(Table(rows, outcomes));
+
+        // Made one after another: of two lines with the same key the first counts.
+        foreach (var (index, row) in rows.Index())
+            outcomes[index] = row.Wanted is { } wanted ? await adder.CreateAsync(wanted, place.Stop) : new AddOutcome.Invalid(row.Fault ?? "");
+        if (test)
+        {
+            await System.Threading.Tasks.Parallel.ForAsync(
+                0,
+                rows.Count,
+                new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = place.Stop },
+                async (index, cancellationToken) =>
+                {
+                    if (outcomes[index] is AddOutcome.Added(var account, _))
+                        outcomes[index] = await adder.TestAsync(account, cancellationToken);
+                });
+        }
+
+        if (place.Json)
+            await place.WriteJsonAsync(rows.Zip(outcomes, ImportedRow.Of));
+        else
+            place.Terminal.Screen.Write(Table(rows, outcomes));
         return outcomes.All(outcome => outcome is AddOutcome.Added or AddOutcome.Duplicate) ? ExitCodes.Success : ExitCodes.SomeFailed;
     }
 
@@ -59,15 +74,8 @@ internal static class ImportCommand
         var table = new Table().RoundedBorder().AddColumns("", "name", "outcome", "why");
         foreach (var (row, outcome) in rows.Zip(outcomes))
         {
-            var (word, why) = outcome switch
-            {
-                AddOutcome.Added(_, var note) => ("added", note),
-                AddOutcome.Duplicate => ("duplicate", "an account has this key already"),
-                AddOutcome.Refused(var reason) => ("refused", reason),
-                AddOutcome.Invalid(var reason) => ("invalid", reason),
-                _ => ("", ""),
-            };
-            table.AddRow(Cell.Of(row.Place), Cell.Of(row.Name), Cell.Of(word), Cell.Of(why));
+            var line = ImportedRow.Of(row, outcome);
+            table.AddRow(Cell.Of(line.Place), Cell.Of(line.Name), Cell.Of(line.Outcome), Cell.Of(line.Why));
         }
 
         var counts = outcomes.CountBy(outcome => outcome.GetType().Name.ToLowerInvariant());

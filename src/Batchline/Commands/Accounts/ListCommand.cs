@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Batchline.Api.Accounts;
+using Batchline.Commands.Connecting;
 using Spectre.Console;
 
 namespace Batchline.Commands.Accounts;
@@ -10,24 +11,34 @@ internal static class ListCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var command = new ProgramCommand("list", "Lists the accounts, oldest first. Of a key it shows the last characters at most.", "batchline accounts list");
-        command.SetAction((_, _) => ListAsync(terminal));
+        var command = new ProgramCommand(
+            "list",
+            "Lists the accounts, oldest first. Of a key it shows the last characters at most.",
+            "batchline accounts list",
+            "batchline accounts list --json | jq '.[].name'");
+        command.Does(terminal, (_, place) => ListAsync(place));
         return command;
     }
 
-    private static async Task<int> ListAsync(Terminal terminal)
+    private static async Task<int> ListAsync(Place place)
     {
-        using var place = AccountPlace.Open(terminal);
-        var accounts = await place.Finder.AllAsync(terminal.Stop).ToListAsync(terminal.Stop);
+        await using var api = await place.ConnectAsync();
+        var accounts = await new AccountBook(api).AllAsync(place.Stop).ToListAsync(place.Stop);
+        if (place.Json)
+        {
+            await place.WriteJsonAsync(accounts);
+            return ExitCodes.Success;
+        }
+
         if (accounts.Count == 0)
         {
-            await terminal.Error.WriteLineAsync("There are no accounts yet. Add one with 'batchline accounts add'.");
+            await place.Terminal.Notes.WriteLineAsync($"There are no accounts yet. Add one with '{place.Hint("accounts add")}'.");
             return ExitCodes.Success;
         }
 
         var table = new Table().RoundedBorder().AddColumns("name", "id", "key", "status");
         table.AddColumn(new TableColumn("jobs").RightAligned()).AddColumn("last sync");
-        foreach (var view in await place.Service<AccountViews>().OfAsync(accounts, terminal.Stop))
+        foreach (var view in accounts)
         {
             table.AddRow(
                 Cell.Of(view.Name),
@@ -38,7 +49,7 @@ internal static class ListCommand
                 Cell.Of(view.LastSyncedAt is null ? "never" : Cell.Time(view.LastSyncedAt)));
         }
 
-        terminal.Screen.Write(table);
+        place.Terminal.Screen.Write(table);
         return ExitCodes.Success;
     }
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Batchline.Api.Accounts;
-using Batchline.Engine.Record;
+using Batchline.Api.Errors;
+using Batchline.Commands.Connecting;
 using Spectre.Console;
 
 namespace Batchline.Commands.Accounts;
@@ -21,28 +21,38 @@ internal static class RemoveCommand
         {
             account, deleteJobs, yes,
         };
-        command.SetAction((parsed, _) => RemoveAsync(
-            parsed.GetRequiredValue(account), parsed.GetValue(deleteJobs), parsed.GetValue(yes), terminal));
+        command.Does(terminal, (parsed, place) => RemoveAsync(
+            parsed.GetRequiredValue(account), parsed.GetValue(deleteJobs), parsed.GetValue(yes), place));
         return command;
     }
 
-    private static async Task<int> RemoveAsync(string nameOrId, bool deleteJobs, bool sure, Terminal terminal)
+    private static async Task<int> RemoveAsync(string nameOrId, bool deleteJobs, bool sure, Place place)
     {
-        using var place = AccountPlace.Open(terminal);
-        var account = await place.Finder.FindAsync(nameOrId, terminal.Stop);
-        var jobs = await place.Service<IJobStore>().CountAsync(account.Id, terminal.Stop);
-        var what = $"{Cell.Clean(account.Name)} ({account.Id}, {jobs} stored jobs)";
-        if (!sure && !await ConfirmAsync(what, deleteJobs, terminal))
+        await using var api = await place.ConnectAsync();
+        var account = await new AccountBook(api).FindAsync(nameOrId, place.Stop);
+        var what = $"{Cell.Clean(account.Name)} ({account.Id}, {account.Jobs} stored jobs)";
+        if (!sure && !await ConfirmAsync(what, deleteJobs, place.Terminal))
         {
-            await terminal.Error.WriteLineAsync("Nothing was removed.");
+            await place.Terminal.Notes.WriteLineAsync("Nothing was removed.");
             return ExitCodes.SomeFailed;
         }
 
-        // Not cut short by Ctrl-C: the account would stay marked for deletion.
-        var removal = new AccountRemoval(account.Id, deleteJobs);
-        if (await place.Service<AccountRemover>().RemoveAsync(removal, CancellationToken.None) is { } operation)
-            throw new CouldNotException($"The operation {operation} runs on the account. Wait for its end, or cancel it, and try again.");
-        await terminal.Output.WriteLineAsync($"Removed the account {what}; its jobs {(deleteJobs ? "are deleted" : "stay")}.");
+        try
+        {
+            // Not cut short by Ctrl-C: the account would stay marked for deletion.
+            await api.SendAsync(
+                HttpMethod.Delete, ApiPath.With($"/api/accounts/{account.Id}", ("deleteJobs", ApiPath.Flag(deleteJobs))), CancellationToken.None);
+        }
+        catch (ApiRefusedException e) when (e.Code == ErrorCodes.AccountBusy)
+        {
+            throw new CouldNotException(
+                $"The operation {e.Field("operationId")} runs on the account. Wait for its end, or cancel it with '{place.Hint("cancel")} {e.Field("operationId")}', and try again.");
+        }
+
+        if (place.Json)
+            await place.WriteJsonAsync(account);
+        else
+            await place.Terminal.Output.WriteLineAsync($"Removed the account {what}; its jobs {(deleteJobs ? "are deleted" : "stay")}.");
         return ExitCodes.Success;
     }
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Record;
-using Batchline.Engine.Slices;
+using Batchline.Api.Accounts;
+using Batchline.Commands.Connecting;
 using Spectre.Console;
 
 namespace Batchline.Commands.Accounts;
@@ -22,36 +21,37 @@ internal static class TestCommand
         {
             account,
         };
-        command.SetAction((parsed, _) => TestAsync(parsed.GetValue(account), terminal));
+        command.Does(terminal, (parsed, place) => TestAsync(parsed.GetValue(account), place));
         return command;
     }
 
-    private static async Task<int> TestAsync(string? nameOrId, Terminal terminal)
+    private static async Task<int> TestAsync(string? nameOrId, Place place)
     {
-        using var place = AccountPlace.Open(terminal);
+        await using var api = await place.ConnectAsync();
+        var book = new AccountBook(api);
         var accounts = nameOrId is null
-            ? await place.Finder.AllAsync(terminal.Stop).ToListAsync(terminal.Stop)
-            : [await place.Finder.FindAsync(nameOrId, terminal.Stop)];
+            ? await book.AllAsync(place.Stop).ToListAsync(place.Stop)
+            : [await book.FindAsync(nameOrId, place.Stop)];
         if (accounts.Count == 0)
-            throw new CouldNotException("There are no accounts yet. Add one with 'batchline accounts add'.");
-        var tester = place.Service<KeyTester>();
-        var answers = new (bool Ok, string Message)[accounts.Count];
+            throw new CouldNotException($"There are no accounts yet. Add one with '{place.Hint("accounts add")}'.");
+        var answers = new KeyTestView[accounts.Count];
         await System.Threading.Tasks.Parallel.ForAsync(
             0,
             accounts.Count,
-            new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = terminal.Stop },
-            async (index, cancellationToken) => answers[index] = await TestAsync(tester, accounts[index], cancellationToken));
-        var table = new Table().RoundedBorder().AddColumns("name", "key", "answer");
-        foreach (var (account, (ok, message)) in accounts.Zip(answers))
-            table.AddRow(Cell.Of(account.Name), Cell.Of(ok ? "good" : "not good"), Cell.Of(message));
-        terminal.Screen.Write(table);
+            new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = place.Stop },
+            async (index, cancellationToken) => answers[index] = await KeyTest.RunAsync(api, accounts[index].Id, cancellationToken));
+        if (place.Json)
+        {
+            await place.WriteJsonAsync(accounts.Zip(answers, (account, answer) => new { account.Id, account.Name, answer.Ok, answer.Refused, answer.Message }));
+        }
+        else
+        {
+            var table = new Table().RoundedBorder().AddColumns("name", "key", "answer");
+            foreach (var (account, answer) in accounts.Zip(answers))
+                table.AddRow(Cell.Of(account.Name), Cell.Of(answer.Ok ? "good" : "not good"), Cell.Of(answer.Message));
+            place.Terminal.Screen.Write(table);
+        }
+
         return answers.All(answer => answer.Ok) ? ExitCodes.Success : ExitCodes.SomeFailed;
     }
-
-    private static async Task<(bool Ok, string Message)> TestAsync(KeyTester tester, Account account, CancellationToken cancellationToken) =>
-        await tester.TestAsync(account.Id, cancellationToken) switch
-        {
-            KeyTestResult.Answered(var ok, var message) => (ok, message),
-            _ => (false, "Another process is at work on the account and did not come to the test in time. Try again."),
-        };
 }

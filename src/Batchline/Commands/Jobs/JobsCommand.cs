@@ -7,7 +7,7 @@ internal static class JobsCommand
 {
     public static Command Create(Terminal terminal) => new ProgramCommand(
         "jobs",
-        "Looks at the jobs of the local database. Nothing is asked of Workiz.",
+        "Looks at the stored jobs. Nothing is asked of Workiz.",
         "batchline jobs list --status Submitted --from 2026-01-01",
         "batchline jobs show 7QK2ZD")
     {

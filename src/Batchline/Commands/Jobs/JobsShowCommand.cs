@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Batchline.Commands.Accounts;
-using Batchline.Engine.Record;
+using Batchline.Api.Jobs;
+using Batchline.Commands.Connecting;
 
 namespace Batchline.Commands.Jobs;
 
@@ -19,38 +19,48 @@ internal static class JobsShowCommand
         {
             uuid, account,
         };
-        command.SetAction((parsed, _) => ShowAsync(parsed.GetRequiredValue(uuid), parsed.GetValue(account), terminal));
+        command.Does(terminal, (parsed, place) => ShowAsync(parsed.GetRequiredValue(uuid), parsed.GetValue(account), place));
         return command;
     }
 
-    private static async Task<int> ShowAsync(string uuid, string? nameOrId, Terminal terminal)
+    private static async Task<int> ShowAsync(string uuid, string? nameOrId, Place place)
     {
-        using var place = AccountPlace.Open(terminal);
-        var accounts = nameOrId is null
-            ? await place.Finder.AllAsync(terminal.Stop).ToListAsync(terminal.Stop)
-            : [await place.Finder.FindAsync(nameOrId, terminal.Stop)];
-        var found = new List<(string Account, StoredJob Job)>();
-        foreach (var account in accounts)
-        {
-            if (await place.Service<IJobStore>().GetAsync(account.Id, uuid, terminal.Stop) is { } job)
-                found.Add((account.Name, job));
-        }
-
+        await using var api = await place.ConnectAsync();
+        var book = new AccountBook(api);
+        var only = nameOrId is null ? null : (await book.FindAsync(nameOrId, place.Stop)).Id;
+        var found = await FindAsync(api, uuid, only, place.Stop);
         switch (found)
         {
             case []:
                 throw new CouldNotException("No account has a stored job with this UUID. 'batchline jobs list --text' finds jobs.");
-            case [var (name, job)]:
-                await terminal.Output.WriteLineAsync(job.Document.Json);
-                await WriteNotesAsync(name, job, terminal.Error);
+            case [var job] when place.Json:
+                await place.WriteJsonAsync(job);
+                return ExitCodes.Success;
+            case [var job]:
+                await place.Terminal.Output.WriteLineAsync(job.Document.Text);
+                await WriteNotesAsync(await book.NameAsync(job.AccountId, place.Stop), job, place.Terminal.Notes);
                 return ExitCodes.Success;
             default:
-                throw new CouldNotException(
-                    $"Several accounts have a job with this UUID. Name one by --account: {string.Join(", ", found.Select(each => Cell.Clean(each.Account)))}");
+                var accounts = new List<string>();
+                foreach (var job in found)
+                    accounts.Add(Cell.Clean(await book.NameAsync(job.AccountId, place.Stop)));
+                throw new CouldNotException($"Several accounts have a job with this UUID. Name one by --account: {string.Join(", ", accounts)}");
         }
     }
 
-    private static async Task WriteNotesAsync(string account, StoredJob job, TextWriter output)
+    private static async Task<List<JobView>> FindAsync(ApiClient api, string uuid, string? account, CancellationToken cancellationToken)
+    {
+        if (account is not null)
+        {
+            return await api.FindAsync<JobView>($"/api/accounts/{account}/jobs/{Uri.EscapeDataString(uuid)}", cancellationToken) is { } one ? [one] : [];
+        }
+
+        // The search finds the text in other fields too.
+        return await api.ItemsAsync<JobView>(ApiPath.With("/api/jobs", ("q", uuid)), cancellationToken)
+            .Where(job => job.Uuid == uuid).ToListAsync(cancellationToken);
+    }
+
+    private static async Task WriteNotesAsync(string account, JobView job, TextWriter output)
     {
         await output.WriteLineAsync($"account:      {Cell.Clean(account)} ({job.AccountId})");
         await output.WriteLineAsync($"last updated: {Cell.Time(job.LastUpdated)}");

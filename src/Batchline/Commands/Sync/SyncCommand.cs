@@ -9,12 +9,13 @@ namespace Batchline.Commands.Sync;
 /// <summary><c>batchline sync</c>: brings the local database in step, now and in this process.</summary>
 internal static class SyncCommand
 {
-    private const string Description = "Brings the accounts of the local database in step with Workiz, now and in this process.";
+    private const string Description = "Brings accounts in step with Workiz, now: in this process, or by a server.";
 
     private const string Details = """
-        No server is needed. All enabled accounts; or one, by --account or by its key in WORKIZ_API_KEY, from --key-stdin or --key-prompt.
+        All enabled accounts; or one, by --account or by its key in WORKIZ_API_KEY, from --key-stdin or --key-prompt.
         A key that no account has yet becomes an account. The key is never an argument.
-        Ctrl-C stops it behind the job in flight. Run again, it goes on with the operation that was stopped.
+        Without --url no server is needed: this process does the work. Ctrl-C stops it behind the job in flight. Run again, it
+        goes on with the operation that was stopped. With --url the server works, and goes on when the watching ends.
         Exit codes: 0 all done, 1 some jobs failed or accounts are blocked, 2 it could not run, 130 interrupted.
         """;
 
@@ -28,6 +29,7 @@ internal static class SyncCommand
         var since = new Option<DateTimeOffset?>("--since") { Description = "List jobs scheduled from this day on", HelpName = "YYYY-MM-DD", CustomParser = ParseSince };
         var batchSize = new Option<int?>("--batch-size") { Description = $"Jobs in a batch, 1 to {InitBatchUpdate.MaxBatchSize} (default Plan:BatchSize)", HelpName = "N" };
         batchSize.Validators.Add(ValidateBatchSize);
+        var detach = new Option<bool>("--detach") { Description = "With --url: start it and do not wait for its end" };
         var command = new ProgramCommand(
             "sync",
             Description,
@@ -36,27 +38,31 @@ internal static class SyncCommand
             "batchline sync --strategy each --batch-size 50",
             "batchline sync --key-prompt --name 'North Garage' --since 2026-01-01",
             "WORKIZ_API_KEY=$(cat key.txt) batchline sync",
+            "BATCHLINE_TOKEN=… batchline sync --url https://batchline.example.com --detach",
             "pass show workiz | batchline sync --key-stdin")
         {
             Details = Details,
         };
-        foreach (var option in new Option[] { account, name, strategy, full, since, batchSize }.Concat(key.Options))
+        foreach (var option in new Option[] { account, name, strategy, full, since, batchSize, detach }.Concat(key.Options))
             command.Options.Add(option);
-        command.SetAction(async (parsed, _) =>
+        command.Does(terminal, async (parsed, place) =>
         {
+            if (parsed.GetValue(detach) && place.Server is null)
+                throw new CouldNotException("--detach needs a server that does the work: add --url.");
             if (parsed.GetValue(account) is not null && key.IsAsked(parsed))
                 throw new CouldNotException("Name the account by --account or by its key, not by both.");
             var wish = new SyncWish
             {
                 Account = parsed.GetValue(account),
-                Key = parsed.GetValue(account) is null ? await key.ReadAsync(parsed, terminal) : null,
+                Key = parsed.GetValue(account) is null ? await key.ReadAsync(parsed, place.Terminal) : null,
                 NameOfNew = parsed.GetValue(name) ?? "Workiz",
                 Strategy = parsed.GetValue(strategy),
                 Since = parsed.GetValue(since),
                 Full = parsed.GetValue(full),
                 BatchSize = parsed.GetValue(batchSize),
+                Detach = parsed.GetValue(detach),
             };
-            return await SyncRun.RunAsync(wish, terminal);
+            return await SyncRun.RunAsync(wish, place);
         });
         return command;
     }

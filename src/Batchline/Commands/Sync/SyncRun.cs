@@ -1,71 +1,59 @@
-using Batchline.Api.Accounts;
 using Batchline.Api.BatchProgress;
-using Batchline.Api.Requests;
+using Batchline.Commands.Connecting;
 using Batchline.Commands.Watching;
-using Batchline.Engine;
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Operations;
-using Batchline.Engine.Report;
-using Microsoft.Extensions.Options;
 
 namespace Batchline.Commands.Sync;
 
 /// <summary>One sync from its start to its exit code.</summary>
-internal sealed class SyncRun(IHost host, Terminal terminal)
+internal sealed class SyncRun(ApiClient api, Place place)
 {
-    public static async Task<int> RunAsync(SyncWish wish, Terminal terminal)
+    public static async Task<int> RunAsync(SyncWish wish, Place place)
     {
-        using var host = LocalProgram.Build(terminal);
-        return await new SyncRun(host, terminal).RunAsync(wish);
+        await using var api = await place.ConnectAsync(work: true);
+        return await new SyncRun(api, place).RunAsync(wish);
     }
 
     private async Task<int> RunAsync(SyncWish wish)
     {
-        var (operation, resumed) = await Start().StartAsync(wish, terminal);
-        if (resumed)
-            await terminal.Error.WriteLineAsync($"Going on with the operation {operation.Id}, begun {Cell.Time(operation.StartTime)}.");
-        Progress end;
+        var accounts = new AccountBook(api);
+        var start = new SyncStart(api, accounts, new SyncResumption(api, accounts));
+        var operation = await start.StartAsync(wish, place);
+        if (operation.Resumed)
+            await place.Terminal.Notes.WriteLineAsync($"Going on with the operation {operation.Id}, begun {Cell.Time(operation.StartTime)}.");
+        if (wish.Detach)
+            return await LeaveAsync(operation);
+        ProgressView end;
         try
         {
-            await host.StartAsync(terminal.Stop);
             end = await WatchAsync(operation);
         }
-        catch (OperationCanceledException) when (terminal.Stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (place.Stop.IsCancellationRequested)
         {
-            await StopAsync();
-            await terminal.Error.WriteLineAsync(
-                $"Stopped; what is done is stored. 'batchline sync' goes on with the operation {operation.Id} and asks for nothing twice.");
+            // The worker of this process ends before anything is said about it.
+            await api.DisposeAsync();
+            await place.Terminal.Error.WriteLineAsync(api.IsLocal
+                ? $"Stopped; what is done is stored. 'batchline sync' goes on with the operation {operation.Id} and asks for nothing twice."
+                : $"The server goes on with the operation {operation.Id}. '{place.Hint("status")} {operation.Id} --watch' shows it again, '{place.Hint("pause")} {operation.Id}' pauses it.");
             return ExitCodes.Interrupted;
         }
 
-        await StopAsync();
-        var summary = new SyncSummary(terminal, Service<AccountNames>());
-        return await summary.WriteAsync(end);
+        await api.DisposeAsync();
+        return await new SyncSummary(place).WriteAsync(end);
     }
 
-    private T Service<T>() where T : notnull => host.Services.GetRequiredService<T>();
-
-    private SyncStart Start()
+    private Task<ProgressView> WatchAsync(SyncOperation operation)
     {
-        var finder = new AccountFinder(Service<IAccountStore>(), Service<IAccountKeys>());
-        return new SyncStart(
-            finder,
-            Service<AccountCreator>(),
-            Service<OperationStarter>(),
-            new SyncResumption(Service<IOperationStore>(), Service<IAccountStateReader>(), Service<IAccountStore>(), finder),
-            Service<IOptions<SyncOptions>>());
+        var watch = new OperationWatch(api, TimeProvider.System);
+        var title = $"Sync of {operation.Accounts} {(operation.Accounts == 1 ? "account" : "accounts")} ({operation.Strategy})";
+        return Display.Of(place, TimeProvider.System).ShowAsync(title, watch.FollowAsync(operation.Id, OperationEnd.NothingMoves, place.Stop));
     }
 
-    private Task<Progress> WatchAsync(Operation operation)
+    private async Task<int> LeaveAsync(SyncOperation operation)
     {
-        var watch = new OperationWatch(Service<ProgressReader>(), Service<TimeProvider>());
-        IProgressDisplay display = terminal.IsLive
-            ? new BarDisplay(terminal.Screen, Service<AccountNames>())
-            : new LineDisplay(terminal.Output, Service<TimeProvider>());
-        var title = $"Sync of {operation.Accounts} {(operation.Accounts == 1 ? "account" : "accounts")} ({Names<Strategy>.Of(operation.Strategy)})";
-        return display.ShowAsync(title, watch.FollowAsync(operation.Id, SyncSummary.NothingMoves, terminal.Stop));
+        if (place.Json)
+            await place.WriteJsonAsync(operation);
+        else
+            await place.Terminal.Output.WriteLineAsync($"Started the operation {operation.Id}. '{place.Hint("status")} {operation.Id} --watch' shows it.");
+        return ExitCodes.Success;
     }
-
-    /// <summary>The job in flight is finished and recorded, no other starts.</summary>
-    private Task StopAsync() => host.StopAsync(CancellationToken.None);
 }

@@ -1,61 +1,70 @@
+using System.Globalization;
 using Batchline.Api.Accounts;
+using Batchline.Api.Errors;
+using Batchline.Api.Operations;
 using Batchline.Api.Requests;
+using Batchline.Commands.Connecting;
 using Batchline.Engine;
-using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations;
-using Microsoft.Extensions.Options;
+using Batchline.Settings;
 
 namespace Batchline.Commands.Sync;
 
 /// <summary>Starts the operation of a sync, or finds the one under way that it goes on with.</summary>
-internal sealed class SyncStart(
-    AccountFinder finder, AccountCreator creator, OperationStarter starter, SyncResumption resumption, IOptions<SyncOptions> settings)
+internal sealed class SyncStart(ApiClient api, AccountBook accounts, SyncResumption resumption)
 {
-    /// <returns>The operation, and whether it was begun before.</returns>
     /// <exception cref="CouldNotException">There is nothing to sync, or somebody else is at it.</exception>
-    public async Task<(Operation Operation, bool Resumed)> StartAsync(SyncWish wish, Terminal terminal)
+    public async Task<SyncOperation> StartAsync(SyncWish wish, Place place)
     {
-        var account = await ChosenAsync(wish, terminal);
+        var account = await ChosenAsync(wish, place);
         if (account is { Enabled: false })
-            throw new CouldNotException($"The account {account.Name} is disabled. Enable it with 'batchline accounts enable {account.Id}'.");
-        var request = new StartRequest
+            throw new CouldNotException($"The account {Cell.Clean(account.Name)} is disabled. Enable it with '{place.Hint("accounts enable")} {account.Id}'.");
+        var strategy = Names<Strategy>.Of(wish.Strategy ?? Usual(place));
+        try
         {
-            AccountIds = account is null ? null : [account.Id],
-            Strategy = wish.Strategy ?? settings.Value.Strategy,
-            Since = wish.Since,
-            Full = wish.Full,
-            BatchSize = wish.BatchSize,
-        };
-
-        // Not cut short by Ctrl-C: half an operation would hold the accounts until it is cleared away.
-        return await starter.StartAsync(request, CancellationToken.None) switch
+            // Not cut short by Ctrl-C: the operation would run on and nobody would know its id.
+            var started = await api.SendAsync<OperationStartedView>(
+                HttpMethod.Post, "/api/init-batch-update", Body(wish, account?.Id, strategy), CancellationToken.None);
+            return new SyncOperation(started.OperationId, strategy, started.Accounts, DateTimeOffset.UtcNow, Resumed: false);
+        }
+        catch (ApiRefusedException e) when (e.Code == ErrorCodes.AccountBusy && e.Field("operationId") is { } operation)
         {
-            StartResult.Started(var operation) => (operation, false),
-            StartResult.Busy(var by) => (await resumption.FindAsync(by, wish, account?.Id, terminal.Stop), true),
-            StartResult.NoAccounts => throw new CouldNotException(
-                $"No account is enabled. Add one with 'batchline accounts add', or give its key in {KeyInput.Variable}."),
-            _ => throw new CouldNotException("The account was deleted just now."),
-        };
+            return await resumption.FindAsync(operation, e.Field("accountId"), wish, account?.Id, place);
+        }
+        catch (ApiRefusedException e) when (e.Code == ErrorCodes.NoAccounts)
+        {
+            throw new CouldNotException(
+                $"No account is enabled. Add one with '{place.Hint("accounts add")}', or give its key in {KeyInput.Variable}.");
+        }
     }
 
-    private async Task<Account?> ChosenAsync(SyncWish wish, Terminal terminal)
+    private static Dictionary<string, object> Body(SyncWish wish, string? account, string strategy)
+    {
+        var body = new Dictionary<string, object> { ["strategy"] = strategy, ["full"] = wish.Full };
+        if (account is not null)
+            body["accountIds"] = new[] { account };
+        if (wish.Since is { } since)
+            body["since"] = since.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        if (wish.BatchSize is { } size)
+            body["batchSize"] = size;
+        return body;
+    }
+
+    private static Strategy Usual(Place place) =>
+        new SettingsSection<SyncOptions>(place.Terminal.Settings([]), "Sync").Read().Strategy;
+
+    private async Task<AccountView?> ChosenAsync(SyncWish wish, Place place)
     {
         if (wish.Account is { } nameOrId)
-            return await finder.FindAsync(nameOrId, terminal.Stop);
+            return await accounts.FindAsync(nameOrId, place.Stop);
         if (wish.Key is not { } key)
             return null;
-        return await finder.FindAsync(key, terminal.Stop) ?? await AddAsync(wish, key, terminal);
-    }
-
-    private async Task<Account> AddAsync(SyncWish wish, WorkizToken key, Terminal terminal)
-    {
-        var faults = new RequestFaults();
-        var wanted = NewAccount.Of(new AccountBody { Name = wish.NameOfNew, WorkizApiKey = key.Reveal() }, faults);
-        if (!faults.IsEmpty)
-            throw new CouldNotException($"The account cannot be made: {faults}.");
-        var account = await creator.CreateAsync(wanted, terminal.Stop)
-            ?? throw new CouldNotException("Another process has added this key just now. Run sync again.");
-        await terminal.Error.WriteLineAsync($"Added the account {Cell.Clean(account.Name)} ({account.Id}).");
+        var body = new AccountBody { Name = wish.NameOfNew, WorkizApiKey = key.Reveal() };
+        using var answer = await api.AnswerAsync(HttpMethod.Post, "/api/accounts?reuse=true", body, place.Stop);
+        var account = await answer.Content.ReadFromJsonAsync<AccountView>(ApiClient.Json, place.Stop)
+            ?? throw new InvalidOperationException("An account has no answer.");
+        if (answer.StatusCode == System.Net.HttpStatusCode.Created)
+            await place.Terminal.Notes.WriteLineAsync($"Added the account {Cell.Clean(account.Name)} ({account.Id}).");
         return account;
     }
 }

@@ -1,3 +1,5 @@
+using Batchline.Api.Operations;
+using Batchline.Api.Requests;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations;
 
@@ -18,9 +20,12 @@ internal sealed record SyncWish
     public bool Full { get; init; }
     public int? BatchSize { get; init; }
 
+    /// <summary>Start it and leave it to the server.</summary>
+    public bool Detach { get; init; }
+
     /// <summary>An operation under way does what is wished.</summary>
-    public bool Fits(Operation operation) =>
-        (Strategy is null || Strategy == operation.Strategy)
+    public bool Fits(OperationView operation) =>
+        (Strategy is not { } strategy || Names<Strategy>.Of(strategy) == operation.Strategy)
         && (Since is null || Since == operation.Since)
         && (!Full || operation.Full)
         && (BatchSize is null || BatchSize == operation.BatchSize);

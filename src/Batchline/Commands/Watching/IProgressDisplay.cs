@@ -1,4 +1,4 @@
-using Batchline.Engine.Report;
+using Batchline.Api.BatchProgress;
 
 namespace Batchline.Commands.Watching;
 
@@ -6,5 +6,5 @@ namespace Batchline.Commands.Watching;
 internal interface IProgressDisplay
 {
     /// <returns>The last of the moments shown.</returns>
-    Task<Progress> ShowAsync(string title, IAsyncEnumerable<Progress> moments);
+    Task<ProgressView> ShowAsync(string title, IAsyncEnumerable<ProgressView> moments);
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
-using Batchline.Api.Requests;
-using Batchline.Engine.Operations;
-using Batchline.Engine.Report;
+using Batchline.Api.BatchProgress;
 
 namespace Batchline.Commands.Watching;
 
@@ -10,10 +8,10 @@ internal sealed class LineDisplay(TextWriter output, TimeProvider clock) : IProg
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    public async Task<Progress> ShowAsync(string title, IAsyncEnumerable<Progress> moments)
+    public async Task<ProgressView> ShowAsync(string title, IAsyncEnumerable<ProgressView> moments)
     {
         await output.WriteLineAsync(title);
-        Progress? last = null;
+        ProgressView? last = null;
         string? written = null;
         long? writtenAt = null;
         await foreach (var moment in moments)
@@ -21,7 +19,7 @@ internal sealed class LineDisplay(TextWriter output, TimeProvider clock) : IProg
             last = moment;
             var line = Line(moment);
             var early = writtenAt is { } at && clock.GetElapsedTime(at) < Interval;
-            if (line == written || (early && !OperationTransitions.IsTerminal(moment.Operation.Status)))
+            if (line == written || (early && !OperationEnd.IsOver(moment)))
                 continue;
             await output.WriteLineAsync(line);
             (written, writtenAt) = (line, clock.GetTimestamp());
@@ -30,14 +28,13 @@ internal sealed class LineDisplay(TextWriter output, TimeProvider clock) : IProg
         return last ?? throw new InvalidOperationException("There was nothing to show.");
     }
 
-    private static string Eta(Progress moment) => NoteColumn.Of(moment) is { Length: > 0 } note ? $", {note}" : "";
-
-    private static string Line(Progress moment)
+    /// <summary>The whole operation in one line.</summary>
+    public static string Line(ProgressView moment)
     {
-        var totals = moment.Totals;
-        var percent = moment.Fraction is { } fraction ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(fraction * 100):0} %") : "counting";
+        var percent = moment.Progress is { } fraction ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(fraction * 100):0} %") : "counting";
+        var note = NoteColumn.Of(moment) is { Length: > 0 } eta ? $", {eta}" : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"  {Names<OperationStatus>.Of(moment.Operation.Status)}, {percent}: {totals.Completed} of {totals.Total} jobs stored, {totals.Missing} missing, {totals.Failed} failed, {totals.Calls} calls{Eta(moment)}");
+            $"  {moment.Status}, {percent}: {moment.Jobs.Completed} of {moment.Jobs.Total} jobs stored, {moment.Jobs.Missing} missing, {moment.Jobs.Failed} failed, {moment.Calls.Total} calls{note}");
     }
 }

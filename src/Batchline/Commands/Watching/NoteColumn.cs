@@ -1,6 +1,5 @@
 using System.Globalization;
-using Batchline.Api.Requests;
-using Batchline.Engine.Operations;
+using Batchline.Api.BatchProgress;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -13,20 +12,24 @@ internal sealed class NoteColumn : ProgressColumn
 
     protected override bool NoWrap => true;
 
-    public static string Of(Engine.Report.Progress moment) => moment.Eta is { } eta && eta > TimeSpan.Zero
-        ? string.Create(CultureInfo.InvariantCulture, $"ETA {Math.Floor(eta.TotalHours):0}:{eta:mm\\:ss}")
+    public static string Of(ProgressView moment) => moment.EtaSeconds is > 0 and var seconds
+        ? string.Create(CultureInfo.InvariantCulture, $"ETA {Math.Floor(seconds / 3600):0}:{TimeSpan.FromSeconds(seconds):mm\\:ss}")
         : "";
 
-    /// <param name="now">The reason of a wait stays with an account until its next checkpoint; one that is over is none.</param>
-    public static string Of(AccountState state, DateTimeOffset now) => state switch
+    /// <summary>The reason of a wait stays with an account until its next checkpoint; one that is over is none.</summary>
+    public static string Of(ProgressView moment, AccountStateView state) => state switch
     {
-        { Status: AccountStateStatus.Blocked } => "blocked",
-        { Status: AccountStateStatus.Paused } => "paused",
-        { Status: AccountStateStatus.Completed } => "done",
-        { WaitingReason: { } reason, DueAt: { } due } when due > now => $"waits: {Names<WaitingReason>.Of(reason)}",
-        { Planned: false } => "listing",
-        _ => "",
+        { Status: "blocked" } => "blocked",
+        { Status: "paused" } => "paused",
+        { Status: "cancelled" } => "cancelled",
+        { Status: "completed" } => "done",
+        { WaitingReason: { } reason, DueAt: { } due } when due > moment.StartTime.AddSeconds(moment.ElapsedSeconds) => $"waits: {reason}",
+        _ => IsPlanned(moment, state) ? "" : "listing",
     };
+
+    /// <summary>The account knows its batches.</summary>
+    public static bool IsPlanned(ProgressView moment, AccountStateView state) =>
+        moment.Progress is not null || state.TotalBatches > 0 || state.Status == "completed";
 
     public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
         new Text(task.State.Get<(string? Text, bool Set)>(Key).Text ?? "");

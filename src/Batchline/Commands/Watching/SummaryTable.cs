@@ -1,45 +1,34 @@
 using System.Globalization;
 using Batchline.Api.BatchProgress;
-using Batchline.Engine.Operations;
 using Spectre.Console;
 
 namespace Batchline.Commands.Watching;
 
-/// <summary>What an operation came to, an account a row.</summary>
-internal sealed class SummaryTable(IAnsiConsole console, AccountNames names)
+/// <summary>How far an operation came, an account a row.</summary>
+internal sealed class SummaryTable(IAnsiConsole console)
 {
     private const int RowsShown = 50;
-    private static readonly string[] Numbers = ["jobs", "stored", "unchanged", "missing", "failed", "batches", "calls"];
+    private static readonly string[] Numbers = ["jobs", "stored", "unchanged", "missing", "failed", "batches"];
 
-    public async Task WriteAsync(string title, Engine.Report.Progress end, CancellationToken cancellationToken)
+    public void Write(string title, ProgressView progress)
     {
         var table = new Table().RoundedBorder().Title(Markup.Escape(title)).AddColumn("account");
         foreach (var column in Numbers)
             table.AddColumn(new TableColumn(column).RightAligned());
-        foreach (var state in end.States.Take(RowsShown))
-            AddRow(table, await names.OfAsync(state.AccountId, cancellationToken) ?? state.AccountId.Value, state.TotalBatches, state.Counters);
-        if (end.States.Count > RowsShown)
+        table.AddColumn("");
+        foreach (var state in progress.AccountStates.Take(RowsShown))
+            AddRow(table, state.Name ?? state.AccountId, state.TotalBatches, state.Jobs, NoteColumn.Of(progress, state));
+        if (progress.Accounts.Total > RowsShown)
             table.AddRow("…");
         table.AddEmptyRow();
-        AddRow(table, "all", end.TotalBatches, end.Totals);
+        AddRow(table, "all", progress.Batches.Total, progress.Jobs, NoteColumn.Of(progress));
         console.Write(table);
         console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{Ending(end)} after {end.Elapsed.TotalSeconds:0.0} s."));
+            CultureInfo.InvariantCulture,
+            $"{OperationEnd.Sentence(progress)} after {progress.ElapsedSeconds:0.0} s and {progress.Calls.Total} calls."));
     }
 
-    private static void AddRow(Table table, string name, int batches, Counters counters) => table.AddRow(
-        [Markup.Escape(Cell.Clean(name)), .. new long[]
-        {
-            counters.Total, counters.Completed, counters.Unchanged, counters.Missing, counters.Failed, batches, counters.Calls,
-        }.Select(number => number.ToString(CultureInfo.InvariantCulture))]);
-
-    private static string Ending(Engine.Report.Progress end) => end.Operation.Status switch
-    {
-        OperationStatus.Completed => "Completed",
-        OperationStatus.CompletedWithErrors => "Completed, with errors",
-        OperationStatus.Failed => "Failed",
-        OperationStatus.Cancelled => "Cancelled",
-        OperationStatus.Paused => "Paused",
-        _ => "Blocked",
-    };
+    private static void AddRow(Table table, string name, int batches, JobCountsView jobs, string note) => table.AddRow(
+        [Cell.Of(name), .. new[] { jobs.Total, jobs.Completed, jobs.Unchanged, jobs.Missing, jobs.Failed, batches }
+            .Select(number => Cell.Of(number.ToString(CultureInfo.InvariantCulture))), Cell.Of(note)]);
 }

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Batchline.Api.Operations;
+using Batchline.Commands.Connecting;
+
+namespace Batchline.Commands.Control;
+
+/// <summary><c>batchline pause</c>, <c>resume</c> and <c>cancel</c>.</summary>
+internal static class ControlCommand
+{
+    private const string Details = "Exit codes: 0 the operation took note, 2 there is no such operation or its status does not allow it.";
+
+    public static Command Pause(Terminal terminal) => Create(
+        terminal, "pause", "Pauses an operation: each account starts at most one more request.", "is pausing: each account takes note behind its job in flight");
+
+    public static Command Resume(Terminal terminal) => Create(
+        terminal, "resume", "Goes on with a paused operation, and tries blocked accounts again.", "goes on");
+
+    public static Command Cancel(Terminal terminal) => Create(
+        terminal, "cancel", "Cancels an operation. What is stored stays; its open batches end as cancelled.", "is being cancelled: each account takes note behind its job in flight");
+
+    private static ProgramCommand Create(Terminal terminal, string verb, string description, string meanwhile)
+    {
+        var operation = OperationChoice.Argument("the only one under way");
+        var command = new ProgramCommand(
+            verb,
+            description,
+            $"batchline {verb}",
+            $"batchline {verb} 665f1c2ab1e4c3a9d0f7e812",
+            $"BATCHLINE_TOKEN=… batchline {verb} --url https://batchline.example.com")
+        {
+            Details = Details,
+        };
+        command.Arguments.Add(operation);
+        command.Does(terminal, (parsed, place) => RunAsync(verb, parsed.GetValue(operation), meanwhile, place));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string verb, string? named, string meanwhile, Place place)
+    {
+        await using var api = await place.ConnectAsync();
+        var id = await OperationChoice.OnlyOpenAsync(named, api, place);
+        var after = await api.SendAsync<OperationView>(HttpMethod.Post, $"/api/operations/{id}/{verb}", null, place.Stop);
+        if (place.Json)
+        {
+            await place.WriteJsonAsync(after);
+            return ExitCodes.Success;
+        }
+
+        await place.Terminal.Output.WriteLineAsync(after.Status switch
+        {
+            "paused" or "cancelled" => $"The operation {id} is {after.Status}.",
+            _ => $"The operation {id} {meanwhile}.",
+        });
+        if (verb == "resume" && api.IsLocal)
+            await place.Terminal.Notes.WriteLineAsync("A running 'batchline serve' works on it; without one, 'batchline sync' does.");
+        return ExitCodes.Success;
+    }
+}
