@@ -1,5 +1,6 @@
 using Batchline.Api.Accounts;
 using Batchline.Api.Batches;
+using Batchline.Api.BatchMap;
 using Batchline.Api.BatchProgress;
 using Batchline.Api.Cron;
 using Batchline.Api.Errors;
@@ -7,6 +8,7 @@ using Batchline.Api.Health;
 using Batchline.Api.Jobs;
 using Batchline.Api.Json;
 using Batchline.Api.Operations;
+using Batchline.Dashboard;
 using Batchline.Security;
 
 namespace Batchline.Api;
@@ -22,6 +24,7 @@ internal static class ApiRegistration
         .AddSingleton<ProgressViews>()
         .AddSingleton<ProgressSource>()
         .AddSingleton<ProgressEvents>()
+        .AddSingleton<BatchMapSource>()
         .AddSingleton<ChangeNotice>()
         .AddSingleton<ControlEcho>()
         .AddSingleton<FailedBatchRetrier>()
@@ -32,20 +35,24 @@ internal static class ApiRegistration
         .AddSingleton<AccountCreator>()
         .AddSingleton<AccountUnblocker>()
         .AddSingleton<AccountEditor>()
-        .AddSingleton<AccountRemover>();
+        .AddSingleton<AccountRemover>()
+        .AddSingleton<DashboardFiles>();
 
     public static WebApplication UseApi(this WebApplication app)
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages(EmptyAnswers.FillAsync);
+        app.UsePathPrefix();
         app.UseRouting();
         app.UseMiddleware<AccessGuard>();
+        app.MapDashboard();
         app.MapHealth();
         var api = app.MapGroup("/api").WithMetadata(AccessRule.Token);
         api.MapInitBatchUpdate();
         api.MapProgress();
         api.MapBatches();
         api.MapOperations();
+        api.MapBatchMap();
         api.MapAccounts();
         api.MapJobs();
         api.MapCron();

@@ -1,6 +1,7 @@
 using Batchline.Api.Errors;
 using Batchline.Engine.Operations;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Batchline.Api.BatchProgress;
 
@@ -22,9 +23,19 @@ internal static class ProgressApi
             ? TypedResults.Ok(snapshot.View)
             : Problem.NotFound("operation");
 
-    private static async Task<Results<ServerSentEventsResult<ProgressView>, ProblemHttpResult>> WatchAsync(
-        ProgressQuery query, ProgressSource source, ProgressEvents events, CancellationToken cancellationToken) =>
-        await source.GetAsync(query, cancellationToken) is { } first
-            ? TypedResults.ServerSentEvents(events.WatchAsync(query, first, cancellationToken))
-            : Problem.NotFound("operation");
+    private static async Task<Results<ProgressStream, NoContent, ProblemHttpResult>> WatchAsync(
+        ProgressQuery query,
+        [FromHeader(Name = "Last-Event-ID")] string? lastId,
+        ProgressSource source,
+        ProgressEvents events,
+        CancellationToken cancellationToken)
+    {
+        if (await source.GetAsync(query, cancellationToken) is not { } first)
+            return Problem.NotFound("operation");
+
+        // A viewer that heard of the end and comes again, as browsers do by themselves, is told to stop.
+        return first.Ended && lastId == ProgressEvent.IdOf(first, done: true)
+            ? TypedResults.NoContent()
+            : new ProgressStream(events.WatchAsync(query, first, lastId, cancellationToken));
+    }
 }

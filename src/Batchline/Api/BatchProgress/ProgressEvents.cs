@@ -1,4 +1,3 @@
-using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Batchline.Engine.Record;
 
@@ -8,36 +7,47 @@ namespace Batchline.Api.BatchProgress;
 internal sealed partial class ProgressEvents(
     ProgressSource source, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<ProgressEvents> logger)
 {
+    private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(15);
+
     /// <summary>Shorter than what is computed lasts: looking at the same pace would meet the same snapshot every other time.</summary>
     private static readonly TimeSpan LookEvery = ProgressSource.MaxAge / 5;
 
-    /// <param name="first">What the caller is told at once.</param>
-    public async IAsyncEnumerable<SseItem<ProgressView>> WatchAsync(
-        ProgressQuery query, ProgressSnapshot first, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="first">The progress now.</param>
+    /// <param name="lastId">The last event that the caller knows.</param>
+    public async IAsyncEnumerable<ProgressEvent> WatchAsync(
+        ProgressQuery query, ProgressSnapshot first, string? lastId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // A stream that may last for hours must not hold up the end of the server.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         using var timer = new PeriodicTimer(LookEvery, clock);
-        ProgressSnapshot? told = null;
-        var toldAt = clock.GetTimestamp() - clock.TimestampFrequency;
+        var told = lastId;
+        var spokeAt = clock.GetTimestamp();
+        long? toldAt = null;
         for (var current = first; current is not null; current = await NextAsync(query, current, timer, ending.Token))
         {
-            if (clock.GetElapsedTime(toldAt) < ProgressSource.MaxAge)
+            if (toldAt is { } time && clock.GetElapsedTime(time) < ProgressSource.MaxAge)
                 continue;
-            if (current.DiffersFrom(told))
+            if (current.Stamp != told)
             {
-                yield return new SseItem<ProgressView>(current.View, "progress");
-                (told, toldAt) = (current, clock.GetTimestamp());
+                yield return new ProgressEvent(ProgressEvent.Progress, current);
+                told = current.Stamp;
+                toldAt = spokeAt = clock.GetTimestamp();
             }
 
-            if (!current.Ended)
+            if (current.Ended)
+            {
+                yield return new ProgressEvent(ProgressEvent.Done, current);
+                yield break;
+            }
+
+            if (clock.GetElapsedTime(spokeAt) < HeartbeatEvery)
                 continue;
-            yield return new SseItem<ProgressView>(current.View, "done");
-            yield break;
+            yield return ProgressEvent.Heartbeat;
+            spokeAt = clock.GetTimestamp();
         }
     }
 
-    /// <summary>What there is a second later; null: the operation is deleted, or nobody listens any more.</summary>
+    /// <summary>What there is a moment later; null: the operation is deleted, or nobody listens any more.</summary>
     private async Task<ProgressSnapshot?> NextAsync(
         ProgressQuery query, ProgressSnapshot current, PeriodicTimer timer, CancellationToken cancellationToken)
     {

@@ -15,6 +15,9 @@ internal static class ApiJson
         AllowDuplicateProperties = false,
     });
 
+    /// <summary>As answers are written.</summary>
+    public static readonly JsonSerializerOptions Writing = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
         options.Converters.Add(new UtcTimeConverter());

@@ -20,9 +20,27 @@ internal sealed record BatchListQuery(BatchQuery Query)
             After = After(read),
             Limit = read.Limit(),
         };
+        query = From(read, query);
         read.Finish();
         return ValueTask.FromResult<BatchListQuery?>(new BatchListQuery(query));
     }
+
+    /// <summary>The batches of one account from a number on, for whoever knows the number and not the id.</summary>
+    private static BatchQuery From(ParameterReader read, BatchQuery query)
+    {
+        if (read.Value<int>("fromNumber", TryParseNumber, "a whole number from 1") is not { } number)
+            return query;
+        if (query.AccountId is not { } account)
+        {
+            read.Faults.Add("fromNumber", "wants an accountId");
+            return query;
+        }
+
+        return query.After is null ? query with { After = (account, number - 1) } : query;
+    }
+
+    private static bool TryParseNumber(string? text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= 1;
 
     public static string CursorOf(Batch batch) =>
         Cursor.Encode(batch.AccountId.Value, batch.Number.ToString(CultureInfo.InvariantCulture));

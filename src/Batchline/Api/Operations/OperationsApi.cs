@@ -14,6 +14,7 @@ internal static class OperationsApi
     {
         var group = routes.MapGroup("/operations").WithTags("Operations");
         group.MapGet("/", ListAsync).WithName("ListOperations").WithSummary("Lists operations, newest first");
+        group.MapGet("/{operationId}", GetAsync).WithName("GetOperation").WithSummary("Reads an operation");
         group.MapGet("/{operationId}/batches", ListBatchesAsync).WithName("ListBatches").WithSummary("Lists the batches of an operation");
         group.MapPost("/{operationId}/pause", PauseAsync).WithName("PauseOperation").WithSummary("Pauses an operation");
         group.MapPost("/{operationId}/resume", ResumeAsync).WithName("ResumeOperation").WithSummary("Resumes an operation and unblocks its accounts");
@@ -27,6 +28,12 @@ internal static class OperationsApi
         var rows = await operations.ListAsync(query.Statuses, query.Before, query.Limit + 1, cancellationToken);
         return TypedResults.Ok(PageView<OperationView>.Of(rows, query.Limit, OperationView.Of, OperationListQuery.CursorOf));
     }
+
+    private static async Task<Results<Ok<OperationView>, ProblemHttpResult>> GetAsync(
+        OperationRoute route, IOperationStore operations, CancellationToken cancellationToken) =>
+        await operations.GetAsync(route.Id, cancellationToken) is { } operation
+            ? TypedResults.Ok(OperationView.Of(operation))
+            : Problem.NotFound("operation");
 
     private static async Task<Results<Ok<PageView<BatchView>>, ProblemHttpResult>> ListBatchesAsync(
         BatchListQuery query, IOperationStore operations, BatchReader batches, CancellationToken cancellationToken)

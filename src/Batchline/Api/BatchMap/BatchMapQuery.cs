@@ -1,0 +1,19 @@
+using Batchline.Api.Requests;
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Operations;
+
+namespace Batchline.Api.BatchMap;
+
+/// <summary>Whose batches to show, all together; of one account when given.</summary>
+internal sealed record BatchMapQuery(OperationId Operation, AccountId? Account)
+{
+    public static ValueTask<BatchMapQuery?> BindAsync(HttpContext context)
+    {
+        var read = new ParameterReader(context.Request);
+        var query = new BatchMapQuery(
+            read.Route<OperationId>("operationId", OperationId.TryParse),
+            read.Value<AccountId>("accountId", AccountId.TryParse, "24 hex characters"));
+        read.Finish();
+        return ValueTask.FromResult<BatchMapQuery?>(query);
+    }
+}

@@ -1,0 +1,91 @@
+import { session } from './session.js';
+
+/** An answer that is no success, or none at all. */
+export class ApiError extends Error {
+  constructor(status, problem) {
+    super(problem.detail ?? problem.title ?? 'The server gave no reason.');
+    this.status = status;
+    this.code = problem.code ?? 'unknown';
+    this.problem = problem;
+  }
+
+  /** What is wrong with a field of the request. */
+  of(field) {
+    return this.problem.errors?.[field]?.join('; ');
+  }
+}
+
+const unreachable = {
+  code: 'unreachable',
+  detail: 'The server does not answer. Is it running, and is this machine online?',
+};
+
+/** The address of a path of the API: relative, so that it holds below any path prefix. */
+export function address(path, query = {}) {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null && value !== '') search.set(name, value);
+  }
+  const text = search.toString();
+  return `api/${path}${text ? `?${text}` : ''}`;
+}
+
+export async function send(method, path, { query, body, signal, headers = {} } = {}) {
+  const all = { Accept: 'application/json', ...headers };
+  if (session.token) all.Authorization = `Bearer ${session.token}`;
+  if (body !== undefined) all['Content-Type'] = 'application/json';
+  let response;
+  try {
+    response = await fetch(address(path, query), {
+      method,
+      headers: all,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal,
+      cache: 'no-store',
+      redirect: 'error',
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ApiError(0, unreachable);
+  }
+  if (response.status === 401) session.lost();
+  if (!response.ok) throw new ApiError(response.status, await problemOf(response));
+  return response;
+}
+
+async function problemOf(response) {
+  try {
+    return await response.json();
+  } catch {
+    // A proxy's page instead of an answer of the program.
+    return { detail: `The server answered ${response.status} ${response.statusText}.` };
+  }
+}
+
+/** Numbers that JavaScript would round or write otherwise stay as the text they came as. */
+function exactly(key, value, context) {
+  return typeof value === 'number' && context?.source !== undefined && String(value) !== context.source ? JSON.rawJSON(context.source) : value;
+}
+
+async function json(response) {
+  return response.status === 204 ? null : await response.json();
+}
+
+export const api = {
+  get: async (path, query, signal) => json(await send('GET', path, { query, signal })),
+  getExactly: async (path, signal) => JSON.parse(await (await send('GET', path, { signal })).text(), exactly),
+  post: async (path, body, query, signal) => json(await send('POST', path, { query, body, signal })),
+  patch: async (path, body) => json(await send('PATCH', path, { body })),
+  remove: async (path, query) => json(await send('DELETE', path, { query })),
+
+  /** Every page of a list. */
+  async all(path, query = {}, signal) {
+    const items = [];
+    for (let cursor; ;) {
+      const page = await api.get(path, { ...query, limit: 1000, cursor }, signal);
+      items.push(...page.items);
+      cursor = page.nextCursor;
+      if (!cursor) return items;
+    }
+  },
+};

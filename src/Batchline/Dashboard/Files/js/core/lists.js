@@ -1,0 +1,28 @@
+import { useCallback, useEffect, useState } from '../../vendor/preact.js';
+import { api } from './api.js';
+import { useLoad } from './hooks.js';
+
+/** A list in pages: the first loads by itself and again when `deps` change, the others when asked for. */
+export function usePages(path, query, deps = []) {
+  const first = useLoad((signal) => api.get(path, query, signal), [path, JSON.stringify(query), ...deps]);
+  const [more, set] = useState({ items: [], cursor: undefined });
+  useEffect(() => set({ items: [], cursor: undefined }), [first.data]);
+  const cursor = more.cursor === undefined ? first.data?.nextCursor : more.cursor;
+  const loadMore = useCallback(async () => {
+    const page = await api.get(path, { ...query, cursor });
+    set((before) => ({ items: [...before.items, ...page.items], cursor: page.nextCursor }));
+  }, [cursor]);
+  return { ...first, data: first.data && [...first.data.items, ...more.items], loadMore: cursor ? loadMore : null };
+}
+
+/** All accounts. */
+export function useAccounts(every = 0, deps = []) {
+  return useLoad((signal) => api.all('accounts', {}, signal), deps, every);
+}
+
+/** What accounts are called, by id; a deleted one by the end of its id. */
+export function namesOf(accounts = [], states = []) {
+  const names = new Map(states.map((state) => [state.accountId, state.name]));
+  for (const account of accounts) names.set(account.id, account.name);
+  return (id) => names.get(id) ?? `Deleted account …${id.slice(-4)}`;
+}

@@ -1,0 +1,65 @@
+import { html, useState } from '../../../vendor/preact.js';
+import { api } from '../../core/api.js';
+import { ago, clockTime, exact, number, plural } from '../../core/format.js';
+import { useLoad, useNow } from '../../core/hooks.js';
+import { accountStatus, waitingReason } from '../../core/words.js';
+import { Badge } from '../../parts/badge.js';
+import { JobBar, shareOf } from '../../parts/bar.js';
+import { Chips } from '../../parts/chips.js';
+import { Empty } from '../../parts/notice.js';
+import { Card } from '../../parts/page.js';
+
+const most = 1000;
+const streamed = 100;
+
+/** A bar for each account, with the reason when one does not move. */
+export function AccountRows({ id, progress, over }) {
+  const [show, set] = useState('');
+  const { accounts } = progress;
+  const own = show !== '' || accounts.total > streamed;
+  const asked = useLoad(
+    async (signal) => (own ? (await api.get(`batch-progress/${id}`, { limit: most, status: show }, signal)).accountStates : []),
+    [id, show, own, progress.status],
+    own && !over ? 3_000 : 0,
+  );
+  const states = (own ? asked.data : progress.accountStates) ?? [];
+  const options = [['', 'All', accounts.total], ...Object.keys(accounts)
+    .filter((status) => status !== 'total' && (accounts[status] > 0 || status === show))
+    .map((status) => [status, accountStatus[status][0], accounts[status]])];
+  const shown = show ? accounts[show] : accounts.total;
+  return html`
+    <${Card} title="Accounts" actions=${accounts.total > 1 && html`<${Chips} label="Show accounts" options=${options} value=${show} set=${set} />`}
+      foot=${shown > states.length && states.length >= most && html`<p class="small muted">The first ${number(states.length)} of ${plural(shown, 'account')} are shown.</p>`}>
+      ${states.length === 0 && !asked.loading
+        ? html`<${Empty} icon="people" title="None at the moment">No account is in this state now.<//>`
+        : html`<ul class="account-rows ${states.length > 50 ? 'many' : ''}">${states.map((state) => html`<${Row} key=${state.accountId} state=${state} />`)}</ul>`}
+    <//>`;
+}
+
+function Row({ state }) {
+  const waits = state.status === 'processing' && state.waitingReason;
+  const name = state.name ?? `Deleted account …${state.accountId.slice(-4)}`;
+  const done = state.jobs.completed + state.jobs.missing + state.jobs.failed;
+  const planned = state.totalBatches > 0 || state.jobs.total > 0 || state.endTime;
+  return html`
+    <li>
+      <div class="clip">${state.name ? html`<a class="strong" href="#/accounts/${state.accountId}">${name}</a>` : name}</div>
+      <div>
+        <${JobBar} jobs=${state.jobs} share=${planned ? shareOf(state.jobs) : null} name=${name} />
+        <div class="figures">
+          <span>${number(done)} of ${plural(state.jobs.total, 'job')}${state.jobs.failed > 0 ? html`, <span class="bad">${number(state.jobs.failed)} failed</span>` : ''}</span>
+          <span>${state.totalBatches > 0 ? `batch ${number(state.currentBatch)} of ${number(state.totalBatches)}` : ''}</span>
+        </div>
+      </div>
+      <div class="why">
+        <${Badge} of=${accountStatus[waits ? 'waiting' : state.status]} />
+        ${waits && html`<span class="muted">${waitingReason[state.waitingReason]}${state.dueAt && html`, until <${Until} at=${state.dueAt} />`}</span>`}
+        ${state.error && html`<span class="bad">${state.error}</span>`}
+      </div>
+    </li>`;
+}
+
+function Until({ at }) {
+  const now = useNow(1_000);
+  return html`<time class="nowrap num" datetime=${at} title=${exact(at)}>${clockTime(at, true)} (${ago(at, now)})</time>`;
+}
