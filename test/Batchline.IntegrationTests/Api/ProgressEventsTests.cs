@@ -1,6 +1,12 @@
+using System.Net;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
+using Batchline.Api.BatchProgress;
+using Batchline.Engine.Operations;
 using Batchline.Simulator;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Batchline.IntegrationTests.Api;
 
@@ -60,6 +66,48 @@ public sealed class ProgressEventsTests
         });
 
         events.ShouldBe(["progress"]);
+    }
+
+    [Fact]
+    public async Task A_viewer_that_comes_back_is_told_only_what_it_does_not_know()
+    {
+        await using var server = await ApiServer.StartAsync(null, ("Hosting:Mode", "Worker"));
+        await server.AddAccountAsync();
+        var operation = await server.StartOperationAsync();
+        await server.ProgressAsync(operation, "completed");
+        var path = $"/api/batch-progress/{operation}/events";
+        var events = await ReadAsync(server, operation);
+        string progress = events[0].EventId!, done = events[1].EventId!;
+
+        var sinceProgress = await server.SendAsync(HttpMethod.Get, path, null, ("Last-Event-ID", progress));
+        var sinceDone = await server.SendAsync(HttpMethod.Get, path, null, ("Last-Event-ID", done));
+        var sinceElsewhere = await server.SendAsync(HttpMethod.Get, path, null, ("Last-Event-ID", "something-else"));
+
+        sinceProgress.Text.ShouldStartWith("event: done\n");
+        sinceDone.ShouldBe(HttpStatusCode.NoContent);
+        sinceElsewhere.Text.ShouldStartWith("event: progress\n");
+    }
+
+    [Fact]
+    public async Task A_quiet_line_has_a_heartbeat_every_fifteen_seconds()
+    {
+        await using var server = await ApiServer.StartAsync();
+        await server.AddAccountAsync();
+        var operation = await server.StartOperationAsync();
+        await server.ProgressAsync(operation, "processing");
+        var time = new FakeTimeProvider();
+        var source = server.Service<ProgressSource>();
+        var query = new ProgressQuery(new OperationId(operation), null, 100);
+        var first = (await source.GetAsync(query, TestContext.Current.CancellationToken))!;
+        var events = new ProgressEvents(source, time, server.Service<IHostApplicationLifetime>(), NullLogger<ProgressEvents>.Instance)
+            .WatchAsync(query, first, first.Stamp, TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+
+        var next = events.MoveNextAsync();
+        time.Advance(TimeSpan.FromSeconds(15));
+
+        (await next).ShouldBeTrue();
+        events.Current.ShouldBe(ProgressEvent.Heartbeat);
+        await events.DisposeAsync();
     }
 
     [Fact]
