@@ -17,6 +17,7 @@ public static class EngineRegistration
 {
     public static IServiceCollection AddBatchlineEngine(this IServiceCollection services) => services
         .AddSingleton<IdGenerator>()
+        .AddSingleton<Instruments>()
         .AddOperations()
         .AddSlices()
         .AddSingleton<AccountProgressReader>()
@@ -56,6 +57,7 @@ public static class EngineRegistration
             provider.GetRequiredService<Leases>(),
             provider.GetRequiredService<SliceOpener>(),
             provider.GetRequiredService<SlicePipeline>(),
+            provider.GetRequiredService<Instruments>(),
             provider.GetRequiredService<ILogger<SliceRunner>>()))
         .AddSingleton<KeyTester>();
 }

@@ -18,6 +18,7 @@ internal sealed class Lease
     private readonly IHeadStore _heads;
     private readonly TimeProvider _clock;
     private readonly IdGenerator _ids;
+    private readonly Instruments _instruments;
     private readonly TimeSpan _duration;
     private readonly long _origin;
     private TimeSpan _window = SendWindow;
@@ -26,11 +27,13 @@ internal sealed class Lease
     private TimeSpan _windowEnd = TimeSpan.MinValue;
     private TimeSpan _readAt;
 
-    public Lease(IHeadStore heads, TimeProvider clock, IdGenerator ids, HeadView head, long sentAt, TimeSpan duration)
+    public Lease(
+        IHeadStore heads, TimeProvider clock, IdGenerator ids, Instruments instruments, HeadView head, long sentAt, TimeSpan duration)
     {
         _heads = heads;
         _clock = clock;
         _ids = ids;
+        _instruments = instruments;
         _duration = duration;
         _origin = sentAt;
         _deadline = duration - Guard;
@@ -130,6 +133,7 @@ internal sealed class Lease
         var head = await SureAsync(cancellationToken => _heads.CommitAsync(checkpoint, cancellationToken));
         if (head is null)
             throw new LeaseLostException($"Account {Head.AccountId}: fence {Head.Fence} was overtaken.");
+        _instruments.Committed(Head.Body, checkpoint, Tick - sent);
         Head = head;
         _readAt = Tick;
         _deadline = sent + lease - Guard;

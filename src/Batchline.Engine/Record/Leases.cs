@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 namespace Batchline.Engine.Record;
 
 /// <summary>Takes leases.</summary>
-internal sealed class Leases(IHeadStore heads, TimeProvider clock, IdGenerator ids, IOptions<ProcessOptions> options)
+internal sealed class Leases(
+    IHeadStore heads, TimeProvider clock, IdGenerator ids, IOptions<ProcessOptions> options, Instruments instruments)
 {
     /// <summary>Null: somebody else works on the account.</summary>
     public async Task<Lease?> AcquireAsync(AccountId account, CancellationToken cancellationToken)
@@ -12,6 +13,6 @@ internal sealed class Leases(IHeadStore heads, TimeProvider clock, IdGenerator i
         var duration = options.Value.LeaseDuration;
         var sent = clock.GetTimestamp();
         var head = await heads.AcquireAsync(account, ids.Next(), duration, cancellationToken);
-        return head is null ? null : new Lease(heads, clock, ids, head, sent, duration);
+        return head is null ? null : new Lease(heads, clock, ids, instruments, head, sent, duration);
     }
 }

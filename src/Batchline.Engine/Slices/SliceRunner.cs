@@ -11,13 +11,15 @@ public sealed partial class SliceRunner
     private readonly Leases _leases;
     private readonly SliceOpener _opener;
     private readonly SlicePipeline _pipeline;
+    private readonly Instruments _instruments;
     private readonly ILogger<SliceRunner> _log;
 
-    internal SliceRunner(Leases leases, SliceOpener opener, SlicePipeline pipeline, ILogger<SliceRunner> log)
+    internal SliceRunner(Leases leases, SliceOpener opener, SlicePipeline pipeline, Instruments instruments, ILogger<SliceRunner> log)
     {
         _leases = leases;
         _opener = opener;
         _pipeline = pipeline;
+        _instruments = instruments;
         _log = log;
     }
 
@@ -30,21 +32,34 @@ public sealed partial class SliceRunner
     {
         if (await _leases.AcquireAsync(account, stop) is not { } lease)
             return new SliceResult { Held = false };
+        using var activity = _instruments.Slice(account);
+        _instruments.SliceBegan();
+        var (ended, wait) = ("failed", (TimeSpan?)null);
         try
         {
             if (await _opener.OpenAsync(account, lease, new SliceLimits(budget, batch, stop)) is not { } slice)
             {
                 await lease.GiveBackAsync(Checkpoint.Of(account, lease.Head.Body), dueIn: null);
+                ended = "idle";
                 return new SliceResult { Held = true };
             }
+            using var scope = _log.BeginScope(new SliceScope(slice));
             var end = await _pipeline.RunAsync(slice);
+            (ended, wait) = end.Reason is { } reason
+                ? (reason.ToString().ToLowerInvariant(), end.DueIn)
+                : (end.DueIn is null ? "idle" : "due", null);
             return new SliceResult { Held = true, DueIn = end.DueIn, WaitingReason = end.Reason, Jobs = slice.Jobs };
         }
         catch (LeaseLostException lost)
         {
             // The successor has the account, or soon anybody may: there is nothing to give back.
+            ended = "lost";
             LogLeaseLost(_log, account, lost.Message);
             return new SliceResult { Held = true, DueIn = TimeSpan.Zero };
+        }
+        finally
+        {
+            _instruments.SliceEnded(ended, lease.Tick, wait);
         }
     }
 }

@@ -18,6 +18,10 @@ internal sealed class SimProcess
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan IdlePause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>One for all processes: each would stay registered for life.</summary>
+    private static readonly Instruments Unheard = new();
+
     private readonly SimScheduler _scheduler;
     private readonly TimeSpan _budget;
     private readonly ServiceProvider _services;
@@ -37,7 +41,8 @@ internal sealed class SimProcess
             .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddOptions()
-            .AddBatchlineEngine();
+            .AddBatchlineEngine()
+            .AddSingleton(Unheard);
         configure(services);
         _services = services.BuildServiceProvider();
         _budget = Get<IOptions<ProcessOptions>>().Value.SliceBudget;

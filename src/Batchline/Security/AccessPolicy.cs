@@ -1,3 +1,4 @@
+using System.Net;
 using Batchline.Hosting;
 using Batchline.Settings;
 using Microsoft.Extensions.Options;
@@ -20,6 +21,7 @@ internal sealed class AccessPolicy(IOptions<SecurityOptions> security, IOptions<
             AccessRule.Open => AccessVerdict.Allowed,
             AccessRule.Cron => Wants(request, _cron, _api),
             AccessRule.Token => Wants(request, _api),
+            AccessRule.Metrics => _api is not null && IsFromHere(request) ? AccessVerdict.Allowed : Wants(request, _api),
             _ => _api is null && _serverless ? AccessVerdict.TokenNotSet : AccessVerdict.Allowed,
         };
     }
@@ -49,6 +51,13 @@ internal sealed class AccessPolicy(IOptions<SecurityOptions> security, IOptions<
             return AccessVerdict.ForeignOrigin;
         return request.Headers.Origin.All(origin => IsSame(origin, request)) ? AccessVerdict.Allowed : AccessVerdict.ForeignOrigin;
     }
+
+    /// <summary>Not through a proxy on this machine, which connects from loopback too.</summary>
+    private static bool IsFromHere(HttpRequest request) =>
+        request.HttpContext.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller)
+        && ListenAddresses.IsLoopbackHost(request.Host.Host)
+        && !request.Headers.Keys.Any(name => name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("Forwarded", StringComparison.OrdinalIgnoreCase) || name.Equals("Via", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsSame(string? origin, HttpRequest request) =>
         $"{request.Scheme}://{request.Host.Value}".Equals(origin, StringComparison.OrdinalIgnoreCase);

@@ -12,6 +12,9 @@ internal enum AccessRule
     /// <summary>The API token, when one is set.</summary>
     Token,
 
+    /// <summary>The API token, when one is set and the caller is not on this machine.</summary>
+    Metrics,
+
     /// <summary>The cron secret or the API token, when one is set; required in serverless mode.</summary>
     Cron,
 }

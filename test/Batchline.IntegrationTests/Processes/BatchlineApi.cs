@@ -19,6 +19,9 @@ internal sealed class BatchlineApi(Uri address) : IDisposable
         return body;
     }
 
+    /// <summary>What is no JSON.</summary>
+    public Task<string> TextAsync(string path) => _http.GetStringAsync(path, Cancelled);
+
     /// <param name="body">A text is sent as it is, anything else as JSON.</param>
     public Task<(HttpStatusCode Status, JsonElement Body)> PostAsync(string path, object? body = null) =>
         SendAsync(HttpMethod.Post, path, body);

@@ -13,7 +13,7 @@ internal sealed class LeaseBench
     public LeaseBench()
     {
         Store = new OneHead(Clock);
-        _leases = new Leases(Store, Clock, new IdGenerator(Clock, new Random(1)), Options.Create(new ProcessOptions()));
+        _leases = new Leases(Store, Clock, new IdGenerator(Clock, new Random(1)), Options.Create(new ProcessOptions()), new Instruments());
     }
 
     public FakeTimeProvider Clock { get; } = new(Sample.Noon);

@@ -1,0 +1,44 @@
+using Batchline.Engine;
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Operations;
+
+namespace Batchline.Telemetry;
+
+/// <summary>Counts operations as they end: by whoever wrote the end, so once over all processes.</summary>
+internal sealed class MeasuredOperations(IOperationStore inner, IAccountStateReader states, Instruments instruments) : IOperationStore
+{
+    private const int PageSize = 1_000;
+
+    public Task<Operation?> InsertAsync(Operation operation, CancellationToken cancellationToken) =>
+        inner.InsertAsync(operation, cancellationToken);
+
+    public Task<Operation?> GetAsync(OperationId id, CancellationToken cancellationToken) => inner.GetAsync(id, cancellationToken);
+
+    public async Task<bool> ReplaceAsync(Operation operation, CancellationToken cancellationToken)
+    {
+        var replaced = await inner.ReplaceAsync(operation, cancellationToken);
+        if (replaced && OperationTransitions.IsTerminal(operation.Status))
+            instruments.OperationEnded(operation, await TotalsAsync(operation.Id, cancellationToken));
+        return replaced;
+    }
+
+    public Task<IReadOnlyList<Operation>> ListAsync(
+        IReadOnlyCollection<OperationStatus> statuses, OperationId? before, int limit, CancellationToken cancellationToken) =>
+        inner.ListAsync(statuses, before, limit, cancellationToken);
+
+    public Task<bool> DeleteAsync(OperationId id, int limit, CancellationToken cancellationToken) =>
+        inner.DeleteAsync(id, limit, cancellationToken);
+
+    private async Task<Counters> TotalsAsync(OperationId id, CancellationToken cancellationToken)
+    {
+        var totals = new Counters();
+        AccountId? after = null;
+        while (await states.ListAsync(id, null, after, PageSize, cancellationToken) is { Count: > 0 } page)
+        {
+            totals = page.Aggregate(totals, (sum, state) => sum.Plus(state.Counters));
+            after = page[^1].AccountId;
+        }
+
+        return totals;
+    }
+}

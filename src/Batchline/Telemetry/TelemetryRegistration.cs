@@ -1,0 +1,74 @@
+using System.Reflection;
+using Batchline.Engine;
+using Batchline.Engine.Discover;
+using Batchline.Engine.Operations;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Batchline.Telemetry;
+
+/// <summary>
+/// Measures what the program does, and exports it where somebody asked for it: to Prometheus, which fetches it, and over
+/// OTLP when one of the standard variables names an endpoint.
+/// </summary>
+internal static class TelemetryRegistration
+{
+    private static readonly string[] Endpoints =
+        ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT"];
+
+    /// <summary>After the stores and the Workiz client: it stands around them.</summary>
+    public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Wrap<IWorkizApi>((provider, inner) => new MeasuredWorkizApi(
+            inner, provider.GetRequiredService<Instruments>(), provider.GetRequiredService<TimeProvider>()));
+        services.Wrap<IOperationStore>((provider, inner) => new MeasuredOperations(
+            inner, provider.GetRequiredService<IAccountStateReader>(), provider.GetRequiredService<Instruments>()));
+        if (Endpoints.Any(name => !string.IsNullOrWhiteSpace(configuration[name])))
+        {
+            services.AddOpenTelemetry().ConfigureResource(Describe)
+                .WithMetrics(Measure)
+                .WithTracing(traces => traces.AddSource(Instruments.Name).AddAspNetCoreInstrumentation())
+                .UseOtlpExporter();
+        }
+
+        return services;
+    }
+
+    public static IServiceCollection AddPrometheus(this IServiceCollection services)
+    {
+        services.AddOpenTelemetry().ConfigureResource(Describe).WithMetrics(metrics =>
+        {
+            Measure(metrics);
+            metrics.AddPrometheusExporter();
+        });
+        return services;
+    }
+
+    /// <summary>Not the client's requests: their address is the secret.</summary>
+    private static void Measure(MeterProviderBuilder metrics) => metrics
+        .AddMeter(Instruments.Name)
+        .AddAspNetCoreInstrumentation()
+        .AddRuntimeInstrumentation()
+
+        // Named as only parts of histograms may be: Prometheus' own check complains of them.
+        .AddView("dotnet.assembly.count", MetricStreamConfiguration.Drop)
+        .AddView("dotnet.process.cpu.count", MetricStreamConfiguration.Drop)
+        .AddView("dotnet.timer.count", MetricStreamConfiguration.Drop);
+
+    private static void Describe(ResourceBuilder resource) => resource.AddService(
+        "batchline", serviceVersion: Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion);
+
+    /// <summary>The service stays registered under a key, so that it ends with the program as before.</summary>
+    private static void Wrap<T>(this IServiceCollection services, Func<IServiceProvider, T, T> around) where T : class
+    {
+        var bare = services.Last(service => service.ServiceType == typeof(T));
+        services.Remove(bare);
+        services.Add(bare.ImplementationFactory is { } make
+            ? new ServiceDescriptor(typeof(T), nameof(Wrap), (provider, _) => make(provider), bare.Lifetime)
+            : new ServiceDescriptor(
+                typeof(T), nameof(Wrap), bare.ImplementationType ?? throw new InvalidOperationException($"{typeof(T).Name} is not made by type."), bare.Lifetime));
+        services.AddSingleton(provider => around(provider, provider.GetRequiredKeyedService<T>(nameof(Wrap))));
+    }
+}
