@@ -5,10 +5,15 @@ namespace Batchline.Engine;
 /// <summary>Section <c>Sync</c>.</summary>
 public sealed class SyncOptions
 {
-    /// <summary>What the command line, the page and schedules use when none is named.</summary>
+    /// <summary><c>listFirst</c> or <c>each</c>: what the command line, the page and schedules use when none is named. A request without one means <c>each</c>.</summary>
     public Strategy Strategy { get; set; } = Strategy.ListFirst;
 
+    /// <summary>How far back a later listing goes.</summary>
     public TimeSpan Lookback { get; set; } = TimeSpan.FromDays(730);
+
+    /// <summary>How far back the first listing of an account, and one with <c>full</c>, goes.</summary>
     public DateOnly HistoryStart { get; set; } = new(2010, 1, 1);
+
+    /// <summary>Jobs outside the window of the listing are asked for again after this.</summary>
     public TimeSpan RecheckAfter { get; set; } = TimeSpan.FromDays(30);
 }

@@ -21,7 +21,7 @@ internal static class LocalProgram
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.Configuration.AddConfiguration(configuration);
-        builder.Logging.AddConsoleLog(configuration);
+        builder.Logging.AddConsoleLog(configuration, settings.Log);
         builder.Services.AddProgram(configuration, settings).AddDrivers(HostingMode.Worker);
         return builder.Build();
     }

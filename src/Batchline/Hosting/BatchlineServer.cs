@@ -1,6 +1,7 @@
 using Batchline.Api;
 using Batchline.Api.Requests;
 using Batchline.Settings;
+using Batchline.Telemetry;
 
 namespace Batchline.Hosting;
 
@@ -16,10 +17,11 @@ internal static class BatchlineServer
         // An empty builder: every source of settings is one of ours, and nothing is read from the working directory.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(configuration);
-        builder.Logging.AddConsoleLog(configuration);
+        builder.Logging.AddConsoleLog(configuration, settings.Log);
         builder.AddListener(settings);
         builder.Services
             .AddProgram(configuration, settings)
+            .AddPrometheus()
             .AddDrivers(settings.Hosting.Mode);
         if (!background)
             builder.Services.RemoveBackground();

@@ -2,6 +2,7 @@ using Batchline.Api;
 using Batchline.Engine;
 using Batchline.Security;
 using Batchline.Settings;
+using Batchline.Telemetry;
 using Batchline.Workiz;
 using Microsoft.Extensions.Logging.Console;
 
@@ -22,6 +23,7 @@ internal static class ProgramRegistration
         .AddStore(settings.Store)
         .AddWorkizClient()
         .AddBatchlineEngine()
+        .AddTelemetry(configuration)
         .AddApi()
         .Configure<HostOptions>(host =>
         {
@@ -30,15 +32,28 @@ internal static class ProgramRegistration
         });
 
     /// <summary>Logs to stderr: what a command prints belongs to whoever reads its output.</summary>
-    public static void AddConsoleLog(this ILoggingBuilder logging, IConfiguration configuration)
+    public static void AddConsoleLog(this ILoggingBuilder logging, IConfiguration configuration, LogOptions log)
     {
         logging.AddConfiguration(configuration.GetSection("Logging"));
-        logging.AddSimpleConsole(console =>
+        if (log.Format == LogFormat.Json)
         {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss ";
-            console.ColorBehavior = LoggerColorBehavior.Default;
-        });
+            logging.AddJsonConsole(console =>
+            {
+                console.IncludeScopes = true;
+                console.UseUtcTimestamp = true;
+                console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+            });
+        }
+        else
+        {
+            logging.AddSimpleConsole(console =>
+            {
+                console.SingleLine = true;
+                console.TimestampFormat = "HH:mm:ss ";
+                console.ColorBehavior = LoggerColorBehavior.Default;
+            });
+        }
+
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 }

@@ -1,3 +1,5 @@
+using Batchline.Telemetry;
+
 namespace Batchline.Settings;
 
 /// <summary>Where settings come from; later sources go before earlier ones.</summary>
@@ -9,6 +11,7 @@ internal static class BatchlineConfiguration
     /// <exception cref="SettingsException">The settings file is not JSON.</exception>
     public static IConfiguration FromEnvironment(IEnumerable<KeyValuePair<string, string?>> overrides) => Build(sources => sources
         .AddInMemoryCollection(PlainVariables.Read(Environment.GetEnvironmentVariable))
+        .AddInMemoryCollection(OpenTelemetryVariables.Read(Environment.GetEnvironmentVariables()))
         .AddEnvironmentVariables(Prefix)
         .AddInMemoryCollection(overrides));
 

@@ -15,6 +15,7 @@ internal static class SettingValue
         {
             _ when kind == typeof(string) => text,
             _ when kind == typeof(int) => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
+            _ when kind == typeof(bool) => bool.TryParse(text, out var flag) ? flag : null,
             _ when kind == typeof(TimeSpan) => ParseDuration(text),
             _ when kind == typeof(DateOnly) => DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? day : null,
             _ when kind == typeof(Uri) => Uri.TryCreate(text, UriKind.Absolute, out var url) ? url : null,
@@ -39,6 +40,7 @@ internal static class SettingValue
     private static string Expected(Type kind) => kind switch
     {
         _ when kind == typeof(int) => "a whole number",
+        _ when kind == typeof(bool) => "true or false",
         _ when kind == typeof(TimeSpan) => "a duration (hh:mm:ss or d.hh:mm:ss)",
         _ when kind == typeof(DateOnly) => "a day (yyyy-MM-dd)",
         _ => "an absolute URL",

@@ -3,37 +3,27 @@ using Microsoft.Extensions.Options;
 
 namespace Batchline.Settings;
 
-/// <summary>All sections of the settings, in one place.</summary>
+/// <summary>All sections of the settings, in one place, in the order of <c>docs/settings.md</c>, which is made from them.</summary>
 internal static class SettingsRegistration
 {
-    public static readonly IReadOnlyList<string> Sections =
-        ["Store", "Workiz", "Plan", "Process", "Sync", "Hosting", "Security", "Retention"];
+    public static readonly IReadOnlyList<SettingsEntry> Sections =
+    [
+        SettingsEntry.Of<StoreOptions, StoreOptionsValidator>("Store"),
+        SettingsEntry.Of<WorkizOptions, WorkizOptionsValidator>("Workiz"),
+        SettingsEntry.Of<PlanOptions, PlanOptionsValidator>("Plan"),
+        SettingsEntry.Of<ProcessOptions, ProcessOptionsValidator>("Process"),
+        SettingsEntry.Of<SyncOptions, SyncOptionsValidator>("Sync"),
+        SettingsEntry.Of<HostingOptions, HostingOptionsValidator>("Hosting"),
+        SettingsEntry.Of<SecurityOptions, SecurityOptionsValidator>("Security"),
+        SettingsEntry.Of<RetentionOptions, RetentionOptionsValidator>("Retention"),
+        SettingsEntry.Of<LogOptions, LogOptionsValidator>("Log"),
+    ];
 
     public static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IPostConfigureOptions<WorkizOptions>, WorkizBaseUrl>();
-        return services
-            .AddSection<StoreOptions, StoreOptionsValidator>(configuration, "Store")
-            .AddSection<WorkizOptions, WorkizOptionsValidator>(configuration, "Workiz")
-            .AddSection<PlanOptions, PlanOptionsValidator>(configuration, "Plan")
-            .AddSection<ProcessOptions, ProcessOptionsValidator>(configuration, "Process")
-            .AddSection<SyncOptions, SyncOptionsValidator>(configuration, "Sync")
-            .AddSection<HostingOptions, HostingOptionsValidator>(configuration, "Hosting")
-            .AddSection<SecurityOptions, SecurityOptionsValidator>(configuration, "Security")
-            .AddSection<RetentionOptions, RetentionOptionsValidator>(configuration, "Retention");
-    }
-
-    private static IServiceCollection AddSection<TOptions, TValidator>(
-        this IServiceCollection services, IConfiguration configuration, string name)
-        where TOptions : class, new()
-        where TValidator : class, IValidateOptions<TOptions>
-    {
-        var section = new SettingsSection<TOptions>(configuration, name);
-        services.AddOptions<TOptions>().ValidateOnStart();
-        return services
-            .AddSingleton(section)
-            .AddSingleton<IConfigureOptions<TOptions>>(section)
-            .AddSingleton<IValidateOptions<TOptions>>(section)
-            .AddSingleton<IValidateOptions<TOptions>, TValidator>();
+        foreach (var section in Sections)
+            section.Add(services, configuration);
+        return services;
     }
 }

@@ -10,6 +10,7 @@ internal sealed record StartupSettings
     public required HostingOptions Hosting { get; init; }
     public required SecurityOptions Security { get; init; }
     public required WorkizOptions Workiz { get; init; }
+    public required LogOptions Log { get; init; }
 
     /// <exception cref="SettingsException">Names every fault of every section.</exception>
     public static StartupSettings Load(IConfiguration configuration)
@@ -22,17 +23,20 @@ internal sealed record StartupSettings
             Hosting = Value<HostingOptions>(services),
             Security = Value<SecurityOptions>(services),
             Workiz = Value<WorkizOptions>(services),
+            Log = Value<LogOptions>(services),
         };
     }
 
     private static TOptions Value<TOptions>(IServiceProvider services) where TOptions : class =>
         services.GetRequiredService<IOptions<TOptions>>().Value;
 
+    private static IEnumerable<string> Known => SettingsRegistration.Sections.Select(section => section.Name);
+
     private static IEnumerable<string> UnknownSections(IConfiguration configuration) =>
         from section in configuration.GetChildren()
         where section.GetChildren().Any()
-        where !SettingsRegistration.Sections.Append("Logging").Contains(section.Key, StringComparer.OrdinalIgnoreCase)
-        select $"{section.Key}: unknown section; known are {string.Join(", ", SettingsRegistration.Sections)}";
+        where !Known.Append("Logging").Contains(section.Key, StringComparer.OrdinalIgnoreCase)
+        select $"{section.Key}: unknown section; known are {string.Join(", ", Known)}";
 
     private static IEnumerable<string> Faults(IServiceProvider services)
     {
