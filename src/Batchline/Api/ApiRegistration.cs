@@ -7,7 +7,9 @@ using Batchline.Api.Errors;
 using Batchline.Api.Health;
 using Batchline.Api.Jobs;
 using Batchline.Api.Json;
+using Batchline.Api.Metrics;
 using Batchline.Api.Operations;
+using Batchline.Api.Reference;
 using Batchline.Dashboard;
 using Batchline.Security;
 
@@ -20,6 +22,7 @@ internal static class ApiRegistration
         .ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions))
         .AddProblemDetails()
         .AddExceptionHandler<ExceptionHandler>()
+        .AddReference()
         .AddSingleton<AccountNames>()
         .AddSingleton<ProgressViews>()
         .AddSingleton<ProgressSource>()
@@ -47,6 +50,8 @@ internal static class ApiRegistration
         app.UseMiddleware<AccessGuard>();
         app.MapDashboard();
         app.MapHealth();
+        app.MapMetrics();
+        app.MapReference();
         var api = app.MapGroup("/api").WithMetadata(AccessRule.Token);
         api.MapInitBatchUpdate();
         api.MapProgress();

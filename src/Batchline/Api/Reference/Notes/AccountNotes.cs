@@ -1,0 +1,55 @@
+using Batchline.Api.Accounts;
+using Batchline.Api.Errors;
+
+namespace Batchline.Api.Reference.Notes;
+
+internal static class AccountNotes
+{
+    private const string Account = """
+        {"id":"6925c0fff0e1d2c3b4a59601","name":"My company","enabled":true,"keyHint":"…x4f2","status":"ok","blockedReason":null,"jobs":1204,
+         "lastSyncedAt":"2026-11-25T15:41:00.000Z","minInterval":null,"quotaCalls":null,"quotaWindow":null,"quotaShare":null,
+         "createdAt":"2026-11-20T09:00:00.000Z","updatedAt":"2026-11-20T09:00:00.000Z"}
+        """;
+
+    private static readonly ProblemNote Unknown = new(404, ErrorCodes.NotFound, "There is no such account.");
+    private static readonly ProblemNote Duplicate = new(409, ErrorCodes.DuplicateKey, "Another account has this key.");
+
+    public static readonly IReadOnlyList<EndpointNote> All =
+    [
+        new("CreateAccount")
+        {
+            Description = "The key is stored encrypted and never shown again. `quotaShare` is the part of the quota that Batchline may use.",
+            Body = typeof(AccountBody),
+            BodyExample = """{"name":"My company","workizApiKey":"api_…","quotaCalls":30,"quotaWindow":"00:01:00","quotaShare":0.5}""",
+            Example = Account,
+            Problems = [Duplicate],
+        },
+        new("ListAccounts")
+        {
+            Description = "Pages of accounts.",
+            Query = [ParameterNote.Limit, ParameterNote.Cursor],
+            Example = $$"""{"items":[{{Account}}],"nextCursor":null}""",
+        },
+        new("GetAccount") { Description = "The key itself is never shown.", Example = Account, Problems = [Unknown] },
+        new("ChangeAccount")
+        {
+            Description = "Only the fields of the body change; null takes a pace field back to the default. A new key unblocks the account.",
+            Body = typeof(AccountPatchBody),
+            BodyExample = """{"name":"My company","enabled":false}""",
+            Example = Account,
+            Problems = [Unknown, Duplicate],
+        },
+        new("RemoveAccount")
+        {
+            Description = "The account's jobs stay unless `deleteJobs` says otherwise.",
+            Query = [ParameterNote.Flag("deleteJobs", "Delete the stored jobs too.")],
+            Problems = [Unknown, new(409, ErrorCodes.AccountBusy, "An operation runs on the account.")],
+        },
+        new("TestAccount")
+        {
+            Description = "Sends one cheap request within the account's pace.",
+            Example = """{"ok":true,"message":"Workiz accepted the key."}""",
+            Problems = [Unknown, new(409, ErrorCodes.AccountLeased, "The account is being worked on and did not come to the test within 5 seconds.")],
+        },
+    ];
+}

@@ -1,0 +1,68 @@
+using Batchline.Api.Errors;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Plan;
+
+namespace Batchline.Api.Reference.Notes;
+
+internal static class OperationNotes
+{
+    private const string Operation = """
+        {"operationId":"6925c1a0f0e1d2c3b4a59687","status":"processing","strategy":"each","batchSize":10,"since":null,"full":false,
+         "toleratedFailurePercent":null,"accounts":2,"skipped":[],"startTime":"2026-11-25T15:30:00.000Z","endTime":null,"error":null}
+        """;
+
+    private static readonly ProblemNote Unknown = new(404, ErrorCodes.NotFound, "There is no such operation.");
+    private static readonly ProblemNote Refused = new(409, ErrorCodes.BadTransition, "The status of the operation does not allow it.");
+
+    public static readonly IReadOnlyList<EndpointNote> All =
+    [
+        new("ListOperations")
+        {
+            Description = "Pages of operations without their progress.",
+            Query = [ParameterNote.NameList<OperationStatus>("status", "Only of these statuses."), ParameterNote.Limit, ParameterNote.Cursor],
+            Example = $$"""{"items":[{{Operation}}],"nextCursor":null}""",
+        },
+        new("ListBatches")
+        {
+            Description = "By account, then by number. Batches that are being worked on are shown as they stand now.",
+            Query =
+            [
+                ParameterNote.NameList<BatchStatus>("status", "Only of these statuses."), ParameterNote.Account, ParameterNote.Limit, ParameterNote.Cursor,
+            ],
+            Example = $$"""{"items":[{{BatchNotes.Batch}}],"nextCursor":null}""",
+            Problems = [Unknown],
+        },
+        new("PauseOperation")
+        {
+            Description = "Each account starts at most one more request; the operation is `paused` when all have acknowledged.",
+            Example = Operation,
+            Problems = [Unknown, Refused],
+        },
+        new("ResumeOperation")
+        {
+            Description = "Goes on with a paused operation, and gives its blocked accounts another try.",
+            Example = Operation,
+            Problems = [Unknown, Refused],
+        },
+        new("CancelOperation")
+        {
+            Description = "Each account starts at most one more request; what is done stays stored.",
+            Example = Operation,
+            Problems = [Unknown, Refused],
+        },
+        new("RetryOperation")
+        {
+            Description = "Takes every `failed` and `completed_with_errors` batch back to `pending`. `more`: the time was over first, call again.",
+            Query = [ParameterNote.Flag("force", "Beyond `Process:MaxRetries` too.")],
+            Example = """{"operationId":"6925c1a0f0e1d2c3b4a59687","retried":3,"refused":0,"more":false}""",
+            Problems =
+            [
+                Unknown,
+                new(409, ErrorCodes.BatchNotFailed, "The operation has no failed batch."),
+                new(409, ErrorCodes.RetryLimit, "They were retried `Process:MaxRetries` times."),
+                new(409, ErrorCodes.AccountBusy, "Another operation runs on the account."),
+                new(409, ErrorCodes.BadTransition, "The operation was cancelled."),
+            ],
+        },
+    ];
+}
