@@ -14,6 +14,9 @@ internal sealed class MeasuredOperations(IOperationStore inner, IAccountStateRea
 
     public Task<Operation?> GetAsync(OperationId id, CancellationToken cancellationToken) => inner.GetAsync(id, cancellationToken);
 
+    public Task<Operation?> FindAsync(string idempotencyKey, CancellationToken cancellationToken) =>
+        inner.FindAsync(idempotencyKey, cancellationToken);
+
     public async Task<bool> ReplaceAsync(Operation operation, CancellationToken cancellationToken)
     {
         var replaced = await inner.ReplaceAsync(operation, cancellationToken);
@@ -25,9 +28,6 @@ internal sealed class MeasuredOperations(IOperationStore inner, IAccountStateRea
     public Task<IReadOnlyList<Operation>> ListAsync(
         IReadOnlyCollection<OperationStatus> statuses, OperationId? before, int limit, CancellationToken cancellationToken) =>
         inner.ListAsync(statuses, before, limit, cancellationToken);
-
-    public Task<bool> DeleteAsync(OperationId id, int limit, CancellationToken cancellationToken) =>
-        inner.DeleteAsync(id, limit, cancellationToken);
 
     private async Task<Counters> TotalsAsync(OperationId id, CancellationToken cancellationToken)
     {

@@ -19,6 +19,7 @@ internal static class AccountNotes
         new("CreateAccount")
         {
             Description = "The key is stored encrypted and never shown again. `quotaShare` is the part of the quota that Batchline may use.",
+            Query = [ParameterNote.Flag("reuse", "Answer 200 with the account that has the key already, instead of refusing.")],
             Body = typeof(AccountBody),
             BodyExample = """{"name":"My company","workizApiKey":"api_…","quotaCalls":30,"quotaWindow":"00:01:00","quotaShare":0.5}""",
             Example = Account,
@@ -48,7 +49,7 @@ internal static class AccountNotes
         new("TestAccount")
         {
             Description = "Sends one cheap request within the account's pace.",
-            Example = """{"ok":true,"message":"Workiz accepted the key."}""",
+            Example = """{"ok":true,"refused":false,"message":"Workiz accepted the key."}""",
             Problems = [Unknown, new(409, ErrorCodes.AccountLeased, "The account is being worked on and did not come to the test within 5 seconds.")],
         },
     ];

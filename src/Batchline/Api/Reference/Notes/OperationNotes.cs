@@ -7,7 +7,7 @@ namespace Batchline.Api.Reference.Notes;
 internal static class OperationNotes
 {
     private const string Operation = """
-        {"operationId":"6925c1a0f0e1d2c3b4a59687","status":"processing","strategy":"each","batchSize":10,"since":null,"full":false,
+        {"operationId":"6925c1a0f0e1d2c3b4a59687","status":"processing","requested":"run","strategy":"each","batchSize":10,"since":null,"full":false,
          "toleratedFailurePercent":null,"accounts":2,"skipped":[],"startTime":"2026-11-25T15:30:00.000Z","endTime":null,"error":null}
         """;
 
