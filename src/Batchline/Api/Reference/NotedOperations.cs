@@ -38,8 +38,10 @@ internal sealed class NotedOperations : IOpenApiOperationTransformer
             },
         };
         operation.Responses ??= [];
-        foreach (var response in operation.Responses.Values.OfType<OpenApiResponse>())
-            Illustrate(response, note, head);
+        if (note.MediaType is not null)
+            operation.Responses.TryAdd("200", new OpenApiResponse { Description = "OK" });
+        foreach (var (status, response) in operation.Responses)
+            Illustrate((OpenApiResponse)response, note, head || status == "204");
         foreach (var (status, answer) in CommonProblems.Of(document, rule, note, withBody: !head))
             operation.Responses[$"{status}"] = answer;
 
@@ -65,9 +67,9 @@ internal sealed class NotedOperations : IOpenApiOperationTransformer
         return new OpenApiSchemaReference(body.Name, document);
     }
 
-    private static void Illustrate(OpenApiResponse response, EndpointNote note, bool head)
+    private static void Illustrate(OpenApiResponse response, EndpointNote note, bool bare)
     {
-        if (head || note.Example is null)
+        if (bare || note.Example is null)
         {
             response.Content?.Clear();
             return;

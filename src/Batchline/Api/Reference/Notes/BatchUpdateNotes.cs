@@ -55,8 +55,9 @@ internal static class BatchUpdateNotes
         {
             Description = "Server-sent events: `progress` with the same body at every change, at most one a second; `done` at the end, then it closes.",
             Query = [ParameterNote.OneOf<AccountStateStatus>("status", "Only account states of this status."), ParameterNote.Limit],
+            Headers = [ParameterNote.Text("Last-Event-ID", "The last event that was heard, as browsers send it. 204 when that was the end.")],
             MediaType = "text/event-stream",
-            Example = "event: progress\ndata: {\"operationId\":\"6925c1a0f0e1d2c3b4a59687\",\"status\":\"processing\"}\n\n",
+            Example = "event: progress\nid: 1\ndata: {\"operationId\":\"6925c1a0f0e1d2c3b4a59687\",\"status\":\"processing\"}\n\n",
             Problems = [new(404, ErrorCodes.NotFound, "There is no such operation.")],
         },
     ];

@@ -28,8 +28,21 @@ internal static class OperationNotes
             Query =
             [
                 ParameterNote.NameList<BatchStatus>("status", "Only of these statuses."), ParameterNote.Account, ParameterNote.Limit, ParameterNote.Cursor,
+                ParameterNote.Text("fromNumber", "With `accountId`: the batches from this number on."),
             ],
             Example = $$"""{"items":[{{BatchNotes.Batch}}],"nextCursor":null}""",
+            Problems = [Unknown],
+        },
+        new("GetOperation") { Description = "An operation without its progress.", Example = Operation, Problems = [Unknown] },
+        new("GetBatchMap")
+        {
+            Description = "One letter for each batch, from number 1: `p` pending, `r` processing, `c` completed, `e` completed with errors, "
+                + "`f` failed, `x` cancelled. `timeline` counts jobs by the time their batch ended.",
+            Query = [ParameterNote.Account],
+            Example = """
+                {"accounts":[{"accountId":"6925c0fff0e1d2c3b4a59601","statuses":"ccecrppp"}],
+                 "timeline":{"from":"2026-11-25T15:30:00.000Z","bucketSeconds":5,"done":[0,10,9],"failed":[0,0,1]},"more":false}
+                """,
             Problems = [Unknown],
         },
         new("PauseOperation")
