@@ -31,6 +31,7 @@ public static class EngineRegistration
         .AddSingleton<OperationControl>()
         .AddSingleton<OperationCloser>()
         .AddSingleton<OperationReopener>()
+        .AddSingleton<FailureLimit>()
         .AddSingleton<OperationSweeper>()
         .AddSingleton<BatchRetrier>();
 

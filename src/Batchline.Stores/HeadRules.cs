@@ -22,6 +22,7 @@ internal static class HeadRules
             ExpiresAt = UnixTime.Floor(now + lease),
             Released = false,
             TakenOver = !old.Released,
+            DueAt = old.DueAt <= UnixTime.Floor(now) ? UnixTime.Floor(now + lease) : old.DueAt,
         };
     }
 
@@ -56,7 +57,13 @@ internal static class HeadRules
     }
 
     /// <summary>The lease of a process that is known to be dead is free, and it sends nothing more.</summary>
-    public static HeadRow FreeOfDead(HeadRow row) => row with { ExpiresAt = 0, Holder = null, NotBefore = row.SendFrom };
+    public static HeadRow FreeOfDead(HeadRow row, DateTimeOffset now) => row with
+    {
+        ExpiresAt = 0,
+        Holder = null,
+        NotBefore = row.SendFrom,
+        DueAt = row.DueAt is { } due ? Math.Min(due, UnixTime.Floor(now)) : null,
+    };
 
     public static HeadRow Wake(HeadRow row, DateTimeOffset now) =>
         row with { DueAt = Math.Min(row.DueAt ?? long.MaxValue, UnixTime.Floor(now)) };
@@ -85,6 +92,10 @@ internal static class HeadRules
     private static long? DueAt(HeadRow row, IReadOnlyList<HeadCommand> commands, HeadWrite write, DateTimeOffset now)
     {
         if (row.Control != write.SeenControl || commands.Any(command => !write.SeenCommands.Contains(command.Id)))
+            return UnixTime.Floor(now);
+
+        // While a lease is held the account is due when it ends: what is due sooner was woken meanwhile.
+        if (write.Lease == TimeSpan.Zero && row.DueAt <= UnixTime.Floor(now))
             return UnixTime.Floor(now);
 
         // Rounded up: a slice that begins a fraction of a millisecond early finds nothing to do.

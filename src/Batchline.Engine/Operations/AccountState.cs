@@ -27,6 +27,9 @@ public sealed record AccountState
     /// <summary>True once all jobs are in batches and <see cref="TotalBatches"/> is final.</summary>
     public bool Planned { get; init; }
 
+    /// <summary>Its total is still to come.</summary>
+    public bool IsUnplanned => !Planned && Status is (AccountStateStatus.Processing or AccountStateStatus.Paused);
+
     public Counters Counters { get; init; } = new();
     public DateTimeOffset? DueAt { get; init; }
     public WaitingReason? WaitingReason { get; init; }

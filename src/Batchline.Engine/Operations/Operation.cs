@@ -42,4 +42,8 @@ public sealed record Operation
     public required DateTimeOffset StartTime { get; init; }
     public DateTimeOffset? EndTime { get; init; }
     public string? Error { get; init; }
+
+    /// <summary>More of all jobs failed than is tolerated; exactly as many are not too many.</summary>
+    public bool IsBeyondTolerance(Counters totals) =>
+        ToleratedFailurePercent is { } percent && totals.Failed * 100m > (decimal)percent * totals.Total;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Record;
@@ -35,11 +36,11 @@ public sealed class OperationCloser(
             return null;
         if (await AnyAsync(operation, AccountStateStatus.Processing, cancellationToken))
         {
-            return operation.Status == OperationStatus.Planning && await IsPlannedAsync(operation, cancellationToken)
-                ? operation with { Status = OperationStatus.Processing }
+            return operation.Status == OperationStatus.Planning && await PlannedTotalsAsync(operation, cancellationToken) is { } planned
+                ? Planned(operation, planned)
                 : null;
         }
-        if (await AnyAsync(operation, AccountStateStatus.Paused, cancellationToken))
+        if (operation.Requested != ControlAction.Stop && await AnyAsync(operation, AccountStateStatus.Paused, cancellationToken))
         {
             return operation is { Requested: ControlAction.Pause, Status: not OperationStatus.Paused }
                 ? operation with { Status = OperationStatus.Paused }
@@ -58,18 +59,29 @@ public sealed class OperationCloser(
             return null;
         await foreach (var state in AllAsync(operation.Id, cancellationToken))
         {
+            // It has not heard the stop yet.
+            if (state.Active && operation.Requested == ControlAction.Stop)
+                return null;
             counters = counters.Plus(state.Counters);
             blocked |= state.Status == AccountStateStatus.Blocked;
             fresh |= state.Status == AccountStateStatus.Blocked && now - (state.BlockedAt ?? now) < options.Value.BlockedTimeout;
         }
         if (operation.Requested == ControlAction.Cancel)
             return operation with { Status = OperationStatus.Cancelled, EndTime = now };
+        if (operation.Requested == ControlAction.Stop)
+            return operation with { Status = OperationStatus.Failed, EndTime = now };
         if (fresh)
             return operation.Status == OperationStatus.Planning ? operation with { Status = OperationStatus.Processing } : null;
         if (operation.Status is OperationStatus.Planning or OperationStatus.Paused)
             return operation with { Status = OperationStatus.Processing };
-        return operation with { Status = StatusOf(counters, blocked), EndTime = now };
+        return operation.IsBeyondTolerance(counters)
+            ? operation with { Status = OperationStatus.Failed, EndTime = now, Error = TooMuchFailed(operation, counters) }
+            : operation with { Status = StatusOf(counters, blocked), EndTime = now };
     }
+
+    internal static string TooMuchFailed(Operation operation, Counters totals) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{totals.Failed} of {totals.Total} jobs failed, more than the tolerated {operation.ToleratedFailurePercent} %.");
 
     /// <summary>A retry is queued: its slice will bring the account back.</summary>
     private async Task<bool> HasRetryAsync(OperationId id, CancellationToken cancellationToken)
@@ -93,14 +105,23 @@ public sealed class OperationCloser(
     private async Task<bool> AnyAsync(Operation operation, AccountStateStatus status, CancellationToken cancellationToken) =>
         (await states.ListAsync(operation.Id, status, null, 1, cancellationToken)).Count > 0;
 
-    private async Task<bool> IsPlannedAsync(Operation operation, CancellationToken cancellationToken)
+    /// <summary>Too much may have failed before the totals were known; the sweep tells the accounts.</summary>
+    private static Operation Planned(Operation operation, Counters totals) =>
+        operation.IsBeyondTolerance(totals) && operation.Requested == ControlAction.Run
+            ? operation with { Status = OperationStatus.Processing, Requested = ControlAction.Stop, Error = TooMuchFailed(operation, totals) }
+            : operation with { Status = OperationStatus.Processing };
+
+    /// <summary>Null: some account is not planned yet.</summary>
+    private async Task<Counters?> PlannedTotalsAsync(Operation operation, CancellationToken cancellationToken)
     {
+        var totals = new Counters();
         await foreach (var state in AllAsync(operation.Id, cancellationToken))
         {
-            if (state is { Planned: false, Status: AccountStateStatus.Processing or AccountStateStatus.Paused })
-                return false;
+            if (state.IsUnplanned)
+                return null;
+            totals = totals.Plus(state.Counters);
         }
-        return true;
+        return totals;
     }
 
     private async IAsyncEnumerable<AccountState> AllAsync(OperationId id, [EnumeratorCancellation] CancellationToken cancellationToken)

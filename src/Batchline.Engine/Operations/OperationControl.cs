@@ -18,6 +18,29 @@ public sealed class OperationControl(
     public Task<ControlResult> CancelAsync(OperationId id, CancellationToken cancellationToken) =>
         RequestAsync(id, ControlAction.Cancel, status => !OperationTransitions.IsTerminal(status), cancellationToken);
 
+    /// <summary>Too much failed: the operation ends as failed when every account has heard it, and what is left stays pending.</summary>
+    internal Task<ControlResult> StopAsync(OperationId id, string reason, CancellationToken cancellationToken) => RequestAsync(
+        id, ControlAction.Stop, status => status is OperationStatus.Planning or OperationStatus.Processing, cancellationToken, reason);
+
+    /// <summary>
+    /// Takes back an operation that stopped because too much failed: every account goes on with what it had left, also
+    /// when a retry of one of its batches has raised it before. False: no account of it is stopped.
+    /// </summary>
+    public async Task<bool> ReopenAsync(OperationId id, CancellationToken cancellationToken)
+    {
+        while (await operations.GetAsync(id, cancellationToken) is { } operation)
+        {
+            if (operation is { Requested: ControlAction.Run, Status: OperationStatus.Processing })
+                return await RepeatAsync(operation, cancellationToken);
+            if (operation is not { Requested: ControlAction.Stop, Status: OperationStatus.Failed })
+                return false;
+            await operations.ReplaceAsync(
+                operation with { Rev = operation.Rev + 1, Status = OperationStatus.Processing, Requested = ControlAction.Run, EndTime = null, Error = null },
+                cancellationToken);
+        }
+        return false;
+    }
+
     /// <summary>Lets a paused operation go on, and tries accounts again that were blocked.</summary>
     public async Task<ControlResult> ResumeAsync(OperationId id, CancellationToken cancellationToken)
     {
@@ -33,16 +56,17 @@ public sealed class OperationControl(
     }
 
     private async Task<ControlResult> RequestAsync(
-        OperationId id, ControlAction action, Func<OperationStatus, bool> allowed, CancellationToken cancellationToken)
+        OperationId id, ControlAction action, Func<OperationStatus, bool> allowed, CancellationToken cancellationToken, string? error = null)
     {
         while (await operations.GetAsync(id, cancellationToken) is { } operation)
         {
-            if (!operation.Admitted || !allowed(operation.Status) || (operation.Requested == ControlAction.Cancel && action != ControlAction.Cancel))
+            if (!operation.Admitted || !allowed(operation.Status) || IsFinal(operation.Requested, action))
                 return new ControlResult.BadTransition(operation.Status);
             var requested = operation with
             {
                 Requested = action,
                 Rev = operation.Rev + 1,
+                Error = error ?? operation.Error,
 
                 // Planning comes first again: the closer moves it on when every account is planned.
                 Status = action == ControlAction.Run && operation.Status == OperationStatus.Paused ? OperationStatus.Planning : operation.Status,
@@ -57,16 +81,31 @@ public sealed class OperationControl(
     }
 
     /// <summary>Writes the wish into the heads again: the process that was asked may have died on the way.</summary>
-    internal async Task RepeatAsync(Operation operation, CancellationToken cancellationToken)
+    internal async Task<bool> RepeatAsync(Operation operation, CancellationToken cancellationToken)
     {
         var unheard = operation.Requested switch
         {
             ControlAction.Run => AccountStateStatus.Paused,
             _ => AccountStateStatus.Processing,
         };
-        if ((await states.ListAsync(operation.Id, unheard, null, 1, cancellationToken)).Count > 0)
-            await TellAsync(new Control(operation.Id, operation.Requested), cancellationToken);
+        var deaf = await states.ListAsync(operation.Id, unheard, null, PageSize, cancellationToken);
+        if (deaf.Count == 0)
+            return false;
+
+        // Stopped accounts were given free; they are taken again, unless another operation has them.
+        foreach (var state in deaf.Where(state => operation.Requested == ControlAction.Run && !state.Active))
+            await active.ReactivateAsync(operation.Id, state.AccountId, cancellationToken);
+        await TellAsync(new Control(operation.Id, operation.Requested), cancellationToken);
+        return true;
     }
+
+    /// <summary>A cancel and a stop stand; only a cancel goes over a stop.</summary>
+    private static bool IsFinal(ControlAction requested, ControlAction action) => requested switch
+    {
+        ControlAction.Cancel => action != ControlAction.Cancel,
+        ControlAction.Stop => action is not (ControlAction.Cancel or ControlAction.Stop),
+        _ => false,
+    };
 
     private async Task<bool> IsFreeAsync(AccountId account, CancellationToken cancellationToken) =>
         await active.GetActiveAsync(account, cancellationToken) is null;
@@ -79,7 +118,7 @@ public sealed class OperationControl(
             var told = new List<AccountId>();
             foreach (var state in page)
             {
-                if (state.Active || (state.Status == AccountStateStatus.Blocked && await IsFreeAsync(state.AccountId, cancellationToken)))
+                if (state.Active || (state.Status is AccountStateStatus.Blocked or AccountStateStatus.Paused && await IsFreeAsync(state.AccountId, cancellationToken)))
                     told.Add(state.AccountId);
             }
             await heads.SetControlAsync(told, control, cancellationToken);

@@ -20,7 +20,7 @@ public sealed class OperationReopener(IOperationStore operations, IAccountStateS
         while (await operations.GetAsync(id, cancellationToken) is { } operation)
         {
             var ended = OperationTransitions.IsTerminal(operation.Status);
-            if (operation.Requested == ControlAction.Cancel || (ended && !OperationTransitions.Allows(operation.Status, OperationStatus.Processing)))
+            if (operation.Requested == ControlAction.Cancel || (!ended && operation.Requested == ControlAction.Stop) || (ended && !OperationTransitions.Allows(operation.Status, OperationStatus.Processing)))
                 return new RetryResult.Ended(operation.Status);
             var raised = operation with
             {

@@ -25,7 +25,8 @@ public sealed record HeadWrite
     /// </summary>
     public required TimeSpan Reserve { get; init; }
 
-    /// <summary>From the store's now until the account is due; null: nothing to do. Commands that the writer has not seen make it due at once.</summary>
+    /// <summary>From the store's now until the account is due; null: nothing to do. Commands that the writer
+    /// has not seen make it due at once, and so does a wake since the write before when this one gives the lease back.</summary>
     public required TimeSpan? DueIn { get; init; }
 
     /// <summary>Ids of commands to take out of the queue.</summary>

@@ -84,9 +84,9 @@ internal sealed class Lease
             _nextSend = Tick + pause;
     }
 
-    /// <summary>Writes a checkpoint and keeps the lease.</summary>
+    /// <summary>Writes a checkpoint and keeps the lease. The account is due when that ends, should this process die.</summary>
     /// <exception cref="LeaseLostException">The lease is over; nothing of the checkpoint counts.</exception>
-    public Task CommitAsync(Checkpoint parts) => WriteAsync(parts, _duration, _window + Interval, TimeSpan.Zero);
+    public Task CommitAsync(Checkpoint parts) => WriteAsync(parts, _duration, _window + Interval, _duration);
 
     /// <summary>Writes a last checkpoint and gives the lease back, with the exact rest of the wait.</summary>
     public Task GiveBackAsync(Checkpoint parts, TimeSpan? dueIn) => WriteAsync(parts, TimeSpan.Zero, TimeSpan.Zero, dueIn);

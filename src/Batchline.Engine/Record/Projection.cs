@@ -14,7 +14,7 @@ public static class Projection
         OperationId = run.OperationId,
         AccountId = account,
         Status = run.Status,
-        Active = run.Phase != RunPhase.Ended && run.Status != AccountStateStatus.Blocked,
+        Active = run.Phase != RunPhase.Ended && run.Status != AccountStateStatus.Blocked && !run.Stopped,
         CurrentBatch = run.CurrentBatch,
         TotalBatches = run.TotalBatches,
         LastBatchCompleted = run.LastBatchCompleted,

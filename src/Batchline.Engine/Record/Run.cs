@@ -20,6 +20,11 @@ public sealed record Run
     public RunPhase Phase { get; init; }
     public AccountStateStatus Status { get; init; }
 
+    /// <summary>The operation stopped because too much failed: the account is given free, and a retry takes it up again.</summary>
+    public bool Stopped { get; init; }
+
+    public double? ToleratedFailurePercent { get; init; }
+
     /// <summary>Jobs scheduled from this day on are inside the window of the listing.</summary>
     public DateOnly WindowFrom { get; init; }
 

@@ -35,7 +35,7 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
         _ when limits.Stop.IsCancellationRequested || lease.Tick >= _end => SliceWork.Stop,
         null or { Phase: RunPhase.Ended } => SliceWork.Adopt,
         { } run when NeedsControl(run) => SliceWork.Control,
-        { Status: AccountStateStatus.Blocked } => SliceWork.Adopt,
+        { Status: AccountStateStatus.Blocked } or { Stopped: true } => SliceWork.Adopt,
         { } run when FaultPolicy.NeedsProbe(Body.Faults, run.Open is { IsFinished: false } open ? open.Remaining[0] : null) => SliceWork.Probe,
         { Phase: RunPhase.Listing } => SliceWork.List,
         { Phase: RunPhase.Planning } => SliceWork.Plan,
@@ -94,8 +94,9 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
 
     private bool NeedsControl(Run run) => run.Status switch
     {
+        _ when run.Stopped => ControlOf(run) is ControlAction.Cancel,
         AccountStateStatus.Paused => true,
         AccountStateStatus.Blocked => ControlOf(run) is ControlAction.Cancel,
-        _ => ControlOf(run) is ControlAction.Pause or ControlAction.Cancel,
+        _ => ControlOf(run) is ControlAction.Pause or ControlAction.Cancel or ControlAction.Stop,
     };
 }

@@ -1,10 +1,11 @@
+using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Batchline.Engine.Record;
 
 namespace Batchline.Engine.Slices;
 
 /// <summary>Runs the steps of a slice one after another, each leaving a checkpoint, until there is a reason to end.</summary>
-internal sealed class SlicePipeline(IEnumerable<ISliceStep> steps)
+internal sealed class SlicePipeline(IEnumerable<ISliceStep> steps, FailureLimit limit)
 {
     private readonly Dictionary<SliceWork, ISliceStep> _steps = steps.ToDictionary(step => step.Work);
 
@@ -14,16 +15,28 @@ internal sealed class SlicePipeline(IEnumerable<ISliceStep> steps)
             await slice.CommitAsync(Rows(slice, slice.Body));
         while (true)
         {
-            var work = slice.Next();
+            var (work, before) = (slice.Next(), slice.Body.Run);
             var end = work == SliceWork.Stop
                 ? new SliceEnd(slice.Lease.UntilNextSend)
                 : await _steps[work].RunAsync(slice);
+            if (FailedMore(before, slice.Body.Run) is { } operation
+                && await slice.Lease.SureAsync(cancellationToken => limit.CheckAsync(operation, cancellationToken)))
+            {
+                // What the others read with their next checkpoint is read at once here: nothing more is asked.
+                await slice.Lease.RenewAsync();
+            }
             if (end is null)
                 continue;
             await GiveBackAsync(slice, end);
             return end;
         }
     }
+
+    /// <summary>The operation to be looked at: only one failure more can have been one too many.</summary>
+    private static OperationId? FailedMore(Run? before, Run? after) =>
+        after is { ToleratedFailurePercent: not null } && before?.OperationId == after.OperationId && after.Counters.Failed > before.Counters.Failed
+            ? after.OperationId
+            : null;
 
     private static Task GiveBackAsync(Slice slice, SliceEnd end)
     {

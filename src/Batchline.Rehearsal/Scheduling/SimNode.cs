@@ -18,8 +18,6 @@ internal sealed class SimNode(string name, SimScheduler scheduler)
 
     public void Stop(TimeSpan pause) => _stoppedUntil = scheduler.Clock.Elapsed + pause;
 
-    public void Continue() => _stoppedUntil = TimeSpan.Zero;
-
     public void Kill()
     {
         Killed.Cancel();

@@ -33,7 +33,7 @@ internal sealed class MemoryState(TimeProvider clock)
         lock (Gate)
         {
             foreach (var row in Heads.Values.Where(row => row.Holder == node).ToList())
-                Heads[row.AccountId] = HeadRules.FreeOfDead(row);
+                Heads[row.AccountId] = HeadRules.FreeOfDead(row, Now);
         }
     }
 }

@@ -17,6 +17,7 @@ internal static class HeadUpdates
         { "expiresAt", Expr.Later(now, Floor(lease)) },
         { "released", false },
         { "takenOver", Expr.Of("$eq", Expr.IfNull("$released", true), false) },
+        { "dueAt", Expr.Cond(IsDue(now), Expr.Later(now, Floor(lease)), Expr.IfNull("$dueAt", BsonNull.Value)) },
         { HeadDocuments.StoreNow, now },
     });
 
@@ -63,14 +64,22 @@ internal static class HeadUpdates
     {
         var unseen = Expr.Filter(Commands, Not(Expr.Of("$in", "$$item.id", Expr.Literal(BsonValues.Texts(write.SeenCommands)))));
         var control = Expr.IfNull("$control", BsonNull.Value);
+        var reasons = new BsonArray
+        {
+            Expr.Of("$ne", control, Expr.Literal(HeadDocuments.WriteControl(write.SeenControl))),
+            Expr.Of("$gt", new BsonDocument("$size", unseen), 0),
+        };
+        if (write.Lease == TimeSpan.Zero)
+            reasons.Add(IsDue(now));
         return Expr.Cond(
-            Expr.Of(
-                "$or",
-                Expr.Of("$ne", control, Expr.Literal(HeadDocuments.WriteControl(write.SeenControl))),
-                Expr.Of("$gt", new BsonDocument("$size", unseen), 0)),
+            new BsonDocument("$or", reasons),
             now,
             write.DueIn is { } dueIn ? Expr.Later(now, Floor(dueIn)) : Expr.Literal(BsonNull.Value));
     }
+
+    /// <summary>No time is before the first; null is before every time.</summary>
+    private static BsonDocument IsDue(BsonValue now) =>
+        Expr.Of("$and", Expr.Of("$gte", "$dueAt", new BsonDateTime(0)), Expr.Of("$lte", "$dueAt", now));
 
     private static BsonDocument Next(string field) =>
         Expr.Of("$add", Expr.IfNull($"${field}", new BsonInt64(0)), new BsonInt64(1));

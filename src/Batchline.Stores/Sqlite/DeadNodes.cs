@@ -6,7 +6,7 @@ namespace Batchline.Stores.Sqlite;
 internal sealed class DeadNodes(Database database, ILogger<DeadNodes> logger)
 {
     internal const string FreeLeases = """
-        UPDATE accountHeads SET expiresAt = 0, notBefore = sendFrom, holder = NULL WHERE holder = @node
+        UPDATE accountHeads SET expiresAt = 0, notBefore = sendFrom, holder = NULL, dueAt = min(dueAt, @now) WHERE holder = @node
         """;
 
     public async Task FreeAllAsync(CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ internal sealed class DeadNodes(Database database, ILogger<DeadNodes> logger)
         using var dead = database.Node.TryTakeOver(node);
         if (dead is null)
             return false;
-        var leases = await database.WriteAsync(session => session.Execute(FreeLeases, node), cancellationToken);
+        var leases = await database.WriteAsync(session => session.Execute(FreeLeases, SqlValue.Of(database.Now), node), cancellationToken);
         logger.FreedDead(node, leases);
         return true;
     }

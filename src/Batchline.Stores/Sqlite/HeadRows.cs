@@ -21,11 +21,11 @@ internal static class HeadRows
         """;
 
     internal const string PutLease = """
-        INSERT INTO accountHeads (accountId, fence, seq, owner, holder, expiresAt, released, takenOver)
-        VALUES (@accountId, @fence, @seq, @owner, @holder, @expiresAt, 0, @takenOver)
+        INSERT INTO accountHeads (accountId, fence, seq, owner, holder, expiresAt, released, takenOver, dueAt)
+        VALUES (@accountId, @fence, @seq, @owner, @holder, @expiresAt, 0, @takenOver, @dueAt)
         ON CONFLICT (accountId) DO UPDATE SET
             fence = excluded.fence, seq = excluded.seq, owner = excluded.owner, holder = excluded.holder,
-            expiresAt = excluded.expiresAt, released = 0, takenOver = excluded.takenOver
+            expiresAt = excluded.expiresAt, released = 0, takenOver = excluded.takenOver, dueAt = excluded.dueAt
         """;
 
     internal const string UpdateHeld = """
@@ -43,7 +43,7 @@ internal static class HeadRows
         """;
 
     public static void WriteLease(SqlSession session, HeadRow row) => session.Execute(
-        PutLease, row.AccountId.Value, row.Fence, row.Seq, row.Owner, row.Holder, row.ExpiresAt, row.TakenOver);
+        PutLease, row.AccountId.Value, row.Fence, row.Seq, row.Owner, row.Holder, row.ExpiresAt, row.TakenOver, row.DueAt);
 
     public static void WriteCommit(SqlSession session, HeadRow row, string body) => session.Execute(
         row.Released ? UpdateReleased : UpdateHeld,

@@ -152,6 +152,32 @@ public abstract class HeadCommitContract<TFixture> : StoreContract<TFixture>
     }
 
     [Fact]
+    public async Task An_account_that_was_woken_while_it_was_held_is_due_when_it_is_given_back()
+    {
+        var head = await AcquireAsync(Account);
+        head = (await CommitAsync(head, Write(head) with { DueIn = Lease })).ShouldNotBeNull();
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        await Store.Inbox.WakeAsync([Account], Cancel);
+        Clock.Advance(TimeSpan.FromSeconds(1));
+
+        head = (await CommitAsync(head, Release(head) with { DueIn = null })).ShouldNotBeNull();
+
+        head.DueAt.ShouldBe(Now);
+    }
+
+    [Fact]
+    public async Task An_account_that_was_due_before_it_was_taken_is_not_due_again_when_it_is_given_back()
+    {
+        await Store.Inbox.WakeAsync([Account], Cancel);
+        var head = await AcquireAsync(Account);
+        Clock.Advance(TimeSpan.FromSeconds(1));
+
+        head = (await CommitAsync(head, Release(head) with { DueIn = null })).ShouldNotBeNull();
+
+        head.DueAt.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_command_that_the_writer_has_not_seen_makes_the_account_due_at_once()
     {
         var head = await AcquireAsync(Account);

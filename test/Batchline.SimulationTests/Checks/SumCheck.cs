@@ -33,7 +33,7 @@ internal sealed class SumCheck(MemoryState state)
             report("S3: a job of a batch has two outcomes");
         if (batch.Status is BatchStatus.Pending or BatchStatus.Processing)
         {
-            if (row.Status != AccountStateStatus.Blocked)
+            if (row.Status is not (AccountStateStatus.Blocked or AccountStateStatus.Paused))
                 report("L1: a batch was left open");
         }
         else if (batch.Status != BatchStatus.Cancelled && !outcomes.ToHashSet().SetEquals(batch.JobUuids))

@@ -93,6 +93,7 @@ internal static class Operators
             BatchSize = world.Settings.BatchSize,
             Strategy = strategy,
             OnBusy = onBusy,
+            ToleratedFailurePercent = world.Random.Next(3) == 0 ? world.Random.Next(40) : null,
             IdempotencyKey = $"at {world.Elapsed}",
             RequestHash = "same",
         };

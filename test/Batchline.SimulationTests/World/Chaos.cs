@@ -44,7 +44,10 @@ internal sealed class Chaos(SimWorld world, SimNode node, Action<int> disturb)
     {
         if (world.FaultsOn)
             disturb(disturbOneIn);
-        var slow = world.FaultsOn && world.Random.Next(SlowOneIn) == 0 ? world.Random.NextDouble() * 60_000 : world.Random.NextDouble() * 5;
-        return Task.Delay(TimeSpan.FromMilliseconds(1 + slow), world.Clock);
+        var slow = world.FaultsOn && world.Random.Next(SlowOneIn) == 0;
+        var delay = TimeSpan.FromMilliseconds(1 + (world.Random.NextDouble() * (slow ? 60_000 : 5)));
+        if (slow)
+            world.Unrest(delay);
+        return Task.Delay(delay, world.Clock);
     }
 }

@@ -70,6 +70,9 @@ internal sealed class SimWorld
     /// <summary>No call to the store is carried out before.</summary>
     public TimeSpan StoreDownUntil { get; set; }
 
+    /// <summary>A stop or a slow call that began before the faults ended lasts until then.</summary>
+    public TimeSpan CalmFrom { get; private set; }
+
     public bool StoreIsDown => StoreDownUntil > Elapsed;
 
     public SimVerdict Run()
@@ -145,10 +148,13 @@ internal sealed class SimWorld
     {
         var pause = LongestStop * Random.NextDouble();
         process.Node.Stop(pause);
+        Unrest(pause);
         if (pause > LongStop)
             _longStops++;
         Note($"{process.Node.Name} stops for {pause}");
     }
+
+    public void Unrest(TimeSpan pause) => CalmFrom = CalmFrom > Elapsed + pause ? CalmFrom : Elapsed + pause;
 
     /// <summary>From here on nothing goes wrong any more: what is left must come to its end.</summary>
     public void EndFaults()
@@ -160,8 +166,6 @@ internal sealed class SimWorld
             account.DownUntil = TimeSpan.Zero;
             account.KeyRefused = false;
         }
-        foreach (var process in Processes)
-            process.Node.Continue();
         Note("faults end");
     }
 

@@ -38,7 +38,7 @@ internal sealed class AdoptStep(
         }
         if (last is { Phase: not RunPhase.Ended })
         {
-            // Another operation took over a blocked account: what the old one had left is cancelled.
+            // Another operation took over a blocked or stopped account: what the old one had left is cancelled.
             await ControlStep.CancelAsync(slice, last);
             return null;
         }
@@ -73,6 +73,7 @@ internal sealed class AdoptStep(
             BatchSize = operation.BatchSize,
             Since = operation.Since,
             Full = operation.Full,
+            ToleratedFailurePercent = operation.ToleratedFailurePercent,
             Phase = over ? RunPhase.Ended : listing ? RunPhase.Listing : RunPhase.Planning,
             Status = over ? AccountStateStatus.Cancelled : AccountStateStatus.Processing,
             WindowFrom = from,
@@ -93,10 +94,10 @@ internal sealed class AdoptStep(
         _ => DateOnly.FromDateTime((slice.Now - options.Value.Lookback).UtcDateTime),
     };
 
-    /// <summary>The operation was resumed: its blocked account goes on.</summary>
+    /// <summary>The operation was resumed or retried: its blocked or stopped account goes on.</summary>
     private static Task ReviveAsync(Slice slice, Run run)
     {
-        var revived = run with { Status = AccountStateStatus.Processing, Error = null, BlockedAt = null };
+        var revived = run with { Status = AccountStateStatus.Processing, Stopped = false, Error = null, BlockedAt = null };
         return slice.CommitAsync(slice.PartsWithState(slice.Body with { Run = revived, Blocked = null }));
     }
 }

@@ -4,7 +4,7 @@ using Batchline.Engine.Record;
 
 namespace Batchline.Engine.Slices.Steps;
 
-/// <summary>Acknowledges a pause, a resume or a cancel of the operation the account works for.</summary>
+/// <summary>Acknowledges a pause, a resume, a cancel or a stop of the operation the account works for.</summary>
 internal sealed class ControlStep(OperationCloser closer) : ISliceStep
 {
     public SliceWork Work => SliceWork.Control;
@@ -18,6 +18,11 @@ internal sealed class ControlStep(OperationCloser closer) : ISliceStep
                 await CancelAsync(slice, run);
                 await AdvanceAsync(slice, run);
                 return null;
+            case ControlAction.Stop:
+                await StopAsync(slice, run);
+                await AdvanceAsync(slice, run);
+                return null;
+
             case ControlAction.Run:
                 await slice.CommitAsync(slice.PartsWithState(slice.With(run with { Status = AccountStateStatus.Processing })));
                 return null;
@@ -30,6 +35,15 @@ internal sealed class ControlStep(OperationCloser closer) : ISliceStep
                 return SliceEnd.Idle;
         }
     }
+
+    /// <summary>Gives the account free: its open batch goes back to pending with the outcomes it has.</summary>
+    private static Task StopAsync(Slice slice, Run run) =>
+        slice.CommitAsync(slice.PartsWithState(slice.With(run with { Status = AccountStateStatus.Paused, Stopped = true, Open = null })) with
+        {
+            Batches = run.Open is { } open
+                ? [Projection.Batch(slice.Account.Id, run.OperationId, open, BatchStatus.Pending)]
+                : [],
+        });
 
     /// <summary>Ends the account's part: its open batches become cancelled, with the outcomes they have.</summary>
     public static Task CancelAsync(Slice slice, Run run)

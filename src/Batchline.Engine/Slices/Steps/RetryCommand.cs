@@ -54,9 +54,9 @@ internal sealed partial class RetryCommand(
     private async Task<Run?> RunOfAsync(Slice slice, Batch batch)
     {
         var run = slice.Body.Run;
-        if (run is { Phase: not RunPhase.Ended } && run.OperationId == batch.OperationId)
+        if (run is { Phase: not RunPhase.Ended, Stopped: false } && run.OperationId == batch.OperationId)
             return run;
-        if (run is { Phase: not RunPhase.Ended, Status: not AccountStateStatus.Blocked })
+        if (run is { Phase: not RunPhase.Ended, Status: not AccountStateStatus.Blocked, Stopped: false })
             return null;
         var reopened = await slice.Lease.SureAsync(cancellationToken =>
             reopener.ReopenAsync(batch.OperationId, slice.Account.Id, cancellationToken));
@@ -73,6 +73,7 @@ internal sealed partial class RetryCommand(
     {
         Phase = RunPhase.Processing,
         Status = AccountStateStatus.Processing,
+        Stopped = false,
         EndTime = null,
         Error = null,
         WaitingReason = null,
@@ -87,6 +88,7 @@ internal sealed partial class RetryCommand(
         BatchSize = operation.BatchSize,
         Since = operation.Since,
         Full = operation.Full,
+        ToleratedFailurePercent = operation.ToleratedFailurePercent,
         TotalBatches = state.TotalBatches,
         CurrentBatch = state.CurrentBatch,
         LastBatchCompleted = state.LastBatchCompleted,

@@ -57,7 +57,7 @@ internal static class BatchesApi
             ErrorCodes.BatchNotPending,
             $"Only pending and processing batches are run; this one is {Names<BatchStatus>.Of(status)}.",
             ("batchStatus", Names<BatchStatus>.Of(status))),
-        ProcessBatchResult.Halted => Problem.Conflict(ErrorCodes.BatchNotPending, "The operation of the batch is paused."),
+        ProcessBatchResult.Halted => Problem.Conflict(ErrorCodes.BatchNotPending, "The operation of the batch is paused, or stopped because too much failed."),
         ProcessBatchResult.Leased => Problem.Conflict(ErrorCodes.AccountLeased, "Somebody else is working on the account right now."),
         _ => Problem.NotFound("batch"),
     };

@@ -58,13 +58,14 @@ internal static class OperationsApi
         echo.AnswerAsync(route.Id, control.CancelAsync(route.Id, cancellationToken));
 
     private static async Task<Results<Accepted<OperationRetryView>, ProblemHttpResult>> RetryAsync(
-        OperationRetryRoute route, IOperationStore operations, FailedBatchRetrier retrier, ChangeNotice notice, CancellationToken cancellationToken)
+        OperationRetryRoute route, IOperationStore operations, FailedBatchRetrier retrier, OperationControl control, ChangeNotice notice, CancellationToken cancellationToken)
     {
         if (await operations.GetAsync(route.Id, cancellationToken) is null)
             return Problem.NotFound("operation");
         var failed = await retrier.RetryAsync(route.Id, route.Force, cancellationToken);
+        var reopened = await control.ReopenAsync(route.Id, cancellationToken);
         await notice.GiveAsync(route.Id, failed.Accounts);
-        return failed is { Retried: 0, More: false }
+        return failed is { Retried: 0, More: false } && !reopened
             ? RetryAnswer.Refusal(failed.Refused.Count > 0 ? failed.Refused[0] : null)
             : TypedResults.Accepted(
                 ProgressApi.PathOf(route.Id), new OperationRetryView(route.Id.Value, failed.Retried, failed.Refused.Count, failed.More));

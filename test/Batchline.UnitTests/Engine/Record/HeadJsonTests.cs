@@ -100,6 +100,8 @@ public sealed class HeadJsonTests
             BatchSize = 10,
             Since = Sample.Noon.AddDays(-3),
             Full = true,
+            Stopped = true,
+            ToleratedFailurePercent = 12.5,
             Phase = RunPhase.Ended,
             Status = AccountStateStatus.Blocked,
             WindowFrom = new DateOnly(2024, 2, 29),
