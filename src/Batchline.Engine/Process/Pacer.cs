@@ -1,36 +1,35 @@
-using Batchline.Engine.Accounts;
-
 namespace Batchline.Engine.Process;
 
 /// <summary>
 /// The distance between two requests of one account. A quota is spread evenly over its window: that keeps within it
-/// whether the remote counts in fixed or sliding windows.
+/// whether the remote counts in fixed or sliding windows. A little of it stays free, because requests arrive unevenly.
 /// </summary>
 internal static class Pacer
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+    public static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
+    private const double Planned = 0.96;
 
-    public static TimeSpan Interval(AccountPace account, WorkizOptions options, Pace pace)
+    /// <summary>A probe is to have its calls in a window although each takes a little longer than planned.</summary>
+    private const double Probing = 1.05;
+
+    public static TimeSpan Interval(PaceTerms terms, Pace pace)
     {
-        var interval = account.MinInterval ?? options.MinInterval;
-        if ((account.QuotaCalls ?? options.QuotaCalls ?? pace.LearnedCalls) is not { } calls)
-            return interval;
-        var share = account.QuotaShare ?? 1;
-        var spread = Window(account, options) / Math.Max(calls * share, 0.1);
-        return spread > interval ? spread : interval;
+        if (CallsPerWindow(terms, pace) is not { } calls)
+            return terms.MinInterval;
+        var spread = terms.Window / Math.Max(calls, 0.1);
+        return spread > terms.MinInterval ? spread : terms.MinInterval;
     }
 
-    /// <summary>How long to be silent after a 429.</summary>
-    public static TimeSpan Pause(AccountPace account, WorkizOptions options, TimeSpan? retryAfter) =>
-        Clamp(retryAfter ?? Window(account, options), account.MinInterval ?? options.MinInterval, LongestPause);
-
     /// <summary>No stored wait is obeyed beyond this: a clock set back or a broken row must not stop an account for ever.</summary>
-    public static TimeSpan LongestWait(AccountPace account, WorkizOptions options, TimeSpan interval) =>
-        Max(Max(interval, Window(account, options)), LongestPause);
+    public static TimeSpan LongestWait(PaceTerms terms, TimeSpan interval) => Max(Max(interval, terms.Window), LongestPause);
 
-    private static TimeSpan Window(AccountPace account, WorkizOptions options) => account.QuotaWindow ?? options.QuotaWindow;
-
-    private static TimeSpan Clamp(TimeSpan value, TimeSpan least, TimeSpan most) => Max(value < most ? value : most, least);
+    private static double? CallsPerWindow(PaceTerms terms, Pace pace) => (terms.QuotaCalls, pace.LearnedCalls) switch
+    {
+        ({ } set, _) => set * terms.Share * Planned,
+        (_, { } learned) when pace.ProbeStep > 0 => (learned + pace.ProbeStep) * Probing,
+        (_, { } learned) => learned * terms.Share * Planned,
+        _ => null,
+    };
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

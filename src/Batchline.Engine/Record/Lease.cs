@@ -1,3 +1,5 @@
+using Batchline.Engine.Process;
+
 namespace Batchline.Engine.Record;
 
 /// <summary>
@@ -24,6 +26,7 @@ internal sealed class Lease
     private TimeSpan _window = SendWindow;
     private TimeSpan _deadline;
     private TimeSpan _nextSend;
+    private TimeSpan _sentAt = TimeSpan.MinValue;
     private TimeSpan _windowEnd = TimeSpan.MinValue;
     private TimeSpan _readAt;
 
@@ -40,12 +43,16 @@ internal sealed class Lease
         _readAt = Tick;
         _nextSend = _readAt + head.Wait;
         Head = head;
+        Pace = head.Body.Pace;
     }
 
     public HeadView Head { get; private set; }
 
+    /// <summary>What is known of the quota; the next write stores it.</summary>
+    public Pace Pace { get; private set; }
+
     /// <summary>The distance between two requests.</summary>
-    public TimeSpan Interval { get; set; }
+    public TimeSpan Interval { get; private set; }
 
     /// <summary>The store's clock, as far as this node can tell.</summary>
     public DateTimeOffset StoreNow => Head.StoreNow + (Tick - _readAt);
@@ -75,7 +82,19 @@ internal sealed class Lease
     }
 
     /// <summary>A request leaves now.</summary>
-    public void MarkSent() => _nextSend = Tick + Interval;
+    public void MarkSent()
+    {
+        _sentAt = Tick;
+        _nextSend = _sentAt + Interval;
+    }
+
+    /// <summary>What an answer taught; a longer interval counts from the request that was answered.</summary>
+    public void Learn(Pace pace, TimeSpan interval)
+    {
+        (Pace, Interval) = (pace, interval);
+        if (_sentAt + interval > _nextSend)
+            _nextSend = _sentAt + interval;
+    }
 
     /// <summary>No request leaves for this long.</summary>
     public void Defer(TimeSpan pause)
@@ -119,6 +138,7 @@ internal sealed class Lease
         {
             Head = parts.Head with
             {
+                Body = parts.Head.Body with { Pace = Pace },
                 Fence = Head.Fence,
                 Seq = Head.Seq,
                 WriteId = _ids.Next(),

@@ -23,7 +23,7 @@ public sealed class EtaEstimator(IAccountStore accounts, IOptions<WorkizOptions>
         {
             if (state.Status is not (AccountStateStatus.Processing or AccountStateStatus.Paused))
                 continue;
-            var pace = Pacer.Interval(paces.GetValueOrDefault(state.AccountId) ?? new AccountPace(), options.Value, head?.Body.Pace ?? new Pace());
+            var pace = Pacer.Interval(PaceTerms.Of(paces.GetValueOrDefault(state.AccountId) ?? new AccountPace(), options.Value), head?.Body.Pace ?? new Pace());
             var shown = TimeSpan.FromSeconds(state.Counters.BatchesTimed == 0
                 ? 0
                 : state.Counters.BatchSeconds / state.Counters.BatchesTimed / operation.BatchSize);

@@ -1,10 +1,14 @@
 using Batchline.Engine.Discover;
+using Batchline.Engine.Process;
 using Batchline.Engine.Record;
 
 namespace Batchline.Engine.Slices;
 
-/// <summary>Sends one request of one account at a time: paced, reserved in the head before, and never beyond the lease.</summary>
-internal sealed class PacedSender(Lease lease, RequestSlots slots, TimeProvider clock)
+/// <summary>
+/// Sends one request of one account at a time: paced, reserved in the head before, and never beyond the lease. From each
+/// answer the pace learns; the next write to the head carries what it learned.
+/// </summary>
+internal sealed class PacedSender(Lease lease, PaceTerms terms, RequestSlots slots, TimeProvider clock)
 {
     /// <summary>
     /// Waits for the pace and sends. Null: nothing was sent, because the wait does not fit into
@@ -59,6 +63,7 @@ internal sealed class PacedSender(Lease lease, RequestSlots slots, TimeProvider 
     {
         using var abort = new CancellationTokenSource(lease.UntilDeadline, clock);
         lease.MarkSent();
+        var sentAt = lease.StoreNow;
         var answer = request(abort.Token);
         try
         {
@@ -72,7 +77,7 @@ internal sealed class PacedSender(Lease lease, RequestSlots slots, TimeProvider 
                 await lease.RenewAsync();
                 abort.CancelAfter(lease.UntilDeadline);
             }
-            return await answer;
+            return Learn(await answer, sentAt);
         }
         catch (OperationCanceledException) when (abort.IsCancellationRequested)
         {
@@ -82,6 +87,19 @@ internal sealed class PacedSender(Lease lease, RequestSlots slots, TimeProvider 
         {
             abort.Cancel();
         }
+    }
+
+    private WorkizAnswer Learn(WorkizAnswer answer, DateTimeOffset sentAt)
+    {
+        var pause = TimeSpan.Zero;
+        var pace = lease.Pace;
+        if (answer is WorkizAnswer.QuotaReached quota)
+            (pace, pause) = QuotaLearner.OnRefused(pace, terms, lease.StoreNow, quota.RetryAfter);
+        else
+            pace = answer is WorkizAnswer.Transient ? QuotaLearner.OnSent(pace, terms, sentAt) : QuotaLearner.OnLetIn(pace, terms, sentAt);
+        lease.Learn(pace, Pacer.Interval(terms, pace));
+        lease.Defer(pause);
+        return answer;
     }
 
     /// <summary>Task.Delay cuts to whole milliseconds.</summary>

@@ -3,18 +3,35 @@ using Batchline.Engine.Operations;
 using Batchline.Engine.Process;
 using Batchline.Engine.Record;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Batchline.Engine.Slices;
 
 /// <summary>What a slice does when Workiz will not: wait for the quota, wait for better times, or wait for a person.</summary>
-internal sealed partial class Setbacks(IOptions<WorkizOptions> options, OperationCloser closer, ILogger<Setbacks> log)
+internal sealed partial class Setbacks(OperationCloser closer, ILogger<Setbacks> log)
 {
-    /// <summary>429: the account is silent for a while. No job pays for it.</summary>
-    public async Task<SliceEnd?> QuotaAsync(Slice slice, WorkizAnswer.QuotaReached quota)
+    /// <summary>What any request may come to whatever it asked for. No job pays for it.</summary>
+    /// <param name="slice">The slice that sent the request.</param>
+    /// <param name="answer">Null: nothing was sent.</param>
+    /// <param name="run">The run with the request counted.</param>
+    public async Task<SliceEnd?> NotNowAsync(Slice slice, WorkizAnswer? answer, Run run)
     {
-        slice.Lease.Defer(Pacer.Pause(slice.Account.Pace, options.Value, quota.RetryAfter));
-        var run = Outcomes.Called(slice.Run);
+        switch (answer)
+        {
+            case null:
+                return slice.Waiting();
+            case WorkizAnswer.QuotaReached:
+                return await QuotaAsync(slice, run);
+            case WorkizAnswer.Refused refused:
+                await slice.CommitAsync(slice.Body with { Run = run, Faults = FaultPolicy.OnRefused(slice.Body.Faults, refused.Message) });
+                return null;
+            default:
+                throw new InvalidOperationException($"An answer to what was asked: {answer.GetType().Name}.");
+        }
+    }
+
+    /// <summary>429: the account is silent for a while.</summary>
+    private async Task<SliceEnd?> QuotaAsync(Slice slice, Run run)
+    {
         await slice.CommitAsync(slice.With(run with
         {
             Counters = run.Counters with { RateLimited = run.Counters.RateLimited + 1 },

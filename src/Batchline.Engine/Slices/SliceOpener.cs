@@ -14,9 +14,10 @@ internal sealed class SliceOpener(
     {
         if (await lease.SureAsync(cancellationToken => accounts.GetAsync(id, cancellationToken)) is not { } account)
             return null;
-        var interval = Pacer.Interval(account.Pace, options.Value, lease.Head.Body.Pace);
-        lease.SetPace(interval, Pacer.LongestWait(account.Pace, options.Value, interval));
-        return new Slice(account, Open(account), lease, new PacedSender(lease, slots, clock), limits);
+        var terms = PaceTerms.Of(account.Pace, options.Value);
+        var interval = Pacer.Interval(terms, lease.Head.Body.Pace);
+        lease.SetPace(interval, Pacer.LongestWait(terms, interval));
+        return new Slice(account, Open(account), lease, new PacedSender(lease, terms, slots, clock), limits);
     }
 
     private SliceKey Open(Account account)

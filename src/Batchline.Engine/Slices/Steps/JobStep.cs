@@ -19,13 +19,8 @@ internal sealed partial class JobStep(IWorkizApi api, Recorder recorder, Setback
         var run = CountCall(slice, uuid);
         switch (answer)
         {
-            case null:
-                return slice.Waiting();
-            case WorkizAnswer.QuotaReached quota:
-                return await setbacks.QuotaAsync(slice, quota);
-            case WorkizAnswer.Refused refused:
-                await slice.CommitAsync(slice.Body with { Run = run, Faults = FaultPolicy.OnRefused(slice.Body.Faults, refused.Message) });
-                return null;
+            case null or WorkizAnswer.QuotaReached or WorkizAnswer.Refused:
+                return await setbacks.NotNowAsync(slice, answer, run);
             case WorkizAnswer.Transient transient:
                 return await SuspectAsync(slice, run, open, new Suspect(uuid, transient.Message));
             case WorkizAnswer.Job job:

@@ -16,13 +16,8 @@ internal sealed class ListStep(IWorkizApi api, Recorder recorder, Setbacks setba
         var run = slice.Called(slice.Run) with { List = cursor };
         switch (answer)
         {
-            case null:
-                return slice.Waiting();
-            case WorkizAnswer.QuotaReached quota:
-                return await setbacks.QuotaAsync(slice, quota);
-            case WorkizAnswer.Refused refused:
-                await slice.CommitAsync(slice.Body with { Run = run, Faults = FaultPolicy.OnRefused(slice.Body.Faults, refused.Message) });
-                return null;
+            case null or WorkizAnswer.QuotaReached or WorkizAnswer.Refused:
+                return await setbacks.NotNowAsync(slice, answer, run);
             case WorkizAnswer.Page page:
                 await StoreAsync(slice, run, cursor, page);
                 return null;

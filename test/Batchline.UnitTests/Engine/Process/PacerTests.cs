@@ -10,58 +10,39 @@ namespace Batchline.UnitTests.Engine.Process;
 public sealed class PacerTests
 {
     private static readonly AccountPace Unset = new();
+    private static readonly TimeSpan Close = TimeSpan.FromMilliseconds(1);
 
     [Fact]
-    public void Without_a_quota_the_interval_is_the_least_one()
-    {
-        var options = new WorkizOptions();
-
-        Pacer.Interval(Unset, options, new Pace()).ShouldBe(TimeSpan.FromSeconds(1));
-    }
+    public void Without_a_quota_the_interval_is_the_least_one() =>
+        Interval(Unset).ShouldBe(TimeSpan.FromSeconds(1));
 
     [Fact]
-    public void An_account_has_its_own_interval()
-    {
-        var account = new AccountPace { MinInterval = TimeSpan.FromMilliseconds(250) };
-
-        Pacer.Interval(account, new WorkizOptions(), new Pace()).ShouldBe(TimeSpan.FromMilliseconds(250));
-    }
+    public void An_account_has_its_own_interval() =>
+        Interval(new AccountPace { MinInterval = TimeSpan.FromMilliseconds(250) }).ShouldBe(TimeSpan.FromMilliseconds(250));
 
     [Fact]
-    public void A_quota_is_spread_over_its_window()
-    {
-        var options = new WorkizOptions { QuotaCalls = 20 };
-
-        Pacer.Interval(Unset, options, new Pace()).ShouldBe(TimeSpan.FromSeconds(3));
-    }
+    public void Of_a_quota_96_percent_are_spread_over_its_window() =>
+        Interval(Unset, new WorkizOptions { QuotaCalls = 20 }).ShouldBe(TimeSpan.FromSeconds(3.125), Close);
 
     [Fact]
-    public void A_generous_quota_never_goes_below_the_least_interval()
-    {
-        var options = new WorkizOptions { QuotaCalls = 6_000 };
-
-        Pacer.Interval(Unset, options, new Pace()).ShouldBe(TimeSpan.FromSeconds(1));
-    }
+    public void A_generous_quota_never_goes_below_the_least_interval() =>
+        Interval(Unset, new WorkizOptions { QuotaCalls = 6_000 }).ShouldBe(TimeSpan.FromSeconds(1));
 
     [Fact]
     public void An_account_has_its_own_quota_and_window_before_the_settings_and_the_settings_before_what_was_learned()
     {
         var options = new WorkizOptions { QuotaCalls = 20 };
-        var account = new AccountPace { QuotaCalls = 10, QuotaWindow = TimeSpan.FromSeconds(100) };
-        var learned = new Pace { LearnedCalls = 5 };
+        var account = new AccountPace { QuotaCalls = 10, QuotaWindow = TimeSpan.FromSeconds(96) };
+        var learned = new Pace { LearnedCalls = 4 };
 
-        Pacer.Interval(account, options, learned).ShouldBe(TimeSpan.FromSeconds(10));
-        Pacer.Interval(Unset, options, learned).ShouldBe(TimeSpan.FromSeconds(3));
-        Pacer.Interval(Unset, new WorkizOptions(), learned).ShouldBe(TimeSpan.FromSeconds(12));
+        Interval(account, options, learned).ShouldBe(TimeSpan.FromSeconds(10), Close);
+        Interval(Unset, options, learned).ShouldBe(TimeSpan.FromSeconds(3.125), Close);
+        Interval(Unset, new WorkizOptions(), learned).ShouldBe(TimeSpan.FromSeconds(15.625), Close);
     }
 
     [Fact]
-    public void A_share_of_the_quota_makes_the_interval_longer()
-    {
-        var account = new AccountPace { QuotaCalls = 60, QuotaShare = 0.5 };
-
-        Pacer.Interval(account, new WorkizOptions(), new Pace()).ShouldBe(TimeSpan.FromSeconds(2));
-    }
+    public void A_share_of_the_quota_makes_the_interval_longer() =>
+        Interval(new AccountPace { QuotaCalls = 40, QuotaShare = 0.5 }).ShouldBe(TimeSpan.FromSeconds(3.125), Close);
 
     [Fact]
     public void S2_no_window_ever_holds_more_calls_than_the_share_of_the_quota()
@@ -70,34 +51,23 @@ public sealed class PacerTests
         {
             var account = new AccountPace { QuotaCalls = calls, QuotaShare = share, QuotaWindow = TimeSpan.FromSeconds(window) };
 
-            var interval = Pacer.Interval(account, new WorkizOptions(), new Pace());
+            var interval = Interval(account);
 
-            (window / interval.TotalSeconds).ShouldBeLessThanOrEqualTo(calls * share * 1.000_001);
+            (window / interval.TotalSeconds).ShouldBeLessThanOrEqualTo(calls * share);
         });
-    }
-
-    [Theory]
-    [InlineData(null, 60)]
-    [InlineData(30, 30)]
-    [InlineData(0, 2)]
-    [InlineData(-5, 2)]
-    [InlineData(86_400, 3_600)]
-    public void A_pause_lasts_between_the_least_interval_and_an_hour(int? retryAfter, int seconds)
-    {
-        var account = new AccountPace { MinInterval = TimeSpan.FromSeconds(2) };
-
-        var pause = Pacer.Pause(account, new WorkizOptions(), retryAfter is { } wait ? TimeSpan.FromSeconds(wait) : null);
-
-        pause.ShouldBe(TimeSpan.FromSeconds(seconds));
     }
 
     [Fact]
     public void The_longest_wait_is_the_longest_of_the_interval_the_window_and_an_hour()
     {
-        var day = new AccountPace { QuotaWindow = TimeSpan.FromDays(1) };
+        var minute = PaceTerms.Of(Unset, new WorkizOptions());
+        var day = minute with { Window = TimeSpan.FromDays(1) };
 
-        Pacer.LongestWait(Unset, new WorkizOptions(), TimeSpan.FromSeconds(1)).ShouldBe(TimeSpan.FromHours(1));
-        Pacer.LongestWait(day, new WorkizOptions(), TimeSpan.FromSeconds(1)).ShouldBe(TimeSpan.FromDays(1));
-        Pacer.LongestWait(Unset, new WorkizOptions(), TimeSpan.FromHours(3)).ShouldBe(TimeSpan.FromHours(3));
+        Pacer.LongestWait(minute, TimeSpan.FromSeconds(1)).ShouldBe(TimeSpan.FromHours(1));
+        Pacer.LongestWait(day, TimeSpan.FromSeconds(1)).ShouldBe(TimeSpan.FromDays(1));
+        Pacer.LongestWait(minute, TimeSpan.FromHours(3)).ShouldBe(TimeSpan.FromHours(3));
     }
+
+    private static TimeSpan Interval(AccountPace account, WorkizOptions? options = null, Pace? pace = null) =>
+        Pacer.Interval(PaceTerms.Of(account, options ?? new WorkizOptions()), pace ?? new Pace());
 }

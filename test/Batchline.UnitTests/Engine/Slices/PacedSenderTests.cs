@@ -1,6 +1,7 @@
 using Batchline.Engine;
 using Batchline.Engine.Discover;
 using Batchline.Engine.Operations;
+using Batchline.Engine.Process;
 using Batchline.Engine.Record;
 using Batchline.Engine.Slices;
 using Batchline.UnitTests.Engine.Record;
@@ -171,7 +172,7 @@ public sealed class PacedSenderTests : IDisposable
         await _bench.Clock.PassUntilDone(sending);
     }
 
-    private PacedSender Sender(Lease lease) => new(lease, _slots, _bench.Clock);
+    private PacedSender Sender(Lease lease) => new(lease, new PaceTerms(TimeSpan.FromSeconds(1), null, TimeSpan.FromMinutes(1), 1), _slots, _bench.Clock);
 
     private Task<WorkizAnswer> Answered(CancellationToken cancellationToken)
     {
