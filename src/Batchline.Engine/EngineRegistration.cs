@@ -21,6 +21,7 @@ public static class EngineRegistration
         .AddOperations()
         .AddSlices()
         .AddSingleton<AccountProgressReader>()
+        .AddSingleton<PaceReader>()
         .AddSingleton<EtaEstimator>()
         .AddSingleton<ProgressReader>()
         .AddSingleton<BatchReader>();

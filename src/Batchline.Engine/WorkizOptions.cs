@@ -9,10 +9,10 @@ public sealed class WorkizOptions
     /// <summary>The least distance between two requests of one account. An account may have its own.</summary>
     public TimeSpan MinInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Calls an account may send in a window. Unset, a 429 makes the account wait.</summary>
+    /// <summary>Calls an account may send in a window; 96 % of them are spread evenly over it. Unset, 429s teach it.</summary>
     public int? QuotaCalls { get; set; }
 
-    /// <summary>The window of the quota; also the pause after a 429 without <c>Retry-After</c>.</summary>
+    /// <summary>The window that a quota, set or learned, counts in.</summary>
     public TimeSpan QuotaWindow { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>Over the headers and the body of an answer.</summary>

@@ -20,6 +20,13 @@ internal sealed record AccountView
     public required int? QuotaCalls { get; init; }
     public required TimeSpan? QuotaWindow { get; init; }
     public required double? QuotaShare { get; init; }
+
+    /// <summary>Null while nothing was learned, or when a quota is set.</summary>
+    public required LearnedQuotaView? LearnedQuota { get; init; }
+
+    /// <summary>What the pace allows now; null without any limit.</summary>
+    public required double? CallsPerMinute { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 }

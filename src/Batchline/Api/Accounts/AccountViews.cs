@@ -1,10 +1,11 @@
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Record;
+using Batchline.Engine.Report;
 
 namespace Batchline.Api.Accounts;
 
 /// <summary>Puts together what callers see of accounts.</summary>
-internal sealed class AccountViews(IAccountKeys keys, IHeadStore heads, IJobStore jobs)
+internal sealed class AccountViews(IAccountKeys keys, IHeadStore heads, IJobStore jobs, PaceReader paces)
 {
     private const int ShortestKeyWithHint = 12;
     private const int HintLength = 4;
@@ -26,23 +27,29 @@ internal sealed class AccountViews(IAccountKeys keys, IHeadStore heads, IJobStor
     public async Task<AccountView> OfAsync(Account account, CancellationToken cancellationToken) =>
         (await OfAsync([account], cancellationToken))[0];
 
-    private AccountView Of(Account account, HeadBody head, long jobCount) => new()
+    private AccountView Of(Account account, HeadBody head, long jobCount)
     {
-        Id = account.Id.Value,
-        Name = account.Name,
-        Enabled = account.Enabled,
-        KeyHint = Hint(account),
-        Status = head.Blocked is null ? "ok" : "blocked",
-        BlockedReason = head.Blocked,
-        Jobs = jobCount,
-        LastSyncedAt = head.LastSyncedAt,
-        MinInterval = account.Pace.MinInterval,
-        QuotaCalls = account.Pace.QuotaCalls,
-        QuotaWindow = account.Pace.QuotaWindow,
-        QuotaShare = account.Pace.QuotaShare,
-        CreatedAt = account.CreatedAt,
-        UpdatedAt = account.UpdatedAt,
-    };
+        var pace = paces.Read(account.Pace, head);
+        return new()
+        {
+            Id = account.Id.Value,
+            Name = account.Name,
+            Enabled = account.Enabled,
+            KeyHint = Hint(account),
+            Status = head.Blocked is null ? "ok" : "blocked",
+            BlockedReason = head.Blocked,
+            Jobs = jobCount,
+            LastSyncedAt = head.LastSyncedAt,
+            MinInterval = account.Pace.MinInterval,
+            QuotaCalls = account.Pace.QuotaCalls,
+            QuotaWindow = account.Pace.QuotaWindow,
+            QuotaShare = account.Pace.QuotaShare,
+            LearnedQuota = pace.LearnedCalls is { } calls ? new LearnedQuotaView(calls, pace.Window.TotalSeconds) : null,
+            CallsPerMinute = pace.Interval > TimeSpan.Zero ? Math.Round(TimeSpan.FromMinutes(1) / pace.Interval, 2) : null,
+            CreatedAt = account.CreatedAt,
+            UpdatedAt = account.UpdatedAt,
+        };
+    }
 
     private string? Hint(Account account)
     {

@@ -172,7 +172,7 @@ public sealed class PacedSenderTests : IDisposable
         await _bench.Clock.PassUntilDone(sending);
     }
 
-    private PacedSender Sender(Lease lease) => new(lease, new PaceTerms(TimeSpan.FromSeconds(1), null, TimeSpan.FromMinutes(1), 1), _slots, _bench.Clock);
+    private PacedSender Sender(Lease lease) => new(lease, new PaceTerms(lease.Interval, null, TimeSpan.FromMinutes(1), 1), _slots, _bench.Clock);
 
     private Task<WorkizAnswer> Answered(CancellationToken cancellationToken)
     {

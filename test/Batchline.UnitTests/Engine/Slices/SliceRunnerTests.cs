@@ -159,7 +159,7 @@ public sealed class SliceRunnerTests
         await shop.DriveAsync(TimeSpan.FromHours(1));
 
         (first.WaitingReason, waiting.WaitingReason, waiting.Counters.RateLimited).ShouldBe((WaitingReason.Quota, WaitingReason.Quota, 1));
-        first.DueIn.ShouldBe(TimeSpan.FromSeconds(90));
+        first.DueIn.ShouldBe(TimeSpan.FromSeconds(90.6));
         (shop.Workiz.Requests[2].At - shop.Workiz.Requests[1].At).ShouldBeGreaterThanOrEqualTo(TimeSpan.FromSeconds(90));
         (await shop.StateAsync(operation, account)).Counters.ShouldSatisfyAllConditions(
             counters => (counters.Completed, counters.Failed, counters.Calls).ShouldBe((3, 0, 4)));

@@ -1,0 +1,16 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Process;
+using Batchline.Engine.Record;
+using Microsoft.Extensions.Options;
+
+namespace Batchline.Engine.Report;
+
+/// <summary>Tells what the pace of an account allows.</summary>
+public sealed class PaceReader(IOptions<WorkizOptions> options)
+{
+    public AccountSpeed Read(AccountPace account, HeadBody head)
+    {
+        var terms = PaceTerms.Of(account, options.Value);
+        return new AccountSpeed(Pacer.Interval(terms, head.Pace), terms.QuotaCalls is null ? head.Pace.LearnedCalls : null, terms.Window);
+    }
+}
