@@ -56,7 +56,9 @@ internal sealed partial class Setbacks(OperationCloser closer, ILogger<Setbacks>
         await slice.CommitAsync(slice.PartsWithState(slice.Body with { Run = blocked, Blocked = reason, Faults = new Faults() }));
         LogBlocked(log, slice.Account.Id, reason);
         await slice.Lease.SureAsync(cancellationToken => closer.AdvanceAsync(blocked.OperationId, cancellationToken));
-        return SliceEnd.Idle;
+
+        // Whoever gave the account a new key meanwhile is heard before it rests.
+        return null;
     }
 
     /// <summary>Each suspect pays an attempt: it rests, or with too many it fails.</summary>

@@ -51,8 +51,10 @@ internal sealed class SlicePipeline(IEnumerable<ISliceStep> steps, FailureLimit 
     }
 
     /// <summary>The rows that the head is ahead of: written when a slice ends, and again when a lease is taken over.</summary>
-    private static Checkpoint Rows(Slice slice, HeadBody body) => slice.PartsWithState(body) with
+    private static Checkpoint Rows(Slice slice, HeadBody body) => slice.Parts(body) with
     {
+        // The row of a blocked account was written with its head; since then it may have been reserved again.
+        State = body.Run is { Status: not AccountStateStatus.Blocked } known ? Projection.State(slice.Account.Id, known) : null,
         Batches = body.Run is { Open: { } open } run
             ? [Projection.Batch(slice.Account.Id, run.OperationId, open, BatchStatus.Processing)]
             : [],

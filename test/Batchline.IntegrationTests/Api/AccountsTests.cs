@@ -21,7 +21,7 @@ public sealed class AccountsTests
         made.Body.EnumerateObject().Select(field => field.Name).ShouldBe(
             [
                 "id", "name", "enabled", "keyHint", "status", "blockedReason", "jobs", "lastSyncedAt", "minInterval", "quotaCalls",
-                "quotaWindow", "quotaShare", "createdAt", "updatedAt",
+                "quotaWindow", "quotaShare", "learnedQuota", "callsPerMinute", "createdAt", "updatedAt",
             ]);
         made["name"].GetString().ShouldBe("Ünal & Söhne");
         made["keyHint"].GetString().ShouldBe("…x4f2");
