@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Batchline.Engine.Discover;
 
 namespace Batchline.Stores;
 
@@ -17,12 +18,11 @@ internal sealed record JobFacts(string JobDateTime, string Status, string Search
         !Status.Equals("Done", StringComparison.OrdinalIgnoreCase)
         && !Status.Equals("Canceled", StringComparison.OrdinalIgnoreCase);
 
-    public static JobFacts Of(string json)
+    public static JobFacts Of(JobDocument job)
     {
-        using var document = JsonDocument.Parse(json);
         var (dateTime, status) = ("", "");
         var search = new List<string>();
-        foreach (var field in document.RootElement.EnumerateObject())
+        foreach (var field in job.Root.EnumerateObject())
         {
             var name = NameOf(field);
             if (name == "JobDateTime")

@@ -45,12 +45,10 @@ public static class JobHash
     }
 
     /// <summary>Top-level names whose value differs, is new or is gone, in ordinal order.</summary>
-    public static IReadOnlyList<string> ChangedFields(string before, string after)
+    public static IReadOnlyList<string> ChangedFields(JsonElement before, JsonElement after)
     {
-        using var old = JsonDocument.Parse(before);
-        using var now = JsonDocument.Parse(after);
-        var oldFields = Fields(old.RootElement);
-        var newFields = Fields(now.RootElement);
+        var oldFields = Fields(before);
+        var newFields = Fields(after);
         return [.. oldFields.Keys.Union(newFields.Keys)
             .Where(name => !oldFields.TryGetValue(name, out var one) || !newFields.TryGetValue(name, out var other) || !AreSame(one, other))
             .Order(StringComparer.Ordinal)];

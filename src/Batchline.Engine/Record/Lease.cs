@@ -23,6 +23,7 @@ internal sealed class Lease
     private readonly Instruments _instruments;
     private readonly TimeSpan _duration;
     private readonly long _origin;
+    private readonly HeldOutcomes _held = new();
     private TimeSpan _window = SendWindow;
     private TimeSpan _deadline;
     private TimeSpan _nextSend;
@@ -51,6 +52,9 @@ internal sealed class Lease
     /// <summary>What is known of the quota; the next write stores it.</summary>
     public Pace Pace { get; private set; }
 
+    /// <summary>The head's body with the outcomes that are not written yet.</summary>
+    public HeadBody Body => _held.Body ?? Head.Body;
+
     /// <summary>The distance between two requests.</summary>
     public TimeSpan Interval { get; private set; }
 
@@ -61,6 +65,9 @@ internal sealed class Lease
     public TimeSpan Tick => _clock.GetElapsedTime(_origin);
 
     public TimeSpan RenewEvery => _duration / 3;
+
+    /// <summary>How long a request may be out before the lease is renewed.</summary>
+    public TimeSpan RenewIn => _held.Body is not null && HeldFor < RenewEvery ? HeldFor : RenewEvery;
 
     public TimeSpan UntilNextSend => NotNegative(_nextSend - Tick);
 
@@ -107,11 +114,37 @@ internal sealed class Lease
     /// <exception cref="LeaseLostException">The lease is over; nothing of the checkpoint counts.</exception>
     public Task CommitAsync(Checkpoint parts) => WriteAsync(parts, _duration, _window + Interval, _duration);
 
+    /// <summary>Writes a checkpoint of outcomes, at once or, where the next request may leave without a pause, within a moment.</summary>
+    public Task CommitSoonAsync(Checkpoint parts)
+    {
+        if (Interval >= HeldOutcomes.Longest || UntilNextSend > TimeSpan.Zero)
+            return CommitAsync(parts);
+        _held.Add(parts, Tick);
+        return HeldFor > TimeSpan.Zero ? Task.CompletedTask : RenewAsync();
+    }
+
+    /// <summary>Writes the outcomes that wait.</summary>
+    public Task FlushAsync() => _held.Body is null ? Task.CompletedTask : RenewAsync();
+
+    /// <summary>
+    /// False: outcomes have waited long enough, or an operator has written into the head since the last checkpoint. One
+    /// that was just written has brought all that back.
+    /// </summary>
+    public async Task<bool> IsUpToDateAsync()
+    {
+        if (_held.Body is null)
+            return true;
+        if (HeldFor == TimeSpan.Zero)
+            return false;
+        var orders = await SureAsync(cancellationToken => _heads.OrdersAsync(Head.AccountId, cancellationToken));
+        return orders.Control == Head.Control && orders.Commands.Count == Head.Commands.Count;
+    }
+
     /// <summary>Writes a last checkpoint and gives the lease back, with the exact rest of the wait.</summary>
     public Task GiveBackAsync(Checkpoint parts, TimeSpan? dueIn) => WriteAsync(parts, TimeSpan.Zero, TimeSpan.Zero, dueIn);
 
     /// <summary>Renews the lease and the reservation, and reads what operators want.</summary>
-    public Task RenewAsync() => CommitAsync(Checkpoint.Of(Head.AccountId, Head.Body));
+    public Task RenewAsync() => CommitAsync(Checkpoint.Of(Head.AccountId, Body));
 
     /// <summary>Repeats a store call while the store does not answer and the lease lasts. For reads and idempotent writes.</summary>
     public async Task<T> SureAsync<T>(Func<CancellationToken, Task<T>> call)
@@ -134,7 +167,7 @@ internal sealed class Lease
         // Taken before the first try: the store may have applied that one although its acknowledgement was lost.
         var sent = Tick;
         var wait = UntilNextSend;
-        var checkpoint = parts with
+        var checkpoint = _held.Before(parts) with
         {
             Head = parts.Head with
             {
@@ -154,6 +187,7 @@ internal sealed class Lease
         if (head is null)
             throw new LeaseLostException($"Account {Head.AccountId}: fence {Head.Fence} was overtaken.");
         _instruments.Committed(Head.Body, checkpoint, Tick - sent);
+        _held.Clear();
         Head = head;
         _readAt = Tick;
         _deadline = sent + lease - Guard;
@@ -162,6 +196,8 @@ internal sealed class Lease
         // A store that takes longer than the window would have every reservation made again for ever.
         _window = _readAt - sent < _window / 2 ? SendWindow : _window * 2 < RenewEvery ? _window * 2 : RenewEvery;
     }
+
+    private TimeSpan HeldFor => NotNegative(_held.Left(Tick));
 
     private static TimeSpan NotNegative(TimeSpan value) => value > TimeSpan.Zero ? value : TimeSpan.Zero;
 }

@@ -15,7 +15,7 @@ internal sealed class Recorder(IJobStore jobs)
         var writes = new List<JobWrite>(documents.Count);
         foreach (var document in documents)
         {
-            var hash = JobHash.Of(document.Json);
+            var hash = JobHash.Of(document.Root);
             var sync = known.GetValueOrDefault(document.Uuid);
             var write = new JobWrite { Uuid = document.Uuid, Kind = JobWriteKind.Touch, SeenIn = seenIn, At = at };
             writes.Add(sync?.Hash == hash
@@ -36,6 +36,6 @@ internal sealed class Recorder(IJobStore jobs)
 
     private async Task<IReadOnlyList<string>> ChangedAsync(AccountId account, JobDocument document, CancellationToken cancellationToken) =>
         await jobs.GetAsync(account, document.Uuid, cancellationToken) is { } stored
-            ? JobHash.ChangedFields(stored.Document.Json, document.Json)
+            ? JobHash.ChangedFields(stored.Document.Root, document.Root)
             : [];
 }

@@ -26,7 +26,7 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, RequestSlots slo
             await slots.TakeAsync();
             try
             {
-                if (lease.MaySend)
+                if (await lease.IsUpToDateAsync() && lease.MaySend)
                     return await InFlightAsync(request);
             }
             finally
@@ -67,17 +67,18 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, RequestSlots slo
         var answer = request(abort.Token);
         try
         {
-            while (!answer.IsCompleted)
+            while (true)
             {
-                using var answered = new CancellationTokenSource();
-                await Task.WhenAny(answer, Task.Delay(lease.RenewEvery, clock, answered.Token));
-                answered.Cancel();
-                if (answer.IsCompleted)
-                    break;
-                await lease.RenewAsync();
-                abort.CancelAfter(lease.UntilDeadline);
+                try
+                {
+                    return Learn(await answer.WaitAsync(lease.RenewIn, clock), sentAt);
+                }
+                catch (TimeoutException)
+                {
+                    await lease.RenewAsync();
+                    abort.CancelAfter(lease.UntilDeadline);
+                }
             }
-            return Learn(await answer, sentAt);
         }
         catch (OperationCanceledException) when (abort.IsCancellationRequested)
         {

@@ -16,7 +16,7 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
     public Account Account => account;
     public Lease Lease => lease;
     public BatchId? OnlyBatch => limits.OnlyBatch;
-    public HeadBody Body => lease.Head.Body;
+    public HeadBody Body => lease.Body;
     public DateTimeOffset Now => lease.StoreNow;
 
     /// <summary>The account's part in its operation; only steps that run within one ask for it.</summary>
@@ -80,6 +80,9 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
     public Task CommitAsync(HeadBody body) => lease.CommitAsync(Parts(body));
 
     public Task CommitAsync(Checkpoint parts) => lease.CommitAsync(parts);
+
+    /// <summary>A checkpoint of outcomes; where the account is asked without a pause, written together with the next ones.</summary>
+    public Task CommitSoonAsync(Checkpoint parts) => lease.CommitSoonAsync(parts);
 
     public Checkpoint Parts(HeadBody body) => Checkpoint.Of(account.Id, body);
 

@@ -16,14 +16,20 @@ internal sealed class SlicePipeline(IEnumerable<ISliceStep> steps, FailureLimit 
         while (true)
         {
             var (work, before) = (slice.Next(), slice.Body.Run);
+
+            // Only the steps that lie between two jobs go on from outcomes that are not written yet.
+            if (work is not (SliceWork.Job or SliceWork.Batch or SliceWork.Stop))
+                await slice.Lease.FlushAsync();
             var end = work == SliceWork.Stop
                 ? new SliceEnd(slice.Lease.UntilNextSend)
                 : await _steps[work].RunAsync(slice);
-            if (FailedMore(before, slice.Body.Run) is { } operation
-                && await slice.Lease.SureAsync(cancellationToken => limit.CheckAsync(operation, cancellationToken)))
+            if (FailedMore(before, slice.Body.Run) is { } operation)
             {
+                await slice.Lease.FlushAsync();
+
                 // What the others read with their next checkpoint is read at once here: nothing more is asked.
-                await slice.Lease.RenewAsync();
+                if (await slice.Lease.SureAsync(cancellationToken => limit.CheckAsync(operation, cancellationToken)))
+                    await slice.Lease.RenewAsync();
             }
             if (end is null)
                 continue;

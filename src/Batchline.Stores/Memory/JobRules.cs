@@ -26,7 +26,7 @@ internal static class JobRules
         var job = new StoredJob
         {
             AccountId = account,
-            Document = document with { Uuid = write.Uuid },
+            Document = document,
             LastUpdated = write.At,
             Sync = new JobSync
             {
@@ -40,7 +40,7 @@ internal static class JobRules
                 Seq = seq,
             },
         };
-        return new MemoryJob(job, JobFacts.Of(document.Json));
+        return new MemoryJob(job, JobFacts.Of(document));
     }
 
     private static MemoryJob Touch(MemoryJob old, JobWrite write, long fence, long seq) => old with

@@ -32,6 +32,12 @@ internal static class HeadDocuments
         return document;
     }
 
+    public static HeadOrders ReadOrders(BsonDocument document) => new(
+        document.DocumentOf("control") is { } control ? ReadControl(control) : null,
+        document.TryGetValue("commands", out var commands) && commands is BsonArray queue
+            ? [.. queue.OfType<BsonDocument>().Select(ReadCommand)]
+            : []);
+
     private static DateTimeOffset NowOf(BsonDocument document) => UnixTime.At(document[StoreNow].AsBsonDateTime.MillisecondsSinceEpoch);
 
     private static HeadRow Read(BsonDocument document) => new()
@@ -46,10 +52,8 @@ internal static class HeadDocuments
         WriteId = document.TextOf("writeId"),
         NotBefore = Milliseconds(document, "notBefore") ?? 0,
         DueAt = Milliseconds(document, "dueAt"),
-        Control = document.DocumentOf("control") is { } control ? ReadControl(control) : null,
-        Commands = document.TryGetValue("commands", out var commands) && commands is BsonArray queue
-            ? [.. queue.OfType<BsonDocument>().Select(ReadCommand)]
-            : [],
+        Control = ReadOrders(document).Control,
+        Commands = ReadOrders(document).Commands,
         Body = document.TextOf("body") is { } body ? HeadJson.ReadBody(body) : new HeadBody(),
     };
 

@@ -42,6 +42,11 @@ internal sealed class Heads(Database database) : IHeadStore
         return head is null ? null : HeadDocuments.View(head);
     }
 
+    public async Task<HeadOrders> OrdersAsync(AccountId account, CancellationToken cancellationToken) =>
+        await ReadAsync(account, cancellationToken) is { } head
+            ? HeadDocuments.ReadOrders(head)
+            : new HeadOrders(null, []);
+
     public async Task<IReadOnlyList<HeadView>> ReadAsync(
         IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken)
     {

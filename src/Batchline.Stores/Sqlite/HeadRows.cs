@@ -20,6 +20,10 @@ internal static class HeadRows
         SELECT {Columns}, body FROM accountHeads WHERE accountId IN (SELECT value FROM json_each(@accounts))
         """;
 
+    internal const string FindOrders = """
+        SELECT controlOperation, controlAction, commands FROM accountHeads WHERE accountId = @accountId
+        """;
+
     internal const string PutLease = """
         INSERT INTO accountHeads (accountId, fence, seq, owner, holder, expiresAt, released, takenOver, dueAt)
         VALUES (@accountId, @fence, @seq, @owner, @holder, @expiresAt, 0, @takenOver, @dueAt)
@@ -63,7 +67,18 @@ internal static class HeadRows
     public static HeadRow Read(SqlRow row) => ReadBare(row) with { Body = HeadJson.ReadBody(row.Text()) };
 
     /// <summary>Without the body, which a checkpoint replaces anyway.</summary>
-    public static HeadRow ReadBare(SqlRow row) => new()
+    public static HeadRow ReadBare(SqlRow row)
+    {
+        var head = ReadLease(row);
+        var (control, commands) = ReadOrders(row);
+        return head with { Control = control, Commands = commands };
+    }
+
+    public static HeadOrders ReadOrders(SqlRow row) => new(
+        ReadControl(row.TextOrNull(), row.TextOrNull()),
+        row.Text() is var json && json == "[]" ? [] : HeadJson.ReadCommands(json));
+
+    private static HeadRow ReadLease(SqlRow row) => new()
     {
         AccountId = new AccountId(row.Text()),
         Fence = row.Long(),
@@ -77,8 +92,6 @@ internal static class HeadRows
         NotBefore = row.Long(),
         SendFrom = row.Long(),
         DueAt = row.LongOrNull(),
-        Control = ReadControl(row.TextOrNull(), row.TextOrNull()),
-        Commands = row.Text() is var json && json == "[]" ? [] : HeadJson.ReadCommands(json),
     };
 
     private static Control? ReadControl(string? operation, string? action) => operation is null || action is null

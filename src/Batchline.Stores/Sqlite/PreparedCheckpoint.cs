@@ -1,3 +1,4 @@
+using Batchline.Engine.Discover;
 using Batchline.Engine.Record;
 
 namespace Batchline.Stores.Sqlite;
@@ -40,6 +41,6 @@ internal sealed class PreparedCheckpoint(Checkpoint checkpoint)
             StateRows.Update(session, state, head);
     }
 
-    private static string DocumentOf(JobWrite job) =>
-        job.Document?.Json ?? throw new ArgumentException("A replacing write has a document", nameof(job));
+    private static JobDocument DocumentOf(JobWrite job) =>
+        job.Document ?? throw new ArgumentException("A replacing write has a document", nameof(job));
 }

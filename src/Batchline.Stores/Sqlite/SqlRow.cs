@@ -1,32 +1,40 @@
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Batchline.Stores.Sqlite;
 
 /// <summary>Reads the columns of a row one after another, in the order of the statement.</summary>
-internal sealed class SqlRow(SqliteDataReader reader)
+internal sealed class SqlRow(sqlite3_stmt statement)
 {
     private int _column;
 
-    public bool Next()
+    public void Begin() => _column = 0;
+
+    public string Text() => TextOrNull() ?? throw new InvalidOperationException($"Column {_column - 1} is null.");
+
+    public string? TextOrNull()
     {
-        _column = 0;
-        return reader.Read();
+        var column = _column++;
+        return IsNull(column) ? null : raw.sqlite3_column_text(statement, column).utf8_to_string();
     }
 
-    public string Text() => reader.GetString(_column++);
+    public long Long() => LongOrNull() ?? throw new InvalidOperationException($"Column {_column - 1} is null.");
 
-    public string? TextOrNull() => reader.IsDBNull(_column++) ? null : reader.GetString(_column - 1);
+    public long? LongOrNull()
+    {
+        var column = _column++;
+        return IsNull(column) ? null : raw.sqlite3_column_int64(statement, column);
+    }
 
-    public long Long() => reader.GetInt64(_column++);
+    public int Int() => checked((int)Long());
 
-    public long? LongOrNull() => reader.IsDBNull(_column++) ? null : reader.GetInt64(_column - 1);
+    public int? IntOrNull() => checked((int?)LongOrNull());
 
-    public int Int() => reader.GetInt32(_column++);
-
-    public int? IntOrNull() => reader.IsDBNull(_column++) ? null : reader.GetInt32(_column - 1);
-
-    public double? DoubleOrNull() => reader.IsDBNull(_column++) ? null : reader.GetDouble(_column - 1);
+    public double? DoubleOrNull()
+    {
+        var column = _column++;
+        return IsNull(column) ? null : raw.sqlite3_column_double(statement, column);
+    }
 
     public bool Flag() => Long() != 0;
 
@@ -40,6 +48,8 @@ internal sealed class SqlRow(SqliteDataReader reader)
         where T : struct, Enum => EnumText.Parse<T>(Text());
 
     public IReadOnlyList<string> List() => ReadList(Text());
+
+    private bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
 
     private static string[] ReadList(string json) =>
         json == "[]" ? [] : JsonSerializer.Deserialize<string[]>(json) ?? [];

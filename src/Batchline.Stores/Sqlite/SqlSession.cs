@@ -1,66 +1,109 @@
-using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Batchline.Stores.Sqlite;
 
 /// <summary>
 /// One connection with its prepared statements. Values are given in the order in which their names first stand in
-/// the statement.
+/// the statement. It speaks to SQLite below ADO.NET: that costs about as much as SQLite itself on statements as small as these.
 /// </summary>
-internal sealed partial class SqlSession(SqliteConnection connection) : IDisposable
+internal sealed class SqlSession(SqliteConnection connection) : IDisposable
 {
-    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, sqlite3_stmt> _statements = new(StringComparer.Ordinal);
 
     public SqliteConnection Connection => connection;
 
+    private sqlite3 Database => connection.Handle ?? throw new InvalidOperationException("The connection is closed.");
+
     /// <summary>Answers how many rows changed.</summary>
-    public int Execute(string sql, params ReadOnlySpan<object?> values) => Bind(sql, values).ExecuteNonQuery();
+    public int Execute(string sql, params ReadOnlySpan<object?> values)
+    {
+        var statement = Bind(sql, values);
+        try
+        {
+            while (Step(statement))
+            {
+            }
+
+            return raw.sqlite3_changes(Database);
+        }
+        finally
+        {
+            raw.sqlite3_reset(statement);
+        }
+    }
 
     public List<T> Query<T>(string sql, Func<SqlRow, T> read, params ReadOnlySpan<object?> values)
     {
-        using var reader = Bind(sql, values).ExecuteReader();
-        var row = new SqlRow(reader);
-        var rows = new List<T>();
-        while (row.Next())
-            rows.Add(read(row));
-        return rows;
+        var statement = Bind(sql, values);
+        try
+        {
+            var row = new SqlRow(statement);
+            var rows = new List<T>();
+            for (; Step(statement); row.Begin())
+                rows.Add(read(row));
+            return rows;
+        }
+        finally
+        {
+            raw.sqlite3_reset(statement);
+        }
     }
 
     public T? First<T>(string sql, Func<SqlRow, T> read, params ReadOnlySpan<object?> values)
     {
-        using var reader = Bind(sql, values).ExecuteReader();
-        var row = new SqlRow(reader);
-        return row.Next() ? read(row) : default;
+        var statement = Bind(sql, values);
+        try
+        {
+            return Step(statement) ? read(new SqlRow(statement)) : default;
+        }
+        finally
+        {
+            raw.sqlite3_reset(statement);
+        }
     }
 
     public void Dispose()
     {
-        foreach (var command in _commands.Values)
-            command.Dispose();
+        foreach (var statement in _statements.Values)
+            statement.Dispose();
         connection.Dispose();
     }
 
-    private SqliteCommand Bind(string sql, ReadOnlySpan<object?> values)
+    private bool Step(sqlite3_stmt statement)
     {
-        if (!_commands.TryGetValue(sql, out var command))
-            _commands[sql] = command = Prepare(sql);
-        if (command.Parameters.Count != values.Length)
-            throw new ArgumentException($"{values.Length} values for {command.Parameters.Count} names: {sql}", nameof(values));
+        var result = raw.sqlite3_step(statement);
+        Check(result);
+        return result == raw.SQLITE_ROW;
+    }
+
+    private sqlite3_stmt Bind(string sql, ReadOnlySpan<object?> values)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+            _statements[sql] = statement = Prepare(sql);
+        if (raw.sqlite3_bind_parameter_count(statement) != values.Length)
+            throw new ArgumentException($"{values.Length} values for other names: {sql}", nameof(values));
         for (var index = 0; index < values.Length; index++)
-            command.Parameters[index].Value = values[index] ?? DBNull.Value;
-        return command;
+            Check(Bind(statement, index + 1, values[index]));
+        return statement;
     }
 
-    private SqliteCommand Prepare(string sql)
+    private static int Bind(sqlite3_stmt statement, int index, object? value) => value switch
     {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var name in ParameterName().Matches(sql).Select(match => match.Value).Distinct())
-            command.Parameters.Add(new SqliteParameter(name, DBNull.Value));
-        command.Prepare();
-        return command;
+        null => raw.sqlite3_bind_null(statement, index),
+        string text => raw.sqlite3_bind_text(statement, index, text),
+        long number => raw.sqlite3_bind_int64(statement, index, number),
+        int number => raw.sqlite3_bind_int64(statement, index, number),
+        bool flag => raw.sqlite3_bind_int64(statement, index, flag ? 1 : 0),
+        double number => raw.sqlite3_bind_double(statement, index, number),
+        _ => throw new ArgumentException($"A {value.GetType()} is not stored", nameof(value)),
+    };
+
+    private sqlite3_stmt Prepare(string sql)
+    {
+        Check(raw.sqlite3_prepare_v3(Database, sql, raw.SQLITE_PREPARE_PERSISTENT, out var statement));
+        return statement;
     }
 
-    [GeneratedRegex("@[A-Za-z]+")]
-    private static partial Regex ParameterName();
+    private void Check(int result) => SqliteException.ThrowExceptionForRC(result, Database);
 }

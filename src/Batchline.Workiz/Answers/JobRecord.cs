@@ -45,7 +45,7 @@ internal static class JobRecord
         var json = record.GetRawText();
         if (json.Length > SizeLimit)
             return "a job record that is too large";
-        job = new JobDocument(uuid, json);
+        job = new JobDocument(uuid, json, record.Clone());
         return null;
     }
 }

@@ -55,7 +55,7 @@ internal sealed class LivenessWatch(SimWorld world)
         var working = progress.States.Where(state => state.Status == AccountStateStatus.Processing).ToList();
         if (working.Count == 0)
             return;
-        if (eta < working.Max(state => state.Counters.Pending) * SimWorld.Interval * 0.99)
+        if (eta < working.Max(state => state.Counters.Pending) * world.Settings.Interval * 0.99)
             world.Checker.Report("L3: the ETA is shorter than the calls left at their pace");
         _promises.TryAdd(operation.Id, (world.Elapsed, eta));
     }

@@ -33,6 +33,7 @@ internal static class ChaosProcess
         {
             services.AddSingleton<IWorkizApi>(Client(world, node, clock));
             services.AddSingleton<IAccountKeys, PlainKeys>();
+            services.Configure<WorkizOptions>(options => options.MinInterval = world.Settings.Interval);
             services.Configure<ProcessOptions>(options =>
             {
                 options.RetryBaseDelay = TimeSpan.FromSeconds(5);

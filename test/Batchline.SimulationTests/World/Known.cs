@@ -12,6 +12,6 @@ internal static class Known
     public static MemoryJob Job(AccountId account, SimJob job)
     {
         var document = new JobDocument(job.Uuid, job.Json);
-        return new MemoryJob(new StoredJob { AccountId = account, Document = document }, JobFacts.Of(document.Json));
+        return new MemoryJob(new StoredJob { AccountId = account, Document = document }, JobFacts.Of(document));
     }
 }

@@ -31,6 +31,9 @@ internal sealed record SimSettings
     /// <summary>A dead process is known to be dead at once, as on a local file system.</summary>
     public required bool DeathIsKnown { get; init; }
 
+    /// <summary>The pace of the accounts; without one, outcomes are written together.</summary>
+    public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
+
     public static SimSettings Draw(Random random) => new()
     {
         Processes = random.Next(2, 4),

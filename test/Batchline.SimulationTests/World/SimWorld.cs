@@ -14,7 +14,6 @@ namespace Batchline.SimulationTests.World;
 /// <summary>One seed: some processes on one database, a remote, and everything that goes wrong. It ends with a verdict.</summary>
 internal sealed class SimWorld
 {
-    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private const int MostSteps = 1_000_000;
     private static readonly DateTimeOffset Beginning = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(70);
@@ -33,6 +32,8 @@ internal sealed class SimWorld
         Scheduler = new SimScheduler(seed, Beginning, MostSteps);
         Variant = variant;
         Settings = SimSettings.Draw(Random);
+        if (seed % 3 == 0)
+            Settings = Settings with { Interval = TimeSpan.Zero };
         (_killsLeft, _stopsLeft) = (Settings.Kills, Settings.Stops);
         State = new MemoryState(Clock);
         Remote = new SimRemote(Scheduler);
@@ -172,7 +173,7 @@ internal sealed class SimWorld
     private SimAccount AddAccount(int index)
     {
         var id = new AccountId($"{index + 1:x24}");
-        var arrivals = new SimArrivals(Interval);
+        var arrivals = new SimArrivals(Settings.Interval);
         var jobs = Enumerable.Range(0, Settings.JobsPerAccount)
             .Select(job => new SimJob($"J{job:D4}", id.Value) { Kind = Draw(), Listed = Random.Next(3) > 0 }).ToList();
         var account = new SimAccount(id, $"account{index}", arrivals, jobs);

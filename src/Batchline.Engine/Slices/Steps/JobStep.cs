@@ -45,7 +45,7 @@ internal sealed partial class JobStep(IWorkizApi api, Recorder recorder, Setback
     private async Task SettleAsync(Slice slice, Run run, IReadOnlyList<JobWrite> writes)
     {
         var (faults, charged) = FaultPolicy.OnGood(slice.Body.Faults);
-        await slice.CommitAsync(slice.Parts(slice.Body with { Run = setbacks.Charge(slice, run, charged) with { Error = null }, Faults = faults }) with { Jobs = writes });
+        await slice.CommitSoonAsync(slice.Parts(slice.Body with { Run = setbacks.Charge(slice, run, charged) with { Error = null }, Faults = faults }) with { Jobs = writes });
         slice.Jobs++;
     }
 

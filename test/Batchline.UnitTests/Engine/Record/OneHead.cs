@@ -11,8 +11,10 @@ internal sealed class OneHead(TimeProvider clock) : IHeadStore
     private long _fence = 1;
     private long _seq;
 
-    /// <summary>Every write as it came, applied or not.</summary>
-    public List<HeadWrite> Writes { get; } = [];
+    /// <summary>Every checkpoint as it came, applied or not.</summary>
+    public List<Checkpoint> Checkpoints { get; } = [];
+
+    public IReadOnlyList<HeadWrite> Writes => [.. Checkpoints.Select(checkpoint => checkpoint.Head)];
 
     public Control? Control { get; set; }
 
@@ -48,7 +50,7 @@ internal sealed class OneHead(TimeProvider clock) : IHeadStore
     private Task<HeadView?> WriteAsync(Checkpoint checkpoint)
     {
         var write = checkpoint.Head;
-        Writes.Add(write);
+        Checkpoints.Add(checkpoint);
         if (Silent)
             throw new StoreUnavailableException("silent");
         if (write.Fence != _fence || (write.Seq != _seq && write.WriteId != _lastWrite))
@@ -57,6 +59,9 @@ internal sealed class OneHead(TimeProvider clock) : IHeadStore
             Apply(write);
         return LostAcknowledgements-- > 0 ? throw new StoreUnavailableException("lost") : Task.FromResult<HeadView?>(View());
     }
+
+    public Task<HeadOrders> OrdersAsync(AccountId account, CancellationToken cancellationToken) =>
+        Silent ? throw new StoreUnavailableException("silent") : Task.FromResult(new HeadOrders(Control, Commands));
 
     public Task<IReadOnlyList<HeadView>> ReadAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<HeadView>>([View()]);

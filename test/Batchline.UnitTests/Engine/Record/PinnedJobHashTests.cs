@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Batchline.Engine.Record;
 using Shouldly;
 using Xunit;
@@ -20,7 +21,7 @@ public sealed class PinnedJobHashTests
         var before = """{"same": {"x": 1, "y": 2}, "text": "é", "number": 1, "gone": 0}""";
         var after = """{"same": {"y": 2,  "x": 1}, "text": "\u00e9", "number": 2, "new": 0}""";
 
-        JobHash.ChangedFields(before, after).ShouldBe(["gone", "new", "number"]);
+        JobHash.ChangedFields(JsonElement.Parse(before), JsonElement.Parse(after)).ShouldBe(["gone", "new", "number"]);
     }
 
     [Fact]

@@ -1,0 +1,102 @@
+using Batchline.Engine;
+using Batchline.Engine.Discover;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Record;
+using Batchline.Engine.Slices;
+using Batchline.UnitTests.Engine.Record;
+using Microsoft.Extensions.Options;
+using Shouldly;
+using Xunit;
+
+namespace Batchline.UnitTests.Engine.Slices;
+
+public sealed class HeldOutcomesTests : IDisposable
+{
+    private static readonly WorkizAnswer Alive = new WorkizAnswer.Alive();
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(50);
+    private readonly LeaseBench _bench = new();
+    private readonly RequestSlots _slots = new(Options.Create(new ProcessOptions()));
+
+    private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _slots.Dispose();
+
+    [Fact]
+    public async Task Outcomes_without_a_pause_between_are_written_together_in_order()
+    {
+        var lease = await ReadyAsync(TimeSpan.Zero);
+        var before = _bench.Store.Checkpoints.Count;
+
+        foreach (var uuid in (string[])["A", "B"])
+            await lease.CommitSoonAsync(Outcome(uuid));
+        _bench.Store.Checkpoints.Count.ShouldBe(before);
+        lease.Body.LastSyncedAt.ShouldBe(Sample.Noon);
+        await lease.CommitAsync(LeaseBench.Nothing with { Jobs = [Touch("C")] });
+
+        _bench.Store.Checkpoints[^1].Jobs.Select(job => job.Uuid).ShouldBe(["A", "B", "C"]);
+        await lease.FlushAsync();
+        _bench.Store.Checkpoints.Count.ShouldBe(before + 1);
+    }
+
+    [Fact]
+    public async Task Outcomes_of_a_paced_account_are_written_at_once()
+    {
+        var lease = await ReadyAsync(TimeSpan.FromSeconds(1));
+        lease.MarkSent();
+
+        await lease.CommitSoonAsync(Outcome("A"));
+
+        _bench.Store.Checkpoints[^1].Jobs.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task No_outcome_waits_longer_than_100_ms_while_the_next_request_is_out()
+    {
+        var lease = await ReadyAsync(TimeSpan.Zero);
+        await lease.CommitSoonAsync(Outcome("A"));
+        var sending = Sender(lease).SendAsync(AfterAFewSecondsAsync, Budget, TestEnd);
+        var before = _bench.Store.Checkpoints.Count;
+
+        _bench.Clock.Advance(TimeSpan.FromMilliseconds(99));
+        _bench.Store.Checkpoints.Count.ShouldBe(before);
+        _bench.Clock.Advance(TimeSpan.FromMilliseconds(1));
+
+        _bench.Store.Checkpoints[^1].Jobs.Select(job => job.Uuid).ShouldBe(["A"]);
+        (await _bench.Clock.PassUntilDone(sending)).ShouldBe(Alive);
+        _bench.Store.Checkpoints.Count.ShouldBe(before + 1);
+    }
+
+    [Fact]
+    public async Task S6_What_an_operator_wants_is_seen_before_the_next_request_although_no_checkpoint_brought_it()
+    {
+        var lease = await ReadyAsync(TimeSpan.Zero);
+        await lease.CommitSoonAsync(Outcome("A"));
+        _bench.Store.Control = new Control(Sample.Operation, ControlAction.Pause);
+
+        var answer = await Sender(lease).SendAsync(_ => throw new InvalidOperationException("A request left."), Budget, TestEnd);
+
+        answer.ShouldBeNull();
+        lease.Head.Control.ShouldBe(_bench.Store.Control);
+        _bench.Store.Checkpoints[^1].Jobs.Count.ShouldBe(1);
+    }
+
+    private async Task<Lease> ReadyAsync(TimeSpan interval)
+    {
+        var lease = await _bench.TakeAsync(interval);
+        await lease.RenewAsync();
+        return lease;
+    }
+
+    private PacedSender Sender(Lease lease) => new(lease, _slots, _bench.Clock);
+
+    private static Checkpoint Outcome(string uuid) =>
+        Checkpoint.Of(Sample.Account, new HeadBody { LastSyncedAt = Sample.Noon }) with { Jobs = [Touch(uuid)] };
+
+    private static JobWrite Touch(string uuid) => new() { Uuid = uuid, Kind = JobWriteKind.Touch, At = Sample.Noon };
+
+    private async Task<WorkizAnswer> AfterAFewSecondsAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(TimeSpan.FromSeconds(5), _bench.Clock, cancellationToken);
+        return Alive;
+    }
+}
