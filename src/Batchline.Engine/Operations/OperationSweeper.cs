@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Batchline.Engine.Operations;
 
 /// <summary>Does what no account's slice can: ends operations, repeats unheard wishes, clears operations never admitted.</summary>
@@ -6,7 +8,14 @@ public sealed class OperationSweeper(
 {
     private const int PageSize = 200;
     private static readonly TimeSpan AdmittedWithin = TimeSpan.FromMinutes(1);
+
+    /// <summary>By the clocks of two nodes, which may differ by minutes; for processes that live too short to wait for a minute.</summary>
+    private static readonly TimeSpan AdmittedWithinByDate = TimeSpan.FromMinutes(15);
+
     private static readonly OperationStatus[] Open = [OperationStatus.Planning, OperationStatus.Processing, OperationStatus.Paused];
+
+    /// <summary>When this process first saw each operation that was not admitted.</summary>
+    private readonly ConcurrentDictionary<OperationId, long> _notAdmitted = new();
 
     /// <summary>Any process may call it at any time.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
@@ -26,11 +35,16 @@ public sealed class OperationSweeper(
     {
         if (operation.Admitted)
         {
+            _notAdmitted.TryRemove(operation.Id, out _);
             await control.RepeatAsync(operation, cancellationToken);
             await closer.AdvanceAsync(operation.Id, cancellationToken);
             return;
         }
-        if (clock.GetUtcNow() - operation.StartTime >= AdmittedWithin || operation.Requested == ControlAction.Cancel)
-            await starter.ClearAsync(operation, cancellationToken);
+        var seen = clock.GetElapsedTime(_notAdmitted.GetOrAdd(operation.Id, clock.GetTimestamp()));
+        var isOld = seen >= AdmittedWithin || clock.GetUtcNow() - operation.StartTime >= AdmittedWithinByDate;
+        if (!isOld && operation.Requested != ControlAction.Cancel)
+            return;
+        _notAdmitted.TryRemove(operation.Id, out _);
+        await starter.ClearAsync(operation, cancellationToken);
     }
 }
