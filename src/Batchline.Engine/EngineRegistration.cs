@@ -44,6 +44,7 @@ public static class EngineRegistration
         .AddSingleton<Setbacks>()
         .AddSingleton<Planner>()
         .AddSingleton<Recorder>()
+        .AddSingleton<ForeignJobs>()
         .AddSingleton<RetryCommand>()
         .AddSingleton<TestKeyCommand>()
         .AddSingleton<ISliceStep, CommandStep>()

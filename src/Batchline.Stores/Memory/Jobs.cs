@@ -20,6 +20,8 @@ internal sealed class Jobs(MemoryState state) : IJobStore, IJobKeys
         }
     }
 
+    public Task<TakenIn> TakeInAsync(AccountId account, string? after, CancellationToken cancellationToken) => Task.FromResult(TakenIn.Nothing);
+
     public Task<StoredJob?> GetAsync(AccountId account, string uuid, CancellationToken cancellationToken)
     {
         lock (state.Gate)

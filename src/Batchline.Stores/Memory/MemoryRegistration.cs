@@ -40,6 +40,8 @@ public static class MemoryRegistration
         services.AddSingleton<IJobKeys>(provider => provider.GetRequiredService<Jobs>());
         services.AddSingleton<IHeadStore>(provider => new Heads(provider.GetRequiredService<MemoryState>(), node, between));
         services.AddSingleton<IHeadInbox, HeadInbox>();
+        services.AddSingleton<IImport, Import>();
+        services.AddSingleton<IWorkers, OneWorker>();
         return services;
     }
 }

@@ -33,10 +33,17 @@ internal static class AccountDocuments
             { "deleting", change.Deleting is { } deleting ? (BsonBoolean)deleting : BsonNull.Value },
             { "updatedAt", BsonValues.Time(change.UpdatedAt) },
         });
-        if (change.Pace is not { } pace)
-            return new BsonDocument("$set", set);
-        set.AddRange(WithoutNulls(Pace(pace)));
-        var unset = new BsonDocument(PaceFields.Where(name => !set.Contains(name)).Select(name => new BsonElement(name, "")));
+        var unset = new BsonDocument();
+
+        // The key under its other name: it would be an older one, and a plain one.
+        if (change.WorkizApiKey is not null)
+            unset["workizApiToken"] = "";
+        if (change.Pace is { } pace)
+        {
+            set.AddRange(WithoutNulls(Pace(pace)));
+            unset.AddRange(PaceFields.Where(name => !set.Contains(name)).Select(name => new BsonElement(name, "")));
+        }
+
         return unset.ElementCount == 0
             ? new BsonDocument("$set", set)
             : new BsonDocument { { "$set", set }, { "$unset", unset } };

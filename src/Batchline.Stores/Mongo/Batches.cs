@@ -5,13 +5,16 @@ namespace Batchline.Stores.Mongo;
 
 internal sealed class Batches(Database database) : IBatchStore
 {
+    /// <summary>Batches of other programs belong to operations that nobody here knows.</summary>
+    private static readonly BsonDocument IsOurs = new("fence", new BsonDocument("$exists", true));
+
     private static readonly BsonDocument InOrder = new() { { "accountId", 1 }, { "batchNumber", 1 } };
 
     public Task PlanAsync(IReadOnlyList<Batch> batches, CancellationToken cancellationToken) => database.WriteAsync(
         Collections.Batches, [.. batches.Select(batch => BatchDocuments.Put(batch, batch.Fence, batch.Seq))], cancellationToken);
 
     public async Task<Batch?> GetAsync(BatchId id, CancellationToken cancellationToken) =>
-        await database.FirstAsync(Collections.Batches, new BsonDocument("_id", BsonValues.Id(id.Value)), cancellationToken) is { } found
+        await database.FirstAsync(Collections.Batches, new BsonDocument(IsOurs).Add("_id", BsonValues.Id(id.Value)), cancellationToken) is { } found
             ? BatchDocuments.Read(found)
             : null;
 

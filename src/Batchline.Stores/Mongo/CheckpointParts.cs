@@ -1,46 +1,64 @@
-using Batchline.Engine.Operations;
 using Batchline.Engine.Record;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
 namespace Batchline.Stores.Mongo;
 
-/// <summary>Writes the parts of a checkpoint before its head, in order. Each may be repeated and may be late.</summary>
+/// <summary>Writes the parts of checkpoints before their heads, in order. Each may be repeated and may be late.</summary>
 internal static class CheckpointParts
 {
-    public static async Task WriteAsync(Database database, Checkpoint checkpoint, CancellationToken cancellationToken)
+    public static async Task WriteAsync(Database database, IReadOnlyList<Checkpoint> group, CancellationToken cancellationToken)
     {
-        var (account, fence, seq) = (checkpoint.AccountId, checkpoint.Head.Fence, checkpoint.Head.Seq);
-        if (checkpoint.Jobs.Count > 0)
-        {
-            await database.WriteAsync(
-                Collections.Jobs, [.. checkpoint.Jobs.Select(job => JobUpdates.Of(account, job, fence, seq))], cancellationToken);
-        }
-
-        List<WriteModel<BsonDocument>> batches = [.. checkpoint.Batches.Select(batch => BatchDocuments.Put(batch, fence, seq))];
-        if (checkpoint.CancelBatchesOf is { } operation)
-            batches.Insert(0, BatchDocuments.CancelOpen(operation, account, database.Now, fence, seq));
+        List<WriteModel<BsonDocument>> jobs = [.. group.SelectMany(Jobs)];
+        if (jobs.Count > 0)
+            await database.WriteAsync(Collections.Jobs, jobs, cancellationToken);
+        List<WriteModel<BsonDocument>> batches = [.. group.SelectMany(checkpoint => Batches(checkpoint, database.Now))];
         if (batches.Count > 0)
             await database.WriteAsync(Collections.Batches, batches, cancellationToken);
-        if (checkpoint.State is { } state)
-            await ProjectAsync(database, state, fence, seq, cancellationToken);
+        List<Checkpoint> projected = [.. group.Where(checkpoint => checkpoint.State is not null)];
+        if (projected.Count > 0)
+            await ProjectAsync(database, projected, cancellationToken);
+    }
+
+    private static IEnumerable<WriteModel<BsonDocument>> Jobs(Checkpoint checkpoint) => checkpoint.Jobs.Select(
+        job => JobUpdates.Of(checkpoint.AccountId, job, checkpoint.Head.Fence, checkpoint.Head.Seq));
+
+    private static IEnumerable<WriteModel<BsonDocument>> Batches(Checkpoint checkpoint, BsonValue now)
+    {
+        var (fence, seq) = (checkpoint.Head.Fence, checkpoint.Head.Seq);
+        if (checkpoint.CancelBatchesOf is { } operation)
+            yield return BatchDocuments.CancelOpen(operation, checkpoint.AccountId, now, fence, seq);
+        foreach (var batch in checkpoint.Batches)
+            yield return BatchDocuments.Put(batch, fence, seq);
     }
 
     /// <summary>An account that another operation holds stays its own: the unique index refuses, and the state is written inactive.</summary>
-    private static Task<UpdateResult> ProjectAsync(
-        Database database, AccountState state, long fence, long seq, CancellationToken cancellationToken) =>
+    private static Task<int> ProjectAsync(Database database, List<Checkpoint> projected, CancellationToken cancellationToken) =>
         database.RunAsync(Collections.States, async states =>
         {
-            var older = StateDocuments.Older(state, fence, seq);
-            try
+            var refused = new HashSet<int>();
+            for (var done = 0; done < projected.Count;)
             {
-                return await states.UpdateOneAsync(
-                    older, StateDocuments.Project(state, fence, seq, state.Active), cancellationToken: cancellationToken);
+                var writes = projected.Select((checkpoint, index) => Project(checkpoint, isRefused: refused.Contains(index))).Skip(done);
+                try
+                {
+                    await states.BulkWriteAsync(writes, cancellationToken: cancellationToken);
+                    done = projected.Count;
+                }
+                catch (MongoBulkWriteException e) when (!MongoErrors.IsUnavailable(e) && MongoErrors.IsDuplicate(e) && refused.Add(done + e.WriteErrors[0].Index))
+                {
+                    done += e.WriteErrors[0].Index;
+                }
             }
-            catch (MongoWriteException e) when (state.Active && MongoErrors.IsDuplicate(e))
-            {
-                return await states.UpdateOneAsync(
-                    older, StateDocuments.Project(state, fence, seq, active: false), cancellationToken: cancellationToken);
-            }
+
+            return projected.Count;
         });
+
+    private static UpdateOneModel<BsonDocument> Project(Checkpoint checkpoint, bool isRefused)
+    {
+        var (fence, seq) = (checkpoint.Head.Fence, checkpoint.Head.Seq);
+        var state = checkpoint.State ?? throw new ArgumentException("A checkpoint without a state has nothing to project.", nameof(checkpoint));
+        return new UpdateOneModel<BsonDocument>(
+            StateDocuments.Older(state, fence, seq), StateDocuments.Project(state, fence, seq, state.Active && !isRefused));
+    }
 }

@@ -9,4 +9,5 @@ internal static class Collections
     public const string Accounts = "accounts";
     public const string Operations = "operations";
     public const string Heads = "accountHeads";
+    public const string Workers = "workers";
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -66,6 +67,18 @@ internal sealed class Database : IDisposable
         RunAsync(
             collection,
             documents => documents.Find(filter).Sort(sort).Limit(limit).Project<BsonDocument>(project ?? []).ToListAsync(cancellationToken));
+
+    /// <summary>Documents one after another, however many. One that is changed meanwhile may come twice.</summary>
+    public async IAsyncEnumerable<BsonDocument> EachAsync(
+        string collection, BsonDocument filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var cursor = await RunAsync(collection, documents => documents.Find(filter).ToCursorAsync(cancellationToken));
+        while (await RunAsync(collection, _ => cursor.MoveNextAsync(cancellationToken)))
+        {
+            foreach (var document in cursor.Current)
+                yield return document;
+        }
+    }
 
     public Task<List<BsonDocument>> AggregateAsync(
         string collection, IEnumerable<BsonDocument> stages, CancellationToken cancellationToken) =>

@@ -8,7 +8,7 @@ namespace Batchline.Stores.Mongo;
 internal sealed class HeadInbox(Database database) : IHeadInbox
 {
     /// <summary>Heads that are planned; no time is before.</summary>
-    private static readonly BsonDocument Planned = new("dueAt", new BsonDocument("$gte", new BsonDateTime(0)));
+    public static readonly BsonDocument Planned = new("dueAt", new BsonDocument("$gte", new BsonDateTime(0)));
 
     public Task AppendAsync(AccountId account, HeadCommand command, CancellationToken cancellationToken) =>
         ChangeAsync([account], HeadUpdates.Wake(database.Now, HeadUpdates.Append(command)), cancellationToken);

@@ -4,10 +4,19 @@ using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo;
 
-internal sealed class Heads(Database database) : IHeadStore
+internal sealed class Heads : IHeadStore, IAsyncDisposable
 {
     /// <summary>Heads are made, taken and freed by others meanwhile; this often it is looked again.</summary>
     private const int MaxTries = 5;
+
+    private readonly Database _database;
+    private readonly Coalescer<Checkpoint, HeadView?> _commits;
+
+    public Heads(Database database)
+    {
+        _database = database;
+        _commits = new Coalescer<Checkpoint, HeadView?>(WriteAsync);
+    }
 
     public async Task<HeadView?> AcquireAsync(
         AccountId account, string owner, TimeSpan lease, CancellationToken cancellationToken)
@@ -25,22 +34,8 @@ internal sealed class Heads(Database database) : IHeadStore
         return null;
     }
 
-    public async Task<HeadView?> CommitAsync(Checkpoint checkpoint, CancellationToken cancellationToken)
-    {
-        await CheckpointParts.WriteAsync(database, checkpoint, cancellationToken);
-        var write = checkpoint.Head;
-        var stored = IdIs(checkpoint.AccountId).Add("fence", write.Fence);
-        var head = await database.ChangeAsync(
-            Collections.Heads, new BsonDocument(stored).Add("seq", write.Seq), HeadUpdates.Commit(database.Now, write), cancellationToken);
-
-        // Refused, or applied before with the acknowledgement lost. Stamped rather than read, so that it is on the majority too.
-        head ??= await database.ChangeAsync(
-            Collections.Heads,
-            stored.Add("writeId", write.WriteId),
-            [HeadDocuments.Stamp(database.Now)],
-            cancellationToken);
-        return head is null ? null : HeadDocuments.View(head);
-    }
+    public Task<HeadView?> CommitAsync(Checkpoint checkpoint, CancellationToken cancellationToken) =>
+        _commits.AskAsync(checkpoint, cancellationToken);
 
     public async Task<HeadOrders> OrdersAsync(AccountId account, CancellationToken cancellationToken) =>
         await ReadAsync(account, cancellationToken) is { } head
@@ -51,28 +46,39 @@ internal sealed class Heads(Database database) : IHeadStore
         IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken)
     {
         var ids = new BsonArray(accounts.Select(account => account.ToObjectId()));
-        var found = await database.AggregateAsync(
+        var found = await _database.AggregateAsync(
             Collections.Heads,
             [
                 new BsonDocument("$match", new BsonDocument("_id", new BsonDocument("$in", ids))),
-                HeadDocuments.Stamp(database.Now),
+                HeadDocuments.Stamp(_database.Now),
             ],
             cancellationToken);
         return [.. found.Select(HeadDocuments.View)];
     }
 
+    public ValueTask DisposeAsync() => _commits.DisposeAsync();
+
+    /// <summary>One head alone is answered by the write itself, without reading it back.</summary>
+    private async Task<IReadOnlyList<HeadView?>> WriteAsync(IReadOnlyList<Checkpoint> group)
+    {
+        if (group.Count > 1)
+            return await CheckpointGroup.WriteAsync(_database, group, CancellationToken.None);
+        await CheckpointParts.WriteAsync(_database, group, CancellationToken.None);
+        return [await HeadWrites.WriteAsync(_database, group[0], CancellationToken.None)];
+    }
+
     private Task<BsonDocument?> TakeAsync(
         AccountId account, string owner, TimeSpan lease, CancellationToken cancellationToken)
     {
-        var free = IdIs(account).Add("$expr", Expr.Of("$lte", "$expiresAt", database.Now));
-        return database.ChangeAsync(
-            Collections.Heads, free, [HeadUpdates.Acquire(database.Now, owner, lease)], cancellationToken);
+        var free = IdIs(account).Add("$expr", Expr.Of("$lte", "$expiresAt", _database.Now));
+        return _database.ChangeAsync(
+            Collections.Heads, free, [HeadUpdates.Acquire(_database.Now, owner, lease)], cancellationToken);
     }
 
     private async Task<BsonDocument?> ReadAsync(AccountId account, CancellationToken cancellationToken)
     {
-        var found = await database.AggregateAsync(
-            Collections.Heads, [new BsonDocument("$match", IdIs(account)), HeadDocuments.Stamp(database.Now)], cancellationToken);
+        var found = await _database.AggregateAsync(
+            Collections.Heads, [new BsonDocument("$match", IdIs(account)), HeadDocuments.Stamp(_database.Now)], cancellationToken);
         return found.FirstOrDefault();
     }
 
@@ -80,7 +86,7 @@ internal sealed class Heads(Database database) : IHeadStore
     private Task MakeAsync(AccountId account, CancellationToken cancellationToken)
     {
         var empty = new BsonDocument("$set", new BsonDocument("commands", Expr.IfNull("$commands", new BsonArray())));
-        return database.WriteAsync(Collections.Heads, [Database.Update(IdIs(account), empty, upsert: true)], cancellationToken);
+        return _database.WriteAsync(Collections.Heads, [Database.Update(IdIs(account), empty, upsert: true)], cancellationToken);
     }
 
     private static BsonDocument IdIs(AccountId account) => new("_id", account.ToObjectId());

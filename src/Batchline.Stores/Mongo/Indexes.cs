@@ -17,7 +17,7 @@ internal static class Indexes
         new(Collections.Batches, "operationId accountId status"),
         new(Collections.States, "operationId"),
         new(Collections.States, "accountId"),
-        new(Collections.States, "operationId accountId", Unique: true),
+        new(Collections.States, "operationId accountId"),
 
         new(Collections.Jobs, "accountId UUID"),
         new(Collections.Jobs, "-JobDateTime accountId UUID"),

@@ -15,6 +15,8 @@ internal static class JobContent
 
     public static readonly BsonArray ReservedNames = BsonValues.Texts(Reserved);
 
+    public static bool IsReserved(string name) => Reserved.Contains(name);
+
     /// <summary>The fields of the top level.</summary>
     public static BsonDocument Fields(BsonDocument content, string uuid) =>
         new BsonDocument(content.Where(field => !Reserved.Contains(field.Name))).Set("UUID", uuid);

@@ -13,7 +13,8 @@ internal static class JobDocuments
     public static readonly BsonDocument SyncFields = new(
         new[] { "hash", "firstSeen", "changedAt", "changedFields", "missingSince", "checkedAt", "seen", "fence", "seq" }
             .Select(name => new BsonElement("_sync." + name, 1))
-            .Prepend(new BsonElement("UUID", 1)));
+            .Prepend(new BsonElement("UUID", 1))
+            .Prepend(new BsonElement("accountId", 1)));
 
     public static StoredJob Read(BsonDocument document) => new()
     {

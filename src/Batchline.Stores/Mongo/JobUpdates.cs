@@ -11,9 +11,8 @@ internal static class JobUpdates
     public static WriteModel<BsonDocument> Of(AccountId account, JobWrite write, long fence, long seq) => write.Kind switch
     {
         JobWriteKind.Replace => Replace(account, write, fence, seq),
-        JobWriteKind.Touch => Note(account, write, fence, seq, new BsonDocument("lastUpdated", BsonValues.Time(write.At)), "$$REMOVE"),
-        JobWriteKind.MarkMissing => Note(
-            account, write, fence, seq, [], Expr.IfNull("$_sync.missingSince", BsonValues.Time(write.At))),
+        JobWriteKind.Touch => Touch(account, write, fence, seq),
+        JobWriteKind.MarkMissing => MarkMissing(account, write, fence, seq),
         _ => throw new ArgumentOutOfRangeException(nameof(write), write.Kind, "Unknown kind of job write"),
     };
 
@@ -37,6 +36,33 @@ internal static class JobUpdates
             });
         var stage = new BsonDocument("$replaceWith", Expr.Cond(Expr.IsNewer("_sync.", fence, seq), "$$ROOT", written));
         return Database.Update(JobContent.KeyOf(account, write.Uuid), stage, upsert: true);
+    }
+
+    /// <summary>A job with all notes on it, from another store.</summary>
+    public static WriteModel<BsonDocument> Import(StoredJob job)
+    {
+        var (uuid, json, sync) = (job.Document.Uuid, job.Document.Json, job.Sync);
+        var content = JobJson.Read(json);
+        var notes = JobContent.Notes(content, uuid, json);
+        notes["hash"] = BsonValues.Text(sync.Hash);
+        notes["fence"] = sync.Fence;
+        notes["seq"] = sync.Seq;
+        notes["firstSeen"] = BsonValues.Time(sync.FirstSeen);
+        notes["changedAt"] = BsonValues.Time(sync.ChangedAt);
+        notes["changedFields"] = BsonValues.Texts(sync.ChangedFields);
+        notes["checkedAt"] = BsonValues.Time(sync.CheckedAt);
+        if (sync.MissingSince is { } missing)
+            notes["missingSince"] = BsonValues.Time(missing);
+        if (sync.SeenIn is { } operation)
+            notes["seen"] = operation.Value;
+        var written = Expr.Of("$mergeObjects", Others(), Expr.Literal(JobContent.Fields(content, uuid)), Expr.Literal(new BsonDocument
+        {
+            { "accountId", job.AccountId.ToObjectId() },
+            { "lastUpdated", BsonValues.Time(job.LastUpdated) },
+            { "_sync", notes },
+        }));
+        var stage = new BsonDocument("$replaceWith", Expr.Cond(Expr.IsNewer("_sync.", sync.Fence, sync.Seq), "$$ROOT", written));
+        return Database.Update(JobContent.KeyOf(job.AccountId, uuid), stage, upsert: true);
     }
 
     private static BsonDocument Others()
@@ -69,17 +95,33 @@ internal static class JobUpdates
         });
     }
 
-    private static UpdateOneModel<BsonDocument> Note(
-        AccountId account, JobWrite write, long fence, long seq, BsonDocument set, BsonValue missingSince)
+    private static UpdateOneModel<BsonDocument> Touch(AccountId account, JobWrite write, long fence, long seq)
     {
-        set["_sync.checkedAt"] = BsonValues.Time(write.At);
-        set["_sync.missingSince"] = missingSince;
-        set["_sync.seen"] = Seen(write);
-        set["_sync.fence"] = Expr.Literal(fence);
-        set["_sync.seq"] = Expr.Literal(seq);
-        var filter = JobContent.KeyOf(account, write.Uuid).Add("$or", Expr.NotNewer("_sync.", fence, seq));
-        return Database.Update(filter, new BsonDocument("$set", set), upsert: false);
+        var set = Checked(write, fence, seq);
+        set["lastUpdated"] = BsonValues.Time(write.At);
+        return Note(account, write, fence, seq, new BsonDocument { { "$set", set }, { "$unset", new BsonDocument("_sync.missingSince", "") } });
     }
+
+    /// <summary>Missing since it was first found to be: an earlier time stays.</summary>
+    private static UpdateOneModel<BsonDocument> MarkMissing(AccountId account, JobWrite write, long fence, long seq)
+    {
+        var since = new BsonDocument("_sync.missingSince", BsonValues.Time(write.At));
+        return Note(account, write, fence, seq, new BsonDocument { { "$set", Checked(write, fence, seq) }, { "$min", since } });
+    }
+
+    private static BsonDocument Checked(JobWrite write, long fence, long seq)
+    {
+        var set = new BsonDocument
+        {
+            { "_sync.checkedAt", BsonValues.Time(write.At) }, { "_sync.fence", fence }, { "_sync.seq", seq },
+        };
+        if (write.SeenIn is { } operation)
+            set["_sync.seen"] = operation.Value;
+        return set;
+    }
+
+    private static UpdateOneModel<BsonDocument> Note(AccountId account, JobWrite write, long fence, long seq, BsonDocument update) =>
+        new(JobContent.KeyOf(account, write.Uuid).Add("$or", Expr.NotNewer("_sync.", fence, seq)), update);
 
     private static BsonDocument Seen(JobWrite write) =>
         write.SeenIn is { } operation ? Expr.Literal(operation.Value) : Expr.IfNull("$_sync.seen", "$$REMOVE");

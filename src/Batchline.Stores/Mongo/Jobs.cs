@@ -6,7 +6,7 @@ using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo;
 
-internal sealed class Jobs(Database database) : IJobStore, IJobKeys
+internal sealed class Jobs : IJobStore, IJobKeys, IAsyncDisposable
 {
     private static readonly BsonDocument KeyOnly = new() { { "_id", 0 }, { "UUID", 1 } };
 
@@ -17,25 +17,38 @@ internal sealed class Jobs(Database database) : IJobStore, IJobKeys
         { "UUID", new BsonDocument("$gte", "") },
     };
 
+    private readonly Database _database;
+    private readonly Coalescer<(AccountId Account, IReadOnlyCollection<string> Uuids), List<BsonDocument>> _notes;
+    private readonly Coalescer<(AccountId Account, IReadOnlyCollection<string> Uuids), List<BsonDocument>> _documents;
+
+    public Jobs(Database database)
+    {
+        _database = database;
+        _notes = new(items => JobReads.ReadAsync(database, items, JobDocuments.SyncFields));
+        _documents = new(items => JobReads.ReadAsync(database, items, fields: null));
+    }
+
     public async Task<IReadOnlyList<string>> KeysAsync(
         AccountId account, JobSelection selection, string? after, int limit, CancellationToken cancellationToken)
     {
         var filter = JobFilters.Selected(account, selection, after);
-        var found = await database.ListAsync(
+        var found = await _database.ListAsync(
             Collections.Jobs, filter, JobPages.UnscheduledOrder, limit, cancellationToken, KeyOnly);
         return [.. found.Select(job => job["UUID"].AsString)];
     }
 
+    public Task<TakenIn> TakeInAsync(AccountId account, string? after, CancellationToken cancellationToken) =>
+        TextJobs.TakeInAsync(_database, account, after, cancellationToken);
+
     public async Task<StoredJob?> GetAsync(AccountId account, string uuid, CancellationToken cancellationToken) =>
-        await database.FirstAsync(Collections.Jobs, JobContent.KeyOf(account, uuid), cancellationToken) is { } found
-            ? JobDocuments.Read(found)
-            : null;
+        await _documents.AskAsync((account, [uuid]), cancellationToken) is [var found] ? JobDocuments.Read(found) : null;
 
     public async Task<IReadOnlyDictionary<string, JobSync>> SyncOfAsync(
         AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken)
     {
-        var filter = new BsonDocument { { "accountId", account.ToObjectId() }, { "UUID", new BsonDocument("$in", BsonValues.Texts(uuids)) } };
-        var found = await database.ListAsync(Collections.Jobs, filter, null, null, cancellationToken, JobDocuments.SyncFields);
+        if (uuids.Count == 0)
+            return new Dictionary<string, JobSync>();
+        var found = await _notes.AskAsync((account, uuids), cancellationToken);
         return found.ToDictionary(job => job["UUID"].AsString, JobDocuments.ReadSync);
     }
 
@@ -64,7 +77,13 @@ internal sealed class Jobs(Database database) : IJobStore, IJobKeys
             await CountAsync(new BsonDocument(listed).Add("$or", unchanged), cancellationToken));
     }
 
-    private Task<long> CountAsync(BsonDocument filter, CancellationToken cancellationToken) => database.RunAsync(
+    public async ValueTask DisposeAsync()
+    {
+        await _notes.DisposeAsync();
+        await _documents.DisposeAsync();
+    }
+
+    private Task<long> CountAsync(BsonDocument filter, CancellationToken cancellationToken) => _database.RunAsync(
         Collections.Jobs, jobs => jobs.CountDocumentsAsync(filter, cancellationToken: cancellationToken));
 
     private async Task<List<BsonDocument>> PageAsync(
@@ -74,6 +93,6 @@ internal sealed class Jobs(Database database) : IJobStore, IJobKeys
         if (filter is null || limit <= 0)
             return [];
         filter["$and"].AsBsonArray.Add(IsOurs);
-        return await database.ListAsync(Collections.Jobs, filter, order, limit, cancellationToken);
+        return await _database.ListAsync(Collections.Jobs, filter, order, limit, cancellationToken);
     }
 }

@@ -2,6 +2,7 @@ using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Batchline.Engine.Record;
+using Batchline.Stores.Mongo.Adoption;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Batchline.Stores.Mongo;
@@ -17,6 +18,7 @@ public static class MongoRegistration
     {
         services.AddSingleton(_ => new Database(options, clock));
         services.AddSingleton(provider => new MongoSchema(provider.GetRequiredService<Database>()));
+        services.AddSingleton(provider => new MongoAdoption(provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IAccountStore, Accounts>();
         services.AddSingleton<Operations>();
         services.AddSingleton<IOperationStore>(provider => provider.GetRequiredService<Operations>());
@@ -30,6 +32,8 @@ public static class MongoRegistration
         services.AddSingleton<IJobKeys>(provider => provider.GetRequiredService<Jobs>());
         services.AddSingleton<IHeadStore, Heads>();
         services.AddSingleton<IHeadInbox, HeadInbox>();
+        services.AddSingleton<IImport, Import>();
+        services.AddSingleton<IWorkers, Workers>();
         return services;
     }
 }

@@ -80,21 +80,35 @@ public sealed class MongoSchema
         }
     }
 
+    /// <summary>The keys of which there are several documents though the index allows one.</summary>
+    /// <param name="database">Where to look.</param>
+    /// <param name="index">A unique index, made or not.</param>
+    /// <param name="limit">So many at most; null: all.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    internal static async Task<IReadOnlyList<BsonDocument>> DuplicatesAsync(
+        Database database, Index index, int? limit, CancellationToken cancellationToken)
+    {
+        // Under numbers, since a field of a group may not have a dot in its name.
+        var parts = index.Keys.Names.Select((name, number) => ($"k{number}", Name: name)).ToList();
+        var key = new BsonDocument(parts.Select(part => new BsonElement(part.Item1, Expr.IfNull($"${part.Name}", BsonNull.Value))));
+        List<BsonDocument> stages =
+        [
+            new("$match", index.Where ?? []),
+            new("$group", new BsonDocument { { "_id", key }, { "count", new BsonDocument("$sum", 1) } }),
+            new("$match", new BsonDocument("count", new BsonDocument("$gt", 1))),
+        ];
+        if (limit is { } some)
+            stages.Add(new BsonDocument("$limit", some));
+        var found = await database.AggregateAsync(index.Collection, stages, cancellationToken);
+        return [.. found.Select(row => new BsonDocument(parts.Select(part => new BsonElement(part.Name, row["_id"][part.Item1]))))];
+    }
+
     private async Task<string> DuplicatesAsync(Index index, CancellationToken cancellationToken)
     {
-        var key = new BsonDocument(index.Keys.Names.Select(name => new BsonElement(name, $"${name}")));
-        var found = await _database.AggregateAsync(
-            index.Collection,
-            [
-                new BsonDocument("$match", index.Where ?? []),
-                new BsonDocument("$group", new BsonDocument { { "_id", key }, { "count", new BsonDocument("$sum", 1) } }),
-                new BsonDocument("$match", new BsonDocument("count", new BsonDocument("$gt", 1))),
-                new BsonDocument("$limit", DuplicatesNamed),
-            ],
-            cancellationToken);
-        var some = string.Join("; ", found.Select(row => $"{JobJson.Write(row["_id"].AsBsonDocument)} ({row.IntOf("count")} documents)"));
+        var found = await DuplicatesAsync(_database, index, DuplicatesNamed, cancellationToken);
         return $"The collection {index.Collection} of {Place} holds documents that are the same in"
-            + $" {string.Join(" and ", index.Keys.Names)}, of which there may be only one: {some}. Keep one of each, delete or"
-            + " change the others, and start again. Nothing was changed.";
+            + $" {string.Join(" and ", index.Keys.Names)}, of which there may be only one: {string.Join("; ", found.Select(JobJson.Write))}."
+            + " 'batchline adopt --check' shows them all, 'batchline adopt' keeps the newest of each and can be undone; or delete or"
+            + " change the others yourself. Nothing was changed.";
     }
 }

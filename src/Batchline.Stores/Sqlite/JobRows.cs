@@ -39,6 +39,19 @@ internal static class JobRows
         WHERE accountId = @accountId AND UUID = @uuid AND (fence, seq) <= (@fence, @seq)
         """;
 
+    private const string ImportSql = """
+        INSERT INTO jobs (accountId, UUID, jobDateTime, status, lastUpdated, hash, firstSeen, changedAt, missingSince, checkedAt,
+            seenIn, fence, seq, changedFields, search, document)
+        VALUES (@accountId, @uuid, @jobDateTime, @status, @lastUpdated, @hash, @firstSeen, @changedAt, @missingSince, @checkedAt,
+            @seenIn, @fence, @seq, @changedFields, @search, @document)
+        ON CONFLICT (accountId, UUID) DO UPDATE SET
+            jobDateTime = excluded.jobDateTime, status = excluded.status, lastUpdated = excluded.lastUpdated, hash = excluded.hash,
+            firstSeen = excluded.firstSeen, changedAt = excluded.changedAt, missingSince = excluded.missingSince,
+            checkedAt = excluded.checkedAt, seenIn = excluded.seenIn, fence = excluded.fence, seq = excluded.seq,
+            changedFields = excluded.changedFields, search = excluded.search, document = excluded.document
+        WHERE (fence, seq) <= (excluded.fence, excluded.seq)
+        """;
+
     public static void Write(SqlSession session, AccountId account, JobWrite write, JobFacts? facts, HeadWrite head)
     {
         if (facts is null)
@@ -68,6 +81,30 @@ internal static class JobRows
             facts.Search,
             write.Document?.Json,
             SqlValue.Of(write.ChangedFields));
+    }
+
+    /// <summary>A job with all notes on it, from another store.</summary>
+    public static void Import(SqlSession session, StoredJob job, JobFacts facts)
+    {
+        var sync = job.Sync;
+        session.Execute(
+            ImportSql,
+            job.AccountId.Value,
+            job.Document.Uuid,
+            facts.JobDateTime,
+            facts.Status,
+            SqlValue.Of(job.LastUpdated),
+            sync.Hash,
+            SqlValue.Of(sync.FirstSeen),
+            SqlValue.Of(sync.ChangedAt),
+            SqlValue.Of(sync.MissingSince),
+            SqlValue.Of(sync.CheckedAt),
+            sync.SeenIn?.Value,
+            sync.Fence,
+            sync.Seq,
+            SqlValue.Of(sync.ChangedFields),
+            facts.Search,
+            job.Document.Json);
     }
 
     public static (string Uuid, JobSync Sync) ReadSync(SqlRow row) => (row.Text(), new JobSync

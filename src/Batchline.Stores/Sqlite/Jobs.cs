@@ -31,6 +31,8 @@ internal sealed class Jobs(Database database) : IJobStore, IJobKeys
             session => session.Query(sql, row => row.Text(), values), cancellationToken);
     }
 
+    public Task<TakenIn> TakeInAsync(AccountId account, string? after, CancellationToken cancellationToken) => Task.FromResult(TakenIn.Nothing);
+
     public Task<StoredJob?> GetAsync(AccountId account, string uuid, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.First(Find, JobRows.Read, account.Value, uuid), cancellationToken);
 

@@ -32,6 +32,8 @@ public static class SqliteRegistration
         services.AddSingleton<IJobKeys>(provider => provider.GetRequiredService<Jobs>());
         services.AddSingleton<IHeadStore, Heads>();
         services.AddSingleton<IHeadInbox, HeadInbox>();
+        services.AddSingleton<IImport, Import>();
+        services.AddSingleton<IWorkers, OneWorker>();
         return services;
     }
 

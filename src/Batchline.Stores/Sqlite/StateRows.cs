@@ -38,6 +38,11 @@ internal static class StateRows
         Reserve,
         [state.Id, state.OperationId.Value, state.AccountId.Value, .. Values(state, state.Fence, state.Seq)]) == 1;
 
+    /// <summary>The state of an ended operation, from another store.</summary>
+    public static bool Import(SqlSession session, AccountState state) => session.Execute(
+        Reserve.Replace("@status, 1,", "@status, 0,", StringComparison.Ordinal),
+        [state.Id, state.OperationId.Value, state.AccountId.Value, .. Values(state, state.Fence, state.Seq)]) == 1;
+
     public static void Update(SqlSession session, AccountState state, HeadWrite head) => session.Execute(
         Project,
         [.. Values(state, head.Fence, head.Seq), state.Active, state.AccountId.Value, state.OperationId.Value]);

@@ -1,10 +1,13 @@
 // Collections in memory, and with --data a file of every acknowledged write, read again at start.
 import fs from 'node:fs';
 import { ObjectId } from 'bson';
-import { equal, fault, keyOf } from './values.mjs';
+import { equal, fault, isDocument, keyOf } from './values.mjs';
 import { decode, encode } from './wire.mjs';
 import { matches } from './queries.mjs';
 import { valuesAt } from './paths.mjs';
+
+/** More keys than this are not looked up one by one. */
+const LOOKED_UP = 50_000;
 
 export class Storage {
   constructor(file) {
@@ -68,19 +71,21 @@ class Collection {
     return this.storage.collections.get(this.namespace) === this;
   }
 
-  /** Documents that may match: by _id or by all fields of a unique index, else all. */
+  /** Documents that may match: by _id or by all fields of a unique index, each equal to one of some values; else all. */
   candidates(filter) {
-    const id = equalTo(filter, '_id');
-    if (id !== undefined) return this.byKey(keyOf(id));
+    const ids = wanted(filter, '_id');
+    if (ids) return this.byKeys(ids.map(keyOf));
     for (const index of this.indexes.filter((one) => one.unique && !one.partialFilterExpression)) {
-      const values = Object.keys(index.key).map((path) => equalTo(filter, path));
-      if (values.every((value) => value !== undefined)) return this.byKey(this.unique.get(index.name).get(values.map(keyOf).join()));
+      const values = Object.keys(index.key).map((path) => wanted(filter, path)?.map(keyOf));
+      if (!values.every((list) => list !== undefined)) continue;
+      const keys = values.reduce((starts, list) => starts.flatMap((start) => list.map((value) => [...start, value])), [[]]);
+      if (keys.length <= LOOKED_UP) return this.byKeys(keys.map((key) => this.unique.get(index.name).get(key.join())));
     }
     return [...this.documents.values()];
   }
 
-  byKey(key) {
-    return this.documents.has(key) ? [this.documents.get(key)] : [];
+  byKeys(keys) {
+    return [...new Set(keys)].filter((key) => this.documents.has(key)).map((key) => this.documents.get(key));
   }
 
   match(filter, now, limit = Infinity) {
@@ -165,8 +170,12 @@ function keyIn(index, document) {
   return Object.keys(index.key).map((path) => keyOf(valuesAt(document, path)[0])).join();
 }
 
-function equalTo(filter, path) {
-  const value = Object.hasOwn(filter, path) ? filter[path] : undefined;
-  const plain = value?._bsontype === 'ObjectId' || typeof value === 'string' || value?._bsontype === 'Int32';
-  return plain ? value : undefined;
+/** The values that a condition allows; undefined: any. */
+function wanted(filter, path) {
+  const condition = Object.hasOwn(filter, path) ? filter[path] : undefined;
+  if (isPlain(condition)) return [condition];
+  const list = isDocument(condition) ? condition.$in : undefined;
+  return list?.every(isPlain) ? list : undefined;
 }
+
+const isPlain = (value) => value?._bsontype === 'ObjectId' || typeof value === 'string' || value?._bsontype === 'Int32';

@@ -1,6 +1,6 @@
 // Updates of one document: by operators, by pipeline, or by replacement.
 import { ObjectId } from 'bson';
-import { add, equal, fault, isDocument } from './values.mjs';
+import { add, compare, equal, fault, isDocument } from './values.mjs';
 import { isOperators } from './queries.mjs';
 import { read, write } from './paths.mjs';
 import { transform } from './pipelines.mjs';
@@ -53,6 +53,7 @@ const operators = {
   $set: (old, value) => value,
   $setOnInsert: (old, value) => value,
   $unset: () => undefined,
+  $min: (old, value) => (old === undefined || compare(value, old) < 0 ? value : old),
   $inc: (old, value) => (old === undefined ? value : add([old, value])),
 };
 

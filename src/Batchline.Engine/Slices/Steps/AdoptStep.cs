@@ -8,7 +8,7 @@ namespace Batchline.Engine.Slices.Steps;
 
 /// <summary>Finds the operation that holds the account and begins to work for it.</summary>
 internal sealed class AdoptStep(
-    IAccountStateStore states, IOperationStore operations, OperationCloser closer, IOptions<SyncOptions> options) : ISliceStep
+    IAccountStateStore states, IOperationStore operations, OperationCloser closer, ForeignJobs foreign, IOptions<SyncOptions> options) : ISliceStep
 {
     private static readonly TimeSpan NotAdmittedYet = TimeSpan.FromSeconds(1);
 
@@ -56,6 +56,8 @@ internal sealed class AdoptStep(
             });
             return null;
         }
+
+        await foreign.TakeInAsync(slice);
         await BeginAsync(slice, operation, state);
         return null;
     }

@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+using MongoDB.Bson;
+
+namespace Batchline.Stores.Mongo.Adoption;
+
+/// <summary>Documents of which there may be only one, since a unique index has to be made.</summary>
+internal sealed class Duplicates(Database database, Index index) : IAdoptionStep
+{
+    /// <summary>In this order, whichever is there first says how old a document is.</summary>
+    private static readonly string[] Ages = ["lastUpdated", "endTime", "startTime"];
+
+    public string Title => $"documents of {index.Collection} that are the same in {string.Join(" and ", index.Keys.Names)}";
+
+    public string Remedy => "the newest stays, the others are deleted (the report keeps them)";
+
+    public async IAsyncEnumerable<Found> FindAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var key in await MongoSchema.DuplicatesAsync(database, index, limit: null, cancellationToken))
+        {
+            if (key.Any(part => part.Value.IsBsonNull))
+            {
+                yield return new Found($"{JobJson.Write(key)}: without a value nobody can tell whether they are the same, they stay");
+                continue;
+            }
+
+            var same = await database.ListAsync(index.Collection, key, null, null, cancellationToken);
+            foreach (var older in same.OrderByDescending(document => document.Contains("_sync") || document.Contains("fence")).ThenByDescending(Age).Skip(1))
+                yield return new Found($"{JobJson.Write(key)}: {older["_id"]}", new Change(index.Collection, older["_id"], older, null));
+        }
+    }
+
+    private static DateTimeOffset Age(BsonDocument document) =>
+        Ages.Select(document.TimeOf).FirstOrDefault(time => time is not null) ?? DateTimeOffset.MinValue;
+}

@@ -1,0 +1,34 @@
+using Batchline.Engine.Accounts;
+using MongoDB.Bson;
+
+namespace Batchline.Stores.Mongo;
+
+/// <summary>Reads jobs of many accounts by their keys.</summary>
+internal static class JobReads
+{
+    /// <summary>The documents of each item, without order.</summary>
+    /// <param name="database">Where to read.</param>
+    /// <param name="items">An account and UUIDs of its jobs.</param>
+    /// <param name="fields">Which fields, UUID among them; null: all.</param>
+    public static async Task<IReadOnlyList<List<BsonDocument>>> ReadAsync(
+        Database database, IReadOnlyList<(AccountId Account, IReadOnlyCollection<string> Uuids)> items, BsonDocument? fields)
+    {
+        // With UUIDs that two accounts share some are found that nobody asked for.
+        var filter = new BsonDocument
+        {
+            { "UUID", OneOf(items.SelectMany(item => item.Uuids).Distinct().Select(uuid => (BsonValue)uuid)) },
+            { "accountId", OneOf(items.Select(item => (BsonValue)item.Account.ToObjectId()).Distinct()) },
+        };
+        var found = await database.ListAsync(Collections.Jobs, filter, null, null, CancellationToken.None, fields);
+        if (items.Count == 1)
+            return [found];
+        var byAccount = found.ToLookup(job => job["accountId"].AsObjectId);
+        return [.. items.Select(item => byAccount[item.Account.ToObjectId()].Where(job => item.Uuids.Contains(job["UUID"].AsString)).ToList())];
+    }
+
+    private static BsonValue OneOf(IEnumerable<BsonValue> values) => values.ToList() switch
+    {
+        [var one] => one,
+        var several => new BsonDocument("$in", new BsonArray(several)),
+    };
+}

@@ -1,0 +1,38 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Plan;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Batchline.Stores.Mongo;
+
+/// <summary>Jobs whose <c>accountId</c> another program wrote as a text. Beside one with an ObjectId the unique index keeps them out.</summary>
+internal static class TextJobs
+{
+    private const int PageSize = 500;
+
+    private static readonly BsonDocument Order = new("UUID", 1);
+    private static readonly BsonDocument KeyOnly = new("UUID", 1);
+
+    public static async Task<TakenIn> TakeInAsync(Database database, AccountId account, string? after, CancellationToken cancellationToken)
+    {
+        var texts = new BsonDocument { { "accountId", account.Value }, { "UUID", new BsonDocument("$gt", after ?? "") } };
+        var page = await database.ListAsync(Collections.Jobs, texts, Order, PageSize, cancellationToken, KeyOnly);
+        if (page.Count == 0)
+            return TakenIn.Nothing;
+        var own = new BsonDocument("$set", new BsonDocument("accountId", account.ToObjectId()));
+        var twice = await database.RunAsync(Collections.Jobs, async jobs =>
+        {
+            try
+            {
+                var writes = page.Select(job => new UpdateOneModel<BsonDocument>(new BsonDocument { { "_id", job["_id"] }, { "accountId", account.Value } }, own));
+                await jobs.BulkWriteAsync(writes, new BulkWriteOptions { IsOrdered = false }, cancellationToken);
+                return [];
+            }
+            catch (MongoBulkWriteException e) when (!MongoErrors.IsUnavailable(e) && e.WriteErrors.All(error => error.Code == MongoErrors.DuplicateKey))
+            {
+                return e.WriteErrors.Select(error => page[error.Index]["UUID"].AsString).ToList();
+            }
+        });
+        return new TakenIn(twice, page.Count < PageSize ? null : page[^1]["UUID"].AsString);
+    }
+}

@@ -1,0 +1,24 @@
+using Batchline.Engine.Operations;
+using Batchline.Engine.Record;
+
+namespace Batchline.Stores.Sqlite;
+
+internal sealed class Import(Database database) : IImport
+{
+    public Task ImportJobsAsync(IReadOnlyList<StoredJob> jobs, CancellationToken cancellationToken)
+    {
+        var prepared = jobs.Select(job => (Job: job, Facts: JobFacts.Of(job.Document.Json))).ToList();
+        return database.WriteAsync(
+            session =>
+            {
+                foreach (var (job, facts) in prepared)
+                    JobRows.Import(session, job, facts);
+                return prepared.Count;
+            },
+            cancellationToken);
+    }
+
+    public Task ImportStatesAsync(IReadOnlyList<AccountState> states, CancellationToken cancellationToken) => database.WriteAsync(
+        session => states.Count(state => StateRows.Import(session, state)),
+        cancellationToken);
+}
