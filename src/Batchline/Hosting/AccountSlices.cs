@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Batchline.Hosting;
 
 /// <summary>The accounts at work in this process: one slice each, thousands at once, each an async method that mostly waits.</summary>
-internal sealed class AccountSlices(GuardedSlices slices, TimeProvider clock, IOptions<ProcessOptions> process)
+internal sealed class AccountSlices(GuardedSlices slices, WorkerShare share, TimeProvider clock, IOptions<ProcessOptions> process)
 {
     private const int Capacity = 20_000;
 
@@ -23,10 +23,10 @@ internal sealed class AccountSlices(GuardedSlices slices, TimeProvider clock, IO
 
     public int Count => _running.Count;
 
-    /// <summary>False: the account is at work already, or too many are.</summary>
+    /// <summary>False: the account is at work already, or too many are, or the others are for other processes.</summary>
     public bool TryBegin(AccountId account, CancellationToken cancellationToken)
     {
-        if (_running.ContainsKey(account) || _running.Count >= Capacity)
+        if (_running.ContainsKey(account) || _running.Count >= Math.Min(Capacity, share.Accounts))
             return false;
         var work = new Lazy<Task>(() => RunAsync(account, cancellationToken));
         if (!_running.TryAdd(account, work))
@@ -63,7 +63,7 @@ internal sealed class AccountSlices(GuardedSlices slices, TimeProvider clock, IO
         var slice = await slices.RunAsync(account, process.Value.SliceBudget, batch: null, cancellationToken);
         if (slice is null)
             return FailurePause;
-        if (slice is not { Held: true, DueIn: { } due } || due > ShortWait)
+        if (slice is not { Held: true, DueIn: { } due } || due > ShortWait || _running.Count > share.Accounts)
             return null;
         return due > TimeSpan.Zero ? due : slice.Jobs > 0 ? TimeSpan.Zero : IdlePause;
     }

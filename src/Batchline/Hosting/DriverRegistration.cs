@@ -11,6 +11,7 @@ internal static class DriverRegistration
             .AddSingleton<WorkSignal>()
             .AddSingleton<StoreOutage>()
             .AddSingleton<GuardedSlices>()
+            .AddSingleton<WorkerShare>()
             .AddSingleton<AccountSlices>()
             .AddChores()
             .AddSingleton<Housekeeping>()
