@@ -4,9 +4,11 @@ using System.CommandLine.Invocation;
 using System.Data.Common;
 using System.Text.Json;
 using Batchline.Commands.Accounts;
+using Batchline.Commands.Adopt;
 using Batchline.Commands.Connecting;
 using Batchline.Commands.Control;
 using Batchline.Commands.Jobs;
+using Batchline.Commands.Migrate;
 using Batchline.Commands.Sync;
 using Batchline.Engine.Record;
 using Batchline.Settings;
@@ -34,6 +36,8 @@ internal static class CommandLine
             AccountsCommand.Create(terminal),
             JobsCommand.Create(terminal),
             ServeCommand.Create(terminal.Stop),
+            AdoptCommand.Create(terminal),
+            MigrateCommand.Create(terminal),
             DemoCommand.Create(terminal.Stop),
             SimulateCommand.Create(terminal.Stop),
         };

@@ -11,9 +11,9 @@ internal static class LocalProgram
 
     /// <summary>Nothing runs in the background until the host is started; then the worker does.</summary>
     /// <exception cref="SettingsException">The settings have faults.</exception>
-    public static IHost Build(Terminal terminal)
+    public static IHost Build(Terminal terminal, params IEnumerable<KeyValuePair<string, string?>> overrides)
     {
-        var configuration = terminal.Settings(QuietLog(terminal));
+        var configuration = terminal.Settings(QuietLog(terminal).Concat(overrides));
         var settings = StartupSettings.Load(configuration);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings
         {

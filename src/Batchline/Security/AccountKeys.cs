@@ -43,6 +43,10 @@ internal sealed class AccountKeys(EncryptionKeyRing ring) : IAccountKeys
         && stored.StartsWith(Scheme, StringComparison.Ordinal)
         && !stored.StartsWith(Prefix(ring.Current), StringComparison.Ordinal);
 
+    /// <summary>Another program wrote it.</summary>
+    public static bool IsPlain(Account account) =>
+        account.WorkizApiKey is { Length: > 0 } stored && !stored.StartsWith(Scheme, StringComparison.Ordinal);
+
     private static string Prefix(EncryptionKey key) => $"{Scheme}{key.Id}:";
 
     private WorkizToken Decrypt(string stored)

@@ -33,6 +33,8 @@ internal sealed record JobListQuery(JobQuery Query)
     public static string CursorOf(StoredJob job) =>
         Cursor.Encode(JobDateTime(job.Document.Json), job.AccountId.Value, job.Document.Uuid);
 
+    public static JobPosition PositionOf(StoredJob job) => new(JobDateTime(job.Document.Json), job.AccountId, job.Document.Uuid);
+
     /// <summary>Times of jobs are wall clocks of the account's zone: compared as text, never converted.</summary>
     private static string? WallClock(ParameterReader read, string name)
     {

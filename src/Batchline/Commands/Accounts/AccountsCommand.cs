@@ -7,13 +7,14 @@ internal static class AccountsCommand
 {
     public static Command Create(Terminal terminal) => new ProgramCommand(
         "accounts",
-        "Adds, lists, changes, tests, enables, disables and removes accounts. Keys are stored encrypted and never shown.",
+        "Adds, lists, changes, tests, enables, disables, encrypts and removes accounts. Keys are stored encrypted and never shown.",
         "batchline accounts add --name 'North Garage'",
         "batchline accounts import accounts.csv",
         "batchline accounts list",
         "batchline accounts list --url https://batchline.example.com",
         "batchline accounts test",
         "batchline accounts disable 'North Garage'",
+        "batchline accounts encrypt",
         "batchline accounts remove 'North Garage' --delete-jobs")
     {
         AddCommand.Create(terminal),
@@ -23,6 +24,7 @@ internal static class AccountsCommand
         TestCommand.Create(terminal),
         EnableCommand.Create(terminal, enable: true),
         EnableCommand.Create(terminal, enable: false),
+        EncryptCommand.Create(terminal),
         RemoveCommand.Create(terminal),
     };
 }

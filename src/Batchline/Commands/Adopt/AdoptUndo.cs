@@ -1,0 +1,27 @@
+namespace Batchline.Commands.Adopt;
+
+/// <summary>Takes an adoption back by its report, from its last line to its first.</summary>
+internal static class AdoptUndo
+{
+    public static async Task<int> RunAsync(string file, Terminal terminal)
+    {
+        using var place = AdoptPlace.Open(terminal);
+        await place.EnsureNothingRunsAsync(terminal.Stop);
+        var lines = await File.ReadAllLinesAsync(file, terminal.Stop);
+        var (undone, left) = (0, 0);
+        foreach (var line in lines.Where(line => line.Length > 0).Reverse())
+        {
+            if (await place.Adoption.UndoAsync(line, terminal.Stop))
+                undone++;
+            else
+                left++;
+        }
+
+        await terminal.Output.WriteLineAsync($"{undone} changes were taken back.");
+        if (left == 0)
+            return ExitCodes.Success;
+        await terminal.Error.WriteLineAsync(
+            $"batchline: {left} were not: the documents were changed since, or a unique index keeps duplicates out. They are as they were before this command.");
+        return ExitCodes.SomeFailed;
+    }
+}

@@ -1,0 +1,62 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Record;
+using Batchline.Security;
+
+namespace Batchline.Commands.Migrate;
+
+/// <summary>Copies accounts with their keys, and what their heads know: pace, listing, last sync.</summary>
+internal sealed class MigrateAccounts(MigratePlace source, MigratePlace target, MigrateCounts counts)
+{
+    private const int PageSize = 200;
+    private const string Owner = "migration";
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+
+    public async Task CopyAsync(CancellationToken cancellationToken)
+    {
+        AccountId? after = null;
+        while (await source.Accounts.ListAsync(after, PageSize, cancellationToken) is { Count: > 0 } page)
+        {
+            foreach (var account in page)
+                await CopyAsync(account, cancellationToken);
+            foreach (var head in await source.Heads.ReadAsync([.. page.Select(account => account.Id)], cancellationToken))
+                await CopyAsync(head, cancellationToken);
+            after = page[^1].Id;
+        }
+    }
+
+    private async Task CopyAsync(Account account, CancellationToken cancellationToken)
+    {
+        counts.Accounts.Add(account.Id);
+        if (await target.Accounts.GetAsync(account.Id, cancellationToken) is not null)
+            return;
+        if (await target.Accounts.AddAsync(WithKeyForTarget(account), cancellationToken) == AccountWrite.DuplicateKey)
+            counts.Notes.Add($"The account {account.Name} ({account.Id}) was not copied: another one there has the same key.");
+    }
+
+    /// <summary>A plain key stays plain: other programs may read it.</summary>
+    private Account WithKeyForTarget(Account account)
+    {
+        if (AccountKeys.IsPlain(account))
+            return account;
+        try
+        {
+            return source.Keys.Open(account) is { } token
+                ? account with { WorkizApiKey = target.Keys.Protect(token), KeyFingerprint = target.Keys.Fingerprint(token) }
+                : account;
+        }
+        catch (KeyUnreadableException e)
+        {
+            counts.Notes.Add($"The key of the account {account.Name} ({account.Id}) was not copied: {e.Message} Set it anew.");
+            return account with { WorkizApiKey = null, KeyFingerprint = null };
+        }
+    }
+
+    private async Task CopyAsync(HeadView head, CancellationToken cancellationToken)
+    {
+        if (await target.Heads.AcquireAsync(head.AccountId, Owner, Lease, cancellationToken) is not { } held)
+            throw new CouldNotException($"A process works on the account {head.AccountId} of the database to copy to. Stop it and try again.");
+        var parts = Checkpoint.Of(head.AccountId, head.Body);
+        var write = parts.Head with { Fence = held.Fence, Seq = held.Seq, WriteId = Owner, Wait = head.Wait };
+        await target.Heads.CommitAsync(parts with { Head = write }, cancellationToken);
+    }
+}

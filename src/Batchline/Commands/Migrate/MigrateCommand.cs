@@ -1,0 +1,33 @@
+using System.CommandLine;
+
+namespace Batchline.Commands.Migrate;
+
+/// <summary><c>batchline migrate</c>: from the embedded database to a MongoDB, or back.</summary>
+internal static class MigrateCommand
+{
+    private const string Details = """
+        Copies accounts, jobs and history; what is in the other place already and newer stays. Nothing is deleted in the old place.
+        Both places must have no open operation, and no server may start one meanwhile. Stopped in the middle, run it again: it goes
+        on behind the last job. A MongoDB needs Security:EncryptionKey; keys are encrypted anew for where they go. What other programs
+        stored in a MongoDB beside Workiz's fields stays there.
+        Exit codes: 0 copied and counted, 1 the counts differ, 2 it could not run, 130 interrupted.
+        """;
+
+    public static Command Create(Terminal terminal)
+    {
+        var from = new Option<string>("--from") { Description = "A data directory, or a mongodb:// address", HelpName = "PLACE", Required = true };
+        var to = new Option<string>("--to") { Description = "The other kind of place", HelpName = "PLACE", Required = true };
+        var command = new ProgramCommand(
+            "migrate",
+            "Copies accounts, jobs and history from the embedded database to a MongoDB, or back.",
+            "batchline migrate --from ./batchline-data --to mongodb://127.0.0.1/batchline",
+            "batchline migrate --from mongodb://127.0.0.1/batchline --to ./batchline-data")
+        {
+            Details = Details,
+        };
+        command.Options.Add(from);
+        command.Options.Add(to);
+        command.SetAction((parsed, _) => MigrateRun.RunAsync(parsed.GetRequiredValue(from), parsed.GetRequiredValue(to), terminal));
+        return command;
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Record;
+
+namespace Batchline.Commands.Migrate;
+
+/// <summary>How far the copying of jobs came, in a file of the data directory that is one end of every migration.</summary>
+internal sealed class MigrateMarker(string directory, string fromTo)
+{
+    private readonly string _path = Path.Combine(directory, "migration.json");
+
+    /// <summary>Null: begin at the start, since there was no migration, another one, or the source has changed since.</summary>
+    public MigrateProgress? Read(string? newestOperation)
+    {
+        if (!File.Exists(_path))
+            return null;
+        var read = JsonSerializer.Deserialize<MigrateProgress>(File.ReadAllText(_path));
+        return read is not null && read.FromTo == fromTo && read.NewestOperation == newestOperation ? read : null;
+    }
+
+    public void Write(JobPosition after, long copied, IEnumerable<AccountId> accounts, string? newestOperation)
+    {
+        var progress = new MigrateProgress(
+            fromTo, newestOperation, after.JobDateTime, after.AccountId.Value, after.Uuid, copied, [.. accounts.Select(account => account.Value)]);
+        var draft = _path + ".new";
+        File.WriteAllText(draft, JsonSerializer.Serialize(progress));
+        File.Move(draft, _path, overwrite: true);
+    }
+
+    public void Delete() => File.Delete(_path);
+}

@@ -1,0 +1,58 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Plan;
+using Batchline.Engine.Record;
+using Batchline.Security;
+using Batchline.Stores.Mongo;
+
+namespace Batchline.Commands.Migrate;
+
+/// <summary>One end of a migration, with the stores of its database.</summary>
+internal sealed class MigratePlace(IHost host) : IDisposable
+{
+    private const string SqlitePrefix = "sqlite:";
+    private const string DatabaseFile = "batchline.db";
+
+    public IAccountStore Accounts => Service<IAccountStore>();
+    public IOperationStore Operations => Service<IOperationStore>();
+    public IAccountStateReader States => Service<IAccountStateReader>();
+    public IBatchStore Batches => Service<IBatchStore>();
+    public IJobStore Jobs => Service<IJobStore>();
+    public IHeadStore Heads => Service<IHeadStore>();
+    public IImport Import => Service<IImport>();
+    public IAccountKeys Keys => Service<IAccountKeys>();
+
+    public static bool IsMongo(string place) =>
+        place.StartsWith("mongodb://", StringComparison.OrdinalIgnoreCase) || place.StartsWith("mongodb+srv://", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The data directory that a place names.</summary>
+    public static string DirectoryOf(string place) =>
+        place.StartsWith(SqlitePrefix, StringComparison.OrdinalIgnoreCase) ? place[SqlitePrefix.Length..] : place;
+
+    /// <exception cref="CouldNotException">There is nothing to read.</exception>
+    public static async Task<MigratePlace> OpenAsync(string place, bool isSource, Terminal terminal)
+    {
+        if (isSource && !IsMongo(place) && !File.Exists(Path.Combine(DirectoryOf(place), DatabaseFile)))
+            throw new CouldNotException($"There is no {DatabaseFile} in {DirectoryOf(place)}.");
+        var host = LocalProgram.Build(terminal, IsMongo(place) ? MongoSettings(place) : SqliteSettings(DirectoryOf(place)));
+        if (host.Services.GetService<MongoSchema>() is { } schema)
+            await schema.EnsureAsync(terminal.Stop);
+        return new MigratePlace(host);
+    }
+
+    public void Dispose() => host.Dispose();
+
+    private T Service<T>()
+        where T : notnull => host.Services.GetRequiredService<T>();
+
+    private static KeyValuePair<string, string?>[] MongoSettings(string uri) =>
+        [new("Store:Provider", "Mongo"), new("Store:ConnectionString", uri), new("Store:Database", null)];
+
+    /// <summary>A directory with a key file of its own has its keys encrypted with that one.</summary>
+    private static KeyValuePair<string, string?>[] SqliteSettings(string directory)
+    {
+        KeyValuePair<string, string?>[] store =
+            [new("Store:Provider", "Sqlite"), new("Store:ConnectionString", null), new("Store:Database", null), new("Store:DataDirectory", directory)];
+        return File.Exists(Path.Combine(directory, EncryptionKeyFile.Name)) ? [.. store, new("Security:EncryptionKey", null)] : store;
+    }
+}
