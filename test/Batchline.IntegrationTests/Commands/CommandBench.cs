@@ -42,7 +42,7 @@ internal sealed class CommandBench : IAsyncDisposable
             IsLive = false,
             Prompts = null,
             Variable = name => Variables.GetValueOrDefault(name),
-            Settings = overrides => BatchlineConfiguration.Of(Settings.Concat(overrides)),
+            Settings = overrides => BatchlineConfiguration.Of(Settings.Concat(overrides).GroupBy(setting => setting.Key).Select(same => same.Last())),
             Stop = Cancelled,
         };
         var code = await CommandLine.RunAsync(args, terminal);

@@ -29,7 +29,7 @@ internal sealed class BatchlineProcess : IAsyncDisposable
     /// <summary>How long it took to be ready: what this machine needs for such things just now.</summary>
     public TimeSpan StartTook { get; private set; }
 
-    /// <param name="settings">Such as <c>Workiz:MinInterval</c>; nothing else of our environment reaches the process.</param>
+    /// <param name="settings">Such as <c>Workiz:MinInterval</c>, or a variable without our prefix such as <c>MONGODB_URI</c>; nothing else of our environment reaches the process.</param>
     public static BatchlineProcess Start(IEnumerable<KeyValuePair<string, string>> settings)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
@@ -41,7 +41,7 @@ internal sealed class BatchlineProcess : IAsyncDisposable
         foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(IsSetting))
             start.Environment.Remove(name);
         foreach (var (key, value) in settings)
-            start.Environment["BATCHLINE_" + key.Replace(":", "__", StringComparison.Ordinal)] = value;
+            start.Environment[key.Contains(':') ? "BATCHLINE_" + key.Replace(":", "__", StringComparison.Ordinal) : key] = value;
         return new BatchlineProcess(start);
     }
 

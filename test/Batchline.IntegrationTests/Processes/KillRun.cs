@@ -135,7 +135,7 @@ public sealed class KillRun : IAsyncLifetime
         var process = Begin();
         var api = await process.ReadyAsync();
         _starts.Add(process.StartTook);
-        var positions = StoredPositions.Read(_stage.DatabaseFile);
+        var positions = await _stage.Store.PositionsAsync();
         _wentBack.AddRange(_positions?.WentBack(positions) ?? []);
         _positions = positions;
         return (process, api);

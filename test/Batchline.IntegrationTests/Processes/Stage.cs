@@ -3,32 +3,36 @@ using Batchline.Simulator;
 
 namespace Batchline.IntegrationTests.Processes;
 
-/// <summary>A simulated Workiz, an empty data directory, and the processes that work on it.</summary>
+/// <summary>A simulated Workiz, an empty database, and the processes that work on it.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("batchline-processes-");
     private readonly List<BatchlineProcess> _processes = [];
     private readonly Dictionary<string, string> _settings;
 
-    private Stage(WorkizSimulator simulator, Dictionary<string, string> settings)
+    private Stage(WorkizSimulator simulator, IStageStore store, Dictionary<string, string> settings)
     {
         Simulator = simulator;
+        Store = store;
         _settings = settings;
-        settings["Store:DataDirectory"] = _directory.FullName;
         settings["Workiz:BaseUrl"] = simulator.BaseUrl.ToString();
+        foreach (var (key, value) in store.Settings)
+            settings[key] = value;
     }
+
+    public IStageStore Store { get; }
 
     public WorkizSimulator Simulator { get; }
 
-    public string DatabaseFile => Directory.GetFiles(_directory.FullName, "*.db").Single();
+    /// <summary>A stage on the embedded database. The program keeps the pace that the simulator judges by.</summary>
+    public static Task<Stage> SetAsync(SimulatorOptions simulated, params (string Key, string Value)[] settings) =>
+        SetAsync(new SqliteStageStore(), simulated, settings);
 
-    /// <summary>The program keeps the pace that the simulator judges by.</summary>
-    public static async Task<Stage> SetAsync(SimulatorOptions simulated, params (string Key, string Value)[] settings)
+    public static async Task<Stage> SetAsync(IStageStore store, SimulatorOptions simulated, params (string Key, string Value)[] settings)
     {
         var simulator = await WorkizSimulator.StartAsync(simulated, cancellationToken: TestContext.Current.CancellationToken);
         var all = settings.ToDictionary(setting => setting.Key, setting => setting.Value);
         all["Workiz:MinInterval"] = $"{simulated.MinInterval}";
-        return new Stage(simulator, all);
+        return new Stage(simulator, store, all);
     }
 
     /// <summary>A second; where the machine is too busy to start a process within half of one, twice what a start takes.</summary>
@@ -70,6 +74,6 @@ internal sealed class Stage : IAsyncDisposable
         foreach (var process in _processes)
             await process.DisposeAsync();
         await Simulator.DisposeAsync();
-        _directory.Delete(recursive: true);
+        await Store.DisposeAsync();
     }
 }

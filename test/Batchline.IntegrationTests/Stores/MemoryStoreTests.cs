@@ -22,4 +22,6 @@ public static class MemoryStoreTests
     public sealed class Jobs : JobContract<MemoryFixture>;
 
     public sealed class Operations : OperationContract<MemoryFixture>;
+
+    public sealed class Imports : ImportContract<MemoryFixture>;
 }

@@ -18,8 +18,7 @@ public sealed class MongoOutageTests : IDisposable
     [Fact]
     public async Task A_server_that_was_killed_is_told_apart_and_what_it_acknowledged_is_there_again()
     {
-        _ = MongoServer.Uri;
-        var server = MongoWire.Start(data: _data);
+        var server = MongoServer.StandIn(_data);
         await using var store = Open(server.Uri + "&serverSelectionTimeoutMS=500");
         await store.Services.GetRequiredService<MongoSchema>().EnsureAsync(Cancel);
         var head = (await store.Heads.AcquireAsync(Sample.AccountId(1), "owner", Lease, Cancel)).ShouldNotBeNull();
@@ -27,7 +26,7 @@ public sealed class MongoOutageTests : IDisposable
         server.Kill();
 
         await Should.ThrowAsync<StoreUnavailableException>(store.Heads.CommitAsync(checkpoint, Cancel));
-        using var again = MongoWire.Start(server.Port, _data);
+        using var again = MongoServer.StandIn(_data, server.Port);
         server.Dispose();
         var committed = (await RepeatAsync(() => store.Heads.CommitAsync(checkpoint, Cancel))).ShouldNotBeNull();
 

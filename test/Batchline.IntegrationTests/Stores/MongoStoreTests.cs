@@ -22,4 +22,6 @@ public static class MongoStoreTests
     public sealed class Jobs : JobContract<MongoFixture>;
 
     public sealed class Operations : OperationContract<MongoFixture>;
+
+    public sealed class Imports : ImportContract<MongoFixture>;
 }

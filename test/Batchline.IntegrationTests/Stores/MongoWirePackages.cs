@@ -13,26 +13,31 @@ internal static class MongoWirePackages
     /// <exception cref="InvalidOperationException">node or npm is missing, or npm failed.</exception>
     public static void Install()
     {
-        using var held = Lock();
-
-        // The file that npm writes last.
-        if (!File.Exists(Path.Combine(Modules, ".package-lock.json")))
-            Run("npm", "ci", "--no-audit", "--no-fund");
+        using var installing = new Mutex(initiallyOwned: false, "batchline-mongo-wire-packages");
+        if (!Wait(installing))
+            throw new InvalidOperationException("another process installs the stand-in's packages and does not come to an end");
+        try
+        {
+            // The file that npm writes last.
+            if (!File.Exists(Path.Combine(Modules, ".package-lock.json")))
+                Run("npm", "ci", "--no-audit", "--no-fund");
+        }
+        finally
+        {
+            installing.ReleaseMutex();
+        }
     }
 
-    private static FileStream Lock()
+    private static bool Wait(Mutex mutex)
     {
-        var path = Path.Combine(MongoWire.Directory, ".install.lock");
-        for (var waited = Stopwatch.StartNew(); ;)
+        try
         {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.None);
-            }
-            catch (IOException) when (waited.Elapsed < Patience)
-            {
-                Thread.Sleep(100);
-            }
+            return mutex.WaitOne(Patience);
+        }
+        catch (AbandonedMutexException)
+        {
+            // Whoever held it was killed; it is ours now.
+            return true;
         }
     }
 

@@ -22,4 +22,6 @@ public static class SqliteStoreTests
     public sealed class Jobs : JobContract<SqliteFixture>;
 
     public sealed class Operations : OperationContract<SqliteFixture>;
+
+    public sealed class Imports : ImportContract<SqliteFixture>;
 }

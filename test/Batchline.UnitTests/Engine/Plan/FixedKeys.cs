@@ -17,4 +17,6 @@ internal sealed class FixedKeys(int count) : IJobKeys
         return Task.FromResult<IReadOnlyList<string>>(
             [.. Names(count).Where(name => after is null || string.CompareOrdinal(name, after) > 0).Take(limit)]);
     }
+
+    public Task<TakenIn> TakeInAsync(AccountId account, string? after, CancellationToken cancellationToken) => Task.FromResult(TakenIn.Nothing);
 }
