@@ -8,6 +8,9 @@ public sealed record HeadBody
     public Pace Pace { get; init; } = new();
     public Faults Faults { get; init; } = new();
 
+    /// <summary>How long answers of Workiz take of late; zero: not known.</summary>
+    public TimeSpan AnswerTime { get; init; }
+
     /// <summary>The operation the account works on, or worked on last.</summary>
     public Run? Run { get; init; }
 

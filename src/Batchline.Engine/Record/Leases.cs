@@ -7,6 +7,9 @@ namespace Batchline.Engine.Record;
 internal sealed class Leases(
     IHeadStore heads, TimeProvider clock, IdGenerator ids, IOptions<ProcessOptions> options, Instruments instruments)
 {
+    /// <summary>The budget of those who drive slices for nothing else.</summary>
+    public TimeSpan LongestSlice => options.Value.SliceBudget;
+
     /// <summary>Null: somebody else works on the account.</summary>
     public async Task<Lease?> AcquireAsync(AccountId account, CancellationToken cancellationToken)
     {

@@ -14,8 +14,10 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, RequestSlots slo
     /// Waits for the pace and sends. Null: nothing was sent, because the wait does not fit into
     /// <paramref name="patience"/>, the process stops, or an operator wrote into the head meanwhile.
     /// </summary>
+    /// <param name="answerBy">On the lease's clock: a request without its answer by then is aborted.</param>
+    /// <exception cref="OutOfTimeException">It was aborted.</exception>
     public async Task<WorkizAnswer?> SendAsync(
-        Func<CancellationToken, Task<WorkizAnswer>> request, TimeSpan patience, CancellationToken stop)
+        Func<CancellationToken, Task<WorkizAnswer>> request, TimeSpan patience, TimeSpan answerBy, CancellationToken stop)
     {
         var until = lease.Tick + patience;
         var (control, commands) = (lease.Head.Control, lease.Head.Commands.Count);
@@ -23,16 +25,19 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, RequestSlots slo
         {
             if (!await WaitAsync(until, stop))
                 return null;
-            await slots.TakeAsync();
+            if (!await slots.TryTakeAsync(until - lease.Tick, clock))
+                return null;
             try
             {
                 if (await lease.IsUpToDateAsync() && lease.MaySend)
-                    return await InFlightAsync(request);
+                    return await InFlightAsync(request, answerBy);
             }
             finally
             {
                 slots.Release();
             }
+            if (lease.Tick > until)
+                return null;
             await lease.RenewAsync();
             if (lease.Head.Control != control || lease.Head.Commands.Count != commands)
                 return null;
@@ -59,11 +64,11 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, RequestSlots slo
         return !stop.IsCancellationRequested;
     }
 
-    private async Task<WorkizAnswer> InFlightAsync(Func<CancellationToken, Task<WorkizAnswer>> request)
+    private async Task<WorkizAnswer> InFlightAsync(Func<CancellationToken, Task<WorkizAnswer>> request, TimeSpan answerBy)
     {
-        using var abort = new CancellationTokenSource(lease.UntilDeadline, clock);
+        using var abort = new CancellationTokenSource(Least(lease.UntilDeadline, answerBy - lease.Tick), clock);
         lease.MarkSent();
-        var sentAt = lease.StoreNow;
+        var (sent, sentAt) = (lease.Tick, lease.StoreNow);
         var answer = request(abort.Token);
         try
         {
@@ -76,9 +81,16 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, RequestSlots slo
                 catch (TimeoutException)
                 {
                     await lease.RenewAsync();
-                    abort.CancelAfter(lease.UntilDeadline);
+                    abort.CancelAfter(Least(lease.UntilDeadline, answerBy - lease.Tick));
                 }
             }
+        }
+        catch (OperationCanceledException) when (abort.IsCancellationRequested && answerBy - lease.Tick < lease.UntilDeadline)
+        {
+            // Sent it was, and Workiz may notice later than we do that nobody listens any more.
+            lease.Learn(QuotaLearner.OnSent(lease.Pace, terms, sentAt), lease.Interval);
+            lease.Defer(lease.Interval);
+            throw new OutOfTimeException(lease.Tick - sent);
         }
         catch (OperationCanceledException) when (abort.IsCancellationRequested)
         {
@@ -102,6 +114,9 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, RequestSlots slo
         lease.Defer(pause);
         return answer;
     }
+
+    private static TimeSpan Least(TimeSpan one, TimeSpan other) =>
+        TimeSpan.FromTicks(Math.Max(0, Math.Min(one.Ticks, other.Ticks)));
 
     /// <summary>Task.Delay cuts to whole milliseconds.</summary>
     private static TimeSpan RoundedUp(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));

@@ -9,6 +9,25 @@ internal sealed class RequestSlots(IOptions<ProcessOptions> options) : IDisposab
 
     public Task TakeAsync() => _slots.WaitAsync(CancellationToken.None);
 
+    /// <summary>False: none became free in time.</summary>
+    public async Task<bool> TryTakeAsync(TimeSpan patience, TimeProvider clock)
+    {
+        if (_slots.Wait(TimeSpan.Zero))
+            return true;
+        if (patience <= TimeSpan.Zero)
+            return false;
+        using var limit = new CancellationTokenSource(patience, clock);
+        try
+        {
+            await _slots.WaitAsync(limit.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
     public void Release() => _slots.Release();
 
     public void Dispose() => _slots.Dispose();

@@ -46,7 +46,7 @@ internal sealed partial class Setbacks(OperationCloser closer, ILogger<Setbacks>
         slice.Lease.Defer(FaultPolicy.ProbeDelay(faults));
         await slice.CommitAsync(slice.Body with { Faults = faults, Run = run with { Error = message } });
         LogUpstream(log, slice.Account.Id, slice.Lease.UntilNextSend, message);
-        return new SliceEnd(slice.Lease.UntilNextSend, WaitingReason.Upstream);
+        return new SliceEnd(slice.Lease.UntilNextSend, slice.Trouble);
     }
 
     /// <summary>The token is refused for certain: nothing is sent until a person acts. The jobs stay pending.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Discover;
 using Batchline.Engine.Operations;
@@ -10,8 +11,9 @@ namespace Batchline.Engine.Slices;
 /// <summary>One run of one account under one lease: what its steps share.</summary>
 internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSender sender, SliceLimits limits)
 {
-    private readonly TimeSpan _end = lease.Tick + limits.Budget;
+    private readonly TimeSpan _end = limits.AnswerBy;
     private readonly Dictionary<string, TimeSpan> _resting = [];
+    private TimeSpan _answerTime = lease.Head.Body.AnswerTime;
 
     public Account Account => account;
     public Lease Lease => lease;
@@ -25,14 +27,22 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
     /// <summary>Jobs that got an outcome in this slice.</summary>
     public int Jobs { get; set; }
 
+    /// <summary>An answer did not come although it had as much time as any slice can give.</summary>
+    public bool OutOfTime { get; private set; }
+
+    /// <summary>Why the account waits while Workiz does not answer properly.</summary>
+    public WaitingReason Trouble =>
+        OutOfTime || Body.Run?.WaitingReason == WaitingReason.Budget ? WaitingReason.Budget : WaitingReason.Upstream;
+
     /// <summary>The named batch was worked on to the end of its round.</summary>
     public bool OnlyBatchDone { get; set; }
 
     /// <summary>The data's way, in order.</summary>
     public SliceWork Next() => Body.Run switch
     {
+        _ when lease.Tick >= _end => SliceWork.Stop,
         _ when lease.Head.Commands.Count > 0 => SliceWork.Command,
-        _ when limits.Stop.IsCancellationRequested || lease.Tick >= _end => SliceWork.Stop,
+        _ when limits.Stop.IsCancellationRequested || limits.Budget <= TimeSpan.Zero => SliceWork.Stop,
         null or { Phase: RunPhase.Ended } => SliceWork.Adopt,
         { } run when NeedsControl(run) => SliceWork.Control,
         { Status: AccountStateStatus.Blocked } or { Stopped: true } => SliceWork.Adopt,
@@ -47,15 +57,34 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
     public ControlAction? ControlOf(Run run) =>
         lease.Head.Control is { } control && control.OperationId == run.OperationId ? control.Action : null;
 
-    /// <summary>Sends one request within the budget; null: not now, end the slice with <see cref="Waiting"/>.</summary>
-    public Task<WorkizAnswer?> SendAsync(Func<WorkizToken, CancellationToken, Task<WorkizAnswer>> request) =>
-        SendAsync(request, _end - lease.Tick);
-
+    /// <summary>Sends one request whose answer fits into the budget; null: not now, end the slice with <see cref="Waiting"/>.</summary>
+    /// <param name="patience">The longest wait for the pace; null: as long as an answer still fits.</param>
     public async Task<WorkizAnswer?> SendAsync(
-        Func<WorkizToken, CancellationToken, Task<WorkizAnswer>> request, TimeSpan patience) =>
-        key.Token is not { } token
-            ? new WorkizAnswer.Refused(key.Problem)
-            : await sender.SendAsync(cancellationToken => request(token, cancellationToken), patience, limits.Stop);
+        Func<WorkizToken, CancellationToken, Task<WorkizAnswer>> request, TimeSpan? patience = null)
+    {
+        if (key.Token is not { } token)
+            return new WorkizAnswer.Refused(key.Problem);
+        var latest = _end - AnswerTime.Needed(_answerTime, limits.Best) - lease.Tick;
+        if (latest < TimeSpan.Zero)
+            return null;
+        try
+        {
+            return await sender.SendAsync(AskAsync, patience < latest ? patience.Value : latest, _end, limits.Stop);
+        }
+        catch (OutOfTimeException late)
+        {
+            _answerTime = AnswerTime.After(_answerTime, late.Given);
+            return await GiveUpAsync(late.Given);
+        }
+
+        async Task<WorkizAnswer> AskAsync(CancellationToken cancellationToken)
+        {
+            var sent = lease.Tick;
+            var answer = await request(token, cancellationToken);
+            _answerTime = AnswerTime.After(_answerTime, lease.Tick - sent);
+            return answer;
+        }
+    }
 
     /// <summary>Nothing was sent: go on when an operator or the end of the time is the reason, else back when the pace allows.</summary>
     public SliceEnd? Waiting()
@@ -63,7 +92,7 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
         if (Next() is SliceWork.Command or SliceWork.Control or SliceWork.Stop)
             return null;
         var wait = lease.UntilNextSend;
-        return new SliceEnd(wait, wait <= lease.Interval ? null : Body.Faults.CircuitOpen ? WaitingReason.Upstream : WaitingReason.Quota);
+        return new SliceEnd(wait, OutOfTime || Body.Faults.CircuitOpen ? Trouble : wait <= lease.Interval ? null : WaitingReason.Quota);
     }
 
     /// <summary>The job rests before it is asked again; others may go first.</summary>
@@ -84,7 +113,8 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
     /// <summary>A checkpoint of outcomes; where the account is asked without a pause, written together with the next ones.</summary>
     public Task CommitSoonAsync(Checkpoint parts) => lease.CommitSoonAsync(parts);
 
-    public Checkpoint Parts(HeadBody body) => Checkpoint.Of(account.Id, body);
+    public Checkpoint Parts(HeadBody body) =>
+        Checkpoint.Of(account.Id, body.AnswerTime == _answerTime ? body : body with { AnswerTime = _answerTime });
 
     /// <summary>A checkpoint with the account state's row beside the head.</summary>
     public Checkpoint PartsWithState(HeadBody body) =>
@@ -94,6 +124,21 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
     public Run Called(Run run) => key.Token is null ? run : Outcomes.Called(run);
 
     public HeadBody With(Run run) => Body with { Run = run };
+
+    /// <summary>
+    /// No answer came in the time that was left. With little time that says nothing about the job: another slice asks again.
+    /// Else it is a fault like any other, lest one job that is never answered hold up those behind it.
+    /// </summary>
+    private async Task<WorkizAnswer?> GiveUpAsync(TimeSpan given)
+    {
+        OutOfTime = given >= AnswerTime.Enough(limits.Best);
+        if (OutOfTime)
+            return new WorkizAnswer.Transient(string.Create(
+                CultureInfo.InvariantCulture, $"no answer within {given.TotalSeconds:0.#} s, all the time that Process:SliceBudget leaves for one"));
+        if (Body.Run is { } run)
+            await CommitAsync(With(Outcomes.Called(run)));
+        return null;
+    }
 
     private bool NeedsControl(Run run) => run.Status switch
     {

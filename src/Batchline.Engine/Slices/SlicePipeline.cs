@@ -21,7 +21,7 @@ internal sealed class SlicePipeline(IEnumerable<ISliceStep> steps, FailureLimit 
             if (work is not (SliceWork.Job or SliceWork.Batch or SliceWork.Stop))
                 await slice.Lease.FlushAsync();
             var end = work == SliceWork.Stop
-                ? new SliceEnd(slice.Lease.UntilNextSend)
+                ? new SliceEnd(slice.Lease.UntilNextSend, slice.OutOfTime ? WaitingReason.Budget : null)
                 : await _steps[work].RunAsync(slice);
             if (FailedMore(before, slice.Body.Run) is { } operation)
             {

@@ -24,7 +24,7 @@ public sealed partial class SliceRunner
     }
 
     /// <param name="account">The account to work on.</param>
-    /// <param name="budget">No request starts later than this.</param>
+    /// <param name="budget">The slice ends within it, whatever Workiz takes to answer. Zero: it carries out queued commands only.</param>
     /// <param name="batch">Work on this batch only; null: on whatever is due.</param>
     /// <param name="stop">The process is stopping: the job in flight is finished and recorded, no other starts.</param>
     /// <exception cref="StoreUnavailableException">The store does not answer. Nothing is lost; the account stays due.</exception>
@@ -37,7 +37,7 @@ public sealed partial class SliceRunner
         var (ended, wait) = ("failed", (TimeSpan?)null);
         try
         {
-            if (await _opener.OpenAsync(account, lease, new SliceLimits(budget, batch, stop)) is not { } slice)
+            if (await _opener.OpenAsync(account, lease, new SliceLimits(budget, _leases.LongestSlice, batch, stop)) is not { } slice)
             {
                 await lease.GiveBackAsync(Checkpoint.Of(account, lease.Head.Body), dueIn: null);
                 ended = "idle";

@@ -150,6 +150,7 @@ public sealed class HeadJsonTests
             StartTime = Sample.Noon,
             EndTime = Sample.Noon,
         },
+        AnswerTime = TimeSpan.FromSeconds(2),
         ListedAt = Sample.Noon,
         LastSyncedAt = Sample.Noon,
         Blocked = "401",

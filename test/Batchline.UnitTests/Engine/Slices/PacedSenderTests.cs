@@ -15,6 +15,7 @@ public sealed class PacedSenderTests : IDisposable
 {
     private static readonly WorkizAnswer Alive = new WorkizAnswer.Alive();
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(50);
+    private static readonly TimeSpan NoEnd = TimeSpan.FromHours(1);
     private readonly LeaseBench _bench = new();
     private readonly RequestSlots _slots = new(Options.Create(new ProcessOptions { MaxParallelAccounts = 1 }));
     private readonly List<DateTimeOffset> _sent = [];
@@ -29,7 +30,7 @@ public sealed class PacedSenderTests : IDisposable
         var sender = Sender(await _bench.TakeAsync(TimeSpan.FromSeconds(2)));
 
         for (var request = 0; request < 4; request++)
-            (await _bench.Clock.PassUntilDone(sender.SendAsync(Answered, Budget, TestEnd))).ShouldBe(Alive);
+            (await _bench.Clock.PassUntilDone(sender.SendAsync(Answered, Budget, NoEnd, TestEnd))).ShouldBe(Alive);
 
         _sent.Select(at => (at - Sample.Noon).TotalSeconds).ShouldBe([0, 2, 4, 6]);
     }
@@ -38,7 +39,7 @@ public sealed class PacedSenderTests : IDisposable
     public async Task A_lease_is_renewed_every_third_while_a_request_is_out()
     {
         var sender = Sender(await _bench.TakeAsync());
-        var sending = sender.SendAsync(token => AfterAsync(TimeSpan.FromSeconds(95), token), TimeSpan.FromMinutes(5), TestEnd);
+        var sending = sender.SendAsync(token => AfterAsync(TimeSpan.FromSeconds(95), token), TimeSpan.FromMinutes(5), NoEnd, TestEnd);
         var before = _bench.Store.Writes.Count;
 
         (await _bench.Clock.PassUntilDone(sending)).ShouldBe(Alive);
@@ -58,6 +59,7 @@ public sealed class PacedSenderTests : IDisposable
                 return await AfterAsync(TimeSpan.FromMinutes(10), token);
             },
             Budget,
+            NoEnd,
             TestEnd);
 
         _bench.Store.Silent = true;
@@ -70,7 +72,7 @@ public sealed class PacedSenderTests : IDisposable
     public async Task A_request_that_is_out_is_aborted_when_the_lease_is_overtaken()
     {
         var token = CancellationToken.None;
-        var sending = Sender(await _bench.TakeAsync()).SendAsync(abort => AfterAsync(TimeSpan.FromMinutes(10), token = abort), Budget, TestEnd);
+        var sending = Sender(await _bench.TakeAsync()).SendAsync(abort => AfterAsync(TimeSpan.FromMinutes(10), token = abort), Budget, NoEnd, TestEnd);
 
         _bench.Store.Overtake();
         await Should.ThrowAsync<LeaseLostException>(() => _bench.Clock.PassUntilDone(sending));
@@ -85,7 +87,7 @@ public sealed class PacedSenderTests : IDisposable
         using var stop = new CancellationTokenSource();
         var lease = await _bench.TakeAsync();
         lease.Defer(TimeSpan.FromSeconds(10));
-        var sending = Sender(lease).SendAsync(Answered, Budget, stop.Token);
+        var sending = Sender(lease).SendAsync(Answered, Budget, NoEnd, stop.Token);
 
         await stop.CancelAsync();
 
@@ -97,7 +99,7 @@ public sealed class PacedSenderTests : IDisposable
     public async Task A_stop_lets_the_request_that_is_out_finish()
     {
         using var stop = new CancellationTokenSource();
-        var sending = Sender(await _bench.TakeAsync()).SendAsync(token => AfterAsync(TimeSpan.FromSeconds(15), token), Budget, stop.Token);
+        var sending = Sender(await _bench.TakeAsync()).SendAsync(token => AfterAsync(TimeSpan.FromSeconds(15), token), Budget, NoEnd, stop.Token);
 
         await stop.CancelAsync();
 
@@ -110,7 +112,7 @@ public sealed class PacedSenderTests : IDisposable
         var sender = Sender(await _bench.TakeAsync());
         _bench.Store.Control = new Control(Sample.Operation, ControlAction.Pause);
 
-        var answer = await _bench.Clock.PassUntilDone(sender.SendAsync(Answered, Budget, TestEnd));
+        var answer = await _bench.Clock.PassUntilDone(sender.SendAsync(Answered, Budget, NoEnd, TestEnd));
 
         answer.ShouldBeNull();
         _sent.ShouldBeEmpty();
@@ -122,7 +124,7 @@ public sealed class PacedSenderTests : IDisposable
         var sender = Sender(await _bench.TakeAsync());
         _bench.Store.Commands = [new HeadCommand { Id = "0000000000000000000000e1", Kind = HeadCommandKind.TestKey }];
 
-        var answer = await _bench.Clock.PassUntilDone(sender.SendAsync(Answered, Budget, TestEnd));
+        var answer = await _bench.Clock.PassUntilDone(sender.SendAsync(Answered, Budget, NoEnd, TestEnd));
 
         answer.ShouldBeNull();
         _sent.ShouldBeEmpty();
@@ -136,7 +138,7 @@ public sealed class PacedSenderTests : IDisposable
         var lease = await _bench.TakeAsync();
         lease.Defer(TimeSpan.FromSeconds(wait));
 
-        var sending = Sender(lease).SendAsync(Answered, TimeSpan.FromSeconds(patience), TestEnd);
+        var sending = Sender(lease).SendAsync(Answered, TimeSpan.FromSeconds(patience), NoEnd, TestEnd);
 
         sending.IsCompleted.ShouldBeTrue();
         (await sending).ShouldBeNull();
@@ -148,7 +150,7 @@ public sealed class PacedSenderTests : IDisposable
         await _slots.TakeAsync();
         var lease = await _bench.TakeAsync();
         await lease.RenewAsync();
-        var sending = Sender(lease).SendAsync(Answered, Budget, TestEnd);
+        var sending = Sender(lease).SendAsync(Answered, Budget, NoEnd, TestEnd);
         _bench.Clock.Pass(TimeSpan.FromSeconds(5));
         _sent.ShouldBeEmpty();
 
@@ -159,11 +161,35 @@ public sealed class PacedSenderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_request_without_its_answer_in_time_is_aborted_and_the_pace_begins_anew()
+    {
+        var lease = await _bench.TakeAsync();
+
+        var late = Should.Throw<OutOfTimeException>(() => Turns.PassUntilDone(_bench.Clock, () => Sender(lease).SendAsync(
+            token => AfterAsync(TimeSpan.FromMinutes(1), token), Budget, TimeSpan.FromSeconds(12), TestEnd)));
+
+        late.Given.ShouldBe(TimeSpan.FromSeconds(12));
+        lease.Tick.ShouldBe(TimeSpan.FromSeconds(12));
+        lease.UntilNextSend.ShouldBe(lease.Interval);
+    }
+
+    [Fact]
+    public async Task A_slot_is_not_waited_for_longer_than_the_patience()
+    {
+        await _slots.TakeAsync();
+        var sending = Sender(await _bench.TakeAsync()).SendAsync(Answered, TimeSpan.FromSeconds(3), NoEnd, TestEnd);
+
+        (await _bench.Clock.PassUntilDone(sending)).ShouldBeNull();
+
+        _sent.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task An_account_that_waits_for_its_pace_takes_no_slot()
     {
         var lease = await _bench.TakeAsync();
         lease.Defer(TimeSpan.FromSeconds(10));
-        var sending = Sender(lease).SendAsync(Answered, Budget, TestEnd);
+        var sending = Sender(lease).SendAsync(Answered, Budget, NoEnd, TestEnd);
 
         var taken = _slots.TakeAsync();
 

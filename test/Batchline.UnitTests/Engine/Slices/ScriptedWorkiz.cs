@@ -10,6 +10,9 @@ internal sealed class ScriptedWorkiz(TimeProvider clock) : IWorkizApi
 
     public TimeSpan Latency { get; set; } = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>Null: as all others.</summary>
+    public Func<WorkizRequest, TimeSpan?> LatencyOf { get; set; } = _ => null;
+
     /// <summary>Null: the usual answer.</summary>
     public Func<WorkizRequest, WorkizAnswer?> Script { get; set; } = _ => null;
 
@@ -38,7 +41,7 @@ internal sealed class ScriptedWorkiz(TimeProvider clock) : IWorkizApi
         MostInFlight = Math.Max(MostInFlight, ++InFlight);
         try
         {
-            await Task.Delay(Latency, clock, cancellationToken);
+            await Task.Delay(LatencyOf(request) ?? Latency, clock, cancellationToken);
             return Script(request) ?? usual;
         }
         finally

@@ -17,11 +17,11 @@ namespace Batchline.UnitTests.Engine.Slices;
 /// <summary>The whole engine on a store in memory, a scripted Workiz and a clock that only the test moves.</summary>
 internal sealed class Workshop : IDisposable
 {
-    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(50);
     private readonly ServiceProvider _services;
 
-    public Workshop()
+    public Workshop(TimeSpan? budget = null)
     {
+        Budget = budget ?? TimeSpan.FromSeconds(50);
         Workiz = new ScriptedWorkiz(Clock);
         var services = new ServiceCollection()
             .AddSingleton<TimeProvider>(Clock)
@@ -32,7 +32,8 @@ internal sealed class Workshop : IDisposable
             .AddSingleton<IWorkizApi>(Workiz)
             .AddSingleton<IAccountKeys, KeyInTheClear>()
             .AddBatchlineEngine()
-            .AddMemoryStore();
+            .AddMemoryStore()
+            .Configure<ProcessOptions>(options => options.SliceBudget = Budget);
         var heads = services.Last(service => service.ServiceType == typeof(IHeadStore)).ImplementationFactory
             ?? throw new InvalidOperationException("The memory store registers its heads by a factory.");
         services
@@ -40,6 +41,8 @@ internal sealed class Workshop : IDisposable
             .AddSingleton<IHeadStore>(provider => provider.GetRequiredService<FadingHeads>());
         _services = services.BuildServiceProvider();
     }
+
+    public TimeSpan Budget { get; }
 
     public FakeTimeProvider Clock { get; } = new(Sample.Noon);
 
