@@ -16,8 +16,8 @@ internal sealed record SliceLimits(TimeSpan Budget, TimeSpan Longest, BatchId? O
     /// <summary>Counted from the start of the slice; what is left of the budget then is for the last checkpoint.</summary>
     public TimeSpan AnswerBy => Budget > TimeSpan.Zero ? BeforeLastCheckpoint(Budget) : TimeSpan.FromHours(1);
 
-    /// <summary>The most time an answer can have.</summary>
-    public TimeSpan Best => BeforeLastCheckpoint(Longest);
+    /// <summary>The most time an answer can have: what this slice gives if it is one of the long ones, else what those do.</summary>
+    public TimeSpan Best => Budget > TimeSpan.Zero && Budget >= Longest * 0.7 ? AnswerBy : BeforeLastCheckpoint(Longest);
 
     private static TimeSpan BeforeLastCheckpoint(TimeSpan budget) =>
         budget - (LastCheckpoint < budget / 10 ? LastCheckpoint : budget / 10);

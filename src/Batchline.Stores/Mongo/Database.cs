@@ -25,6 +25,11 @@ internal sealed class Database : IDisposable
             settings.ConnectTimeout = ServerSelection;
         if (!options.ConnectionString.Contains("socketTimeout", StringComparison.OrdinalIgnoreCase))
             settings.SocketTimeout = TimeSpan.FromSeconds(30);
+        if (options.MaxConnections is { } most && !options.ConnectionString.Contains("maxPoolSize", StringComparison.OrdinalIgnoreCase))
+        {
+            settings.MaxConnectionPoolSize = most;
+            settings.MaxConnectionIdleTime = TimeSpan.FromMinutes(1);
+        }
         _client = new MongoClient(settings);
 
         // A head that a failover takes back would give one lease to two holders: every write waits for the majority.

@@ -11,6 +11,9 @@ public sealed class MongoStoreOptions
     /// <summary>Null: the database the URI names, else <c>batchline</c>.</summary>
     public string? Database { get; init; }
 
+    /// <summary>The most connections, each given up after a minute without use; null, or where the URI says otherwise: the driver's defaults.</summary>
+    public int? MaxConnections { get; init; }
+
     /// <summary>What is wrong with a URI, without showing it; null: nothing.</summary>
     public static string? FaultOf(string? connectionString)
     {

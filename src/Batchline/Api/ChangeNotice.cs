@@ -9,10 +9,16 @@ namespace Batchline.Api;
 /// Follows every change of an operation that this API makes: the accounts take note or the worker looks for work, and the
 /// next reader of the progress sees it.
 /// </summary>
-internal sealed class ChangeNotice(WorkSignal work, Attendant attendant, ProgressSource progress, IHostApplicationLifetime lifetime)
+internal sealed class ChangeNotice(
+    WorkSignal work, Attendant attendant, InlineWork inline, ProgressSource progress, IHostApplicationLifetime lifetime)
 {
     // Below, not the token of the request: the change is made, and a caller that hangs up must not keep the accounts
     // from taking note of it.
+
+    /// <summary>The operation began. In serverless mode the rest of the request's time is used to work on it.</summary>
+    public Task BeginAsync(OperationId operation, Countdown time, int hop) => attendant.IsServerless
+        ? GiveAsync(operation, inline.RunAsync(time, Task.CompletedTask, hop, lifetime.ApplicationStopping))
+        : GiveAsync(operation);
 
     /// <summary>Something changed for all accounts that the operation holds.</summary>
     public Task GiveAsync(OperationId operation) =>

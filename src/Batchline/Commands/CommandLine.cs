@@ -7,6 +7,7 @@ using Batchline.Commands.Accounts;
 using Batchline.Commands.Adopt;
 using Batchline.Commands.Connecting;
 using Batchline.Commands.Control;
+using Batchline.Commands.Drive;
 using Batchline.Commands.Jobs;
 using Batchline.Commands.Migrate;
 using Batchline.Commands.Sync;
@@ -38,6 +39,8 @@ internal static class CommandLine
             ServeCommand.Create(terminal.Stop),
             AdoptCommand.Create(terminal),
             MigrateCommand.Create(terminal),
+            DriveCommand.Create(terminal),
+            HealthCommand.Create(terminal),
             DemoCommand.Create(terminal.Stop),
             SimulateCommand.Create(terminal.Stop),
         };

@@ -14,23 +14,33 @@ internal static class ServeCommand
             Description = "Addresses to listen on, separated by semicolons (default http://127.0.0.1:5080)",
             HelpName = "URLS",
         };
+        var mode = new Option<HostingMode?>("--mode")
+        {
+            Description = "Who drives the work: Worker (it works by itself), Api (only by request) or Serverless",
+            HelpName = "MODE",
+        };
         var command = new ProgramCommand(
             "serve",
             "Serves the API and keeps the accounts in step. Settings come from appsettings.json and from BATCHLINE_Section__Key.",
             "batchline serve",
             "batchline serve --urls http://127.0.0.1:9000",
             "BATCHLINE_Security__ApiToken=… batchline serve --urls http://0.0.0.0:8080",
-            "BATCHLINE_Hosting__Mode=Api batchline serve")
+            "batchline serve --mode Api")
         {
-            urls,
+            urls, mode,
         };
-        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(urls), stop));
+        command.SetAction((parsed, _) => RunAsync(parsed.GetValue(urls), parsed.GetValue(mode), stop));
         return command;
     }
 
-    private static async Task<int> RunAsync(string? urls, CancellationToken stop)
+    private static async Task<int> RunAsync(string? urls, HostingMode? mode, CancellationToken stop)
     {
-        await using var app = BatchlineServer.Build(BatchlineConfiguration.FromEnvironment(urls is null ? [] : [new("Hosting:Urls", urls)]));
+        var said = new Dictionary<string, string?>();
+        if (urls is not null)
+            said["Hosting:Urls"] = urls;
+        if (mode is not null)
+            said["Hosting:Mode"] = mode.ToString();
+        await using var app = BatchlineServer.Build(BatchlineConfiguration.FromEnvironment(said));
         await app.StartAsync(stop);
         foreach (var url in app.Urls)
             await Console.Error.WriteLineAsync($"Batchline listens on {url}");

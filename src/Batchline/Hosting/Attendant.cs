@@ -14,13 +14,15 @@ namespace Batchline.Hosting;
 internal sealed class Attendant(IAccountStateReader states, GuardedSlices slices, TimeProvider clock, IOptions<HostingOptions> hosting)
 {
     private const int MaxAccounts = 200;
-    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(4);
 
-    /// <summary>The request of a slice that began within the budget is not waited for any longer than this.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+    /// <summary>A slice whose store is slow is not waited for any longer than this.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>A slice for one batch does all that comes before batches; for one that does not exist, nothing else.</summary>
     private static readonly BatchId NoBatch = new(new string('0', HexId.Length));
+
+    public bool IsServerless => hosting.Value.Mode == HostingMode.Serverless;
 
     /// <summary>All accounts that the operation holds take note.</summary>
     public async Task AttendAsync(OperationId operation, CancellationToken cancellationToken)

@@ -16,6 +16,10 @@ internal static class DriverRegistration
             .AddChores()
             .AddSingleton<Housekeeping>()
             .AddSingleton<Attendant>()
+            .AddSingleton<SelfTrigger>()
+            .AddSingleton<RequestBudget>()
+            .AddSingleton<Round>()
+            .AddSingleton<InlineWork>()
             .AddSingleton<Tick>()
             .AddHostedService<KeyRotation>();
 

@@ -14,6 +14,9 @@ internal sealed partial class KeyRotation(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        // Without older keys nothing can be read that would be written anew, and a start reads no account.
+        if (!keys.HasOlder)
+            return;
         AccountId? after = null;
         while (await accounts.ListAsync(after, PageSize, cancellationToken) is { Count: > 0 } page)
         {

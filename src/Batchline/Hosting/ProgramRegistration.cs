@@ -20,7 +20,7 @@ internal static class ProgramRegistration
         .AddSingleton(TimeProvider.System)
         .AddSingleton(Random.Shared)
         .AddSecurity(settings)
-        .AddStore(settings.Store)
+        .AddStore(settings.Store, settings.Hosting.Mode)
         .AddWorkizClient()
         .AddBatchlineEngine()
         .AddTelemetry(configuration)

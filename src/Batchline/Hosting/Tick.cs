@@ -1,55 +1,28 @@
-using System.Collections.Concurrent;
 using Batchline.Api.Cron;
-using Batchline.Engine;
-using Batchline.Engine.Accounts;
 using Batchline.Engine.Record;
-using Microsoft.Extensions.Options;
 
 namespace Batchline.Hosting;
 
 /// <summary>
 /// Does inside one request what background services do elsewhere. Ticks may overlap, come twice or late: leases keep them apart.
 /// </summary>
-internal sealed class Tick(
-    Housekeeping housekeeping, IHeadInbox inbox, GuardedSlices slices, TimeProvider clock, IOptions<ProcessOptions> process)
+internal sealed class Tick(Housekeeping housekeeping, InlineWork work, IHeadInbox inbox, RequestBudget budget)
 {
-    private const int MaxParallel = 256;
     private const int MaxCounted = 1000;
 
-    /// <summary>With less time left than this no more slices are begun.</summary>
-    private static readonly TimeSpan ShortestSlice = TimeSpan.FromMilliseconds(200);
-
-    public async Task<TickView> RunAsync(CancellationToken cancellationToken)
+    /// <param name="hop">Of the request.</param>
+    public async Task<TickView> RunAsync(int hop, CancellationToken cancellationToken)
     {
-        var started = clock.GetTimestamp();
-        await housekeeping.DoAsync(Left(started), cancellationToken);
-        var worked = new ConcurrentDictionary<AccountId, int>();
-        var tried = new HashSet<AccountId>();
-        while (Left(started) > ShortestSlice && await UntriedAsync(tried, cancellationToken) is { Count: > 0 } due)
-        {
-            tried.UnionWith(due);
-            await Task.WhenAll(due.Select(account => RunAsync(account, Left(started), worked, cancellationToken)));
-        }
+        var time = budget.Begin();
 
-        await housekeeping.DoAsync(Left(started), cancellationToken);
+        // Beside the slices, so that these have the whole time: a slow answer of Workiz may need it.
+        var chores = housekeeping.DoAsync(time.Left, cancellationToken);
+        var done = await work.RunAsync(time, chores, hop, cancellationToken);
+        await chores;
+
+        // Again: what the slices ended may end an operation.
+        await housekeeping.DoAsync(time.Left, cancellationToken);
         var remaining = await inbox.DueAsync(MaxCounted, cancellationToken);
-        return new TickView(worked.Count, worked.Values.Sum(), remaining.Accounts.Count);
-    }
-
-    private TimeSpan Left(long started) => process.Value.SliceBudget - clock.GetElapsedTime(started);
-
-    /// <summary>Each account gets one slice a tick: a slice ends only when nothing is due or the time is over.</summary>
-    private async Task<IReadOnlyList<AccountId>> UntriedAsync(HashSet<AccountId> tried, CancellationToken cancellationToken)
-    {
-        var due = await inbox.DueAsync(MaxParallel + tried.Count, cancellationToken);
-        return [.. due.Accounts.Where(account => !tried.Contains(account)).Take(MaxParallel)];
-    }
-
-    private async Task RunAsync(
-        AccountId account, TimeSpan budget, ConcurrentDictionary<AccountId, int> worked, CancellationToken cancellationToken)
-    {
-        var slice = await slices.RunAsync(account, budget, batch: null, cancellationToken);
-        if (slice is { Held: true })
-            worked[account] = slice.Jobs;
+        return new TickView(done.Accounts, done.Jobs, remaining.Accounts.Count);
     }
 }

@@ -37,6 +37,8 @@ internal sealed class AccountKeys(EncryptionKeyRing ring) : IAccountKeys
     public string Fingerprint(WorkizToken token) => Convert.ToHexStringLower(
         HMACSHA256.HashData(ring.Current.Fingerprint, Encoding.UTF8.GetBytes(token.Reveal())));
 
+    public bool HasOlder => ring.HasOlder;
+
     /// <summary>Encrypted, but not with the key that encrypts now.</summary>
     public bool IsOutdated(Account account) =>
         account.WorkizApiKey is { } stored

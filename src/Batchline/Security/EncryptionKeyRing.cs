@@ -5,5 +5,7 @@ internal sealed class EncryptionKeyRing(EncryptionKey current, IReadOnlyList<Enc
 {
     public EncryptionKey Current { get; } = current;
 
+    public bool HasOlder => previous.Count > 0;
+
     public EncryptionKey? Find(string id) => Current.Id == id ? Current : previous.FirstOrDefault(key => key.Id == id);
 }

@@ -1,12 +1,29 @@
+using Batchline.Engine;
 using Batchline.Hosting;
 
 namespace Batchline.Settings;
 
-internal sealed class HostingOptionsValidator(SettingsSection<SecurityOptions> security) : SectionValidator<HostingOptions>("Hosting")
+internal sealed class HostingOptionsValidator(SettingsSection<SecurityOptions> security, SettingsSection<ProcessOptions> process)
+    : SectionValidator<HostingOptions>("Hosting")
 {
+    /// <summary>What a function needs beyond its slices: its start, and the way of the answer.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
+
     protected override void Check(HostingOptions options, Action<string, string> fault)
     {
         Range(fault, nameof(options.Port), options.Port, 0, 65535);
+        CheckAddresses(options, fault);
+        Range(fault, nameof(options.MaxDuration), options.MaxDuration, TimeSpan.FromSeconds(6), TimeSpan.FromHours(2));
+        if (options.Mode == HostingMode.Serverless && options.MaxDuration < process.Read().SliceBudget + Margin)
+            fault(nameof(options.MaxDuration), "must be at least Process:SliceBudget + 00:00:05, so that every answer leaves in time");
+        if (options.PublicUrl is { } url && (url.Scheme is not ("http" or "https") || url is { Query.Length: > 0 } or { UserInfo.Length: > 0 }))
+            fault(nameof(options.PublicUrl), "must be an http or https URL without user and query");
+        if (options.ProtectionBypass is { } bypass && !bypass.All(character => character is > ' ' and <= '~'))
+            fault(nameof(options.ProtectionBypass), "must be printable ASCII characters without spaces, to fit into a header");
+    }
+
+    private void CheckAddresses(HostingOptions options, Action<string, string> fault)
+    {
         var guarded = options.Mode == HostingMode.Serverless || security.Read().ApiToken is not null;
         foreach (var address in ListenAddresses.Of(options, guarded))
         {

@@ -21,6 +21,12 @@ internal static class PlainVariables
         if (Value("VERCEL") is not null)
             yield return new("Hosting:Mode", nameof(HostingMode.Serverless));
 
+        // Without a scheme; only `vercel dev` serves without TLS.
+        if (Value("VERCEL_URL") is { } host)
+            yield return new("Hosting:PublicUrl", $"{(Value("VERCEL_ENV") == "development" ? "http" : "https")}://{host}");
+        if (Value("VERCEL_AUTOMATION_BYPASS_SECRET") is { } bypass)
+            yield return new("Hosting:ProtectionBypass", bypass);
+
         string? Value(string name) => string.IsNullOrWhiteSpace(variable(name)) ? null : variable(name);
     }
 }

@@ -8,7 +8,7 @@ public sealed class CronTests
     [Fact]
     public async Task Ticks_alone_bring_an_operation_to_its_end()
     {
-        await using var server = await ApiServer.StartAsync(null, ("Hosting:Mode", "Serverless"), ("Security:ApiToken", "token"), ("Process:SliceBudget", "00:00:05"));
+        await using var server = await ApiServer.StartAsync(null, ("Security:ApiToken", "token"), ("Process:SliceBudget", "00:00:05"));
         server.Http.DefaultRequestHeaders.Add("Authorization", "Bearer token");
         await server.AddAccountAsync(0);
         await server.AddAccountAsync(1);

@@ -11,6 +11,8 @@ public sealed class PlainVariablesTests
     [InlineData("PORT", "9000", "Hosting:Port", "9000")]
     [InlineData("CRON_SECRET", "c", "Security:CronSecret", "c")]
     [InlineData("VERCEL", "1", "Hosting:Mode", "Serverless")]
+    [InlineData("VERCEL_URL", "x.vercel.app", "Hosting:PublicUrl", "https://x.vercel.app")]
+    [InlineData("VERCEL_AUTOMATION_BYPASS_SECRET", "b", "Hosting:ProtectionBypass", "b")]
     [InlineData("MONGODB_URI", "mongodb://host/db", "Store:ConnectionString", "mongodb://host/db")]
     [InlineData("MONGODB_URI", "mongodb://host/db", "Store:Provider", "Mongo")]
     public void A_variable_of_the_host_names_a_setting(string variable, string value, string key, string expected)

@@ -1,24 +1,24 @@
-using Batchline.Engine;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Batchline.Engine.Report;
 using Batchline.Engine.Slices;
-using Microsoft.Extensions.Options;
+using Batchline.Hosting;
 
 namespace Batchline.Api.Batches;
 
 /// <summary>Runs one batch inside a request.</summary>
 internal sealed class BatchProcessor(
-    BatchReader batches, IOperationStore operations, SliceRunner slices, NextBatchFinder finder, IOptions<ProcessOptions> process)
+    BatchReader batches, IOperationStore operations, SliceRunner slices, NextBatchFinder finder, RequestBudget budget)
 {
     public async Task<ProcessBatchResult> ProcessAsync(BatchId id, CancellationToken cancellationToken)
     {
+        var time = budget.Begin();
         var batch = await batches.GetAsync(id, cancellationToken);
         if (batch is null)
             return new ProcessBatchResult.NotFound();
         if (!IsOpen(batch))
             return new ProcessBatchResult.NotPending(batch.Status);
-        var slice = await slices.RunAsync(batch.AccountId, process.Value.SliceBudget, id, cancellationToken);
+        var slice = await slices.RunAsync(batch.AccountId, time.Left, id, cancellationToken);
         return slice switch
         {
             { Held: false } => new ProcessBatchResult.Leased(),
@@ -43,8 +43,8 @@ internal sealed class BatchProcessor(
         var next = await finder.AfterAsync(batch, cancellationToken);
         var remaining = batch.JobUuids.Count - batch.CompletedJobs.Count - batch.MissingJobs.Count - batch.FailedJobs.Count;
         return IsOpen(batch) && remaining > 0
-            ? new ProcessBatchResult.Unfinished(batch, remaining, next)
-            : new ProcessBatchResult.Ended(batch, next);
+            ? new ProcessBatchResult.Unfinished(batch, remaining, next) { Trigger = worked ? id : null }
+            : new ProcessBatchResult.Ended(batch, next) { Trigger = worked ? next : null };
     }
 
     private static bool IsOpen(Batch batch) => batch.Status is BatchStatus.Pending or BatchStatus.Processing;

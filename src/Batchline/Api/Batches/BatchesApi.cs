@@ -5,6 +5,7 @@ using Batchline.Api.Requests;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Batchline.Engine.Report;
+using Batchline.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Batchline.Api.Batches;
@@ -27,10 +28,13 @@ internal static class BatchesApi
             : Problem.NotFound("batch");
 
     private static async Task<Results<Ok<ProcessBatchView>, Accepted<ProcessBatchView>, ProblemHttpResult>> ProcessAsync(
-        BatchRoute route, BatchProcessor processor, ProgressSource progress, HttpResponse response, IHostApplicationLifetime lifetime)
+        BatchRoute route, BatchProcessor processor, SelfTrigger trigger, ProgressSource progress, HttpContext context,
+        IHostApplicationLifetime lifetime)
     {
         // A trigger does not wait for its answer: the batch runs on when the caller hangs up, within the slice's budget.
         var result = await processor.ProcessAsync(route.Id, lifetime.ApplicationStopping);
+        if (result.Trigger is { } follower)
+            await trigger.SendAsync(follower, SelfTrigger.HopOf(context.Request), lifetime.ApplicationStopping);
         switch (result)
         {
             case ProcessBatchResult.Ended(var batch, var next):
@@ -41,7 +45,7 @@ internal static class BatchesApi
                 return TypedResults.Accepted($"/api/batches/{batch.Id}", ProcessBatchView.Unfinished(batch, remaining, next));
             case ProcessBatchResult.Waiting(var reason, var time):
                 var seconds = Math.Max(1, Math.Ceiling(time?.TotalSeconds ?? 0));
-                response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+                context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
                 return Problem.Conflict(
                     ErrorCodes.AccountWaiting,
                     "The account may not send requests to Workiz now.",

@@ -1,18 +1,29 @@
+using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 
 namespace Batchline.Api.Batches;
 
 /// <summary>Finds what a script should process next.</summary>
-internal sealed class NextBatchFinder(IAccountStateReader states, IBatchStore batches, TimeProvider clock)
+internal sealed class NextBatchFinder(IAccountStateStore active, IAccountStateReader states, IBatchStore batches, TimeProvider clock)
 {
     /// <summary>The lowest batch of the same account that is due. Null: none, or the account is not fully planned.</summary>
     public async Task<BatchId?> AfterAsync(Batch batch, CancellationToken cancellationToken)
     {
-        if (await states.GetAsync(batch.OperationId, batch.AccountId, cancellationToken) is not { TotalBatches: > 0 and var total })
+        var state = await states.GetAsync(batch.OperationId, batch.AccountId, cancellationToken);
+        return await NextAsync(state, cancellationToken);
+    }
+
+    /// <summary>The lowest batch of the account that is due, in whatever operation it works for.</summary>
+    public async Task<BatchId?> OfAsync(AccountId account, CancellationToken cancellationToken) =>
+        await NextAsync(await active.GetActiveAsync(account, cancellationToken), cancellationToken);
+
+    private async Task<BatchId?> NextAsync(AccountState? state, CancellationToken cancellationToken)
+    {
+        if (state is not { TotalBatches: > 0 })
             return null;
         var next = await batches.NextAsync(
-            new NextBatchQuery(batch.OperationId, batch.AccountId, total, clock.GetUtcNow()), cancellationToken);
+            new NextBatchQuery(state.OperationId, state.AccountId, state.TotalBatches, clock.GetUtcNow()), cancellationToken);
         return next.Due?.Id;
     }
 }

@@ -10,6 +10,9 @@ internal abstract record ProcessBatchResult
     {
     }
 
+    /// <summary>The batch to go on with; null: none is due, or no job of this one got an outcome.</summary>
+    public BatchId? Trigger { get; init; }
+
     public sealed record NotFound : ProcessBatchResult;
 
     public sealed record NotPending(BatchStatus Status) : ProcessBatchResult;

@@ -13,9 +13,9 @@ internal static class CronApi
             .WithName("Tick").WithSummary("Does within the slice budget whatever is due");
     }
 
-    private static async Task<Ok<TickView>> TickAsync(TickRoute _, Tick tick, HttpResponse response, IHostApplicationLifetime lifetime)
+    private static async Task<Ok<TickView>> TickAsync(TickRoute _, Tick tick, HttpContext context, IHostApplicationLifetime lifetime)
     {
-        response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(await tick.RunAsync(lifetime.ApplicationStopping));
+        context.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Ok(await tick.RunAsync(SelfTrigger.HopOf(context.Request), lifetime.ApplicationStopping));
     }
 }

@@ -2,6 +2,7 @@ using Batchline.Api.BatchProgress;
 using Batchline.Api.Errors;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Report;
+using Batchline.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Batchline.Api.Operations;
@@ -18,14 +19,17 @@ internal static class InitBatchUpdateApi
     }
 
     private static async Task<Results<Accepted<OperationStartedView>, ProblemHttpResult>> StartAsync(
-        InitBatchUpdate request, OperationStarter starter, ProgressReader progress, ChangeNotice notice, IHostApplicationLifetime lifetime)
+        InitBatchUpdate request, OperationStarter starter, ProgressReader progress, ChangeNotice notice, RequestBudget budget,
+        HttpContext context, IHostApplicationLifetime lifetime)
     {
+        var time = budget.Begin();
+
         // A caller that hangs up must not leave half an operation that holds accounts until it is cleared away.
         var cancellationToken = lifetime.ApplicationStopping;
         var result = await starter.StartAsync(request.Start, cancellationToken);
         if (result is not StartResult.Started(var operation))
             return Refusal(result);
-        await notice.GiveAsync(operation.Id);
+        await notice.BeginAsync(operation.Id, time, SelfTrigger.HopOf(context.Request));
         var planned = await progress.ReadAsync(operation.Id, status: null, limit: 1, cancellationToken);
         return TypedResults.Accepted(ProgressApi.PathOf(operation.Id), OperationStartedView.Of(operation, planned));
     }

@@ -1,0 +1,32 @@
+using System.CommandLine;
+
+namespace Batchline.Commands.Drive;
+
+/// <summary>Where a command gets the API token of another Batchline from.</summary>
+internal sealed class TokenInput
+{
+    public const string Variable = "BATCHLINE_TOKEN";
+
+    private readonly Option<string?> _token = new("--token")
+    {
+        Description = $"The API token; others on this machine can see it there, so rather put it into {Variable}",
+        HelpName = "TOKEN",
+    };
+
+    private readonly Option<bool> _stdin = new("--token-stdin") { Description = "Read the API token from standard input" };
+
+    public IEnumerable<Option> Options => [_stdin, _token];
+
+    /// <exception cref="CouldNotException">There is none, or it does not fit into a header.</exception>
+    public async Task<string> ReadAsync(ParseResult parsed, Terminal terminal)
+    {
+        var token = parsed.GetValue(_stdin) ? await terminal.Input.ReadLineAsync(terminal.Stop)
+            : parsed.GetValue(_token) ?? terminal.Variable(Variable);
+        token = token?.Trim();
+        if (string.IsNullOrEmpty(token))
+            throw new CouldNotException($"There is no API token: put it into {Variable}, or use --token-stdin.");
+        return token.All(character => character is > ' ' and <= '~')
+            ? token
+            : throw new CouldNotException("The API token has characters that fit into no header.");
+    }
+}

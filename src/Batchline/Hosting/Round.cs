@@ -1,0 +1,86 @@
+using Batchline.Engine;
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Record;
+using Microsoft.Extensions.Options;
+
+namespace Batchline.Hosting;
+
+/// <summary>
+/// Gives due accounts a slice each, many beside each other, within the time of one request. Who has been due longest comes
+/// first, so an account that one round leaves over is among the first of the next. Rounds may overlap: leases keep them apart.
+/// </summary>
+internal sealed class Round(IHeadInbox inbox, GuardedSlices slices, IOptions<ProcessOptions> process)
+{
+    /// <summary>Beside each other; a slice that waits costs some kilobytes.</summary>
+    private const int MaxParallel = 1000;
+
+    private const int MaxBegun = 20_000;
+
+    /// <summary>With less time left than this no more slices are begun.</summary>
+    private static readonly TimeSpan ShortestSlice = TimeSpan.FromMilliseconds(500);
+
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
+
+    /// <param name="alongside">May make accounts due meanwhile: the round does not end before it.</param>
+    public async Task<RoundResult> RunAsync(Countdown time, Task alongside, CancellationToken cancellationToken)
+    {
+        var begun = new HashSet<AccountId>();
+        var running = new List<Task>();
+        var sum = new Sum();
+        using var ended = new SemaphoreSlim(0);
+        try
+        {
+            while (time.Left > ShortestSlice)
+            {
+                running.RemoveAll(slice => slice.IsCompleted);
+                foreach (var account in await DueAsync(begun, MostParallel - running.Count, cancellationToken))
+                {
+                    begun.Add(account);
+                    running.Add(RunAsync(account, time, sum, ended, cancellationToken));
+                }
+                if (running.Count == 0 && alongside.IsCompleted)
+                    break;
+                await ended.WaitAsync(LookEvery, cancellationToken);
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(running);
+        }
+        return new RoundResult(sum.Accounts, sum.Jobs, sum.Next);
+    }
+
+    private int MostParallel => Math.Min(MaxParallel, process.Value.MaxParallelAccounts);
+
+    /// <summary>Each account gets one slice a round: a slice ends only when nothing is due or the time is over.</summary>
+    private async Task<IReadOnlyList<AccountId>> DueAsync(HashSet<AccountId> begun, int free, CancellationToken cancellationToken)
+    {
+        if (free <= 0 || begun.Count >= MaxBegun)
+            return [];
+        var due = await inbox.DueAsync(free + begun.Count, cancellationToken);
+        return [.. due.Accounts.Where(account => !begun.Contains(account)).Take(free)];
+    }
+
+    private async Task RunAsync(AccountId account, Countdown time, Sum sum, SemaphoreSlim ended, CancellationToken cancellationToken)
+    {
+        var slice = await slices.RunAsync(account, time.Left, batch: null, cancellationToken);
+        if (slice is { Held: true })
+        {
+            lock (sum)
+            {
+                sum.Accounts++;
+                sum.Jobs += slice.Jobs;
+                if (slice is { Jobs: > 0, WaitingReason: null, DueIn: { } due } && due <= TimeSpan.FromSeconds(1))
+                    sum.Next = account;
+            }
+        }
+        ended.Release();
+    }
+
+    private sealed class Sum
+    {
+        public int Accounts { get; set; }
+        public int Jobs { get; set; }
+        public AccountId? Next { get; set; }
+    }
+}
