@@ -10,7 +10,7 @@ internal sealed class InlineWork(Round round, NextBatchFinder finder, SelfTrigge
     public async Task<RoundResult> RunAsync(Countdown time, Task alongside, int hop, CancellationToken cancellationToken)
     {
         var result = await round.RunAsync(time, alongside, cancellationToken);
-        if (result.Next is { } account && await finder.OfAsync(account, cancellationToken) is { } next)
+        if (!cancellationToken.IsCancellationRequested && result.Next is { } account && await finder.OfAsync(account, cancellationToken) is { } next)
             await trigger.SendAsync(next, hop, cancellationToken);
         return result;
     }

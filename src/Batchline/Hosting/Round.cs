@@ -1,6 +1,7 @@
 using Batchline.Engine;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Record;
+using Batchline.Engine.Slices;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Hosting;
@@ -30,7 +31,7 @@ internal sealed class Round(IHeadInbox inbox, GuardedSlices slices, IOptions<Pro
         using var ended = new SemaphoreSlim(0);
         try
         {
-            while (time.Left > ShortestSlice)
+            while (time.Left > ShortestSlice && !cancellationToken.IsCancellationRequested)
             {
                 running.RemoveAll(slice => slice.IsCompleted);
                 foreach (var account in await DueAsync(begun, MostParallel - running.Count, cancellationToken))
@@ -43,11 +44,15 @@ internal sealed class Round(IHeadInbox inbox, GuardedSlices slices, IOptions<Pro
                 await ended.WaitAsync(LookEvery, cancellationToken);
             }
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Stopping: the slices were told as well.
+        }
         finally
         {
             await Task.WhenAll(running);
         }
-        return new RoundResult(sum.Accounts, sum.Jobs, sum.Next);
+        return sum.Result();
     }
 
     private int MostParallel => Math.Min(MaxParallel, process.Value.MaxParallelAccounts);
@@ -63,24 +68,40 @@ internal sealed class Round(IHeadInbox inbox, GuardedSlices slices, IOptions<Pro
 
     private async Task RunAsync(AccountId account, Countdown time, Sum sum, SemaphoreSlim ended, CancellationToken cancellationToken)
     {
-        var slice = await slices.RunAsync(account, time.Left, batch: null, cancellationToken);
-        if (slice is { Held: true })
+        try
         {
-            lock (sum)
-            {
-                sum.Accounts++;
-                sum.Jobs += slice.Jobs;
-                if (slice is { Jobs: > 0, WaitingReason: null, DueIn: { } due } && due <= TimeSpan.FromSeconds(1))
-                    sum.Next = account;
-            }
+            if (await slices.RunAsync(account, time.Left, batch: null, cancellationToken) is { Held: true } slice)
+                sum.Add(account, slice);
         }
-        ended.Release();
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // It had not begun.
+        }
+        finally
+        {
+            ended.Release();
+        }
     }
 
     private sealed class Sum
     {
-        public int Accounts { get; set; }
-        public int Jobs { get; set; }
-        public AccountId? Next { get; set; }
+        private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+        private readonly Lock _lock = new();
+        private int _accounts;
+        private int _jobs;
+        private AccountId? _next;
+
+        public void Add(AccountId account, SliceResult slice)
+        {
+            lock (_lock)
+            {
+                _accounts++;
+                _jobs += slice.Jobs;
+                if (slice is { Jobs: > 0, WaitingReason: null, DueIn: { } due } && due <= Soon)
+                    _next = account;
+            }
+        }
+
+        public RoundResult Result() => new(_accounts, _jobs, _next);
     }
 }

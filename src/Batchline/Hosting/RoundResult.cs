@@ -6,7 +6,4 @@ namespace Batchline.Hosting;
 /// <param name="Accounts">Accounts worked on.</param>
 /// <param name="Jobs">Jobs that got an outcome.</param>
 /// <param name="Next">An account that got forward and is due again; null: none.</param>
-internal sealed record RoundResult(int Accounts, int Jobs, AccountId? Next)
-{
-    public static readonly RoundResult Nothing = new(0, 0, null);
-}
+internal sealed record RoundResult(int Accounts, int Jobs, AccountId? Next);

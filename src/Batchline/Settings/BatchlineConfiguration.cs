@@ -7,6 +7,9 @@ internal static class BatchlineConfiguration
 {
     private const string Prefix = "BATCHLINE_";
 
+    /// <summary>In the program, for where it is a single file; one beside it goes before.</summary>
+    private const string FileName = "appsettings.json";
+
     /// <param name="overrides">What the command line said.</param>
     /// <exception cref="SettingsException">The settings file is not JSON.</exception>
     public static IConfiguration FromEnvironment(IEnumerable<KeyValuePair<string, string?>> overrides) => Build(sources => sources
@@ -21,8 +24,10 @@ internal static class BatchlineConfiguration
 
     private static IConfigurationRoot Build(Action<IConfigurationBuilder> add)
     {
+        using var defaults = typeof(BatchlineConfiguration).Assembly.GetManifestResourceStream(FileName);
         var builder = new ConfigurationBuilder()
-            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true, reloadOnChange: false);
+            .AddJsonStream(defaults ?? throw new InvalidOperationException($"{FileName} is not in the program."))
+            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, FileName), optional: true, reloadOnChange: false);
         add(builder);
         try
         {

@@ -1,5 +1,5 @@
-using Batchline.IntegrationTests.Api;
 using Batchline.Commands;
+using Batchline.IntegrationTests.Api;
 
 namespace Batchline.IntegrationTests.Commands;
 
@@ -32,7 +32,7 @@ public sealed class DriveTests
         var outcome = await bench.RunAsync("drive", "--url", server.App.Urls.First());
 
         outcome.Code.ShouldBe(ExitCodes.CouldNot);
-        outcome.Error.ShouldContain("The token was refused");
+        outcome.Error.ShouldContain("The server wants its token");
         (outcome.Output + outcome.Error).ShouldNotContain("another");
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -9,6 +10,10 @@ namespace Batchline.IntegrationTests.Processes;
 internal sealed class BatchlineApi(Uri address) : IDisposable
 {
     private readonly HttpClient _http = new() { BaseAddress = address };
+
+    /// <param name="token">Null: none.</param>
+    public void ShowToken(string? token) =>
+        _http.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 

@@ -24,6 +24,8 @@ internal sealed class BatchlineProcess : IAsyncDisposable
         _process.BeginOutputReadLine();
     }
 
+    public int Id => _process.Id;
+
     public string Output => string.Join('\n', _lines);
 
     /// <summary>How long it took to be ready: what this machine needs for such things just now.</summary>
@@ -42,6 +44,13 @@ internal sealed class BatchlineProcess : IAsyncDisposable
             start.Environment.Remove(name);
         foreach (var (key, value) in settings)
             start.Environment[key.Contains(':') ? "BATCHLINE_" + key.Replace(":", "__", StringComparison.Ordinal) : key] = value;
+        return new BatchlineProcess(start);
+    }
+
+    public static BatchlineProcess Start(ProcessStartInfo start)
+    {
+        start.RedirectStandardError = true;
+        start.RedirectStandardOutput = true;
         return new BatchlineProcess(start);
     }
 
@@ -103,6 +112,6 @@ internal sealed class BatchlineProcess : IAsyncDisposable
         if (!line.StartsWith(Listening, StringComparison.Ordinal))
             return;
         StartTook = Stopwatch.GetElapsedTime(_begun);
-        _ready.TrySetResult(new BatchlineApi(new Uri(line[Listening.Length..])));
+        _ready.TrySetResult(new BatchlineApi(new Uri(line[Listening.Length..].Replace("[::]", "127.0.0.1", StringComparison.Ordinal))));
     }
 }

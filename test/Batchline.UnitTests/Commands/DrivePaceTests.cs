@@ -1,3 +1,4 @@
+using Batchline.Api.Cron;
 using Batchline.Commands.Drive;
 using Shouldly;
 using Xunit;
@@ -6,9 +7,9 @@ namespace Batchline.UnitTests.Commands;
 
 public sealed class DrivePaceTests
 {
-    private static readonly TickOutcome Work = new TickOutcome.Done(2, 10, 1);
-    private static readonly TickOutcome Nothing = new TickOutcome.Done(0, 0, 0);
-    private static readonly TickOutcome Failure = new TickOutcome.Failed("answered with 508", null);
+    private static readonly TickOutcome Work = new TickOutcome.Done(new TickView(2, 10, 1), null);
+    private static readonly TickOutcome Nothing = new TickOutcome.Done(new TickView(0, 0, 0), null);
+    private static readonly TickOutcome Failure = new TickOutcome.Failed("answered with 508");
     private readonly DrivePace _pace = new(TimeSpan.FromSeconds(30), new Random(1));
 
     [Fact]
@@ -25,13 +26,6 @@ public sealed class DrivePaceTests
 
         waits.Index().ShouldAllBe(wait => wait.Item >= Math.Min(Math.Pow(2, wait.Index), 60) && wait.Item <= Math.Min(Math.Pow(2, wait.Index), 60) * 1.2);
         Seconds(Work).ShouldBe([1]);
-    }
-
-    [Fact]
-    public void What_the_server_asks_for_is_obeyed_within_reason()
-    {
-        _pace.After(new TickOutcome.Failed("answered with 429", TimeSpan.FromMinutes(3))).ShouldBe(TimeSpan.FromMinutes(3));
-        _pace.After(new TickOutcome.Failed("answered with 429", TimeSpan.FromDays(3))).ShouldBe(TimeSpan.FromMinutes(10));
     }
 
     private List<double> Seconds(params TickOutcome[] outcomes) => [.. outcomes.Select(outcome => _pace.After(outcome).TotalSeconds)];

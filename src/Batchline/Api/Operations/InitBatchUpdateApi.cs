@@ -30,7 +30,8 @@ internal static class InitBatchUpdateApi
         if (result is not StartResult.Started(var operation))
             return Refusal(result);
         await notice.BeginAsync(operation.Id, time, SelfTrigger.HopOf(context.Request));
-        var planned = await progress.ReadAsync(operation.Id, status: null, limit: 1, cancellationToken);
+        // The operation is there also when the server began to stop meanwhile.
+        var planned = await progress.ReadAsync(operation.Id, status: null, limit: 1, CancellationToken.None);
         return TypedResults.Accepted(ProgressApi.PathOf(operation.Id), OperationStartedView.Of(operation, planned));
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Batchline.Commands.Connecting;
 
 namespace Batchline.Commands.Drive;
 
@@ -8,7 +9,7 @@ internal static class DriveCommand
     private const string Details = $"""
         For hosts whose schedulers come too seldom, such as once a day. Everything happens there, inside the calls: it does not
         matter when this command is stopped, killed, or run twice at once.
-        The token comes from {TokenInput.Variable} or --token-stdin; VERCEL_AUTOMATION_BYPASS_SECRET is sent where it is set.
+        The token comes from {ServerAddress.TokenVariable} or --token-stdin; VERCEL_AUTOMATION_BYPASS_SECRET is sent where it is set.
         Exit codes: 0 every operation completed (--until-done), 1 some ended otherwise, 2 it could not go on.
         """;
 
@@ -31,12 +32,12 @@ internal static class DriveCommand
             command.Options.Add(option);
         command.SetAction(async (parsed, _) =>
         {
-            if (!Uri.TryCreate(parsed.GetValue(url), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-                throw new CouldNotException("--url is not an address like https://batchline.example.com.");
-            using var remote = new RemoteBatchline(
-                address, await token.ReadAsync(parsed, terminal), terminal.Variable("VERCEL_AUTOMATION_BYPASS_SECRET"));
-            var run = new DriveRun(remote, new DrivePace(parsed.GetValue(idle), Random.Shared), terminal);
-            return await run.RunAsync(parsed.GetValue(done));
+            var address = ServerAddress.Parse(parsed.GetValue(url) ?? "");
+            var http = ServerAddress.Client(address, await token.ReadAsync(parsed, terminal), direct: false);
+            if (terminal.Variable("VERCEL_AUTOMATION_BYPASS_SECRET") is { Length: > 0 } bypass)
+                http.DefaultRequestHeaders.Add("x-vercel-protection-bypass", bypass);
+            await using var api = new ApiClient(http, local: null);
+            return await new DriveRun(api, new DrivePace(parsed.GetValue(idle), Random.Shared), terminal).RunAsync(parsed.GetValue(done));
         });
         return command;
     }

@@ -5,18 +5,14 @@ internal sealed class DrivePace(TimeSpan idle, Random random)
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestAfterFailure = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongestObeyed = TimeSpan.FromMinutes(10);
 
     private int _failures;
     private int _idle;
 
     public TimeSpan After(TickOutcome outcome)
     {
-        if (outcome is TickOutcome.Failed failed)
-        {
-            var wait = Doubled(_failures++, LongestAfterFailure) * (1 + (0.2 * random.NextDouble()));
-            return failed.RetryAfter is { } asked && asked > wait ? Least(asked, LongestObeyed) : wait;
-        }
+        if (outcome is TickOutcome.Failed)
+            return Doubled(_failures++, LongestAfterFailure) * (1 + (0.2 * random.NextDouble()));
         _failures = 0;
         _idle = outcome is TickOutcome.Done { Nothing: true } ? _idle + 1 : 0;
         return _idle == 0 ? Shortest : Doubled(_idle, idle);
@@ -24,6 +20,4 @@ internal sealed class DrivePace(TimeSpan idle, Random random)
 
     private static TimeSpan Doubled(int times, TimeSpan longest) =>
         TimeSpan.FromSeconds(Math.Min(Math.Pow(2, Math.Min(times, 20)), longest.TotalSeconds));
-
-    private static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

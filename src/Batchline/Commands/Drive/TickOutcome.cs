@@ -1,3 +1,5 @@
+using Batchline.Api.Cron;
+
 namespace Batchline.Commands.Drive;
 
 /// <summary>What became of one call for a tick.</summary>
@@ -7,14 +9,12 @@ internal abstract record TickOutcome
     {
     }
 
-    public sealed record Done(int Accounts, int Jobs, int RemainingDue) : TickOutcome
+    /// <param name="OpenOperations">Null: not asked.</param>
+    public sealed record Done(TickView Tick, int? OpenOperations) : TickOutcome
     {
-        public bool Nothing => Accounts == 0 && RemainingDue == 0;
+        public bool Nothing => Tick is { Accounts: 0, RemainingDue: 0 };
     }
 
     /// <summary>It may be better later.</summary>
-    public sealed record Failed(string Reason, TimeSpan? RetryAfter) : TickOutcome;
-
-    /// <summary>It will not get better by itself.</summary>
-    public sealed record Refused(string Reason) : TickOutcome;
+    public sealed record Failed(string Reason) : TickOutcome;
 }

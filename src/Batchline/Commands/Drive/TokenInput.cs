@@ -1,11 +1,12 @@
 using System.CommandLine;
+using Batchline.Commands.Connecting;
 
 namespace Batchline.Commands.Drive;
 
 /// <summary>Where a command gets the API token of another Batchline from.</summary>
 internal sealed class TokenInput
 {
-    public const string Variable = "BATCHLINE_TOKEN";
+    private const string Variable = ServerAddress.TokenVariable;
 
     private readonly Option<string?> _token = new("--token")
     {
