@@ -15,7 +15,7 @@ public sealed class ProcessOptions
     /// <summary>After which an operation with nothing but blocked accounts left ends.</summary>
     public TimeSpan BlockedTimeout { get; set; } = TimeSpan.FromDays(1);
 
-    /// <summary>How long one slice, and one request that drives slices, works.</summary>
+    /// <summary>How long one slice, and one request that drives slices, works, whatever Workiz takes to answer.</summary>
     public TimeSpan SliceBudget { get; set; } = TimeSpan.FromSeconds(50);
 
     /// <summary>How long an account stays with a process that is cut off. Must be above <c>Workiz:RequestTimeout</c> + 5 s.</summary>

@@ -85,6 +85,9 @@ internal sealed partial class SelfTrigger(
     {
         AllowAutoRedirect = false,
         UseCookies = false,
+
+        // A trace that came from outside ends here.
+        ActivityHeadersPropagator = null,
         ConnectTimeout = Longest * 0.7,
     });
 

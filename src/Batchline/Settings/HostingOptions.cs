@@ -13,15 +13,16 @@ internal sealed class HostingOptions
     /// <summary>The port to listen on when <see cref="Urls"/> is not set: on all addresses with an <c>ApiToken</c> or in serverless mode, else on loopback.</summary>
     public int? Port { get; set; }
 
-    /// <summary>Serverless: after this the host ends a function, whatever it is doing.</summary>
+    /// <summary>In serverless mode: when the host ends a function, whatever it does. Must be at least <c>Process:SliceBudget</c> + 5 s.</summary>
     public TimeSpan MaxDuration { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>A request that made progress calls for the next batch. Null: in serverless mode only.</summary>
+    /// <summary>A request that got forward calls <c>PublicUrl</c> for the next batch, at most three times in a row. It needs an <c>ApiToken</c>.</summary>
+    /// <value>in serverless mode only</value>
     public bool? SelfTrigger { get; set; }
 
-    /// <summary>Where this program is reached from outside; the self-trigger goes there, never where a request's Host points.</summary>
+    /// <summary>Where the self-trigger goes: this program's address, as seen from outside.</summary>
     public Uri? PublicUrl { get; set; }
 
-    /// <summary>Lets the self-trigger through to a deployment that Vercel protects. A secret: it is not logged.</summary>
+    /// <summary>Lets the self-trigger through to a deployment that Vercel protects.</summary>
     public string? ProtectionBypass { get; set; }
 }

@@ -57,7 +57,7 @@ public sealed class VercelBuildTests : IDisposable
         Place("vercel.json", json => json["services"]!["batchline"]!["functions"]!["Dockerfile"]!["maxDuration"] = 100_000);
         (await BuildAsync()).ExitCode.ShouldNotBe(0, "a limit of a day");
 
-        Place("vercel.json", json => json["service"] = "batchline");
+        Place("vercel.json", json => json["services"]!["batchline"]!["memoryy"] = 1024);
         (await BuildAsync()).ExitCode.ShouldNotBe(0, "an unknown word");
     }
 
