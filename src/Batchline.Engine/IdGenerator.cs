@@ -8,6 +8,14 @@ namespace Batchline.Engine;
 /// </summary>
 public sealed class IdGenerator(TimeProvider clock, Random random)
 {
+    /// <summary>The smallest id of a moment: it parts what was made earlier from what was made later.</summary>
+    public static string FirstAt(DateTimeOffset time)
+    {
+        Span<byte> bytes = stackalloc byte[12];
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, (uint)Math.Max(0, time.ToUnixTimeSeconds()));
+        return Convert.ToHexStringLower(bytes);
+    }
+
     public string Next()
     {
         Span<byte> bytes = stackalloc byte[12];

@@ -1,6 +1,7 @@
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
+using Batchline.Engine.Report;
 
 namespace Batchline.Stores.Memory;
 
@@ -21,6 +22,7 @@ internal sealed class MemoryState(TimeProvider clock)
     public Dictionary<BatchId, (OperationId Operation, AccountId Account, int Number)> BatchKeys { get; } = [];
     public Dictionary<AccountId, SortedDictionary<string, MemoryJob>> Jobs { get; } = [];
     public Dictionary<AccountId, HeadRow> Heads { get; } = [];
+    public SortedDictionary<string, Notice> Notices { get; } = new(StringComparer.Ordinal);
 
     public DateTimeOffset Now => clock.GetUtcNow();
 

@@ -10,4 +10,5 @@ internal static class Collections
     public const string Operations = "operations";
     public const string Heads = "accountHeads";
     public const string Workers = "workers";
+    public const string Notices = "notices";
 }

@@ -30,6 +30,9 @@ internal static class Indexes
         new(Collections.Operations, "idempotencyKey", Unique: true, Where: Exists("idempotencyKey")),
         new(Collections.Operations, "status _id"),
         new(Collections.Heads, "dueAt _id"),
+        new(Collections.Jobs, "accountId _sync.missingSince lastUpdated"),
+        new(Collections.Notices, "key", Unique: true),
+        new(Collections.Notices, "status nextAttemptAt"),
     ];
 
     private static BsonDocument Exists(string field) => new(field, new BsonDocument("$exists", true));

@@ -3,6 +3,7 @@ using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Batchline.Engine.Record;
 using Batchline.Stores.Mongo.Adoption;
+using Batchline.Engine.Report;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Batchline.Stores.Mongo;
@@ -34,6 +35,8 @@ public static class MongoRegistration
         services.AddSingleton<IHeadInbox, HeadInbox>();
         services.AddSingleton<IImport, Import>();
         services.AddSingleton<IWorkers, Workers>();
+        services.AddSingleton<IFreshnessReader, FreshnessReader>();
+        services.AddSingleton<INoticeStore, Notices>();
         return services;
     }
 }

@@ -2,6 +2,7 @@ using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Batchline.Engine.Record;
+using Batchline.Engine.Report;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Batchline.Stores.Sqlite;
@@ -34,6 +35,8 @@ public static class SqliteRegistration
         services.AddSingleton<IHeadInbox, HeadInbox>();
         services.AddSingleton<IImport, Import>();
         services.AddSingleton<IWorkers, OneWorker>();
+        services.AddSingleton<IFreshnessReader, FreshnessReader>();
+        services.AddSingleton<INoticeStore, Notices>();
         return services;
     }
 

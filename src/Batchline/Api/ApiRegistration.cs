@@ -8,6 +8,7 @@ using Batchline.Api.Health;
 using Batchline.Api.Jobs;
 using Batchline.Api.Json;
 using Batchline.Api.Metrics;
+using Batchline.Api.Notifications;
 using Batchline.Api.Operations;
 using Batchline.Api.Reference;
 using Batchline.Dashboard;
@@ -60,6 +61,7 @@ internal static class ApiRegistration
         api.MapBatchMap();
         api.MapAccounts();
         api.MapJobs();
+        api.MapNotifications();
         api.MapCron();
         return app;
     }

@@ -1,4 +1,7 @@
+using Batchline.Freshness;
+using Batchline.Notifications;
 using Batchline.Settings;
+using Batchline.Telemetry;
 
 namespace Batchline.Hosting;
 
@@ -33,5 +36,8 @@ internal static class DriverRegistration
 
     private static IServiceCollection AddChores(this IServiceCollection services) => services
         .AddSingleton<IChore, OperationChore>()
-        .AddSingleton<IChore, RetentionSweeper>();
+        .AddSingleton<IChore, RetentionSweeper>()
+        .AddSingleton<IChore, FreshnessChore>()
+        .AddSingleton<IChore, NotificationChore>()
+        .AddSingleton<IChore, DueGauge>();
 }

@@ -1,5 +1,6 @@
 using Batchline.Api;
 using Batchline.Engine;
+using Batchline.Notifications;
 using Batchline.Security;
 using Batchline.Settings;
 using Batchline.Telemetry;
@@ -23,6 +24,7 @@ internal static class ProgramRegistration
         .AddStore(settings.Store, settings.Hosting.Mode)
         .AddWorkizClient()
         .AddBatchlineEngine()
+        .AddNotifications()
         .AddTelemetry(configuration)
         .AddApi()
         .Configure<HostOptions>(host =>

@@ -16,6 +16,8 @@ internal static class SettingsRegistration
         SettingsEntry.Of<HostingOptions, HostingOptionsValidator>("Hosting"),
         SettingsEntry.Of<SecurityOptions, SecurityOptionsValidator>("Security"),
         SettingsEntry.Of<RetentionOptions, RetentionOptionsValidator>("Retention"),
+        SettingsEntry.Of<FreshnessOptions, FreshnessOptionsValidator>("Freshness"),
+        SettingsEntry.Of<NotifyOptions, NotifyOptionsValidator>("Notify"),
         SettingsEntry.Of<LogOptions, LogOptionsValidator>("Log"),
     ];
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using Batchline.Engine;
 using Batchline.Engine.Discover;
 using Batchline.Engine.Operations;
+using Batchline.Hosting;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -59,16 +60,4 @@ internal static class TelemetryRegistration
 
     private static void Describe(ResourceBuilder resource) => resource.AddService(
         "batchline", serviceVersion: Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion);
-
-    /// <summary>The service stays registered under a key, so that it ends with the program as before.</summary>
-    private static void Wrap<T>(this IServiceCollection services, Func<IServiceProvider, T, T> around) where T : class
-    {
-        var bare = services.Last(service => service.ServiceType == typeof(T));
-        services.Remove(bare);
-        services.Add(bare.ImplementationFactory is { } make
-            ? new ServiceDescriptor(typeof(T), nameof(Wrap), (provider, _) => make(provider), bare.Lifetime)
-            : new ServiceDescriptor(
-                typeof(T), nameof(Wrap), bare.ImplementationType ?? throw new InvalidOperationException($"{typeof(T).Name} is not made by type."), bare.Lifetime));
-        services.AddSingleton(provider => around(provider, provider.GetRequiredKeyedService<T>(nameof(Wrap))));
-    }
 }

@@ -20,8 +20,8 @@ public sealed class AccountsTests
         made.Headers.Location!.ToString().ShouldBe($"/api/accounts/{made["id"].GetString()}");
         made.Body.EnumerateObject().Select(field => field.Name).ShouldBe(
             [
-                "id", "name", "enabled", "keyHint", "status", "blockedReason", "jobs", "lastSyncedAt", "minInterval", "quotaCalls",
-                "quotaWindow", "quotaShare", "learnedQuota", "callsPerMinute", "createdAt", "updatedAt",
+                "id", "name", "enabled", "keyHint", "status", "blockedReason", "jobs", "lastSyncedAt", "oldestUpdated", "medianUpdated",
+                "minInterval", "quotaCalls", "quotaWindow", "quotaShare", "learnedQuota", "callsPerMinute", "createdAt", "updatedAt",
             ]);
         made["name"].GetString().ShouldBe("Ünal & Söhne");
         made["keyHint"].GetString().ShouldBe("…x4f2");

@@ -9,6 +9,8 @@ public static class MemoryStoreTests
 
     public sealed class Batches : BatchContract<MemoryFixture>;
 
+    public sealed class Freshness : FreshnessContract<MemoryFixture>;
+
     public sealed class HeadCommits : HeadCommitContract<MemoryFixture>;
 
     public sealed class HeadInbox : HeadInboxContract<MemoryFixture>;
@@ -20,6 +22,8 @@ public static class MemoryStoreTests
     public sealed class JobQueries : JobQueryContract<MemoryFixture>;
 
     public sealed class Jobs : JobContract<MemoryFixture>;
+
+    public sealed class Notices : NoticeContract<MemoryFixture>;
 
     public sealed class Operations : OperationContract<MemoryFixture>;
 

@@ -9,6 +9,8 @@ public static class MongoStoreTests
 
     public sealed class Batches : BatchContract<MongoFixture>;
 
+    public sealed class Freshness : FreshnessContract<MongoFixture>;
+
     public sealed class HeadCommits : HeadCommitContract<MongoFixture>;
 
     public sealed class HeadInbox : HeadInboxContract<MongoFixture>;
@@ -20,6 +22,8 @@ public static class MongoStoreTests
     public sealed class JobQueries : JobQueryContract<MongoFixture>;
 
     public sealed class Jobs : JobContract<MongoFixture>;
+
+    public sealed class Notices : NoticeContract<MongoFixture>;
 
     public sealed class Operations : OperationContract<MongoFixture>;
 

@@ -75,6 +75,9 @@ public sealed partial class SqliteQueryPlanTests : IDisposable
     [InlineData(DeadNodes.FreeLeases, "INDEX headsHeld (holder=?)")]
     [InlineData(HeadInbox.FindDue, "COVERING INDEX headsDue (dueAt<?)")]
     [InlineData(HeadInbox.FindNext, "COVERING INDEX headsDue (dueAt>?)")]
+    [InlineData(FreshnessReader.CountPresent, "COVERING INDEX jobsByAge (accountId=? AND missingSince=?)")]
+    [InlineData(FreshnessReader.FindByAge, "COVERING INDEX jobsByAge (accountId=? AND missingSince=?)")]
+    [InlineData(Notices.Claim, "INDEX noticesDue (nextAttemptAt<?)")]
     [InlineData(OperationRows.FindByKey, "INDEX operationsByKey (idempotencyKey=?)")]
     [InlineData(Operations.ListByStatus, "INDEX operationsByStatus (status=? AND id<?)")]
     public void A_statement_finds_its_rows_by_its_index(string sql, string index) =>

@@ -9,6 +9,8 @@ public static class SqliteStoreTests
 
     public sealed class Batches : BatchContract<SqliteFixture>;
 
+    public sealed class Freshness : FreshnessContract<SqliteFixture>;
+
     public sealed class HeadCommits : HeadCommitContract<SqliteFixture>;
 
     public sealed class HeadInbox : HeadInboxContract<SqliteFixture>;
@@ -20,6 +22,8 @@ public static class SqliteStoreTests
     public sealed class JobQueries : JobQueryContract<SqliteFixture>;
 
     public sealed class Jobs : JobContract<SqliteFixture>;
+
+    public sealed class Notices : NoticeContract<SqliteFixture>;
 
     public sealed class Operations : OperationContract<SqliteFixture>;
 

@@ -2,6 +2,7 @@ using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Batchline.Engine.Record;
+using Batchline.Engine.Report;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Batchline.IntegrationTests.Stores;
@@ -20,6 +21,8 @@ public sealed class StoreNode(ServiceProvider services) : IAsyncDisposable
     public IJobStore Jobs => services.GetRequiredService<IJobStore>();
     public IJobKeys Keys => services.GetRequiredService<IJobKeys>();
     public IHeadStore Heads => services.GetRequiredService<IHeadStore>();
+    public INoticeStore Notices => services.GetRequiredService<INoticeStore>();
+    public IFreshnessReader Freshness => services.GetRequiredService<IFreshnessReader>();
     public IHeadInbox Inbox => services.GetRequiredService<IHeadInbox>();
 
     public ValueTask DisposeAsync() => services.DisposeAsync();

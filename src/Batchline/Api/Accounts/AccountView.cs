@@ -16,6 +16,13 @@ internal sealed record AccountView
     public required string? BlockedReason { get; init; }
     public required long Jobs { get; init; }
     public required DateTimeOffset? LastSyncedAt { get; init; }
+
+    /// <summary>When the job was updated that was updated longest ago; null: there is none. Up to a minute old.</summary>
+    public required DateTimeOffset? OldestUpdated { get; init; }
+
+    /// <summary>Half of the jobs were updated later than this.</summary>
+    public required DateTimeOffset? MedianUpdated { get; init; }
+
     public required TimeSpan? MinInterval { get; init; }
     public required int? QuotaCalls { get; init; }
     public required TimeSpan? QuotaWindow { get; init; }

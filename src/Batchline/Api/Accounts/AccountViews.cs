@@ -1,11 +1,13 @@
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Record;
 using Batchline.Engine.Report;
+using Batchline.Freshness;
 
 namespace Batchline.Api.Accounts;
 
 /// <summary>Puts together what callers see of accounts.</summary>
-internal sealed class AccountViews(IAccountKeys keys, IHeadStore heads, IJobStore jobs, PaceReader paces)
+internal sealed class AccountViews(
+    IAccountKeys keys, IHeadStore heads, IJobStore jobs, PaceReader paces, FreshnessBook freshness)
 {
     private const int ShortestKeyWithHint = 12;
     private const int HintLength = 4;
@@ -18,7 +20,7 @@ internal sealed class AccountViews(IAccountKeys keys, IHeadStore heads, IJobStor
         foreach (var account in accounts)
         {
             var count = await jobs.CountAsync(account.Id, cancellationToken);
-            views.Add(Of(account, bodies.GetValueOrDefault(account.Id) ?? new HeadBody(), count));
+            views.Add(Of(account, bodies.GetValueOrDefault(account.Id) ?? new HeadBody(), count, await freshness.OfAsync(account.Id, cancellationToken)));
         }
 
         return views;
@@ -27,7 +29,7 @@ internal sealed class AccountViews(IAccountKeys keys, IHeadStore heads, IJobStor
     public async Task<AccountView> OfAsync(Account account, CancellationToken cancellationToken) =>
         (await OfAsync([account], cancellationToken))[0];
 
-    private AccountView Of(Account account, HeadBody head, long jobCount)
+    private AccountView Of(Account account, HeadBody head, long jobCount, Engine.Report.Freshness? fresh)
     {
         var pace = paces.Read(account.Pace, head);
         return new()
@@ -40,6 +42,8 @@ internal sealed class AccountViews(IAccountKeys keys, IHeadStore heads, IJobStor
             BlockedReason = head.Blocked,
             Jobs = jobCount,
             LastSyncedAt = head.LastSyncedAt,
+            OldestUpdated = fresh?.Oldest,
+            MedianUpdated = fresh?.Median,
             MinInterval = account.Pace.MinInterval,
             QuotaCalls = account.Pace.QuotaCalls,
             QuotaWindow = account.Pace.QuotaWindow,

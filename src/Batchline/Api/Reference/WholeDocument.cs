@@ -19,7 +19,7 @@ internal sealed class WholeDocument : IOpenApiDocumentTransformer
         ("Batches", "Single batches, for scripts that drive the work themselves."),
         ("Accounts", "Workiz accounts and their keys."),
         ("Jobs", "What is stored."),
-        ("Service", "Health and the tick."),
+        ("Service", "Health, the tick and notifications."),
     ];
 
     public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)

@@ -1,0 +1,25 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Report;
+
+namespace Batchline.Stores.Sqlite;
+
+internal sealed class FreshnessReader(Database database) : IFreshnessReader
+{
+    internal const string CountPresent = "SELECT count(*) FROM jobs WHERE accountId = @accountId AND missingSince IS NULL";
+
+    internal const string FindByAge = """
+        SELECT lastUpdated FROM jobs WHERE accountId = @accountId AND missingSince IS NULL ORDER BY lastUpdated LIMIT 1 OFFSET @skip
+        """;
+
+    public Task<Freshness?> ReadAsync(AccountId account, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => Read(session, account), cancellationToken);
+
+    private static Freshness? Read(SqlSession session, AccountId account)
+    {
+        var jobs = session.First(CountPresent, row => row.Long(), account.Value);
+        return jobs == 0 ? null : new Freshness(jobs, At(session, account, 0), At(session, account, jobs / 2));
+    }
+
+    private static DateTimeOffset At(SqlSession session, AccountId account, long skip) =>
+        session.First(FindByAge, row => row.Time(), account.Value, skip);
+}

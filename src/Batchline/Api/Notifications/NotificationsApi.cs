@@ -1,0 +1,19 @@
+using Batchline.Engine.Report;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Batchline.Api.Notifications;
+
+/// <summary>Shows what was told to the receiver of notifications.</summary>
+internal static class NotificationsApi
+{
+    public static void MapNotifications(this IEndpointRouteBuilder routes) => routes
+        .MapGet("/notifications", ListAsync).WithTags("Service")
+        .WithName("ListNotifications").WithSummary("Lists notifications and their deliveries, newest first");
+
+    private static async Task<Ok<PageView<NotificationView>>> ListAsync(
+        NotificationListQuery query, INoticeStore notices, CancellationToken cancellationToken)
+    {
+        var rows = await notices.ListAsync(query.Before, query.Limit + 1, cancellationToken);
+        return TypedResults.Ok(PageView<NotificationView>.Of(rows, query.Limit, NotificationView.Of, NotificationListQuery.CursorOf));
+    }
+}

@@ -1,0 +1,28 @@
+using Batchline.Engine.Accounts;
+
+namespace Batchline.Freshness;
+
+/// <summary>What one round over all accounts found so far.</summary>
+internal sealed class FreshnessRound
+{
+    /// <summary>The last account that was looked at.</summary>
+    public AccountId? After { get; set; }
+
+    public TimeSpan Oldest { get; private set; }
+
+    public TimeSpan Median { get; private set; }
+
+    public HashSet<AccountId> Stale { get; } = [];
+
+    /// <summary>Some account has jobs.</summary>
+    public bool Any { get; private set; }
+
+    public void Add(Engine.Report.Freshness freshness, DateTimeOffset now)
+    {
+        Any = true;
+        Oldest = Greater(Oldest, now - freshness.Oldest);
+        Median = Greater(Median, now - freshness.Median);
+    }
+
+    private static TimeSpan Greater(TimeSpan one, TimeSpan other) => one > other ? one : other;
+}

@@ -1,0 +1,22 @@
+using Batchline.Engine.Operations;
+using Batchline.Engine.Record;
+using Batchline.Freshness;
+using Batchline.Hosting;
+
+namespace Batchline.Notifications;
+
+/// <summary>Registers what is told to whom without being asked.</summary>
+internal static class NotificationRegistration
+{
+    /// <summary>After the stores: it stands around them.</summary>
+    public static IServiceCollection AddNotifications(this IServiceCollection services) => services
+        .AddSingleton<FreshnessBook>()
+        .AddSingleton<FreshnessMeter>()
+        .AddSingleton<NoticeBoard>()
+        .AddSingleton<NoticeWriter>()
+        .AddSingleton<NoticeLog>()
+        .AddSingleton<NoticeDelivery>()
+        .AddSingleton<WebhookSender>()
+        .Wrap<IOperationStore>((provider, inner) => new NotifiedOperations(inner, provider.GetRequiredService<NoticeBoard>()))
+        .Wrap<IHeadStore>((provider, inner) => new NotifiedHeads(inner, provider.GetRequiredService<NoticeBoard>()));
+}
