@@ -1,4 +1,5 @@
 using Batchline.Engine.Record;
+using Batchline.Engine.Report;
 
 namespace Batchline.Stores.Memory;
 
@@ -24,10 +25,24 @@ internal static class CheckpointParts
             state.Jobs[checkpoint.AccountId] = jobs = new(StringComparer.Ordinal);
         foreach (var write in checkpoint.Jobs)
         {
-            if (JobRules.Apply(checkpoint.AccountId, jobs.GetValueOrDefault(write.Uuid), write, fence, seq) is { } job)
-                jobs[write.Uuid] = job;
+            var old = jobs.GetValueOrDefault(write.Uuid);
+            if (JobRules.Apply(checkpoint.AccountId, old, write, fence, seq) is not { } job)
+                continue;
+            jobs[write.Uuid] = job;
+            if (ChangeRules.Kind(old?.Job, job.Job, write.Kind) is { } kind)
+                AddChange(state, job.Job, kind, write);
         }
     }
+
+    private static void AddChange(MemoryState state, StoredJob job, ChangeKind kind, JobWrite write) => state.Changes.Add(new JobChange
+    {
+        Position = (state.Changes.LastOrDefault()?.Position ?? 0) + 1,
+        AccountId = job.AccountId,
+        Uuid = write.Uuid,
+        Kind = kind,
+        ChangedFields = kind == ChangeKind.Added ? [] : write.ChangedFields,
+        At = write.At,
+    });
 
     private static void WriteBatches(MemoryState state, Checkpoint checkpoint, long fence, long seq)
     {

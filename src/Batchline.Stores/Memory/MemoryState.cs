@@ -2,6 +2,7 @@ using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Batchline.Engine.Report;
+using Batchline.Engine.Schedules;
 
 namespace Batchline.Stores.Memory;
 
@@ -23,6 +24,11 @@ internal sealed class MemoryState(TimeProvider clock)
     public Dictionary<AccountId, SortedDictionary<string, MemoryJob>> Jobs { get; } = [];
     public Dictionary<AccountId, HeadRow> Heads { get; } = [];
     public SortedDictionary<string, Notice> Notices { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>By position.</summary>
+    public List<JobChange> Changes { get; } = [];
+
+    public SortedDictionary<string, Schedule> Schedules { get; } = new(StringComparer.Ordinal);
 
     public DateTimeOffset Now => clock.GetUtcNow();
 

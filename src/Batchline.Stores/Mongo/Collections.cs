@@ -11,4 +11,6 @@ internal static class Collections
     public const string Heads = "accountHeads";
     public const string Workers = "workers";
     public const string Notices = "notices";
+    public const string Changes = "changes";
+    public const string Schedules = "schedules";
 }

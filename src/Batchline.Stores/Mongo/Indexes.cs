@@ -33,6 +33,10 @@ internal static class Indexes
         new(Collections.Jobs, "accountId _sync.missingSince lastUpdated"),
         new(Collections.Notices, "key", Unique: true),
         new(Collections.Notices, "status nextAttemptAt"),
+        new(Collections.Jobs, ChangeUpdates.Pending + ".at", Where: Exists(ChangeUpdates.Pending)),
+        new(Collections.Changes, "accountId UUID fence seq", Unique: true),
+        new(Collections.Changes, "accountId _id"),
+        new(Collections.Schedules, "nextRunAt"),
     ];
 
     private static BsonDocument Exists(string field) => new(field, new BsonDocument("$exists", true));

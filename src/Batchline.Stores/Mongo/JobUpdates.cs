@@ -87,6 +87,7 @@ internal static class JobUpdates
         {
             { "firstSeen", Expr.IfNull("$_sync.firstSeen", at) },
             { "seen", Seen(write) },
+            { "pending", ChangeUpdates.OfContent(write, fence, seq) },
             {
                 // A job that is new has no changes; one that another program wrote was there before.
                 "changedFields",
@@ -97,31 +98,28 @@ internal static class JobUpdates
 
     private static UpdateOneModel<BsonDocument> Touch(AccountId account, JobWrite write, long fence, long seq)
     {
-        var set = Checked(write, fence, seq);
+        var set = Checked(write, fence, seq, missingSince: "$$REMOVE");
         set["lastUpdated"] = BsonValues.Time(write.At);
-        return Note(account, write, fence, seq, new BsonDocument { { "$set", set }, { "$unset", new BsonDocument("_sync.missingSince", "") } });
+        return Note(account, write, fence, seq, set);
     }
 
     /// <summary>Missing since it was first found to be: an earlier time stays.</summary>
-    private static UpdateOneModel<BsonDocument> MarkMissing(AccountId account, JobWrite write, long fence, long seq)
-    {
-        var since = new BsonDocument("_sync.missingSince", BsonValues.Time(write.At));
-        return Note(account, write, fence, seq, new BsonDocument { { "$set", Checked(write, fence, seq) }, { "$min", since } });
-    }
+    private static UpdateOneModel<BsonDocument> MarkMissing(AccountId account, JobWrite write, long fence, long seq) =>
+        Note(account, write, fence, seq, Checked(write, fence, seq, Expr.IfNull("$_sync.missingSince", BsonValues.Time(write.At))));
 
-    private static BsonDocument Checked(JobWrite write, long fence, long seq)
+    private static BsonDocument Checked(JobWrite write, long fence, long seq, BsonValue missingSince) => new()
     {
-        var set = new BsonDocument
-        {
-            { "_sync.checkedAt", BsonValues.Time(write.At) }, { "_sync.fence", fence }, { "_sync.seq", seq },
-        };
-        if (write.SeenIn is { } operation)
-            set["_sync.seen"] = operation.Value;
-        return set;
-    }
+        { "_sync.checkedAt", BsonValues.Time(write.At) },
+        { "_sync.missingSince", missingSince },
+        { "_sync.seen", Seen(write) },
+        { ChangeUpdates.Pending, ChangeUpdates.OfNote(write, fence, seq) },
+        { "_sync.fence", Expr.Literal(fence) },
+        { "_sync.seq", Expr.Literal(seq) },
+    };
 
-    private static UpdateOneModel<BsonDocument> Note(AccountId account, JobWrite write, long fence, long seq, BsonDocument update) =>
-        new(JobContent.KeyOf(account, write.Uuid).Add("$or", Expr.NotNewer("_sync.", fence, seq)), update);
+    private static UpdateOneModel<BsonDocument> Note(AccountId account, JobWrite write, long fence, long seq, BsonDocument set) =>
+        Database.Update(
+            JobContent.KeyOf(account, write.Uuid).Add("$or", Expr.NotNewer("_sync.", fence, seq)), new BsonDocument("$set", set), upsert: false);
 
     private static BsonDocument Seen(JobWrite write) =>
         write.SeenIn is { } operation ? Expr.Literal(operation.Value) : Expr.IfNull("$_sync.seen", "$$REMOVE");

@@ -2,8 +2,9 @@ using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Batchline.Engine.Record;
-using Batchline.Stores.Mongo.Adoption;
 using Batchline.Engine.Report;
+using Batchline.Engine.Schedules;
+using Batchline.Stores.Mongo.Adoption;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Batchline.Stores.Mongo;
@@ -37,6 +38,8 @@ public static class MongoRegistration
         services.AddSingleton<IWorkers, Workers>();
         services.AddSingleton<IFreshnessReader, FreshnessReader>();
         services.AddSingleton<INoticeStore, Notices>();
+        services.AddSingleton<IChangeFeed, ChangeFeed>();
+        services.AddSingleton<IScheduleStore, Schedules>();
         return services;
     }
 }

@@ -51,6 +51,8 @@ internal sealed class SqlRow(sqlite3_stmt statement)
 
     private bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
 
+    public IReadOnlyList<string>? ListOrNull() => TextOrNull() is { } json ? ReadList(json) : null;
+
     private static string[] ReadList(string json) =>
         json == "[]" ? [] : JsonSerializer.Deserialize<string[]>(json) ?? [];
 }

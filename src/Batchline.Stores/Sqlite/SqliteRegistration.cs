@@ -3,6 +3,7 @@ using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Batchline.Engine.Record;
 using Batchline.Engine.Report;
+using Batchline.Engine.Schedules;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Batchline.Stores.Sqlite;
@@ -37,6 +38,8 @@ public static class SqliteRegistration
         services.AddSingleton<IWorkers, OneWorker>();
         services.AddSingleton<IFreshnessReader, FreshnessReader>();
         services.AddSingleton<INoticeStore, Notices>();
+        services.AddSingleton<IChangeFeed, ChangeFeed>();
+        services.AddSingleton<IScheduleStore, Schedules>();
         return services;
     }
 

@@ -2,8 +2,10 @@ using Batchline.Api.Accounts;
 using Batchline.Api.Batches;
 using Batchline.Api.BatchMap;
 using Batchline.Api.BatchProgress;
+using Batchline.Api.Changes;
 using Batchline.Api.Cron;
 using Batchline.Api.Errors;
+using Batchline.Api.Export;
 using Batchline.Api.Health;
 using Batchline.Api.Jobs;
 using Batchline.Api.Json;
@@ -11,6 +13,7 @@ using Batchline.Api.Metrics;
 using Batchline.Api.Notifications;
 using Batchline.Api.Operations;
 using Batchline.Api.Reference;
+using Batchline.Api.Schedules;
 using Batchline.Dashboard;
 using Batchline.Security;
 
@@ -40,7 +43,9 @@ internal static class ApiRegistration
         .AddSingleton<AccountUnblocker>()
         .AddSingleton<AccountEditor>()
         .AddSingleton<AccountRemover>()
-        .AddSingleton<DashboardFiles>();
+        .AddSingleton<DashboardFiles>()
+        .AddSingleton<ScheduleEditor>()
+        .AddSingleton<JobStream>();
 
     public static WebApplication UseApi(this WebApplication app)
     {
@@ -62,6 +67,9 @@ internal static class ApiRegistration
         api.MapAccounts();
         api.MapJobs();
         api.MapNotifications();
+        api.MapExport();
+        api.MapChanges();
+        api.MapSchedules();
         api.MapCron();
         return app;
     }

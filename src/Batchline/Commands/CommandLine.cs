@@ -5,11 +5,15 @@ using System.Data.Common;
 using System.Text.Json;
 using Batchline.Commands.Accounts;
 using Batchline.Commands.Adopt;
+using Batchline.Commands.Changes;
+using Batchline.Commands.Completion;
 using Batchline.Commands.Connecting;
 using Batchline.Commands.Control;
+using Batchline.Commands.Doctor;
 using Batchline.Commands.Drive;
 using Batchline.Commands.Jobs;
 using Batchline.Commands.Migrate;
+using Batchline.Commands.Schedules;
 using Batchline.Commands.Sync;
 using Batchline.Engine.Record;
 using Batchline.Settings;
@@ -36,6 +40,9 @@ internal static class CommandLine
             ControlCommand.Cancel(terminal),
             AccountsCommand.Create(terminal),
             JobsCommand.Create(terminal),
+            ChangesCommand.Create(terminal),
+            ScheduleCommand.Create(terminal),
+            DoctorCommand.Create(terminal),
             ServeCommand.Create(terminal.Stop),
             AdoptCommand.Create(terminal),
             MigrateCommand.Create(terminal),
@@ -43,6 +50,7 @@ internal static class CommandLine
             HealthCommand.Create(terminal),
             DemoCommand.Create(terminal.Stop),
             SimulateCommand.Create(terminal.Stop),
+            CompletionCommand.Create(terminal),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         if (help.Action is HelpAction usual)

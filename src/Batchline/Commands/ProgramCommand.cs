@@ -9,7 +9,7 @@ internal sealed class ProgramCommand(string name, string description, params str
     public IReadOnlyList<string> Examples { get; } = examples;
 
     /// <summary>What its own help says beyond the description, which also stands in lists of commands.</summary>
-    public string? Details { get; init; }
+    public string? Details { get; set; }
 
     /// <summary>Makes it a command about stored things: here or on a server, for people or as JSON.</summary>
     public void Does(Terminal terminal, Func<ParseResult, Place, Task<int>> run)

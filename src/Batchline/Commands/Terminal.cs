@@ -54,6 +54,16 @@ internal sealed record Terminal
         };
     }
 
+    /// <summary>Passes a text in UTF-8 on to <see cref="Output"/>, however long it is.</summary>
+    public async Task CopyToOutputAsync(Stream text)
+    {
+        using var reader = new StreamReader(text);
+        var buffer = new char[16 * 1024];
+        while (await reader.ReadAsync(buffer, Stop) is > 0 and var count)
+            await Output.WriteAsync(buffer.AsMemory(0, count), Stop);
+        await Output.FlushAsync(Stop);
+    }
+
     /// <summary>Writes to something that is no screen.</summary>
     public static IAnsiConsole Plain(TextWriter output)
     {

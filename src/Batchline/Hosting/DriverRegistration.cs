@@ -1,5 +1,6 @@
 using Batchline.Freshness;
 using Batchline.Notifications;
+using Batchline.Schedules;
 using Batchline.Settings;
 using Batchline.Telemetry;
 
@@ -39,5 +40,8 @@ internal static class DriverRegistration
         .AddSingleton<IChore, RetentionSweeper>()
         .AddSingleton<IChore, FreshnessChore>()
         .AddSingleton<IChore, NotificationChore>()
-        .AddSingleton<IChore, DueGauge>();
+        .AddSingleton<IChore, DueGauge>()
+        .AddSingleton<IChore, ChangeChore>()
+        .AddSingleton<ScheduleRunner>()
+        .AddSingleton<IChore, ScheduleChore>();
 }

@@ -8,5 +8,6 @@ internal sealed class RetentionOptionsValidator() : SectionValidator<RetentionOp
     {
         Range(fault, nameof(options.Operations), options.Operations, TimeSpan.FromDays(1), Longest);
         Range(fault, nameof(options.Batches), options.Batches, TimeSpan.FromDays(1), Longest);
+        Range(fault, nameof(options.Changes), options.Changes, TimeSpan.FromDays(1), Longest);
     }
 }

@@ -25,6 +25,16 @@ public sealed class HelpTests
     [InlineData("jobs")]
     [InlineData("jobs list")]
     [InlineData("jobs show")]
+    [InlineData("jobs export")]
+    [InlineData("changes")]
+    [InlineData("schedule")]
+    [InlineData("schedule add")]
+    [InlineData("schedule list")]
+    [InlineData("schedule set")]
+    [InlineData("schedule enable")]
+    [InlineData("schedule disable")]
+    [InlineData("schedule remove")]
+    [InlineData("doctor")]
     public async Task The_help_of_a_command_has_examples_of_it(string command)
     {
         await using var bench = await CommandBench.StartAsync();

@@ -11,6 +11,8 @@ public static class MemoryStoreTests
 
     public sealed class Freshness : FreshnessContract<MemoryFixture>;
 
+    public sealed class ChangeFeed : ChangeFeedContract<MemoryFixture>;
+
     public sealed class HeadCommits : HeadCommitContract<MemoryFixture>;
 
     public sealed class HeadInbox : HeadInboxContract<MemoryFixture>;
@@ -28,4 +30,6 @@ public static class MemoryStoreTests
     public sealed class Operations : OperationContract<MemoryFixture>;
 
     public sealed class Imports : ImportContract<MemoryFixture>;
+
+    public sealed class Schedules : ScheduleContract<MemoryFixture>;
 }

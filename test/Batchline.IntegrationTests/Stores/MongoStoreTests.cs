@@ -11,6 +11,8 @@ public static class MongoStoreTests
 
     public sealed class Freshness : FreshnessContract<MongoFixture>;
 
+    public sealed class ChangeFeed : ChangeFeedContract<MongoFixture>;
+
     public sealed class HeadCommits : HeadCommitContract<MongoFixture>;
 
     public sealed class HeadInbox : HeadInboxContract<MongoFixture>;
@@ -28,4 +30,6 @@ public static class MongoStoreTests
     public sealed class Operations : OperationContract<MongoFixture>;
 
     public sealed class Imports : ImportContract<MongoFixture>;
+
+    public sealed class Schedules : ScheduleContract<MongoFixture>;
 }

@@ -72,6 +72,8 @@ public sealed partial class SqliteQueryPlanTests : IDisposable
     [InlineData(Batches.FindDue, "INDEX batchesByStatus (operationId=? AND status=? AND accountId=? AND batchNumber<?)")]
     [InlineData(Batches.ListByStatus, "INDEX batchesByStatus (operationId=? AND status=? AND (accountId,batchNumber)>(?,?))")]
     [InlineData(Batches.List, "INDEX batchesByNumber (operationId=? AND (accountId,batchNumber)>(?,?))")]
+    [InlineData(ChangeFeed.ReadOfAccount, "INDEX changesOfAccount (accountId=? AND rowid>?)")]
+    [InlineData(ChangeFeed.Read, "INTEGER PRIMARY KEY (rowid>?)")]
     [InlineData(DeadNodes.FreeLeases, "INDEX headsHeld (holder=?)")]
     [InlineData(HeadInbox.FindDue, "COVERING INDEX headsDue (dueAt<?)")]
     [InlineData(HeadInbox.FindNext, "COVERING INDEX headsDue (dueAt>?)")]
@@ -79,6 +81,7 @@ public sealed partial class SqliteQueryPlanTests : IDisposable
     [InlineData(FreshnessReader.FindByAge, "COVERING INDEX jobsByAge (accountId=? AND missingSince=?)")]
     [InlineData(Notices.Claim, "INDEX noticesDue (nextAttemptAt<?)")]
     [InlineData(OperationRows.FindByKey, "INDEX operationsByKey (idempotencyKey=?)")]
+    [InlineData(Batchline.Stores.Sqlite.Schedules.ListDue, "INDEX schedulesDue (nextRunAt<?)")]
     [InlineData(Operations.ListByStatus, "INDEX operationsByStatus (status=? AND id<?)")]
     public void A_statement_finds_its_rows_by_its_index(string sql, string index) =>
         Plan(sql).ShouldContain(step => step.EndsWith(index, StringComparison.Ordinal), string.Join('\n', Plan(sql)));

@@ -11,6 +11,8 @@ public static class SqliteStoreTests
 
     public sealed class Freshness : FreshnessContract<SqliteFixture>;
 
+    public sealed class ChangeFeed : ChangeFeedContract<SqliteFixture>;
+
     public sealed class HeadCommits : HeadCommitContract<SqliteFixture>;
 
     public sealed class HeadInbox : HeadInboxContract<SqliteFixture>;
@@ -28,4 +30,6 @@ public static class SqliteStoreTests
     public sealed class Operations : OperationContract<SqliteFixture>;
 
     public sealed class Imports : ImportContract<SqliteFixture>;
+
+    public sealed class Schedules : ScheduleContract<SqliteFixture>;
 }

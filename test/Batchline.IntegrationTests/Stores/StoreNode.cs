@@ -3,6 +3,7 @@ using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Batchline.Engine.Record;
 using Batchline.Engine.Report;
+using Batchline.Engine.Schedules;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Batchline.IntegrationTests.Stores;
@@ -23,6 +24,8 @@ public sealed class StoreNode(ServiceProvider services) : IAsyncDisposable
     public IHeadStore Heads => services.GetRequiredService<IHeadStore>();
     public INoticeStore Notices => services.GetRequiredService<INoticeStore>();
     public IFreshnessReader Freshness => services.GetRequiredService<IFreshnessReader>();
+    public IChangeFeed Changes => services.GetRequiredService<IChangeFeed>();
+    public IScheduleStore Schedules => services.GetRequiredService<IScheduleStore>();
     public IHeadInbox Inbox => services.GetRequiredService<IHeadInbox>();
 
     public ValueTask DisposeAsync() => services.DisposeAsync();

@@ -1,6 +1,6 @@
 // Stages of aggregations and of update pipelines.
 import { Int32 } from 'bson';
-import { add, badValue, compare, fault, isDocument, keyOf, toNumber, truthy } from './values.mjs';
+import { add, badValue, compare, fault, isDocument, isNumber, keyOf, toNumber, truthy } from './values.mjs';
 import { evaluate, scopeOf } from './expressions.mjs';
 import { matches } from './queries.mjs';
 import { read, write } from './paths.mjs';
@@ -78,7 +78,7 @@ function accumulate(rows, accumulator, now) {
   const [name] = Object.keys(accumulator);
   const values = rows.map((row) => evaluate(accumulator[name], scopeOf(row, now)) ?? null);
   switch (name) {
-    case '$sum': return add([new Int32(0), ...values.filter((value) => value !== null)]);
+    case '$sum': return add([new Int32(0), ...values.filter(isNumber)]);
     case '$min': return best(values, -1);
     case '$max': return best(values, 1);
     case '$first': return values[0];
@@ -88,6 +88,14 @@ function accumulate(rows, accumulator, now) {
 }
 
 const best = (values, sign) => values.filter((value) => value !== null).reduce((found, value) => (found === null || compare(value, found) * sign > 0 ? value : found), null);
+
+/** Only the short form: a path. What is no list is a row of itself, what is missing or empty is none. */
+function unwind(row, path) {
+  const names = path.slice(1).split('.');
+  const value = read(row, names);
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? value.map((item) => write(row, names, item)) : [row];
+}
 
 const stages = {
   $match: (rows, filter, now) => rows.filter((row) => matches(row, filter, now)),
@@ -101,4 +109,5 @@ const stages = {
   $limit: (rows, limit) => rows.slice(0, toNumber(limit)),
   $skip: (rows, skip) => rows.slice(toNumber(skip)),
   $group: group,
+  $unwind: (rows, path) => rows.flatMap((row) => unwind(row, path)),
 };

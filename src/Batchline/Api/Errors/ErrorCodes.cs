@@ -19,6 +19,7 @@ internal static class ErrorCodes
     public const string RetryLimit = "retry_limit";
     public const string BadTransition = "bad_transition";
     public const string DuplicateKey = "duplicate_key";
+    public const string ChangesGone = "changes_gone";
     public const string BodyTooLarge = "body_too_large";
     public const string UnsupportedMediaType = "unsupported_media_type";
     public const string RequestTimeout = "request_timeout";

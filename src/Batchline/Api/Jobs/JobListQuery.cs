@@ -13,25 +13,31 @@ internal sealed record JobListQuery(JobQuery Query)
     public static ValueTask<JobListQuery?> BindAsync(HttpContext context)
     {
         var read = new ParameterReader(context.Request);
-        var query = new JobQuery
-        {
-            AccountId = read.Value<AccountId>("accountId", AccountId.TryParse, "24 hex characters"),
-            Status = read.Text("status", MaxText),
-            From = WallClock(read, "from"),
-            To = WallClock(read, "to"),
-            Text = read.Text("q", MaxText),
-            Missing = read.Flag("missing"),
-            ChangedSince = read.Value<DateTimeOffset>(
-                "changedSince", IsoTime.TryParse, "a day (2026-01-31) or a time with its zone (2026-01-31T08:00:00Z)"),
-            After = After(read),
-            Limit = read.Limit(),
-        };
+        var query = Filters(read) with { After = After(read), Limit = read.Limit() };
         read.Finish();
         return ValueTask.FromResult<JobListQuery?>(new JobListQuery(query));
     }
 
-    public static string CursorOf(StoredJob job) =>
-        Cursor.Encode(JobDateTime(job.Document.Json), job.AccountId.Value, job.Document.Uuid);
+    /// <summary>What the job must be like, wherever jobs are chosen.</summary>
+    public static JobQuery Filters(ParameterReader read) => new()
+    {
+        AccountId = read.Value<AccountId>("accountId", AccountId.TryParse, "24 hex characters"),
+        Status = read.Text("status", MaxText),
+        From = WallClock(read, "from"),
+        To = WallClock(read, "to"),
+        Text = read.Text("q", MaxText),
+        Missing = read.Flag("missing"),
+        ChangedSince = read.Value<DateTimeOffset>(
+            "changedSince", IsoTime.TryParse, "a day (2026-01-31) or a time with its zone (2026-01-31T08:00:00Z)"),
+    };
+
+    public static string CursorOf(StoredJob job)
+    {
+        var position = PositionOf(job);
+        return Cursor.Encode(position.JobDateTime, position.AccountId.Value, position.Uuid);
+    }
+
+    public static JobPosition PositionOf(StoredJob job) => new(JobDateTime(job.Document.Json), job.AccountId, job.Document.Uuid);
 
     public static JobPosition PositionOf(StoredJob job) => new(JobDateTime(job.Document.Json), job.AccountId, job.Document.Uuid);
 

@@ -12,6 +12,7 @@ internal static class EndpointNotes
         OperationNotes.All,
         AccountNotes.All,
         JobNotes.All,
+        ScheduleNotes.All,
         ServiceNotes.All,
     }.SelectMany(notes => notes).ToDictionary(note => note.Name);
 }

@@ -9,9 +9,11 @@ internal static class JobsCommand
         "jobs",
         "Looks at the stored jobs. Nothing is asked of Workiz.",
         "batchline jobs list --status Submitted --from 2026-01-01",
-        "batchline jobs show 7QK2ZD")
+        "batchline jobs show 7QK2ZD",
+        "batchline jobs export --format csv --output jobs.csv")
     {
         JobsListCommand.Create(terminal),
         JobsShowCommand.Create(terminal),
+        JobsExportCommand.Create(terminal),
     };
 }

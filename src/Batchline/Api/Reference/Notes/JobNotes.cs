@@ -1,4 +1,5 @@
 using Batchline.Api.Errors;
+using Batchline.Api.Export;
 
 namespace Batchline.Api.Reference.Notes;
 
@@ -35,6 +36,30 @@ internal static class JobNotes
             Description = "`document` holds every field of Workiz as it came; `sync` is what Batchline noted.",
             Example = Job,
             Problems = [new(404, ErrorCodes.NotFound, "There is no such job.")],
+        },
+        new("ExportJobs")
+        {
+            Description = "NDJSON: a job a line, as the list has it. CSV: known fields in a fixed order, then all others by name; lists and objects as "
+                + "JSON, and an apostrophe before texts that a spreadsheet would take for a formula.",
+            Query = [ParameterNote.OneOf<ExportFormat>("format", "`ndjson` when left out."), .. Filters],
+            MediaType = "application/x-ndjson",
+            Example = Job.ReplaceLineEndings("") + "\n",
+        },
+        new("ListChanges")
+        {
+            Description = "The same sequence for everybody, without gaps or repeats. Keep `nextCursor` and go on from it whenever you like.",
+            Query =
+            [
+                ParameterNote.Text("since", "The `nextCursor` of the page before, or `latest` for the place behind everything; left out: from the oldest change kept."),
+                ParameterNote.Account,
+                ParameterNote.Text("uuid", "Only of this job; wants `accountId`."),
+                ParameterNote.Limit,
+            ],
+            Example = """
+                {"items":[{"accountId":"6925c0fff0e1d2c3b4a59601","uuid":"9A1B2C","kind":"changed","changedFields":["Status"],
+                  "at":"2026-11-25T15:31:12.000Z"}],"nextCursor":"WyI0MiIsIjE3NjQwODQ2NzIwMDAiXQ"}
+                """,
+            Problems = [new(410, ErrorCodes.ChangesGone, "What followed the cursor is deleted (`Retention:Changes`), or the database is another one: read all jobs again.")],
         },
     ];
 }

@@ -1,0 +1,52 @@
+using Batchline.Engine.Report;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Batchline.Stores.Mongo;
+
+/// <summary>Reads the collection <c>changes</c>, after putting into it what stands in the jobs' documents.</summary>
+internal sealed class ChangeFeed(Database database) : IChangeFeed
+{
+    private static readonly BsonDocument Upwards = new("_id", 1);
+    private static readonly BsonDocument Downwards = new("_id", -1);
+
+    private readonly ChangeSequencer _sequencer = new(database);
+
+    public async Task<ChangePage> ReadAsync(ChangeQuery query, CancellationToken cancellationToken)
+    {
+        await _sequencer.RunAsync(cancellationToken);
+        var after = query.After ?? ChangePlace.Start;
+        var last = await PlaceAsync([], Downwards, cancellationToken);
+        var first = await PlaceAsync([], Upwards, cancellationToken);
+        var known = await PlaceAsync(new BsonDocument("_id", after.Position), Upwards, cancellationToken);
+        var filter = new BsonDocument("_id", new BsonDocument { { "$gt", after.Position }, { "$lte", last?.Position ?? 0 } });
+        if (query.AccountId is { } account)
+            filter["accountId"] = account.ToObjectId();
+        if (query.Uuid is { } uuid)
+            filter["UUID"] = uuid;
+        var found = await ListAsync(filter, Upwards, query.Limit, cancellationToken);
+        return ChangePage.Of(query, first, last, known == after, [.. found.Select(ChangeDocuments.Read)]);
+    }
+
+    public Task SettleAsync(CancellationToken cancellationToken) => _sequencer.RunAsync(cancellationToken);
+
+    public async Task<int> TrimAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken)
+    {
+        var rows = await ListAsync([], Upwards, limit + 1, cancellationToken);
+        var old = rows.TakeWhile(row => row.TimeOf("at") < before).ToList();
+        if (old.Count < 2)
+            return 0;
+        var behind = new BsonDocument("_id", new BsonDocument("$lt", old[^1]["_id"]));
+        var deleted = await database.RunAsync(Collections.Changes, changes => changes.DeleteManyAsync(behind, cancellationToken));
+        return (int)deleted.DeletedCount;
+    }
+
+    private async Task<ChangePlace?> PlaceAsync(BsonDocument filter, BsonDocument order, CancellationToken cancellationToken) =>
+        await ListAsync(filter, order, 1, cancellationToken) is [var found] ? ChangeDocuments.Read(found).Place : null;
+
+    /// <summary>What a failover could take back is not shown: a follower could not un-see it. A limit of 0 means none to MongoDB.</summary>
+    private async Task<List<BsonDocument>> ListAsync(BsonDocument filter, BsonDocument order, int limit, CancellationToken cancellationToken) =>
+        limit == 0 ? [] : await database.RunAsync(
+            Collections.Changes,
+            changes => changes.WithReadConcern(ReadConcern.Majority).Find(filter).Sort(order).Limit(limit).ToListAsync(cancellationToken));
+}

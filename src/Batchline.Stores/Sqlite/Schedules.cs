@@ -1,0 +1,31 @@
+using Batchline.Engine.Schedules;
+
+namespace Batchline.Stores.Sqlite;
+
+internal sealed class Schedules(Database database) : IScheduleStore
+{
+    internal const string List = $"SELECT {ScheduleRows.Columns} FROM schedules WHERE id > @after ORDER BY id LIMIT @limit";
+    internal const string ListDue = $"""
+        SELECT {ScheduleRows.Columns} FROM schedules WHERE nextRunAt <= @by ORDER BY nextRunAt LIMIT @limit
+        """;
+    internal const string Delete = "DELETE FROM schedules WHERE id = @id";
+
+    public Task AddAsync(Schedule schedule, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => ScheduleRows.Write(session, schedule, insert: true), cancellationToken);
+
+    public Task<Schedule?> GetAsync(ScheduleId id, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.First(ScheduleRows.Find, ScheduleRows.Read, id.Value), cancellationToken);
+
+    public Task<IReadOnlyList<Schedule>> ListAsync(ScheduleQuery query, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<Schedule>>(
+            session => query.DueBy is { } by
+                ? session.Query(ListDue, ScheduleRows.Read, SqlValue.Of(by), query.Limit)
+                : session.Query(List, ScheduleRows.Read, query.After?.Value ?? "", query.Limit),
+            cancellationToken);
+
+    public Task<bool> ReplaceAsync(Schedule schedule, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => ScheduleRows.Write(session, schedule, insert: false) == 1, cancellationToken);
+
+    public Task<bool> DeleteAsync(ScheduleId id, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.Execute(Delete, id.Value) == 1, cancellationToken);
+}

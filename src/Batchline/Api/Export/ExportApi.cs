@@ -1,0 +1,22 @@
+using Batchline.Engine.Record;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Batchline.Api.Export;
+
+/// <summary>Hands out stored jobs for other programs, as one stream.</summary>
+internal static class ExportApi
+{
+    public static void MapExport(this IEndpointRouteBuilder routes) => routes.MapGet("/jobs/export", Export).WithTags("Jobs")
+        .WithName("ExportJobs").WithSummary("Streams jobs as NDJSON or CSV");
+
+    private static PushStreamHttpResult Export(JobExportQuery query, JobStream jobs, CancellationToken cancellationToken) => query.Format switch
+    {
+        ExportFormat.Csv => TypedResults.Stream(
+            body => CsvExport.WriteAsync(() => All(query.Query, jobs, cancellationToken), body, cancellationToken), "text/csv; charset=utf-8", "jobs.csv"),
+        _ => TypedResults.Stream(
+            body => NdjsonExport.WriteAsync(All(query.Query, jobs, cancellationToken), body, cancellationToken), "application/x-ndjson", "jobs.ndjson"),
+    };
+
+    private static IAsyncEnumerable<StoredJob> All(JobQuery query, JobStream jobs, CancellationToken cancellationToken) =>
+        jobs.ReadAsync(query, cancellationToken);
+}

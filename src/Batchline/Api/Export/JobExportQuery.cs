@@ -1,0 +1,17 @@
+using Batchline.Api.Jobs;
+using Batchline.Api.Requests;
+using Batchline.Engine.Record;
+
+namespace Batchline.Api.Export;
+
+/// <summary>Which jobs to export, and how.</summary>
+internal sealed record JobExportQuery(JobQuery Query, ExportFormat Format)
+{
+    public static ValueTask<JobExportQuery?> BindAsync(HttpContext context)
+    {
+        var read = new ParameterReader(context.Request);
+        var query = new JobExportQuery(JobListQuery.Filters(read), read.Name<ExportFormat>("format") ?? ExportFormat.Ndjson);
+        read.Finish();
+        return ValueTask.FromResult<JobExportQuery?>(query);
+    }
+}

@@ -1,0 +1,44 @@
+using Batchline.Api.Accounts;
+using Batchline.Commands.Accounts;
+using Batchline.Commands.Connecting;
+
+namespace Batchline.Commands.Doctor;
+
+/// <summary>Are there accounts, and does Workiz take their keys?</summary>
+internal static class AccountChecks
+{
+    private const int MaxTested = 20;
+
+    public static async Task AddAsync(List<Finding> findings, List<AccountView> accounts, ApiClient api, bool test, Place place)
+    {
+        var enabled = accounts.Where(account => account.Enabled).ToList();
+        findings.Add(enabled.Count > 0
+            ? Finding.Good("accounts", $"{enabled.Count} enabled, {accounts.Count - enabled.Count} disabled.")
+            : Finding.Odd("accounts", $"None is enabled, {accounts.Count} are disabled.", $"Add one with '{place.Hint("accounts add")}', or enable one."));
+        foreach (var account in enabled.Where(account => account.BlockedReason is not null))
+            findings.Add(Finding.Bad("key", $"{account.Name} is blocked: {account.BlockedReason}", NewKey(account, place)));
+        if (test)
+            await TestAsync(findings, [.. enabled.Where(account => account.BlockedReason is null).Take(MaxTested)], api, place);
+    }
+
+    private static async Task TestAsync(List<Finding> findings, List<AccountView> accounts, ApiClient api, Place place)
+    {
+        var good = 0;
+        foreach (var account in accounts)
+        {
+            var answer = await KeyTest.RunAsync(api, account.Id, place.Stop);
+            if (answer.Ok)
+                good++;
+            else if (answer.Refused)
+                findings.Add(Finding.Bad("key", $"{account.Name}: {answer.Message}", NewKey(account, place)));
+            else
+                findings.Add(Finding.Odd("key", $"{account.Name}: {answer.Message}", "Try again later; Workiz said nothing about the key itself."));
+        }
+
+        if (good > 0)
+            findings.Add(Finding.Good("key", $"Workiz took {good} of the {accounts.Count} that were tested."));
+    }
+
+    private static string NewKey(AccountView account, Place place) =>
+        $"Give it the key that Workiz shows under Settings, Developer API: '{place.Hint("accounts set")} {account.Id} --key-prompt'.";
+}

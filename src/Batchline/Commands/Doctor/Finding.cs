@@ -1,0 +1,13 @@
+namespace Batchline.Commands.Doctor;
+
+/// <summary>What one check found.</summary>
+/// <param name="Says">What is, in a sentence.</param>
+/// <param name="Do">What to do about it; null: nothing.</param>
+internal sealed record Finding(string Check, Verdict Verdict, string Says, string? Do = null)
+{
+    public static Finding Good(string check, string says) => new(check, Verdict.Good, says);
+
+    public static Finding Odd(string check, string says, string todo) => new(check, Verdict.Odd, says, todo);
+
+    public static Finding Bad(string check, string says, string todo) => new(check, Verdict.Bad, says, todo);
+}

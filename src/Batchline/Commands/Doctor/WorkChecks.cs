@@ -1,0 +1,63 @@
+using System.Globalization;
+using Batchline.Api;
+using Batchline.Api.Accounts;
+using Batchline.Api.BatchProgress;
+using Batchline.Api.Operations;
+using Batchline.Commands.Connecting;
+using Batchline.Commands.Schedules;
+
+namespace Batchline.Commands.Doctor;
+
+/// <summary>Is what is stored fresh, does something keep it so, and how did the last operation go?</summary>
+internal static class WorkChecks
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromDays(2);
+
+    public static async Task AddAsync(List<Finding> findings, List<AccountView> accounts, ApiClient api, Place place)
+    {
+        findings.AddRange(Freshness([.. accounts.Where(account => account.Enabled)], place));
+        var schedules = await ScheduleBook.AllAsync(api, place.Stop).ToListAsync(place.Stop);
+        foreach (var schedule in schedules.Where(schedule => schedule.LastError is not null))
+            findings.Add(Finding.Odd("schedules", $"{schedule.Name} started nothing when it last ran: {schedule.LastError}", $"See '{place.Hint("schedule list")}'."));
+        findings.Add(schedules.Exists(schedule => schedule.Enabled)
+            ? Finding.Good("schedules", $"{schedules.Count(schedule => schedule.Enabled)} enabled.")
+            : Finding.Odd("schedules", "None is enabled: operations start by hand only.", $"Add one with '{place.Hint("schedule add")} --name nightly --cron \"0 2 * * *\"'."));
+        var newest = await api.GetAsync<PageView<OperationView>>("/api/operations?limit=1", place.Stop);
+        if (newest.Items is [var operation])
+            findings.AddRange(LastOperation(await api.GetAsync<ProgressView>($"/api/batch-progress/{operation.OperationId}", place.Stop), place));
+    }
+
+    private static IEnumerable<Finding> Freshness(List<AccountView> accounts, Place place)
+    {
+        var never = accounts.Count(account => account.LastSyncedAt is null);
+        if (never > 0)
+            yield return Finding.Odd("freshness", $"{never} accounts were never synced to their end.", $"Run '{place.Hint("sync")}'.");
+        var synced = accounts.Where(account => account.LastSyncedAt is not null).ToList();
+        if (synced.Count == 0)
+            yield break;
+        var oldest = synced.MinBy(account => account.LastSyncedAt)!;
+        var age = DateTimeOffset.UtcNow - oldest.LastSyncedAt!.Value;
+        if (age < TimeSpan.FromMinutes(-1))
+            yield return Finding.Odd("clock", $"{oldest.Name} was synced in the future ({Cell.Time(oldest.LastSyncedAt)}).", "Set the clocks of the machines by NTP.");
+        else if (age > Fresh)
+            yield return Finding.Odd(
+                "freshness",
+                string.Create(CultureInfo.InvariantCulture, $"{oldest.Name} was last synced {age.TotalDays:0} days ago."),
+                $"Run '{place.Hint("sync")}', or add a schedule.");
+        else
+            yield return Finding.Good("freshness", $"Every account that was synced was so since {Cell.Time(oldest.LastSyncedAt)}.");
+    }
+
+    private static IEnumerable<Finding> LastOperation(ProgressView last, Place place)
+    {
+        yield return last.Calls.RateLimited > 0
+            ? Finding.Odd(
+                "quota",
+                $"Workiz refused {last.Calls.RateLimited} of {last.Calls.Total} calls of the last operation because of its quota.",
+                $"Other programs share the quota: say what Batchline may use, '{place.Hint("accounts set")} NAME --quota-calls 30 --quota-window 1m --quota-share 0.5'.")
+            : Finding.Good("quota", "The last operation stayed within it.");
+        yield return last.FailedBatches.Count > 0
+            ? Finding.Bad("last operation", $"{last.Status}: {last.Jobs.Failed} jobs failed.", $"See '{place.Hint("status")}', then '{place.Hint("retry")}'.")
+            : Finding.Good("last operation", $"{last.Status}, {last.Jobs.Completed} jobs stored.");
+    }
+}

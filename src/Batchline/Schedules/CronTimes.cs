@@ -1,0 +1,25 @@
+using Batchline.Engine.Schedules;
+using Cronos;
+
+namespace Batchline.Schedules;
+
+/// <summary>
+/// When schedules run. A time that the clock skips in spring runs at the moment of the change; one that comes twice in
+/// autumn runs the first time only, but what runs every so many minutes runs through both.
+/// </summary>
+internal static class CronTimes
+{
+    public const string Form = "five fields, such as '0 2 * * *': minute, hour, day of month, month, day of week; or @hourly, @daily, @weekly, @monthly";
+
+    public static bool IsCron(string text) => CronExpression.TryParse(text, CronFormat.Standard, out _);
+
+    public static bool IsTimeZone(string name) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out _);
+
+    /// <summary>The first run behind a moment; null: there is none.</summary>
+    public static DateTimeOffset? Next(string cron, string timeZone, DateTimeOffset after) =>
+        CronExpression.Parse(cron, CronFormat.Standard)
+            .GetNextOccurrence(after, TimeZoneInfo.FindSystemTimeZoneById(timeZone))?.ToUniversalTime();
+
+    public static DateTimeOffset? Next(Schedule schedule, DateTimeOffset after) =>
+        schedule.Enabled ? Next(schedule.Cron, schedule.TimeZone, after) : null;
+}

@@ -1,0 +1,11 @@
+using Batchline.Hosting;
+
+namespace Batchline.Schedules;
+
+/// <summary>Starts the operations of schedules that are due.</summary>
+internal sealed class ScheduleChore(ScheduleRunner runner) : IChore
+{
+    public string Name => "the schedules";
+
+    public Task RunAsync(TimeSpan budget, CancellationToken cancellationToken) => runner.RunDueAsync(cancellationToken);
+}

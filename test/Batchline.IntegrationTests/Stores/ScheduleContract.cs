@@ -1,0 +1,96 @@
+using Batchline.Engine.Operations;
+using Batchline.Engine.Schedules;
+
+namespace Batchline.IntegrationTests.Stores;
+
+public abstract class ScheduleContract<TFixture> : StoreContract<TFixture>
+    where TFixture : IStoreFixture, new()
+{
+    [Fact]
+    public async Task A_schedule_comes_back_as_it_was_added()
+    {
+        var full = Of(1) with
+        {
+            AccountIds = [Sample.AccountId(1), Sample.AccountId(2)],
+            Full = true,
+            Enabled = false,
+            NextRunAt = Now.AddHours(1),
+            LastRunAt = Now,
+            LastOperationId = Sample.OperationId(3),
+            LastError = "reason",
+            Rev = 4,
+        };
+        await Store.Schedules.AddAsync(full, Cancel);
+        await Store.Schedules.AddAsync(Of(2), Cancel);
+        await Store.Schedules.AddAsync(Of(2) with { Name = "repeated" }, Cancel);
+
+        (await Store.Schedules.GetAsync(full.Id, Cancel)).ShouldHold(full);
+        (await Store.Schedules.GetAsync(Of(2).Id, Cancel)).ShouldHold(Of(2));
+        (await Store.Schedules.GetAsync(Of(3).Id, Cancel)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Schedules_are_listed_page_by_page_or_as_they_are_due()
+    {
+        await Store.Schedules.AddAsync(Of(2) with { NextRunAt = Now }, Cancel);
+        await Store.Schedules.AddAsync(Of(3) with { NextRunAt = Now.AddMinutes(-5) }, Cancel);
+        await Store.Schedules.AddAsync(Of(1) with { NextRunAt = Now.AddMilliseconds(1) }, Cancel);
+        await Store.Schedules.AddAsync(Of(4), Cancel);
+
+        var page = await ListAsync(null, null, 2);
+        var rest = await ListAsync(null, page[^1], 5);
+        var due = await ListAsync(Now, null, 5);
+
+        page.Concat(rest).ShouldBe([Of(1).Id, Of(2).Id, Of(3).Id, Of(4).Id]);
+        due.ShouldBe([Of(3).Id, Of(2).Id]);
+        (await ListAsync(Now, null, 1)).ShouldBe([Of(3).Id]);
+    }
+
+    [Fact]
+    public async Task A_replacement_follows_the_revision_before_it()
+    {
+        await Store.Schedules.AddAsync(Of(1), Cancel);
+        var next = Of(1) with { Rev = 1, Cron = "0 3 * * *", NextRunAt = Now };
+
+        (await Store.Schedules.ReplaceAsync(next, Cancel)).ShouldBeTrue();
+        (await Store.Schedules.ReplaceAsync(next with { Name = "late" }, Cancel)).ShouldBeFalse();
+        (await Store.Schedules.ReplaceAsync(Of(2) with { Rev = 1 }, Cancel)).ShouldBeFalse();
+
+        (await Store.Schedules.GetAsync(next.Id, Cancel)).ShouldHold(next);
+    }
+
+    [Fact]
+    public async Task Of_many_replacements_one_wins()
+    {
+        await Store.Schedules.AddAsync(Of(1), Cancel);
+
+        var answers = await Task.WhenAll(Enumerable.Range(1, 10).Select(number =>
+            Store.Schedules.ReplaceAsync(Of(1) with { Rev = 1, Name = $"writer {number}" }, Cancel)));
+
+        answers.Count(won => won).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_schedule_is_deleted_once()
+    {
+        await Store.Schedules.AddAsync(Of(1), Cancel);
+
+        (await Store.Schedules.DeleteAsync(Of(1).Id, Cancel)).ShouldBeTrue();
+        (await Store.Schedules.DeleteAsync(Of(1).Id, Cancel)).ShouldBeFalse();
+
+        (await Store.Schedules.GetAsync(Of(1).Id, Cancel)).ShouldBeNull();
+    }
+
+    private static Schedule Of(int number) => new()
+    {
+        Id = new ScheduleId(Sample.OperationId(number).Value),
+        Name = $"Schedule {number}",
+        Cron = "0 2 * * *",
+        TimeZone = "Europe/Berlin",
+        Strategy = Strategy.ListFirst,
+        CreatedAt = Sample.Start,
+    };
+
+    private async Task<List<ScheduleId>> ListAsync(DateTimeOffset? due, ScheduleId? after, int limit) =>
+        [.. (await Store.Schedules.ListAsync(new ScheduleQuery(due, after, limit), Cancel)).Select(schedule => schedule.Id)];
+}
