@@ -1,0 +1,123 @@
+using Batchline.Simulator;
+using Microsoft.Playwright;
+
+namespace Batchline.BrowserTests;
+
+public sealed class AccountTests(Chromium chromium)
+{
+    private static readonly SimulatorOptions Simulated = new() { Accounts = 3, JobsPerAccount = 12 };
+
+    [Fact]
+    public async Task An_account_is_added_with_a_test_of_its_key()
+    {
+        await using var server = await DashboardServer.StartAsync(Simulated);
+        await using var page = await chromium.OpenAsync(server.Address);
+        await page.GoAsync("accounts");
+        await page.SeesAsync("No accounts yet");
+
+        await page.Button("Add an account").First.ClickAsync();
+        await page.Field("Name").FillAsync("Ace Plumbing");
+        await page.Field("Workiz API key").FillAsync("a_wrong_key_0001");
+        await page.Button("Add and test the key").ClickAsync();
+        await page.SeesAsync("Workiz did not take its key");
+        await page.ShouldBeAccessibleAsync("add account");
+        await page.Field("Workiz API key").FillAsync(server.Simulator.Tokens[0]);
+        await page.Button("Test again").ClickAsync();
+
+        await page.SeesAsync("Workiz takes its key");
+        await Assertions.Expect(page.Link("Ace Plumbing")).ToBeVisibleAsync();
+        (await page.Page.ContentAsync()).ShouldNotContain(server.Simulator.Tokens[0]);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_field_stands_beside_it()
+    {
+        await using var server = await DashboardServer.StartAsync(Simulated);
+        await using var page = await chromium.OpenAsync(server.Address);
+        page.RefusalsExpected = true;
+        await page.GoAsync("accounts");
+
+        await page.Button("Add an account").First.ClickAsync();
+        await page.Field("Name").FillAsync("Ace Plumbing");
+        await page.Field("Workiz API key").FillAsync("with/a/slash");
+        await page.Button("Add and test the key").ClickAsync();
+
+        await Assertions.Expect(page.Field("Workiz API key")).ToHaveAttributeAsync("aria-invalid", "true");
+        await page.SeesAsync("must have 1 to 200 printable characters");
+    }
+
+    [Fact]
+    public async Task Accounts_are_imported_and_each_says_how_it_went()
+    {
+        await using var server = await DashboardServer.StartAsync(Simulated);
+        await server.AddAccountAsync(0, "There before");
+        await using var page = await chromium.OpenAsync(server.Address);
+        page.RefusalsExpected = true;
+        await page.GoAsync("accounts");
+        var keys = server.Simulator.Tokens;
+
+        await page.Button("Import").ClickAsync();
+        await page.Page.GetByLabel("Or paste it here").FillAsync(
+            $"name,key,quotaShare\nThere before,{keys[0]},\n\"Second, Inc.\",{keys[1]},0.5\nThird,{keys[2]},\nNo key,,\n");
+        await page.SeesAsync("1 row is left out");
+        await page.ShouldBeAccessibleAsync("import");
+        await page.Button("Import 3 accounts").ClickAsync();
+        await page.SeesAsync("there already");
+        await page.Button("Done").ClickAsync();
+
+        await Assertions.Expect(page.Link("Second, Inc.")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Link("Third")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_blocked_account_goes_on_with_a_new_key()
+    {
+        await using var server = await DashboardServer.StartAsync(Simulated with { Accounts = 1 });
+        var account = await server.AddAccountAsync(0, "Ace Plumbing");
+        await server.ControlAsync($"accounts/{server.Simulator.Tokens[0]}/refuse");
+        var operation = await server.StartSyncAsync(new { strategy = "each" });
+        await server.UntilAsync($"api/accounts/{account}", view => view.GetProperty("status").GetString() == "blocked");
+        await using var page = await chromium.OpenAsync(server.Address);
+        await page.GoAsync("");
+        await page.SeesAsync("1 account needs you");
+
+        await page.Link("Put it right").ClickAsync();
+        await page.SeesAsync("This account is blocked.");
+        await page.Button("Replace the key").ClickAsync();
+        await server.ControlAsync($"accounts/{server.Simulator.Tokens[0]}/restore");
+        await page.Field("New Workiz API key").FillAsync(server.Simulator.Tokens[0]);
+        await page.Button("Replace and test").ClickAsync();
+
+        await page.SeesAsync("The key is replaced, and Workiz takes it.");
+        await server.EndOfAsync(operation);
+    }
+
+    [Fact]
+    public async Task An_account_is_disabled_edited_tested_and_deleted()
+    {
+        await using var server = await DashboardServer.StartAsync(Simulated);
+        var account = await server.AddAccountAsync(0, "Ace Plumbing");
+        await using var page = await chromium.OpenAsync(server.Address);
+        await page.GoAsync($"accounts/{account}");
+
+        await page.Button("Test the key").ClickAsync();
+        await page.SeesAsync("Workiz takes the key.");
+        await page.Page.GetByRole(AriaRole.Switch).ClickAsync();
+        await page.SeesAsync("It is left out of syncs.");
+        await page.Button("Edit").ClickAsync();
+        await page.Field("Name").FillAsync("Ace Plumbing and Heating");
+        await page.Field("Quota, in calls").FillAsync("30");
+        await page.Field("Share for Batchline, in percent").FillAsync("50");
+        await page.Button("Save").ClickAsync();
+        await Assertions.Expect(page.Heading).ToHaveTextAsync("Ace Plumbing and Heating");
+        await page.SeesAsync("50% of it is for Batchline");
+        await page.SeesAsync("30 calls in 1 min, as set");
+        var view = await server.GetAsync($"api/accounts/{account}");
+        view.GetProperty("enabled").GetBoolean().ShouldBeFalse();
+        view.GetProperty("quotaShare").GetDouble().ShouldBe(0.5);
+
+        await page.Button("Delete").ClickAsync();
+        await page.Button("Delete the account").ClickAsync();
+        await page.SeesAsync("No accounts yet");
+    }
+}
