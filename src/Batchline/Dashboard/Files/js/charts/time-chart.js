@@ -21,7 +21,7 @@ export function TimeChart({ timeline }) {
   const plot = height - foot;
   const y = (value) => plot - (value / top) * (plot - 8);
   const slot = Math.max(0, width - left) / done.length;
-  const barWidth = Math.min(28, Math.max(1, slot - (slot > 4 ? 2 : 0.5)));
+  const barWidth = Math.min(64, Math.max(1, slot - (slot > 12 ? 4 : slot > 4 ? 2 : 0.5)));
   const x = (index) => left + index * slot + (slot - barWidth) / 2;
   const bars = (counts, base) => counts.map((count, i) => (count === 0 ? '' : bar(x(i), y(perMinute(base[i] + count)), y(perMinute(base[i])), barWidth))).join('');
   const every = Math.max(1, Math.ceil(done.length / Math.max(2, Math.floor(width / 110))));
