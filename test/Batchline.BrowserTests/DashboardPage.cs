@@ -61,8 +61,9 @@ internal sealed class DashboardPage : IAsyncDisposable
         overflow.ShouldBeLessThanOrEqualTo(0, where);
     }
 
-    public async Task KeepScreenshotAsync(string name) =>
-        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Screenshots.Folder, name + ".png"), FullPage = true });
+    /// <param name="whole">Also what is beyond the screen.</param>
+    public async Task KeepScreenshotAsync(string name, bool whole = true) =>
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Screenshots.Folder, name + ".png"), FullPage = whole });
 
     public async ValueTask DisposeAsync()
     {

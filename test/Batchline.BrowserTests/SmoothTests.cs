@@ -24,7 +24,7 @@ public sealed class SmoothTests(Chromium chromium)
         await using var page = await chromium.OpenAsync(server.Address);
 
         await page.GoAsync($"operations/{operation}");
-        await Assertions.Expect(page.Page.Locator(".account-rows > li")).ToHaveCountAsync(Accounts);
+        await Assertions.Expect(page.Page.Locator(".account-rows > li").First).ToHaveAttributeAsync("aria-setsize", Accounts.ToString(CultureInfo.InvariantCulture));
         var map = page.Page.GetByRole(AriaRole.Slider);
         await Assertions.Expect(map).ToHaveAttributeAsync("aria-valuemax", (Accounts * JobsPerAccount).ToString(CultureInfo.InvariantCulture));
         await TellAsync("operation, pointer over the map", page, async turn =>
@@ -33,10 +33,18 @@ public sealed class SmoothTests(Chromium chromium)
             await map.HoverAsync(new() { Position = new Position { X = 20 + (turn * 37 % 900), Y = 10 + (turn * 13 % 300) } });
         });
         await TellAsync("operation, scrolling", page, turn => page.Page.Mouse.WheelAsync(0, turn % 20 < 10 ? 400 : -400));
-        await page.KeepScreenshotAsync("many-light");
+        await TellAsync("operation, scrolling the accounts", page, async turn =>
+        {
+            await page.Page.Locator(".windowed").HoverAsync();
+            await page.Page.Mouse.WheelAsync(0, turn % 20 < 10 ? 900 : -900);
+        });
+        await map.ScrollIntoViewIfNeededAsync();
+        await page.KeepScreenshotAsync("many-light", whole: false);
 
         await page.GoAsync("accounts");
-        await Assertions.Expect(page.Page.Locator("tbody tr")).ToHaveCountAsync(Accounts);
+        await Assertions.Expect(page.Page.Locator("tbody tr")).ToHaveCountAsync(100);
+        await page.Button("Show more").ClickAsync();
+        await Assertions.Expect(page.Page.Locator("tbody tr")).ToHaveCountAsync(300);
         await TellAsync("accounts, scrolling", page, turn => page.Page.Mouse.WheelAsync(0, turn % 20 < 10 ? 400 : -400));
         await page.Field("Search").FillAsync("Company 0777");
         await Assertions.Expect(page.Page.Locator("tbody tr")).ToHaveCountAsync(1);

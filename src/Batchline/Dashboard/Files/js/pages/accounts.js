@@ -22,6 +22,7 @@ export function Accounts({ query }) {
   const [show, setShow] = useState(filters[query.get('show')] ? query.get('show') : 'all');
   const [text, setText] = useState('');
   const [dialog, open] = useState(null);
+  const [most, setMost] = useState(100);
   const close = () => {
     open(null);
     accounts.reload();
@@ -51,7 +52,8 @@ export function Accounts({ query }) {
           </div>
           ${shown.length === 0
             ? html`<${Empty} icon="search" title="No account matches">Try another name or filter.<//>`
-            : html`<${AccountTable} accounts=${shown} changed=${accounts.reload} />`}`;
+            : html`<${AccountTable} accounts=${shown.slice(0, most)} changed=${accounts.reload} />`}
+          ${shown.length > most && html`<div class="more"><${Button} onClick=${() => setMost(most + 200)}>Show more<//></div>`}`;
       }}<//>
     <//>
     ${dialog === 'add' && html`<${AddAccount} close=${close} />`}

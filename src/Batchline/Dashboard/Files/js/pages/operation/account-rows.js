@@ -8,9 +8,11 @@ import { JobBar, shareOf } from '../../parts/bar.js';
 import { Chips } from '../../parts/chips.js';
 import { Empty } from '../../parts/notice.js';
 import { Card } from '../../parts/page.js';
+import { Windowed } from '../../parts/windowed.js';
 
 const most = 1000;
 const streamed = 100;
+const windowedFrom = 50;
 
 /** A bar for each account, with the reason when one does not move. */
 export function AccountRows({ id, progress, over }) {
@@ -32,17 +34,19 @@ export function AccountRows({ id, progress, over }) {
       foot=${shown > states.length && states.length >= most && html`<p class="small muted">The first ${number(states.length)} of ${plural(shown, 'account')} are shown.</p>`}>
       ${states.length === 0 && !asked.loading
         ? html`<${Empty} icon="people" title="None at the moment">No account is in this state now.<//>`
-        : html`<ul class="account-rows ${states.length > 50 ? 'many' : ''}">${states.map((state) => html`<${Row} key=${state.accountId} state=${state} />`)}</ul>`}
+        : states.length < windowedFrom
+          ? html`<ul class="account-rows">${states.map((state) => html`<${Row} key=${state.accountId} of=${state} />`)}</ul>`
+          : html`<${Windowed} items=${states} row=${Row} label="Accounts" keyOf=${(state) => state.accountId} rowHeight=${matchMedia('(max-width: 700px)').matches ? 132 : 76} />`}
     <//>`;
 }
 
-function Row({ state }) {
+function Row({ of: state, place }) {
   const waits = state.status === 'processing' && state.waitingReason;
   const name = state.name ?? `Deleted account …${state.accountId.slice(-4)}`;
   const done = state.jobs.completed + state.jobs.missing + state.jobs.failed;
   const planned = state.totalBatches > 0 || state.jobs.total > 0 || state.endTime;
   return html`
-    <li>
+    <li style=${place && { height: place.height }} aria-posinset=${place?.position} aria-setsize=${place?.size}>
       <div class="clip">${state.name ? html`<a class="strong" href="#/accounts/${state.accountId}">${name}</a>` : name}</div>
       <div>
         <${JobBar} jobs=${state.jobs} share=${planned ? shareOf(state.jobs) : null} name=${name} />
