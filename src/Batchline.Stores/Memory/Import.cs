@@ -16,7 +16,7 @@ internal sealed class Import(MemoryState state) : IImport
                 if (!stored.TryGetValue(job.Document.Uuid, out var old)
                     || (old.Job.Sync.Fence, old.Job.Sync.Seq).CompareTo((job.Sync.Fence, job.Sync.Seq)) <= 0)
                 {
-                    stored[job.Document.Uuid] = new MemoryJob(job, JobFacts.Of(job.Document.Json));
+                    stored[job.Document.Uuid] = new MemoryJob(job, JobFacts.Of(job.Document));
                 }
             }
 

@@ -7,7 +7,7 @@ internal sealed class Import(Database database) : IImport
 {
     public Task ImportJobsAsync(IReadOnlyList<StoredJob> jobs, CancellationToken cancellationToken)
     {
-        var prepared = jobs.Select(job => (Job: job, Facts: JobFacts.Of(job.Document.Json))).ToList();
+        var prepared = jobs.Select(job => (Job: job, Facts: JobFacts.Of(job.Document))).ToList();
         return database.WriteAsync(
             session =>
             {

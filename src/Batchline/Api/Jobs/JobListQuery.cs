@@ -39,8 +39,6 @@ internal sealed record JobListQuery(JobQuery Query)
 
     public static JobPosition PositionOf(StoredJob job) => new(JobDateTime(job.Document.Json), job.AccountId, job.Document.Uuid);
 
-    public static JobPosition PositionOf(StoredJob job) => new(JobDateTime(job.Document.Json), job.AccountId, job.Document.Uuid);
-
     /// <summary>Times of jobs are wall clocks of the account's zone: compared as text, never converted.</summary>
     private static string? WallClock(ParameterReader read, string name)
     {
