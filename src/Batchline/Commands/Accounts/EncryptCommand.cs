@@ -8,6 +8,8 @@ namespace Batchline.Commands.Accounts;
 /// <summary><c>batchline accounts encrypt</c>: keys that another program stored plain.</summary>
 internal static class EncryptCommand
 {
+    private const int PageSize = 500;
+
     private const string Warning =
         "Other programs that read workizApiKey or workizApiToken from this database will stop working with these accounts.";
 
@@ -29,12 +31,8 @@ internal static class EncryptCommand
 
     private static async Task<int> EncryptAsync(string? nameOrId, bool sure, Terminal terminal)
     {
-        using var place = AccountPlace.Open(terminal);
-        var keys = place.Service<AccountKeys>();
-        var chosen = nameOrId is null
-            ? await place.Finder.AllAsync(terminal.Stop).ToListAsync(terminal.Stop)
-            : [await place.Finder.FindAsync(nameOrId, terminal.Stop)];
-        var plain = chosen.Where(AccountKeys.IsPlain).ToList();
+        using var host = LocalProgram.Build(terminal);
+        var plain = await PlainAsync(host.Services.GetRequiredService<IAccountStore>(), nameOrId, terminal.Stop);
         if (plain.Count == 0)
         {
             await terminal.Output.WriteLineAsync("No key is stored plain.");
@@ -50,22 +48,39 @@ internal static class EncryptCommand
 
         var failed = 0;
         foreach (var one in plain)
-            failed += await EncryptAsync(place, keys, one, terminal) ? 0 : 1;
+            failed += await EncryptAsync(host.Services, one, terminal) ? 0 : 1;
         return failed == 0 ? ExitCodes.Success : ExitCodes.SomeFailed;
     }
 
-    private static async Task<bool> EncryptAsync(AccountPlace place, AccountKeys keys, Account account, Terminal terminal)
+    /// <summary>The accounts with plain keys: of all, or of the one with that id or, in any case, that name.</summary>
+    private static async Task<List<Account>> PlainAsync(IAccountStore accounts, string? nameOrId, CancellationToken cancellationToken)
     {
+        var (plain, isThere) = (new List<Account>(), nameOrId is null);
+        AccountId? after = null;
+        while (await accounts.ListAsync(after, PageSize, cancellationToken) is { Count: > 0 } page)
+        {
+            var meant = page.Where(account => nameOrId is null || account.Id.Value == nameOrId || account.Name.Equals(nameOrId, StringComparison.OrdinalIgnoreCase)).ToList();
+            isThere |= meant.Count > 0;
+            plain.AddRange(meant.Where(AccountKeys.IsPlain));
+            after = page[^1].Id;
+        }
+
+        return isThere ? plain : throw new CouldNotException("No account has this name or id. 'batchline accounts list' shows them all.");
+    }
+
+    private static async Task<bool> EncryptAsync(IServiceProvider services, Account account, Terminal terminal)
+    {
+        var keys = services.GetRequiredService<AccountKeys>();
         if (keys.Open(account) is not { } token)
             return true;
         var change = new AccountChange
         {
             WorkizApiKey = keys.Protect(token),
             KeyFingerprint = keys.Fingerprint(token),
-            UpdatedAt = place.Service<TimeProvider>().GetUtcNow(),
+            UpdatedAt = services.GetRequiredService<TimeProvider>().GetUtcNow(),
         };
         var name = $"{Cell.Clean(account.Name)} ({account.Id})";
-        switch (await place.Service<IAccountStore>().UpdateAsync(account.Id, change, terminal.Stop))
+        switch (await services.GetRequiredService<IAccountStore>().UpdateAsync(account.Id, change, terminal.Stop))
         {
             case AccountWrite.Done:
                 await terminal.Output.WriteLineAsync($"The key of the account {name} is encrypted.");
