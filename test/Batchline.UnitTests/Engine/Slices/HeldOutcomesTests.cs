@@ -1,6 +1,7 @@
 using Batchline.Engine;
 using Batchline.Engine.Discover;
 using Batchline.Engine.Operations;
+using Batchline.Engine.Process;
 using Batchline.Engine.Record;
 using Batchline.Engine.Slices;
 using Batchline.UnitTests.Engine.Record;
@@ -14,6 +15,7 @@ public sealed class HeldOutcomesTests : IDisposable
 {
     private static readonly WorkizAnswer Alive = new WorkizAnswer.Alive();
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(50);
+    private static readonly TimeSpan NoEnd = TimeSpan.FromHours(1);
     private readonly LeaseBench _bench = new();
     private readonly RequestSlots _slots = new(Options.Create(new ProcessOptions()));
 
@@ -54,7 +56,7 @@ public sealed class HeldOutcomesTests : IDisposable
     {
         var lease = await ReadyAsync(TimeSpan.Zero);
         await lease.CommitSoonAsync(Outcome("A"));
-        var sending = Sender(lease).SendAsync(AfterAFewSecondsAsync, Budget, TestEnd);
+        var sending = Sender(lease).SendAsync(AfterAFewSecondsAsync, Budget, NoEnd, TestEnd);
         var before = _bench.Store.Checkpoints.Count;
 
         _bench.Clock.Advance(TimeSpan.FromMilliseconds(99));
@@ -73,7 +75,7 @@ public sealed class HeldOutcomesTests : IDisposable
         await lease.CommitSoonAsync(Outcome("A"));
         _bench.Store.Control = new Control(Sample.Operation, ControlAction.Pause);
 
-        var answer = await Sender(lease).SendAsync(_ => throw new InvalidOperationException("A request left."), Budget, TestEnd);
+        var answer = await Sender(lease).SendAsync(_ => throw new InvalidOperationException("A request left."), Budget, NoEnd, TestEnd);
 
         answer.ShouldBeNull();
         lease.Head.Control.ShouldBe(_bench.Store.Control);
@@ -87,7 +89,7 @@ public sealed class HeldOutcomesTests : IDisposable
         return lease;
     }
 
-    private PacedSender Sender(Lease lease) => new(lease, _slots, _bench.Clock);
+    private PacedSender Sender(Lease lease) => new(lease, new PaceTerms(lease.Interval, null, TimeSpan.FromMinutes(1), 1), _slots, _bench.Clock);
 
     private static Checkpoint Outcome(string uuid) =>
         Checkpoint.Of(Sample.Account, new HeadBody { LastSyncedAt = Sample.Noon }) with { Jobs = [Touch(uuid)] };

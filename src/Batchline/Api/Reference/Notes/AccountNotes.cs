@@ -7,7 +7,7 @@ internal static class AccountNotes
 {
     private const string Account = """
         {"id":"6925c0fff0e1d2c3b4a59601","name":"My company","enabled":true,"keyHint":"…x4f2","status":"ok","blockedReason":null,"jobs":1204,
-         "lastSyncedAt":"2026-11-25T15:41:00.000Z","oldestUpdated":"2026-11-01T03:10:00.000Z","medianUpdated":"2026-11-25T15:35:00.000Z","minInterval":null,"quotaCalls":null,"quotaWindow":null,"quotaShare":null,
+         "lastSyncedAt":"2026-11-25T15:41:00.000Z","oldestUpdated":"2026-11-01T03:10:00.000Z","medianUpdated":"2026-11-25T15:35:00.000Z","minInterval":null,"quotaCalls":null,"quotaWindow":null,"quotaShare":null,"learnedQuota":{"calls":30,"windowSeconds":60},"callsPerMinute":28.5,
          "createdAt":"2026-11-20T09:00:00.000Z","updatedAt":"2026-11-20T09:00:00.000Z"}
         """;
 
