@@ -15,6 +15,7 @@ import { DeleteAccount } from './accounts/delete.js';
 import { EditAccount } from './accounts/edit.js';
 import { quotaOf, shareOf, statusOf } from './accounts/facts.js';
 import { ReplaceKey } from './accounts/replace-key.js';
+import { Webhook } from './accounts/webhook.js';
 
 /** One account: its key, its pace, how old its data is. */
 export function Account({ id }) {
@@ -52,7 +53,7 @@ export function Account({ id }) {
     <div class="stack">
       ${error && html`<${LoadError} error=${error} reload=${reload} stale />`}
       ${blocked && html`<${Notice} tone="bad" action=${html`<${Button} kind="small" icon="key" onClick=${() => open('key')}>Replace the key<//>`}>
-        <strong>This account is blocked.</strong> ${account.blockedReason} Syncs leave it alone until its key is replaced.<//>`}
+        <p><strong>This account is blocked.</strong> Syncs leave it alone until its key is replaced.</p><p>${account.blockedReason}</p><//>`}
       ${verdict && html`<${Notice} tone=${verdict.ok ? 'good' : 'bad'}>${verdict.ok ? 'Workiz takes the key.' : 'Workiz does not take the key.'} ${verdict.message}<//>`}
       <div class="two">
         <div class="stack">
@@ -62,7 +63,7 @@ export function Account({ id }) {
               <dt>Last synced</dt><dd><${Ago} at=${account.lastSyncedAt} /></dd>
               ${account.medianUpdated !== undefined && html`<dt>Half of them checked since</dt><dd><${Ago} at=${account.medianUpdated} never="–" /></dd>
               <dt>Oldest check</dt><dd><${Ago} at=${account.oldestUpdated} never="–" /></dd>`}
-              <dt>Changed here</dt><dd><${Moment} at=${account.updatedAt} /></dd>
+              <dt>Settings changed</dt><dd><${Moment} at=${account.updatedAt} /></dd>
             </dl></div>
           <//>
           <${Card} title="Quota and pace" lead="How much of what Workiz allows Batchline uses." actions=${html`<${Button} kind="small" icon="edit" onClick=${() => open('edit')}>Change<//>`}>
@@ -73,6 +74,7 @@ export function Account({ id }) {
               <dt>Least distance of calls</dt><dd class="num">${account.minInterval ? duration(secondsOf(account.minInterval)) : 'as the setting says'}</dd>
             </dl></div>
           <//>
+          <${Webhook} account=${account} />
         </div>
         <div class="stack">
           <${Card} title="Key"><div class="card-body stack">

@@ -53,7 +53,7 @@ export function Accounts({ query }) {
           ${shown.length === 0
             ? html`<${Empty} icon="search" title="No account matches">Try another name or filter.<//>`
             : html`<${AccountTable} accounts=${shown.slice(0, most)} changed=${accounts.reload} />`}
-          ${shown.length > most && html`<div class="more"><${Button} onClick=${() => setMost(most + 200)}>Show more<//></div>`}`;
+          ${shown.length > most && html`<div class="more"><${Button} onClick=${() => setMost(most + 100)}>Show more<//></div>`}`;
       }}<//>
     <//>
     ${dialog === 'add' && html`<${AddAccount} close=${close} />`}
