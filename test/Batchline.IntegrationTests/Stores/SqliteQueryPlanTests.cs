@@ -65,7 +65,7 @@ public sealed partial class SqliteQueryPlanTests : IDisposable
 
     // A statement may also find an index whose first column is all it needs, and then read far too many rows.
     [Theory]
-    [InlineData(Accounts.DeleteJobs, "COVERING INDEX jobsByUuid (accountId=?)")]
+    [InlineData(Accounts.DeleteJobs, "COVERING INDEX jobsByAge (accountId=?)")]
     [InlineData(AccountStates.FindActive, "INDEX statesActive (accountId=?)")]
     [InlineData(AccountStates.ListByStatus, "INDEX statesByStatus (operationId=? AND status=? AND accountId>?)")]
     [InlineData(BatchRows.CancelOpen, "INDEX batchesByStatus (operationId=? AND status=? AND accountId=?)")]

@@ -20,7 +20,7 @@ END;
 CREATE TRIGGER jobChanged AFTER UPDATE OF document ON jobs
 BEGIN
     INSERT INTO changes (accountId, UUID, kind, at, changedFields)
-    VALUES (NEW.accountId, NEW.UUID, iif(OLD.missingSince IS NULL, 'changed', 'back'), NEW.changedAt, NEW.changedFields);
+    VALUES (NEW.accountId, NEW.UUID, iif(OLD.missingSince IS NULL, 'changed', 'back'), coalesce(NEW.changedAt, NEW.lastUpdated), NEW.changedFields);
 END;
 
 -- A job with new content that is back sets both columns; that is the trigger above.
@@ -28,5 +28,5 @@ CREATE TRIGGER jobGoneOrBack AFTER UPDATE OF missingSince ON jobs
 WHEN (OLD.missingSince IS NULL) <> (NEW.missingSince IS NULL) AND OLD.hash IS NEW.hash AND OLD.changedAt IS NEW.changedAt
 BEGIN
     INSERT INTO changes (accountId, UUID, kind, at, changedFields)
-    VALUES (NEW.accountId, NEW.UUID, iif(NEW.missingSince IS NULL, 'back', 'missing'), NEW.checkedAt, '[]');
+    VALUES (NEW.accountId, NEW.UUID, iif(NEW.missingSince IS NULL, 'back', 'missing'), coalesce(NEW.checkedAt, NEW.lastUpdated), '[]');
 END;
