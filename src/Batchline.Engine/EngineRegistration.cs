@@ -24,7 +24,8 @@ public static class EngineRegistration
         .AddSingleton<PaceReader>()
         .AddSingleton<EtaEstimator>()
         .AddSingleton<ProgressReader>()
-        .AddSingleton<BatchReader>();
+        .AddSingleton<BatchReader>()
+        .AddSingleton<Refetcher>();
 
     private static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddSingleton<AccountReservations>()
@@ -48,6 +49,7 @@ public static class EngineRegistration
         .AddSingleton<RetryCommand>()
         .AddSingleton<TestKeyCommand>()
         .AddSingleton<ISliceStep, CommandStep>()
+        .AddSingleton<ISliceStep, RefetchStep>()
         .AddSingleton<ISliceStep, AdoptStep>()
         .AddSingleton<ISliceStep, ControlStep>()
         .AddSingleton<ISliceStep, ProbeStep>()

@@ -13,6 +13,12 @@ internal static class AccountRules
         Enabled = change.Enabled ?? old.Enabled,
         Deleting = change.Deleting ?? old.Deleting,
         Pace = change.Pace ?? old.Pace,
+        WebhookSecretHash = change.WebhookSecretHash switch
+        {
+            null => old.WebhookSecretHash,
+            "" => null,
+            var hash => hash,
+        },
         UpdatedAt = change.UpdatedAt,
     };
 }

@@ -17,6 +17,9 @@ public sealed record Account
     /// <summary>Set while the account is being deleted: no operation may begin on it.</summary>
     public bool Deleting { get; init; }
 
+    /// <summary>The SHA-256 of the secret that webhooks show, in hex; null: none is taken.</summary>
+    public string? WebhookSecretHash { get; init; }
+
     public AccountPace Pace { get; init; } = new();
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; init; }

@@ -12,5 +12,8 @@ public sealed record AccountChange
     /// <summary>Replaces all four pace fields when set.</summary>
     public AccountPace? Pace { get; init; }
 
+    /// <summary>"" removes it.</summary>
+    public string? WebhookSecretHash { get; init; }
+
     public required DateTimeOffset UpdatedAt { get; init; }
 }

@@ -23,6 +23,9 @@ public sealed record HeadBody
     /// <summary>Why the account is blocked; null when it is not.</summary>
     public string? Blocked { get; init; }
 
+    /// <summary>Jobs to ask for out of turn, in order; taken out of the queue before they are asked for, so that a hint meanwhile counts again.</summary>
+    public IReadOnlyList<Refetch> Refetches { get; init; } = [];
+
     /// <summary>Answers to the last few commands that wanted one.</summary>
     public IReadOnlyList<CommandResult> Results { get; init; } = [];
 }

@@ -12,4 +12,7 @@ public sealed record HeadCommand
     public required HeadCommandKind Kind { get; init; }
     public OperationId? OperationId { get; init; }
     public BatchId? BatchId { get; init; }
+
+    /// <summary>The job of a refetch.</summary>
+    public string? Uuid { get; init; }
 }

@@ -7,4 +7,7 @@ public enum HeadCommandKind
 
     /// <summary>Send one probe and put its answer into <see cref="HeadBody.Results"/>.</summary>
     TestKey,
+
+    /// <summary>Ask for one job: something outside says that it changed.</summary>
+    Refetch,
 }

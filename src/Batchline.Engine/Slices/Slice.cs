@@ -43,6 +43,7 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
         _ when lease.Tick >= _end => SliceWork.Stop,
         _ when lease.Head.Commands.Count > 0 => SliceWork.Command,
         _ when limits.Stop.IsCancellationRequested || limits.Budget <= TimeSpan.Zero => SliceWork.Stop,
+        var run when Body.Refetches.Count > 0 && MayRefetch(run) => SliceWork.Refetch,
         null or { Phase: RunPhase.Ended } => SliceWork.Adopt,
         { } run when NeedsControl(run) => SliceWork.Control,
         { Status: AccountStateStatus.Blocked } or { Stopped: true } => SliceWork.Adopt,
@@ -139,6 +140,13 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
             await CommitAsync(With(Outcomes.Called(run)));
         return null;
     }
+
+    /// <summary>Not while a person wants silence, the key is refused, or Workiz is to be probed first.</summary>
+    private bool MayRefetch(Run? run) => Body.Blocked is null && run switch
+    {
+        null or { Phase: RunPhase.Ended } or { Stopped: true } => true,
+        _ => !NeedsControl(run) && !FaultPolicy.NeedsProbe(Body.Faults, null),
+    };
 
     private bool NeedsControl(Run run) => run.Status switch
     {

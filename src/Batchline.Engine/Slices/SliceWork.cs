@@ -9,6 +9,9 @@ internal enum SliceWork
     /// <summary>The time is up, or the process is stopping.</summary>
     Stop,
 
+    /// <summary>Ask for a job that a webhook named.</summary>
+    Refetch,
+
     /// <summary>Find the operation to work for.</summary>
     Adopt,
 

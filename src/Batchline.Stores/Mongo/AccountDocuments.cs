@@ -17,6 +17,7 @@ internal static class AccountDocuments
         { "keyFingerprint", BsonValues.Text(account.KeyFingerprint) },
         { "enabled", account.Enabled },
         { "deleting", account.Deleting },
+        { "webhookSecretHash", BsonValues.Text(account.WebhookSecretHash) },
         { "createdAt", BsonValues.Time(account.CreatedAt) },
         { "updatedAt", BsonValues.Time(account.UpdatedAt) },
     }.AddRange(Pace(account.Pace)));
@@ -31,6 +32,7 @@ internal static class AccountDocuments
             { "keyFingerprint", BsonValues.Text(change.KeyFingerprint) },
             { "enabled", change.Enabled is { } enabled ? (BsonBoolean)enabled : BsonNull.Value },
             { "deleting", change.Deleting is { } deleting ? (BsonBoolean)deleting : BsonNull.Value },
+            { "webhookSecretHash", BsonValues.Text(change.WebhookSecretHash) },
             { "updatedAt", BsonValues.Time(change.UpdatedAt) },
         });
         var unset = new BsonDocument();
@@ -60,6 +62,7 @@ internal static class AccountDocuments
             KeyFingerprint = document.TextOf("keyFingerprint"),
             Enabled = document.FlagOf("enabled", otherwise: true),
             Deleting = document.FlagOf("deleting"),
+            WebhookSecretHash = document.TextOf("webhookSecretHash") is { Length: > 0 } hash ? hash : null,
             Pace = new AccountPace
             {
                 MinInterval = Duration(document.NumberOf("minIntervalMs")),

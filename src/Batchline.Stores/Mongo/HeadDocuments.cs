@@ -29,6 +29,8 @@ internal static class HeadDocuments
             document["operationId"] = operation.Value;
         if (command.BatchId is { } batch)
             document["batchId"] = BsonValues.Id(batch.Value);
+        if (command.Uuid is { } uuid)
+            document["uuid"] = uuid;
         return document;
     }
 
@@ -69,5 +71,6 @@ internal static class HeadDocuments
         Kind = EnumText.Parse<HeadCommandKind>(command["kind"].AsString),
         OperationId = command.TextOf("operationId") is { } operation ? new OperationId(operation) : null,
         BatchId = command.TextOf("batchId") is { } batch ? new BatchId(batch) : null,
+        Uuid = command.TextOf("uuid"),
     };
 }

@@ -7,7 +7,7 @@ internal static class AccountRows
 {
     internal const string Columns = """
         id, name, workizApiKey, keyFingerprint, enabled, deleting,
-        minIntervalMs, quotaCalls, quotaWindowMs, quotaShare, createdAt, updatedAt
+        minIntervalMs, quotaCalls, quotaWindowMs, quotaShare, createdAt, updatedAt, webhookSecretHash
         """;
 
     internal const string FindKey = "SELECT id FROM accounts WHERE keyFingerprint = @keyFingerprint AND id <> @id";
@@ -17,7 +17,7 @@ internal static class AccountRows
     private const string Put = $"""
         INSERT INTO accounts ({Columns})
         VALUES (@id, @name, @workizApiKey, @keyFingerprint, @enabled, @deleting,
-            @minIntervalMs, @quotaCalls, @quotaWindowMs, @quotaShare, @createdAt, @updatedAt)
+            @minIntervalMs, @quotaCalls, @quotaWindowMs, @quotaShare, @createdAt, @updatedAt, @webhookSecretHash)
         """;
 
     internal const string Insert = $"{Put} ON CONFLICT (id) DO NOTHING";
@@ -27,7 +27,8 @@ internal static class AccountRows
             name = excluded.name, workizApiKey = excluded.workizApiKey, keyFingerprint = excluded.keyFingerprint,
             enabled = excluded.enabled, deleting = excluded.deleting, minIntervalMs = excluded.minIntervalMs,
             quotaCalls = excluded.quotaCalls, quotaWindowMs = excluded.quotaWindowMs,
-            quotaShare = excluded.quotaShare, updatedAt = excluded.updatedAt
+            quotaShare = excluded.quotaShare, updatedAt = excluded.updatedAt,
+            webhookSecretHash = excluded.webhookSecretHash
         """;
 
     public static bool HasKeyOf(SqlSession session, AccountId except, string? fingerprint) =>
@@ -46,7 +47,8 @@ internal static class AccountRows
         SqlValue.Of(account.Pace.QuotaWindow),
         account.Pace.QuotaShare,
         SqlValue.Of(account.CreatedAt),
-        SqlValue.Of(account.UpdatedAt));
+        SqlValue.Of(account.UpdatedAt),
+        account.WebhookSecretHash);
 
     public static Account Read(SqlRow row) => new()
     {
@@ -65,5 +67,6 @@ internal static class AccountRows
         },
         CreatedAt = row.Time(),
         UpdatedAt = row.Time(),
+        WebhookSecretHash = row.TextOrNull(),
     };
 }

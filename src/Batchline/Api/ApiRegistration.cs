@@ -14,6 +14,7 @@ using Batchline.Api.Notifications;
 using Batchline.Api.Operations;
 using Batchline.Api.Reference;
 using Batchline.Api.Schedules;
+using Batchline.Api.Webhooks;
 using Batchline.Dashboard;
 using Batchline.Security;
 
@@ -71,6 +72,7 @@ internal static class ApiRegistration
         api.MapChanges();
         api.MapSchedules();
         api.MapCron();
+        api.MapWebhooks();
         return app;
     }
 }

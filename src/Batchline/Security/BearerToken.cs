@@ -5,9 +5,19 @@ using System.Text;
 namespace Batchline.Security;
 
 /// <summary>A token that callers show as <c>Authorization: Bearer …</c>. It prints as stars.</summary>
-internal sealed class BearerToken(string secret)
+internal sealed class BearerToken
 {
-    private readonly byte[] _hash = Hash(secret);
+    private readonly byte[] _hash;
+
+    public BearerToken(string secret)
+        : this(Hash(secret))
+    {
+    }
+
+    private BearerToken(byte[] hash) => _hash = hash;
+
+    /// <param name="hash">The SHA-256 of the secret, in hex.</param>
+    public static BearerToken OfHash(string hash) => new(Convert.FromHexString(hash));
 
     public static BearerToken? From(string? secret) => secret is null ? null : new BearerToken(secret);
 

@@ -12,6 +12,7 @@ public abstract class AccountContract<TFixture> : StoreContract<TFixture>
         {
             Enabled = false,
             Deleting = true,
+            WebhookSecretHash = "5ec2e7",
             Pace = new AccountPace
             {
                 MinInterval = TimeSpan.FromMilliseconds(1500),
@@ -24,6 +25,20 @@ public abstract class AccountContract<TFixture> : StoreContract<TFixture>
         (await Store.Accounts.AddAsync(account, Cancel)).ShouldBe(AccountWrite.Done);
 
         (await Store.Accounts.GetAsync(account.Id, Cancel)).ShouldBe(account);
+    }
+
+    [Fact]
+    public async Task A_webhook_secret_is_set_left_alone_and_removed()
+    {
+        var id = Sample.AccountId(1);
+        await Store.Accounts.AddAsync(Sample.Account(1, "print"), Cancel);
+
+        await Store.Accounts.UpdateAsync(id, new AccountChange { WebhookSecretHash = "5ec2e7", UpdatedAt = Now }, Cancel);
+        await Store.Accounts.UpdateAsync(id, new AccountChange { Name = "Other", UpdatedAt = Now }, Cancel);
+        (await Store.Accounts.GetAsync(id, Cancel))!.WebhookSecretHash.ShouldBe("5ec2e7");
+        await Store.Accounts.UpdateAsync(id, new AccountChange { WebhookSecretHash = "", UpdatedAt = Now }, Cancel);
+
+        (await Store.Accounts.GetAsync(id, Cancel))!.WebhookSecretHash.ShouldBeNull();
     }
 
     [Fact]

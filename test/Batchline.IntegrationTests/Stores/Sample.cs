@@ -60,6 +60,7 @@ internal static class Sample
         Kind = HeadCommandKind.RetryBatch,
         OperationId = OperationId(1),
         BatchId = new BatchId(Hex(0xba7c, number)),
+        Uuid = $"JOB{number}",
     };
 
     public static JobWrite Replace(string uuid, DateTimeOffset at, string fields = "", string hash = "hash") => new()

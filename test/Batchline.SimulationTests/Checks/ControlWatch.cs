@@ -1,6 +1,7 @@
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Record;
+using Batchline.Stores;
 using Batchline.Stores.Memory;
 
 namespace Batchline.SimulationTests.Checks;
@@ -40,7 +41,7 @@ internal sealed class ControlWatch(MemoryState state, Checker checker, Func<int>
     /// <param name="uuid">The job asked for; null: a list page or a probe.</param>
     public void OnRequest(AccountId account, string? uuid)
     {
-        if (state.Heads.GetValueOrDefault(account) is not { Body.Run: { } run } head || IsCommanded(head.Commands, uuid)
+        if (state.Heads.GetValueOrDefault(account) is not { Body.Run: { } run } head || IsCommanded(head, uuid)
             || !_quiet.TryGetValue(run.OperationId, out var requests))
         {
             return;
@@ -52,6 +53,8 @@ internal sealed class ControlWatch(MemoryState state, Checker checker, Func<int>
     }
 
     /// <summary>A person asked for this very request: it is not the operation's.</summary>
-    private static bool IsCommanded(IReadOnlyList<HeadCommand> commands, string? uuid) =>
-        commands.Any(command => command.Kind == HeadCommandKind.TestKey && uuid is null);
+    private static bool IsCommanded(HeadRow head, string? uuid) =>
+        uuid is null
+            ? head.Commands.Any(command => command.Kind == HeadCommandKind.TestKey)
+            : head.Body.Run is { Phase: RunPhase.Ended } && head.Body.Refetches.Any(refetch => refetch.Uuid == uuid);
 }

@@ -12,7 +12,7 @@ internal static class StoryTeller
         Disasters.KillAsync, Disasters.KillAsync, Disasters.StopAsync, Disasters.StoreOutageAsync, Disasters.UpstreamOutageAsync,
         Operators.StartAnotherAsync, Operators.RetryBatchAsync, Operators.RetryBatchAsync,
         Operators.PauseAsync, Operators.ResumeAsync, Operators.CancelAsync,
-        Upkeep.ChangeKeyAsync, Upkeep.RefuseKeyAsync, Upkeep.ChangeQuotaAsync, Upkeep.EditJobsAsync, Upkeep.TestKeyAsync,
+        Upkeep.ChangeKeyAsync, Upkeep.RefuseKeyAsync, Upkeep.ChangeQuotaAsync, Upkeep.EditJobsAsync, Upkeep.TestKeyAsync, Upkeep.HintAsync, Upkeep.HintAsync,
     ];
 
     public static async Task TellAsync(SimWorld world)

@@ -46,6 +46,20 @@ internal static class Upkeep
         return Task.CompletedTask;
     }
 
+    /// <summary>A job changes and Workiz says so; sometimes it is one that nobody knew, sometimes it is said twice.</summary>
+    public static async Task HintAsync(SimWorld world)
+    {
+        var account = world.AnyAccount();
+        var job = account.Jobs[world.Random.Next(account.Jobs.Count)];
+        for (var times = world.Random.Next(1, 3); times > 0; times--)
+        {
+            job.Version++;
+            var version = job.Version;
+            if (await Operators.AskAsync(world, $"hint about {account.Id}/{job.Uuid}", async process => (object)await process.Get<Refetcher>().AskAsync(account.Id, job.Uuid, CancellationToken.None)))
+                world.Hints.Expect(account, job, version);
+        }
+    }
+
     public static Task TestKeyAsync(SimWorld world) =>
         Operators.AskAsync(world, "key test", process => process.Get<KeyTester>().TestAsync(world.AnyAccount().Id, CancellationToken.None));
 }

@@ -25,7 +25,16 @@ internal sealed class SimAccount(AccountId id, string name, SimArrivals arrivals
     /// <summary>Nothing of the account answers before.</summary>
     public TimeSpan DownUntil { get; set; }
 
-    public void ChangeKey() => _keys++;
+    /// <summary>Something of it went wrong: a hint may have been given up.</summary>
+    public bool HadTrouble { get; private set; }
+
+    public void Trouble() => HadTrouble = true;
+
+    public void ChangeKey()
+    {
+        _keys++;
+        Trouble();
+    }
 
     public bool Takes(string token) => !KeyRefused && token == Token;
 }

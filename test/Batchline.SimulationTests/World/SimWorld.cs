@@ -39,6 +39,7 @@ internal sealed class SimWorld
         Remote = new SimRemote(Scheduler);
         Checker = new Checker(State);
         Control = new ControlWatch(State, Checker, () => _longStops);
+        Hints = new HintWatch(State, Checker);
         Accounts = [.. Enumerable.Range(0, Settings.Accounts).Select(AddAccount)];
     }
 
@@ -55,6 +56,8 @@ internal sealed class SimWorld
     public Checker Checker { get; }
 
     public ControlWatch Control { get; }
+
+    public HintWatch Hints { get; }
 
     public IReadOnlyList<SimAccount> Accounts { get; }
 
@@ -87,6 +90,7 @@ internal sealed class SimWorld
         if (!ended)
             Checker.Report("L1: nothing is left to run, or it never ends");
         Checker.AtEnd();
+        Hints.AtEnd();
         foreach (var account in Accounts)
         {
             // Each stop of a process beyond its lease may overlap, or send early, one request per account.

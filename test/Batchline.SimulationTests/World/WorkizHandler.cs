@@ -26,18 +26,27 @@ internal sealed class WorkizHandler(SimWorld world, SimNode node) : HttpMessageH
 
     private Func<HttpResponseMessage> Answer(SimAccount account, string token, string[] path, string query)
     {
-        if (account.DownUntil > world.Elapsed)
-            return Answers.Down(world.Random);
-        if (world.FaultsOn && world.Random.NextDouble() < world.Settings.UpstreamFaults)
-            return Answers.Fault(world.Random, account, path is [_, _, _, "job", "get", var wanted] ? wanted : null);
-        if (!account.Takes(token))
-            return Answers.Refused;
+        var fault = Fault(account, token, path);
+        if (fault is not null)
+        {
+            account.Trouble();
+            return fault;
+        }
         return path switch
         {
             [_, _, _, "job", "get", var uuid] => Answers.Job(account, uuid),
             [_, _, _, "job", "all"] => Answers.Page(account, Offset(query), world.Settings.PageRows),
             _ => Answers.Alive,
         };
+    }
+
+    private Func<HttpResponseMessage>? Fault(SimAccount account, string token, string[] path)
+    {
+        if (account.DownUntil > world.Elapsed)
+            return Answers.Down(world.Random);
+        if (world.FaultsOn && world.Random.NextDouble() < world.Settings.UpstreamFaults)
+            return Answers.Fault(world.Random, account, path is [_, _, _, "job", "get", var wanted] ? wanted : null);
+        return account.Takes(token) ? null : Answers.Refused;
     }
 
     private static int Offset(string query) =>

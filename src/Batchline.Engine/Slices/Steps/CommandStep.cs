@@ -14,6 +14,7 @@ internal sealed class CommandStep(RetryCommand retry, TestKeyCommand testKey) : 
         {
             HeadCommandKind.RetryBatch => retry.RunAsync(slice, command),
             HeadCommandKind.TestKey => testKey.RunAsync(slice, command),
+            HeadCommandKind.Refetch => RefetchCommand.RunAsync(slice, command),
             _ => throw new InvalidOperationException($"Unknown command {command.Kind}."),
         };
     }

@@ -26,6 +26,7 @@ internal static class ErrorCodes
     public const string InternalError = "internal_error";
     public const string StoreUnavailable = "store_unavailable";
     public const string TokenNotSet = "token_not_set";
+    public const string TooManyHints = "too_many_hints";
     public const string Stopping = "stopping";
 
     /// <summary>The code of an answer that the framework gave.</summary>

@@ -13,6 +13,7 @@ internal static class EndpointNotes
         AccountNotes.All,
         JobNotes.All,
         ScheduleNotes.All,
+        WebhookNotes.All,
         ServiceNotes.All,
     }.SelectMany(notes => notes).ToDictionary(note => note.Name);
 }

@@ -154,6 +154,7 @@ public sealed class HeadJsonTests
         ListedAt = Sample.Noon,
         LastSyncedAt = Sample.Noon,
         Blocked = "401",
+        Refetches = [new Refetch("A", 1)],
         Results = [new CommandResult("0000000000000000000000e1", true, "good")],
     };
 

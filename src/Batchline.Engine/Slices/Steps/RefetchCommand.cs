@@ -1,0 +1,17 @@
+using Batchline.Engine.Record;
+
+namespace Batchline.Engine.Slices.Steps;
+
+/// <summary>Takes a hint out of the queue and notes its job: from then on another hint about the same job is a new one.</summary>
+internal sealed class RefetchCommand
+{
+    public static async Task<SliceEnd?> RunAsync(Slice slice, HeadCommand command)
+    {
+        var noted = command.Uuid is { } uuid && slice.Body.Refetches.All(refetch => refetch.Uuid != uuid)
+            ? slice.Body with { Refetches = [.. slice.Body.Refetches, new Refetch(uuid, 0)] }
+            : slice.Body;
+        var parts = slice.Parts(noted);
+        await slice.CommitAsync(parts with { Head = parts.Head with { HandledCommands = [command.Id] } });
+        return null;
+    }
+}
