@@ -68,4 +68,6 @@ tests Batchline.UnitTests
 tests Batchline.SimulationTests
 $quick || check "mongo-wire" sh -c 'cd test/mongo-wire && npm ci --silent && node --test'
 $quick || tests Batchline.IntegrationTests
+$quick || check "chromium" sh -c 'command -v chromium || { apt-get update && apt-get install -y chromium; }'
+$quick || tests Batchline.BrowserTests
 finish

@@ -28,7 +28,7 @@ public sealed class OperationTests(Chromium chromium)
         await Assertions.Expect(page.Button("Resume")).ToBeVisibleAsync();
         await page.Button("Resume").ClickAsync();
         await Assertions.Expect(page.Button("Pause")).ToBeVisibleAsync();
-        await page.SeesAsync("Completed with errors");
+        await page.SeesAsync("Ended");
         await page.SeesAsync("refused by Workiz");
 
         // Workiz answers rightly again: now the retry must bring the batch in order.

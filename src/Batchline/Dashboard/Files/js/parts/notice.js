@@ -23,7 +23,7 @@ export function LoadError({ error, reload, stale }) {
 export function Empty({ icon, title, children, actions }) {
   return html`
     <div class="empty">
-      <${Icon} name=${icon} /><h3>${title}</h3><p>${children}</p>
+      <${Icon} name=${icon} /><p class="title">${title}</p><p>${children}</p>
       ${actions && html`<div class="row">${actions}</div>`}
     </div>`;
 }

@@ -34,7 +34,7 @@ function Figures({ of: { accounts, jobs, calls, etaSeconds, skipped, accountEsti
     </div>
     <dl class="facts">
       <dt>Calls to Workiz</dt><dd class="num strong">${number(calls)}</dd>
-      <dt>Jobs</dt><dd class="num">${number(jobs)}</dd>
+      <dt>Known jobs</dt><dd class="num">${number(jobs)} <span class="muted small">new ones come on top</span></dd>
       <dt>Accounts</dt><dd class="num">${number(accounts)}${skipped.length > 0 ? `, ${plural(skipped.length, 'left out', 'left out')}` : ''}</dd>
     </dl>
     ${longest.length > 1 && html`
