@@ -1,5 +1,6 @@
 using System.Net;
 using Batchline.IntegrationTests.Api;
+using Batchline.IntegrationTests.Documents;
 using Batchline.IntegrationTests.Processes;
 using Batchline.Simulator;
 
@@ -30,6 +31,8 @@ public sealed class MetricsTests
             async () => (text = await api.TextAsync("/metrics")).Contains("batchline_operations_total{", StringComparison.Ordinal), "the end is counted");
 
         var metrics = PrometheusText.Parse(text);
+        var guide = File.ReadAllText(CheckedIn.PathOf("docs/operations.md"));
+        metrics.Families.Where(name => name.StartsWith("batchline_", StringComparison.Ordinal) && !guide.Contains(name, StringComparison.Ordinal)).ShouldBeEmpty();
         foreach (var name in Families)
             metrics.Families.ShouldContain(name);
         metrics.Value("batchline_jobs_total").ShouldBe(50);
