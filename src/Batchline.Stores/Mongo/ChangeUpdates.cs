@@ -29,6 +29,16 @@ internal static class ChangeUpdates
         return Expr.Cond(changes, With(Name(gone ? ChangeKind.Missing : ChangeKind.Back), new BsonArray(), write, fence, seq), Kept());
     }
 
+    /// <summary>One change as it waits; the names stand in the order in which pipelines write them.</summary>
+    public static BsonDocument Entry(ChangeKind kind, JobWrite write, long fence, long seq) => new()
+    {
+        { "kind", Name(kind) },
+        { "at", BsonValues.Time(write.At) },
+        { "changedFields", BsonValues.Texts(write.ChangedFields) },
+        { "fence", fence },
+        { "seq", seq },
+    };
+
     /// <summary>Takes out what the feed holds now.</summary>
     public static BsonDocument Remove(IEnumerable<BsonDocument> entries)
     {

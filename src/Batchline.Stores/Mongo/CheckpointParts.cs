@@ -9,9 +9,7 @@ internal static class CheckpointParts
 {
     public static async Task WriteAsync(Database database, IReadOnlyList<Checkpoint> group, CancellationToken cancellationToken)
     {
-        List<WriteModel<BsonDocument>> jobs = [.. group.SelectMany(Jobs)];
-        if (jobs.Count > 0)
-            await database.WriteAsync(Collections.Jobs, jobs, cancellationToken);
+        await WriteJobsAsync(database, group, cancellationToken);
         List<WriteModel<BsonDocument>> batches = [.. group.SelectMany(checkpoint => Batches(checkpoint, database.Now))];
         if (batches.Count > 0)
             await database.WriteAsync(Collections.Batches, batches, cancellationToken);
@@ -20,8 +18,40 @@ internal static class CheckpointParts
             await ProjectAsync(database, projected, cancellationToken);
     }
 
-    private static IEnumerable<WriteModel<BsonDocument>> Jobs(Checkpoint checkpoint) => checkpoint.Jobs.Select(
-        job => JobUpdates.Of(checkpoint.AccountId, job, checkpoint.Head.Fence, checkpoint.Head.Seq));
+    /// <summary>Quick writes first; when one of them found nothing, all of them the exact way, which changes nothing where they did.</summary>
+    private static async Task WriteJobsAsync(Database database, IReadOnlyList<Checkpoint> group, CancellationToken cancellationToken)
+    {
+        var (quick, exact, spare) = (new List<WriteModel<BsonDocument>>(), new List<WriteModel<BsonDocument>>(), new List<(Checkpoint, JobWrite)>());
+        foreach (var checkpoint in group)
+        {
+            foreach (var job in checkpoint.Jobs)
+            {
+                if (QuickJobUpdates.Of(checkpoint.AccountId, job, checkpoint.Head.Fence, checkpoint.Head.Seq) is { } update)
+                {
+                    quick.Add(update);
+                    spare.Add((checkpoint, job));
+                }
+                else
+                {
+                    exact.Add(Exact(checkpoint, job));
+                }
+            }
+        }
+
+        if (quick.Count > 0)
+        {
+            var written = await database.RunAsync(
+                Collections.Jobs, jobs => jobs.BulkWriteAsync(quick, new BulkWriteOptions { IsOrdered = false }, cancellationToken));
+            if (written.MatchedCount < quick.Count)
+                exact.InsertRange(0, spare.Select(one => Exact(one.Item1, one.Item2)));
+        }
+
+        if (exact.Count > 0)
+            await database.WriteAsync(Collections.Jobs, exact, cancellationToken);
+    }
+
+    private static WriteModel<BsonDocument> Exact(Checkpoint checkpoint, JobWrite job) =>
+        JobUpdates.Of(checkpoint.AccountId, job, checkpoint.Head.Fence, checkpoint.Head.Seq);
 
     private static IEnumerable<WriteModel<BsonDocument>> Batches(Checkpoint checkpoint, BsonValue now)
     {

@@ -54,7 +54,7 @@ public sealed class MongoJobTests : StoreContract<MongoFixture>
         (await store.Jobs.SyncOfAsync(Sample.AccountId(1), ["JOB1"], Cancel))["JOB1"].Hash.ShouldBeNull();
 
         await CommitAsync(store, Sample.Replace("JOB1", Sample.Start, "\"Status\":\"Done\",\"Tags\":[1]"));
-        await CommitAsync(store, Sample.Replace("JOB1", Sample.Start, "\"Status\":\"Closed\""));
+        await CommitAsync(store, Sample.Replace("JOB1", Sample.Start, "\"Status\":\"Closed\"") with { ChangedFields = ["Status", "Tags"] });
 
         var stored = await jobs.Find(new BsonDocument()).SingleAsync(Cancel);
         (stored["_id"].AsObjectId, stored["ourMark"].AsString, stored["Status"].AsString).ShouldBe((id, "keep", "Closed"));

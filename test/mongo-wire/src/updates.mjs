@@ -36,14 +36,18 @@ function equalities(filter) {
 }
 
 function operate(document, update, inserting) {
-  let result = document;
+  // One copy for all fields of the top level, and one of each document below that changes.
+  const result = { ...document };
   for (const [operator, fields] of Object.entries(update)) {
     if (!operators[operator]) throw fault(9, 'FailedToParse', `Unknown modifier: ${operator}`);
     if (operator === '$setOnInsert' && !inserting) continue;
     for (const [path, argument] of Object.entries(fields)) {
       const names = path.split('.');
       if (names.includes('')) throw fault(56, 'EmptyFieldName', `The update path '${path}' contains an empty field name`);
-      result = write(result, names, operators[operator](read(result, names), argument));
+      const [first] = names;
+      const value = write({ [first]: result[first] }, names, operators[operator](read(result, names), argument))[first];
+      if (value === undefined) delete result[first];
+      else result[first] = value;
     }
   }
   return result;
@@ -53,6 +57,7 @@ const operators = {
   $set: (old, value) => value,
   $setOnInsert: (old, value) => value,
   $unset: () => undefined,
+  $addToSet: (old, value) => (old === undefined ? [value] : old.some((item) => equal(item, value)) ? old : [...old, value]),
   $min: (old, value) => (old === undefined || compare(value, old) < 0 ? value : old),
   $inc: (old, value) => (old === undefined ? value : add([old, value])),
 };

@@ -42,12 +42,19 @@ export const toNumber = (value) => Number(exact(value));
 
 const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
 
+// By their UTF-8 bytes. Only halves of an emoji stand elsewhere in JavaScript's own order.
+const surrogates = /[\ud800-\udfff]/;
+function compareTexts(a, b) {
+  if (a === b) return 0;
+  return surrogates.test(a) || surrogates.test(b) ? Buffer.compare(Buffer.from(a), Buffer.from(b)) : order(a, b);
+}
+
 export function compare(a, b) {
   const byType = order(rank(a), rank(b));
   if (byType !== 0) return byType;
   switch (rank(a)) {
     case 3: return order(exact(a), exact(b));
-    case 4: return Buffer.compare(Buffer.from(a), Buffer.from(b));
+    case 4: return compareTexts(a, b);
     case 5: return compareDocuments(a, b);
     case 6: return compareLists(a, b);
     case 7: return Buffer.compare(a.buffer, b.buffer);

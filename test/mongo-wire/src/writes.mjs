@@ -80,10 +80,15 @@ function answer(command, document, now, lastErrorObject) {
   return { lastErrorObject, value: value ?? null };
 }
 
+/** What documents look like as bytes, so that a change is told from none without encoding both. */
+const encoded = new WeakMap();
+
 /** The document afterwards; undefined when nothing changed. */
 function change(collection, document, update, now) {
   const after = apply(document, update, now);
-  if (encode(after).equals(encode(document))) return undefined;
+  const bytes = encode(after);
+  if (bytes.equals(encoded.get(document) ?? encode(document))) return undefined;
   collection.put(after);
+  encoded.set(after, bytes);
   return after;
 }
