@@ -15,6 +15,8 @@ internal static class Bench
         new ProgressReads(),
         new Crowd(),
         new Allocations(),
+        new MongoWholePath(),
+        new MongoDescribed(),
     ];
 
     /// <returns>1 when a figure falls short of its aim.</returns>

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using Batchline.Benchmarks.Reporting;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Batchline.Benchmarks.Staging;
+
+/// <summary>
+/// An empty database on the server at MONGODB_URI, or on the stand-in of <c>test/mongo-wire</c>. Figures taken on the
+/// stand-in say nothing about MongoDB; ratios of two sides on the same server say something.
+/// </summary>
+internal sealed class MongoDatabase : IDisposable
+{
+    private readonly Process? _standIn;
+    private readonly MongoClient _client;
+
+    private MongoDatabase(string uri, Process? standIn)
+    {
+        (_standIn, Uri) = (standIn, uri);
+        _client = new MongoClient(uri);
+    }
+
+    public string Uri { get; }
+
+    public string Name { get; } = $"batchline_bench_{Guid.NewGuid():n}";
+
+    public string Server => _standIn is null ? "MongoDB" : "the stand-in for MongoDB";
+
+    public IMongoDatabase Database => _client.GetDatabase(Name);
+
+    public static async Task<MongoDatabase> StartAsync()
+    {
+        if (Environment.GetEnvironmentVariable("MONGODB_URI") is { Length: > 0 } uri)
+            return new MongoDatabase(uri, null);
+        var directory = Repository.Directory("test/mongo-wire");
+        if (!Directory.Exists(Path.Combine(directory, "node_modules")))
+            await Start("npm", directory, "ci", "--silent").WaitForExitAsync();
+        var process = Start("node", directory, "server.mjs", "--with-parent");
+        var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The stand-in did not start.");
+        return new MongoDatabase($"mongodb://127.0.0.1:{line[(line.LastIndexOf(':') + 1)..]}/?directConnection=true", process);
+    }
+
+    public IMongoCollection<BsonDocument> Collection(string name) => Database.GetCollection<BsonDocument>(name);
+
+    public void Dispose()
+    {
+        if (_standIn is null)
+            _client.DropDatabase(Name);
+        _client.Dispose();
+        _standIn?.Kill();
+        _standIn?.Dispose();
+    }
+
+    private static Process Start(string program, string directory, params string[] arguments) =>
+        Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = directory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        }) ?? throw new InvalidOperationException($"{program} did not start.");
+}
