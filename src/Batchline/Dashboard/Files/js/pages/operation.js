@@ -14,6 +14,7 @@ import { BatchDialog } from './operation/batch-dialog.js';
 import { Failures } from './operation/failures.js';
 import { Hero } from './operation/hero.js';
 import { Batches } from './operation/batches.js';
+import { BlockedNotice } from './operation/blocked.js';
 import { useSamples } from './operation/samples.js';
 import { Throughput } from './operation/throughput.js';
 
@@ -52,7 +53,7 @@ export function Operation({ id }) {
     <div class="stack">
       ${error && html`<${LoadError} error=${error} reload=${restart} stale />`}
       ${facts.data?.error && html`<${Notice} tone="bad">${facts.data.error}<//>`}
-      ${progress.accounts.blocked > 0 && html`<${Notice} tone="bad">${plural(progress.accounts.blocked, 'account is blocked and waits', 'accounts are blocked and wait')} for you: Workiz refused the key. Open the account, replace the key, and it goes on by itself.<//>`}
+      ${progress.accounts.blocked > 0 && !over && html`<${BlockedNotice} id=${id} count=${progress.accounts.blocked} changed=${restart} />`}
       <${Hero} progress=${progress} at=${at} samples=${samples} over=${over} />
       ${failed > 0 && html`<${Failures} id=${id} progress=${progress} nameOf=${nameOf} open=${open} changed=${restart} />`}
       <${AccountRows} id=${id} progress=${progress} over=${over} />

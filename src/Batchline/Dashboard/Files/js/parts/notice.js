@@ -8,7 +8,7 @@ const icons = { info: 'info', warn: 'alert', bad: 'alert', good: 'check' };
 export function Notice({ tone = 'info', action, children }) {
   return html`
     <div class="notice ${tone}" role=${tone === 'bad' ? 'alert' : 'note'}>
-      <${Icon} name=${icons[tone]} /><div>${children}</div>${action}
+      <${Icon} name=${icons[tone]} /><div>${children}</div>${action && html`<span class="row">${action}</span>`}
     </div>`;
 }
 

@@ -9,7 +9,7 @@ export function Filters({ filters, change, accounts }) {
   const field = (name, label, rest, children) => html`
     <${Field} label=${label} value=${filters[name]} set=${(value) => change({ [name]: value })} ...${rest}>${children}<//>`;
   return html`
-    <form class="filters" role="search" aria-label="Jobs" onSubmit=${(event) => event.preventDefault()}>
+    <form class="filters many" role="search" aria-label="Jobs" onSubmit=${(event) => event.preventDefault()}>
       ${field('q', 'Search', { type: 'search', placeholder: 'Name, address, number…', grow: true, maxlength: 200 })}
       ${field('accountId', 'Account', { as: 'select' }, html`
         <option value="">All accounts</option>${accounts.map((account) => html`<option key=${account.id} value=${account.id}>${account.name}</option>`)}`)}
