@@ -23,6 +23,8 @@ public static class EngineRegistration
         .AddSingleton<AccountProgressReader>()
         .AddSingleton<PaceReader>()
         .AddSingleton<EtaEstimator>()
+        .AddSingleton<JobForecast>()
+        .AddSingleton<OperationPreviewer>()
         .AddSingleton<ProgressReader>()
         .AddSingleton<BatchReader>()
         .AddSingleton<Refetcher>();
@@ -40,6 +42,8 @@ public static class EngineRegistration
     /// <summary>The data's way: Discover, Plan, Process, Record, each a step of a slice.</summary>
     private static IServiceCollection AddSlices(this IServiceCollection services) => services
         .AddSingleton<RequestSlots>()
+        .AddSingleton<HostCircuit>()
+        .AddSingleton<SenderFactory>()
         .AddSingleton<Leases>()
         .AddSingleton<SliceOpener>()
         .AddSingleton<Setbacks>()
@@ -53,6 +57,7 @@ public static class EngineRegistration
         .AddSingleton<ISliceStep, AdoptStep>()
         .AddSingleton<ISliceStep, ControlStep>()
         .AddSingleton<ISliceStep, ProbeStep>()
+        .AddSingleton<ISliceStep, VerifyStep>()
         .AddSingleton<ISliceStep, ListStep>()
         .AddSingleton<ISliceStep, PlanStep>()
         .AddSingleton<ISliceStep, BatchStep>()

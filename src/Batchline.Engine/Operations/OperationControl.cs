@@ -42,7 +42,8 @@ public sealed class OperationControl(
     }
 
     /// <summary>Lets a paused operation go on, and tries accounts again that were blocked.</summary>
-    public async Task<ControlResult> ResumeAsync(OperationId id, CancellationToken cancellationToken)
+    /// <param name="force">Blocked accounts go on with the key they have, even if it seems to be another account's.</param>
+    public async Task<ControlResult> ResumeAsync(OperationId id, bool force, CancellationToken cancellationToken)
     {
         var blocked = await states.ListAsync(id, AccountStateStatus.Blocked, null, PageSize, cancellationToken);
         var result = await RequestAsync(
@@ -50,10 +51,20 @@ public sealed class OperationControl(
         if (result is not ControlResult.Accepted)
             return result;
         foreach (var state in blocked)
+        {
             await active.ReactivateAsync(id, state.AccountId, cancellationToken);
-        await heads.WakeAsync([.. blocked.Select(state => state.AccountId)], cancellationToken);
+            await heads.AppendAsync(state.AccountId, Unblock(state, force), cancellationToken);
+        }
         return result;
     }
+
+    /// <summary>Asked for again before it was heard, it is the same command; with force it is another one.</summary>
+    private static HeadCommand Unblock(AccountState state, bool force) => new()
+    {
+        Id = force ? state.OperationId.Value : state.Id,
+        Kind = HeadCommandKind.Unblock,
+        Force = force,
+    };
 
     private async Task<ControlResult> RequestAsync(
         OperationId id, ControlAction action, Func<OperationStatus, bool> allowed, CancellationToken cancellationToken, string? error = null)

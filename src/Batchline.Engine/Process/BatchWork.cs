@@ -41,6 +41,13 @@ internal static class BatchWork
     public static OpenBatch Defer(OpenBatch batch, string uuid) =>
         batch with { Remaining = [.. batch.Remaining.Where(other => other != uuid), uuid] };
 
+    /// <summary>Jobs that were taken for missing are to be asked for again.</summary>
+    public static OpenBatch Reopen(OpenBatch batch, IReadOnlyList<string> uuids) => batch with
+    {
+        Missing = [.. batch.Missing.Except(uuids)],
+        Remaining = [.. batch.Remaining, .. batch.Missing.Intersect(uuids)],
+    };
+
     /// <summary>Counts an attempt of a job that is still to be asked; a job with too many fails.</summary>
     public static OpenBatch Charge(OpenBatch batch, string uuid, string reason)
     {

@@ -9,6 +9,9 @@ public sealed record Pace
     /// <summary>The calls of the last window.</summary>
     public CallCount Calls { get; init; } = new();
 
+    /// <summary>How long a call takes of late, its record included; zero: not known.</summary>
+    public TimeSpan CallTime { get; init; }
+
     /// <summary>The 429s since the last call that was let in; null: none.</summary>
     public QuotaOverrun? Overrun { get; init; }
 

@@ -20,6 +20,12 @@ public sealed record HeadBody
     /// <summary>When the account last completed an operation.</summary>
     public DateTimeOffset? LastSyncedAt { get; init; }
 
+    /// <summary>The key that the account's jobs were last asked for with; null: none yet.</summary>
+    public string? KeyFingerprint { get; init; }
+
+    /// <summary>Another key, not yet found to be the account's.</summary>
+    public KeyCheck? KeyCheck { get; init; }
+
     /// <summary>Why the account is blocked; null when it is not.</summary>
     public string? Blocked { get; init; }
 

@@ -15,4 +15,6 @@ public sealed record HeadCommand
 
     /// <summary>The job of a refetch.</summary>
     public string? Uuid { get; init; }
+
+    public bool Force { get; init; }
 }

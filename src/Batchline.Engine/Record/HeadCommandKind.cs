@@ -10,4 +10,7 @@ public enum HeadCommandKind
 
     /// <summary>Ask for one job: something outside says that it changed.</summary>
     Refetch,
+
+    /// <summary>Try a blocked account again; with force its key is believed.</summary>
+    Unblock,
 }

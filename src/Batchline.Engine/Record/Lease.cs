@@ -28,6 +28,7 @@ internal sealed class Lease
     private TimeSpan _deadline;
     private TimeSpan _nextSend;
     private TimeSpan _sentAt = TimeSpan.MinValue;
+    private bool _timed;
     private TimeSpan _windowEnd = TimeSpan.MinValue;
     private TimeSpan _readAt;
 
@@ -88,10 +89,19 @@ internal sealed class Lease
         _nextSend = _readAt + (wait < longestWait ? wait : longestWait);
     }
 
+    /// <summary>The time since the last request left, once; null before the first.</summary>
+    public TimeSpan? TakeBusyTime()
+    {
+        var busy = _timed || _sentAt == TimeSpan.MinValue ? (TimeSpan?)null : Tick - _sentAt;
+        _timed = true;
+        return busy;
+    }
+
     /// <summary>A request leaves now.</summary>
     public void MarkSent()
     {
         _sentAt = Tick;
+        _timed = false;
         _nextSend = _sentAt + Interval;
     }
 

@@ -31,6 +31,10 @@ internal sealed class Recorder(IJobStore jobs)
         return writes;
     }
 
+    /// <summary>The job is stored and was not missing before.</summary>
+    public async Task<bool> IsPresentAsync(AccountId account, string uuid, CancellationToken cancellationToken) =>
+        (await jobs.SyncOfAsync(account, [uuid], cancellationToken)).TryGetValue(uuid, out var sync) && sync.MissingSince is null;
+
     public static JobWrite Missing(string uuid, DateTimeOffset at) =>
         new() { Uuid = uuid, Kind = JobWriteKind.MarkMissing, At = at };
 

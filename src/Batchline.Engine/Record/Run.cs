@@ -35,6 +35,7 @@ public sealed record Run
     public int CurrentBatch { get; init; }
     public int LastBatchCompleted { get; init; }
     public Counters Counters { get; init; } = new();
+    public FirstAnswers First { get; init; } = new();
     public WaitingReason? WaitingReason { get; init; }
     public DateTimeOffset? DueAt { get; init; }
     public string? Error { get; init; }

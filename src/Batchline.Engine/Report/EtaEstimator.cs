@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Batchline.Engine.Report;
 
 /// <summary>
-/// How long the rest takes: the calls left of each account at its pace, the accounts beside each other. An account
-/// that is slower than its pace, because the answers are, is taken at the speed it showed.
+/// How long the rest takes: the calls left of each account at its pace, the accounts beside each other. Where a call
+/// takes longer than the pace, because the answers are slow, it is that time that counts.
 /// </summary>
 public sealed class EtaEstimator(IAccountStore accounts, IOptions<WorkizOptions> options)
 {
@@ -15,7 +15,7 @@ public sealed class EtaEstimator(IAccountStore accounts, IOptions<WorkizOptions>
 
     /// <summary>Null: no account is at work, so nobody can tell.</summary>
     public async Task<TimeSpan?> EstimateAsync(
-        Operation operation, IReadOnlyList<AccountProgress> states, CancellationToken cancellationToken)
+        IReadOnlyList<AccountProgress> states, CancellationToken cancellationToken)
     {
         var paces = await PacesAsync(states, cancellationToken);
         TimeSpan? longest = null;
@@ -23,11 +23,8 @@ public sealed class EtaEstimator(IAccountStore accounts, IOptions<WorkizOptions>
         {
             if (state.Status is not (AccountStateStatus.Processing or AccountStateStatus.Paused))
                 continue;
-            var pace = Pacer.Interval(PaceTerms.Of(paces.GetValueOrDefault(state.AccountId) ?? new AccountPace(), options.Value), head?.Body.Pace ?? new Pace());
-            var shown = TimeSpan.FromSeconds(state.Counters.BatchesTimed == 0
-                ? 0
-                : state.Counters.BatchSeconds / state.Counters.BatchesTimed / operation.BatchSize);
-            var rest = (head?.Wait ?? TimeSpan.Zero) + (state.Counters.Pending * (shown > pace ? shown : pace));
+            var terms = PaceTerms.Of(paces.GetValueOrDefault(state.AccountId) ?? new AccountPace(), options.Value);
+            var rest = (head?.Wait ?? TimeSpan.Zero) + (state.Counters.Pending * Speed.PerCall(terms, head?.Body.Pace ?? new Pace()));
             longest = longest > rest ? longest : rest;
         }
         return longest;

@@ -21,7 +21,7 @@ public sealed class ProgressReader(
             Operation = operation,
             Elapsed = (operation.EndTime ?? clock.GetUtcNow()) - operation.StartTime,
             Eta = planned && !OperationTransitions.IsTerminal(operation.Status)
-                ? await eta.EstimateAsync(operation, all, cancellationToken)
+                ? await eta.EstimateAsync(all, cancellationToken)
                 : null,
             Totals = all.Aggregate(new Counters(), (sum, account) => sum.Plus(account.State.Counters)),
             Planned = planned,

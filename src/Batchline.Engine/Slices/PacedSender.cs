@@ -8,8 +8,14 @@ namespace Batchline.Engine.Slices;
 /// Sends one request of one account at a time: paced, reserved in the head before, and never beyond the lease. From each
 /// answer the pace learns; the next write to the head carries what it learned.
 /// </summary>
-internal sealed class PacedSender(Lease lease, PaceTerms terms, RequestSlots slots, TimeProvider clock)
+internal sealed class PacedSender(Lease lease, PaceTerms terms, RequestSlots slots, HostCircuit host, TimeProvider clock)
 {
+    /// <summary>In trouble with all accounts: nobody sends but for one probe.</summary>
+    public bool HostIsDown => host.IsOpen;
+
+    /// <summary>What was learned belongs to the key.</summary>
+    public void Forget() => lease.Learn(new Pace(), Pacer.Interval(terms, new Pace()));
+
     /// <summary>
     /// Waits for the pace and sends. Null: nothing was sent, because the wait does not fit into
     /// <paramref name="patience"/>, the process stops, or an operator wrote into the head meanwhile.
@@ -19,6 +25,8 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, RequestSlots slo
     public async Task<WorkizAnswer?> SendAsync(
         Func<CancellationToken, Task<WorkizAnswer>> request, TimeSpan patience, TimeSpan answerBy, CancellationToken stop)
     {
+        if (lease.TakeBusyTime() is { } busy)
+            lease.Learn(Speed.After(lease.Pace, busy), lease.Interval);
         var until = lease.Tick + patience;
         var (control, commands) = (lease.Head.Control, lease.Head.Commands.Count);
         while (true)
@@ -106,6 +114,8 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, RequestSlots slo
     {
         var pause = TimeSpan.Zero;
         var pace = lease.Pace;
+        if (answer is not WorkizAnswer.Transient)
+            host.Answered();
         if (answer is WorkizAnswer.QuotaReached quota)
             (pace, pause) = QuotaLearner.OnRefused(pace, terms, lease.StoreNow, quota.RetryAfter);
         else

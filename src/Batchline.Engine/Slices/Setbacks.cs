@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Batchline.Engine.Slices;
 
 /// <summary>What a slice does when Workiz will not: wait for the quota, wait for better times, or wait for a person.</summary>
-internal sealed partial class Setbacks(OperationCloser closer, ILogger<Setbacks> log)
+internal sealed partial class Setbacks(OperationCloser closer, HostCircuit host, ILogger<Setbacks> log)
 {
     /// <summary>What any request may come to whatever it asked for. No job pays for it.</summary>
     /// <param name="slice">The slice that sent the request.</param>
@@ -43,6 +43,7 @@ internal sealed partial class Setbacks(OperationCloser closer, ILogger<Setbacks>
     /// <summary>The circuit is open: the account waits, longer each time, before it probes.</summary>
     public async Task<SliceEnd?> OpenCircuitAsync(Slice slice, Faults faults, Run run, string message)
     {
+        host.Failed(slice.Account.Id);
         slice.Lease.Defer(FaultPolicy.ProbeDelay(faults));
         await slice.CommitAsync(slice.Body with { Faults = faults, Run = run with { Error = message } });
         LogUpstream(log, slice.Account.Id, slice.Lease.UntilNextSend, message);
@@ -50,10 +51,13 @@ internal sealed partial class Setbacks(OperationCloser closer, ILogger<Setbacks>
     }
 
     /// <summary>The token is refused for certain: nothing is sent until a person acts. The jobs stay pending.</summary>
-    public async Task<SliceEnd?> BlockAsync(Slice slice, string reason)
+    public Task<SliceEnd?> BlockAsync(Slice slice, string reason) => BlockAsync(slice, reason, slice.Called(slice.Run));
+
+    /// <param name="run">The run with the request counted.</param>
+    public async Task<SliceEnd?> BlockAsync(Slice slice, string reason, Run run)
     {
-        var blocked = slice.Called(slice.Run) with { Status = AccountStateStatus.Blocked, Error = reason, BlockedAt = slice.Now };
-        await slice.CommitAsync(slice.PartsWithState(slice.Body with { Run = blocked, Blocked = reason, Faults = new Faults() }));
+        var blocked = run with { Status = AccountStateStatus.Blocked, Error = reason, BlockedAt = slice.Now };
+        await slice.CommitAsync(slice.PartsWithState(slice.Body with { Run = blocked, Blocked = reason, Faults = new Faults(), KeyCheck = null }));
         LogBlocked(log, slice.Account.Id, reason);
         await slice.Lease.SureAsync(cancellationToken => closer.AdvanceAsync(blocked.OperationId, cancellationToken));
 

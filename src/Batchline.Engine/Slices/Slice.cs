@@ -47,7 +47,9 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
         null or { Phase: RunPhase.Ended } => SliceWork.Adopt,
         { } run when NeedsControl(run) => SliceWork.Control,
         { Status: AccountStateStatus.Blocked } or { Stopped: true } => SliceWork.Adopt,
+        { Phase: not RunPhase.Planning } when sender.HostIsDown => SliceWork.Probe,
         { } run when FaultPolicy.NeedsProbe(Body.Faults, run.Open is { IsFinished: false } open ? open.Remaining[0] : null) => SliceWork.Probe,
+        _ when key.Fingerprint is { } fingerprint && fingerprint != Body.KeyFingerprint => SliceWork.Verify,
         { Phase: RunPhase.Listing } => SliceWork.List,
         { Phase: RunPhase.Planning } => SliceWork.Plan,
         { Open: { IsFinished: false } batch } when OnlyBatch is null || OnlyBatch == batch.Id => SliceWork.Job,
@@ -123,6 +125,14 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
 
     /// <summary>The run with an answered request counted; without a key none was sent.</summary>
     public Run Called(Run run) => key.Token is null ? run : Outcomes.Called(run);
+
+    public string? KeyFingerprint => key.Fingerprint;
+
+    /// <summary>The body of a head that takes the key for the account's own.</summary>
+    public HeadBody Trusting(HeadBody body) => body with { KeyFingerprint = key.Fingerprint ?? body.KeyFingerprint, KeyCheck = null };
+
+    /// <summary>Another key may have another quota.</summary>
+    public void ForgetPace() => sender.Forget();
 
     public HeadBody With(Run run) => Body with { Run = run };
 

@@ -3,4 +3,5 @@ using Batchline.Engine.Accounts;
 namespace Batchline.Engine.Slices;
 
 /// <summary>The key a slice sends with, or why there is none.</summary>
-internal sealed record SliceKey(WorkizToken? Token, string Problem);
+/// <param name="Fingerprint">Equal for equal keys; null without one.</param>
+internal sealed record SliceKey(WorkizToken? Token, string Problem, string? Fingerprint = null);

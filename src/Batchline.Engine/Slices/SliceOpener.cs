@@ -7,7 +7,7 @@ namespace Batchline.Engine.Slices;
 
 /// <summary>Gathers what a slice needs: the account, its key and its pace.</summary>
 internal sealed class SliceOpener(
-    IAccountStore accounts, IAccountKeys keys, RequestSlots slots, TimeProvider clock, IOptions<WorkizOptions> options)
+    IAccountStore accounts, IAccountKeys keys, SenderFactory senders, IOptions<WorkizOptions> options)
 {
     /// <summary>Null: the account was deleted.</summary>
     public async Task<Slice?> OpenAsync(AccountId id, Lease lease, SliceLimits limits)
@@ -17,14 +17,15 @@ internal sealed class SliceOpener(
         var terms = PaceTerms.Of(account.Pace, options.Value);
         var interval = Pacer.Interval(terms, lease.Head.Body.Pace);
         lease.SetPace(interval, Pacer.LongestWait(terms, interval));
-        return new Slice(account, Open(account), lease, new PacedSender(lease, terms, slots, clock), limits);
+        return new Slice(account, Open(account), lease, senders.Of(lease, terms), limits);
     }
 
     private SliceKey Open(Account account)
     {
         try
         {
-            return new SliceKey(keys.Open(account), "The account has no Workiz API key. Set one.");
+            var token = keys.Open(account);
+            return new SliceKey(token, "The account has no Workiz API key. Set one.", token is null ? null : keys.Fingerprint(token));
         }
         catch (KeyUnreadableException unreadable)
         {

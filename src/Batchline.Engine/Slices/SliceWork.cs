@@ -21,6 +21,9 @@ internal enum SliceWork
     /// <summary>Ask whether Workiz, or the token, is good.</summary>
     Probe,
 
+    /// <summary>Find out whether a changed key is the account's.</summary>
+    Verify,
+
     /// <summary>Discover: one list page.</summary>
     List,
 

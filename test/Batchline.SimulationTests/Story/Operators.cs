@@ -104,7 +104,7 @@ internal static class Operators
     private static async Task ResumeAsync(SimWorld world, OperationId operation)
     {
         world.Control.BeforeRun(operation);
-        if (await AskAsync(world, "resume", process => process.Get<OperationControl>().ResumeAsync(operation, CancellationToken.None)))
+        if (await AskAsync(world, "resume", process => process.Get<OperationControl>().ResumeAsync(operation, force: false, CancellationToken.None)))
             world.Control.AfterRun(operation);
     }
 

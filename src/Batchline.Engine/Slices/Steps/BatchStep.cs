@@ -103,7 +103,11 @@ internal sealed class BatchStep(IBatchStore batches, OperationCloser closer, Ran
         if (next.NextAttemptAt is { } at)
             return new SliceEnd(at > slice.Now ? at - slice.Now : TimeSpan.Zero, WaitingReason.Retry);
         var ended = slice.Run with { Phase = RunPhase.Ended, Status = AccountStateStatus.Completed, EndTime = slice.Now };
-        await slice.CommitAsync(slice.PartsWithState(slice.Body with { Run = ended, LastSyncedAt = slice.Now }));
+        await slice.CommitAsync(slice.PartsWithState(slice.Body with { Run = ended with { First = new FirstAnswers() }, LastSyncedAt = slice.Now }) with
+        {
+            // Too few jobs to judge the key by: those that are gone are believed to be.
+            Jobs = [.. ended.First.Held.Select(uuid => Recorder.Missing(uuid, slice.Now))],
+        });
         await slice.Lease.SureAsync(cancellationToken => closer.AdvanceAsync(ended.OperationId, cancellationToken));
         return null;
     }

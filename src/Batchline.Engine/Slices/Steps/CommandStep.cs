@@ -15,6 +15,7 @@ internal sealed class CommandStep(RetryCommand retry, TestKeyCommand testKey) : 
             HeadCommandKind.RetryBatch => retry.RunAsync(slice, command),
             HeadCommandKind.TestKey => testKey.RunAsync(slice, command),
             HeadCommandKind.Refetch => RefetchCommand.RunAsync(slice, command),
+            HeadCommandKind.Unblock => UnblockCommand.RunAsync(slice, command),
             _ => throw new InvalidOperationException($"Unknown command {command.Kind}."),
         };
     }

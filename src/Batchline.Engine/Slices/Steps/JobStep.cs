@@ -8,6 +8,9 @@ namespace Batchline.Engine.Slices.Steps;
 /// <summary>Process and record: asks for one job and leaves its outcome in the head.</summary>
 internal sealed partial class JobStep(IWorkizApi api, Recorder recorder, Setbacks setbacks, ILogger<JobStep> log) : ISliceStep
 {
+    public const string MostAreGone =
+        "Most of the account's jobs are suddenly gone in Workiz: its key seems to belong to another Workiz account. Nothing was marked. Set the right key, or resume with force to accept it.";
+
     public SliceWork Work => SliceWork.Job;
 
     public async Task<SliceEnd?> RunAsync(Slice slice)
@@ -30,8 +33,7 @@ internal sealed partial class JobStep(IWorkizApi api, Recorder recorder, Setback
                 await SettleAsync(slice, Outcomes.Apply(run, open, BatchWork.Complete(open, uuid), unchanged), writes);
                 return null;
             case WorkizAnswer.Gone:
-                await SettleAsync(slice, Outcomes.Apply(run, open, BatchWork.Miss(open, uuid)), [Recorder.Missing(uuid, slice.Now)]);
-                return null;
+                return await GoneAsync(slice, run, open, uuid);
             case WorkizAnswer.Invalid invalid:
                 LogFailed(log, uuid, invalid.Message);
                 await SettleAsync(slice, Outcomes.Apply(run, open, BatchWork.Fail(open, new FailedJob(uuid, invalid.Message, false))), []);
@@ -41,9 +43,36 @@ internal sealed partial class JobStep(IWorkizApi api, Recorder recorder, Setback
         }
     }
 
+    /// <summary>Gone in Workiz; among the first answers too many of these mean that the key is another account's.</summary>
+    private async Task<SliceEnd?> GoneAsync(Slice slice, Run run, OpenBatch open, string uuid)
+    {
+        if (run.First.Through)
+        {
+            await SettleAsync(slice, Outcomes.Apply(run, open, BatchWork.Miss(open, uuid)), [Recorder.Missing(uuid, slice.Now)]);
+            return null;
+        }
+        var newly = await slice.Lease.SureAsync(cancellationToken => recorder.IsPresentAsync(slice.Account.Id, uuid, cancellationToken));
+        var first = run.First.With(newly ? uuid : null);
+        if (first.Suspicious)
+        {
+            // What was held back goes back to the jobs that are still to be asked for.
+            var again = BatchWork.Reopen(open, run.First.Held);
+            return await setbacks.BlockAsync(slice, MostAreGone, Outcomes.Apply(run, open, again) with { First = new FirstAnswers() });
+        }
+        var settled = Outcomes.Apply(run, open, BatchWork.Miss(open, uuid)) with { First = first with { Count = first.Count - 1 } };
+        await SettleAsync(slice, settled, newly ? [] : [Recorder.Missing(uuid, slice.Now)]);
+        return null;
+    }
+
     /// <summary>A good answer: the outcome counts, and whoever was suspected pays.</summary>
     private async Task SettleAsync(Slice slice, Run run, IReadOnlyList<JobWrite> writes)
     {
+        if (!run.First.Through || run.First.Held.Count > 0)
+        {
+            var first = run.First.With(newlyMissing: null);
+            writes = first.Through ? [.. writes, .. first.Held.Select(uuid => Recorder.Missing(uuid, slice.Now))] : writes;
+            run = run with { First = first.Through ? first with { Held = [] } : first };
+        }
         var (faults, charged) = FaultPolicy.OnGood(slice.Body.Faults);
         await slice.CommitSoonAsync(slice.Parts(slice.Body with { Run = setbacks.Charge(slice, run, charged) with { Error = null }, Faults = faults }) with { Jobs = writes });
         slice.Jobs++;

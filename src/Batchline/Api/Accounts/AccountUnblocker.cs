@@ -18,6 +18,10 @@ internal sealed class AccountUnblocker(IHeadStore heads, IOperationStore operati
             await states.ReactivateAsync(run.OperationId, id, cancellationToken);
         }
 
-        await inbox.WakeAsync([id], cancellationToken);
+        // A command, not a wake: a slice that is just giving the account back must not miss it.
+        if (head?.Body.Blocked is not null)
+            await inbox.AppendAsync(id, new HeadCommand { Id = id.Value, Kind = HeadCommandKind.Unblock }, cancellationToken);
+        else
+            await inbox.WakeAsync([id], cancellationToken);
     }
 }

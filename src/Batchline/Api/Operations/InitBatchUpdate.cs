@@ -6,7 +6,8 @@ using Batchline.Engine.Operations;
 namespace Batchline.Api.Operations;
 
 /// <summary>A request to start an operation, read and checked.</summary>
-internal sealed record InitBatchUpdate(StartRequest Start)
+/// <param name="Preview">Only tell what it would come to.</param>
+internal sealed record InitBatchUpdate(StartRequest Start, bool Preview)
 {
     private const string KeyHeader = "Idempotency-Key";
     private const int MaxKeyLength = 200;
@@ -31,8 +32,9 @@ internal sealed record InitBatchUpdate(StartRequest Start)
             ToleratedFailurePercent = Between(body.ToleratedFailurePercent, 0, 100, "toleratedFailurePercent", read.Faults),
             IdempotencyKey = Key(context.Request, read.Faults),
         };
+        var preview = read.Flag("preview") ?? false;
         read.Finish();
-        return new InitBatchUpdate(start.IdempotencyKey is null ? start : start with { RequestHash = StartRequestHash.Of(start) });
+        return new InitBatchUpdate(start.IdempotencyKey is null ? start : start with { RequestHash = StartRequestHash.Of(start) }, preview);
     }
 
     public static bool TryParseSince(string? text, out DateTimeOffset since) =>

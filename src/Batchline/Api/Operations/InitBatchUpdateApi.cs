@@ -18,10 +18,12 @@ internal static class InitBatchUpdateApi
             .WithName("InitiateBatchUpdate").WithSummary("The same under the name that some callers use");
     }
 
-    private static async Task<Results<Accepted<OperationStartedView>, ProblemHttpResult>> StartAsync(
-        InitBatchUpdate request, OperationStarter starter, ProgressReader progress, ChangeNotice notice, RequestBudget budget,
+    private static async Task<Results<Accepted<OperationStartedView>, Ok<PreviewView>, ProblemHttpResult>> StartAsync(
+        InitBatchUpdate request, OperationStarter starter, OperationPreviewer previewer, ProgressReader progress, ChangeNotice notice, RequestBudget budget,
         HttpContext context, IHostApplicationLifetime lifetime)
     {
+        if (request.Preview)
+            return await PreviewAsync(request.Start, previewer, context.RequestAborted);
         var time = budget.Begin();
 
         // A caller that hangs up must not leave half an operation that holds accounts until it is cleared away.
@@ -34,6 +36,15 @@ internal static class InitBatchUpdateApi
         var planned = await progress.ReadAsync(operation.Id, status: null, limit: 1, CancellationToken.None);
         return TypedResults.Accepted(ProgressApi.PathOf(operation.Id), OperationStartedView.Of(operation, planned));
     }
+
+    private static async Task<Results<Accepted<OperationStartedView>, Ok<PreviewView>, ProblemHttpResult>> PreviewAsync(
+        StartRequest request, OperationPreviewer previewer, CancellationToken cancellationToken) =>
+        await previewer.PreviewAsync(request, cancellationToken) switch
+        {
+            Preview.Estimated estimated => TypedResults.Ok(PreviewView.Of(estimated, request.Strategy)),
+            Preview.UnknownAccounts(var ids) => Refusal(new StartResult.UnknownAccounts(ids)),
+            _ => Refusal(new StartResult.NoAccounts()),
+        };
 
     private static ProblemHttpResult Refusal(StartResult result) => result switch
     {

@@ -50,8 +50,8 @@ internal static class OperationsApi
         echo.AnswerAsync(route.Id, control.PauseAsync(route.Id, cancellationToken));
 
     private static Task<Results<Accepted<OperationView>, ProblemHttpResult>> ResumeAsync(
-        OperationRoute route, OperationControl control, ControlEcho echo, CancellationToken cancellationToken) =>
-        echo.AnswerAsync(route.Id, control.ResumeAsync(route.Id, cancellationToken));
+        OperationResumeRoute route, OperationControl control, ControlEcho echo, CancellationToken cancellationToken) =>
+        echo.AnswerAsync(route.Id, control.ResumeAsync(route.Id, route.Force, cancellationToken));
 
     private static Task<Results<Accepted<OperationView>, ProblemHttpResult>> CancelAsync(
         OperationRoute route, OperationControl control, ControlEcho echo, CancellationToken cancellationToken) =>

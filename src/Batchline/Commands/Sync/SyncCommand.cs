@@ -30,11 +30,13 @@ internal static class SyncCommand
         var batchSize = new Option<int?>("--batch-size") { Description = $"Jobs in a batch, 1 to {InitBatchUpdate.MaxBatchSize} (default Plan:BatchSize)", HelpName = "N" };
         batchSize.Validators.Add(ValidateBatchSize);
         var detach = new Option<bool>("--detach") { Description = "With --url: start it and do not wait for its end" };
+        var preview = new Option<bool>("--preview") { Description = "Only tell how many calls and how much time it would take" };
         var command = new ProgramCommand(
             "sync",
             Description,
             "batchline sync",
             "batchline sync --account 'North Garage' --full",
+            "batchline sync --preview",
             "batchline sync --strategy each --batch-size 50",
             "batchline sync --key-prompt --name 'North Garage' --since 2026-01-01",
             "WORKIZ_API_KEY=$(cat key.txt) batchline sync",
@@ -43,7 +45,7 @@ internal static class SyncCommand
         {
             Details = Details,
         };
-        foreach (var option in new Option[] { account, name, strategy, full, since, batchSize, detach }.Concat(key.Options))
+        foreach (var option in new Option[] { account, name, strategy, full, since, batchSize, detach, preview }.Concat(key.Options))
             command.Options.Add(option);
         command.Does(terminal, async (parsed, place) =>
         {
@@ -61,6 +63,7 @@ internal static class SyncCommand
                 Full = parsed.GetValue(full),
                 BatchSize = parsed.GetValue(batchSize),
                 Detach = parsed.GetValue(detach),
+                Preview = parsed.GetValue(preview),
             };
             return await SyncRun.RunAsync(wish, place);
         });

@@ -9,7 +9,7 @@ internal sealed class SyncRun(ApiClient api, Place place)
 {
     public static async Task<int> RunAsync(SyncWish wish, Place place)
     {
-        await using var api = await place.ConnectAsync(work: true);
+        await using var api = await place.ConnectAsync(work: !wish.Preview);
         return await new SyncRun(api, place).RunAsync(wish);
     }
 
@@ -17,6 +17,8 @@ internal sealed class SyncRun(ApiClient api, Place place)
     {
         var accounts = new AccountBook(api);
         var start = new SyncStart(api, accounts, new SyncResumption(api, accounts));
+        if (wish.Preview)
+            return await new SyncPreview(place).WriteAsync(await start.PreviewAsync(wish, place));
         var operation = await start.StartAsync(wish, place);
         if (operation.Resumed)
             await place.Terminal.Notes.WriteLineAsync($"Going on with the operation {operation.Id}, begun {Cell.Time(operation.StartTime)}.");

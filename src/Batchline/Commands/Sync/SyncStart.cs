@@ -16,9 +16,7 @@ internal sealed class SyncStart(ApiClient api, AccountBook accounts, SyncResumpt
     /// <exception cref="CouldNotException">There is nothing to sync, or somebody else is at it.</exception>
     public async Task<SyncOperation> StartAsync(SyncWish wish, Place place)
     {
-        var account = await ChosenAsync(wish, place);
-        if (account is { Enabled: false })
-            throw new CouldNotException($"The account {Cell.Clean(account.Name)} is disabled. Enable it with '{place.Hint("accounts enable")} {account.Id}'.");
+        var account = await EnabledAsync(wish, place);
         var strategy = Names<Strategy>.Of(wish.Strategy ?? Usual(place));
         try
         {
@@ -33,9 +31,36 @@ internal sealed class SyncStart(ApiClient api, AccountBook accounts, SyncResumpt
         }
         catch (ApiRefusedException e) when (e.Code == ErrorCodes.NoAccounts)
         {
-            throw new CouldNotException(
-                $"No account is enabled. Add one with '{place.Hint("accounts add")}', or give its key in {KeyInput.Variable}.");
+            throw None(place);
         }
+    }
+
+    /// <exception cref="CouldNotException">There is nothing to sync.</exception>
+    public async Task<PreviewView> PreviewAsync(SyncWish wish, Place place)
+    {
+        if (wish.Key is not null)
+            throw new CouldNotException("A preview makes no account of a key: name the account with --account.");
+        var account = await EnabledAsync(wish, place);
+        try
+        {
+            return await api.SendAsync<PreviewView>(
+                HttpMethod.Post, "/api/init-batch-update?preview=true", Body(wish, account?.Id, Names<Strategy>.Of(wish.Strategy ?? Usual(place))), place.Stop);
+        }
+        catch (ApiRefusedException e) when (e.Code == ErrorCodes.NoAccounts)
+        {
+            throw None(place);
+        }
+    }
+
+    private static CouldNotException None(Place place) => new(
+        $"No account is enabled. Add one with '{place.Hint("accounts add")}', or give its key in {KeyInput.Variable}.");
+
+    private async Task<AccountView?> EnabledAsync(SyncWish wish, Place place)
+    {
+        var account = await ChosenAsync(wish, place);
+        return account is { Enabled: false }
+            ? throw new CouldNotException($"The account {Cell.Clean(account.Name)} is disabled. Enable it with '{place.Hint("accounts enable")} {account.Id}'.")
+            : account;
     }
 
     private static Dictionary<string, object> Body(SyncWish wish, string? account, string strategy)

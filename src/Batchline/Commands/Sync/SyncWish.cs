@@ -23,6 +23,9 @@ internal sealed record SyncWish
     /// <summary>Start it and leave it to the server.</summary>
     public bool Detach { get; init; }
 
+    /// <summary>Only tell what it would come to.</summary>
+    public bool Preview { get; init; }
+
     /// <summary>An operation under way does what is wished.</summary>
     public bool Fits(OperationView operation) =>
         (Strategy is not { } strategy || Names<Strategy>.Of(strategy) == operation.Strategy)

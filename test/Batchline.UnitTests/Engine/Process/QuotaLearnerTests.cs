@@ -38,7 +38,7 @@ public sealed class QuotaLearnerTests
             remote.Calls = given.Calls;
             account.RunFor(3 * Window);
 
-            Settled(account, remote, 20);
+            Settled(account, remote, 20, refusals: 3);
         });
     }
 
@@ -53,7 +53,7 @@ public sealed class QuotaLearnerTests
             remote.Calls = given.Calls * 2;
             account.RunFor(15 * Window);
 
-            Settled(account, remote, 20);
+            Settled(account, remote, 20, refusals: 3);
         });
     }
 

@@ -90,6 +90,8 @@ public sealed class HeadJsonTests
 
     private static HeadBody Full => new()
     {
+        KeyFingerprint = "a key",
+        KeyCheck = new KeyCheck("another key", ["J1"]) { AnyGone = true },
         Pace = new Pace { LearnedCalls = 30 },
         Faults = new Faults { Suspects = [new Suspect("A", "503")], Trips = 2, Doubted = true, CircuitOpen = true, Refusal = "401" },
         Run = new Run
@@ -125,6 +127,7 @@ public sealed class HeadJsonTests
             TotalBatches = 9,
             CurrentBatch = 2,
             LastBatchCompleted = 1,
+            First = new FirstAnswers { Count = 3, Held = ["J1"], Trusted = true },
             Counters = new Counters
             {
                 Total = 1,

@@ -18,7 +18,7 @@ public sealed class EtaEstimatorTests
     {
         AccountProgress[] states = [At(Sample.Account, 100, AccountStateStatus.Processing), At(Slow, 30, AccountStateStatus.Paused)];
 
-        var rest = await _estimator.EstimateAsync(Operation, states, TestContext.Current.CancellationToken);
+        var rest = await _estimator.EstimateAsync(states, TestContext.Current.CancellationToken);
 
         rest.ShouldBe(TimeSpan.FromSeconds(150));
     }
@@ -28,19 +28,10 @@ public sealed class EtaEstimatorTests
     {
         AccountProgress[] states = [At(Sample.Account, 100, AccountStateStatus.Blocked), At(Slow, 0, AccountStateStatus.Completed)];
 
-        var rest = await _estimator.EstimateAsync(Operation, states, TestContext.Current.CancellationToken);
+        var rest = await _estimator.EstimateAsync(states, TestContext.Current.CancellationToken);
 
         rest.ShouldBeNull();
     }
-
-    private static Operation Operation => new()
-    {
-        Id = Sample.Operation,
-        Status = OperationStatus.Processing,
-        Strategy = Strategy.Each,
-        BatchSize = 10,
-        StartTime = Sample.Noon,
-    };
 
     private static AccountProgress At(AccountId account, long jobs, AccountStateStatus status) => new(
         new AccountState { Id = account.Value, OperationId = Sample.Operation, AccountId = account, Status = status, Counters = new Counters { Total = jobs } },

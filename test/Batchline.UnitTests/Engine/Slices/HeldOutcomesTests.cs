@@ -89,7 +89,7 @@ public sealed class HeldOutcomesTests : IDisposable
         return lease;
     }
 
-    private PacedSender Sender(Lease lease) => new(lease, new PaceTerms(lease.Interval, null, TimeSpan.FromMinutes(1), 1), _slots, _bench.Clock);
+    private PacedSender Sender(Lease lease) => new(lease, new PaceTerms(lease.Interval, null, TimeSpan.FromMinutes(1), 1), _slots, new HostCircuit(_bench.Clock), _bench.Clock);
 
     private static Checkpoint Outcome(string uuid) =>
         Checkpoint.Of(Sample.Account, new HeadBody { LastSyncedAt = Sample.Noon }) with { Jobs = [Touch(uuid)] };

@@ -43,7 +43,7 @@ public sealed class OperatorTests
 
         await shop.DriveAsync(TimeSpan.FromHours(1));
         var whilePaused = shop.Workiz.Requests.Count - before;
-        await shop.Get<OperationControl>().ResumeAsync(operation, TestEnd);
+        await shop.Get<OperationControl>().ResumeAsync(operation, force: false, TestEnd);
         await shop.DriveAsync(TimeSpan.FromHours(1));
 
         whilePaused.ShouldBe(0);

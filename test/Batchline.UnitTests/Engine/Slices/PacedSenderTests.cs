@@ -198,7 +198,7 @@ public sealed class PacedSenderTests : IDisposable
         await _bench.Clock.PassUntilDone(sending);
     }
 
-    private PacedSender Sender(Lease lease) => new(lease, new PaceTerms(lease.Interval, null, TimeSpan.FromMinutes(1), 1), _slots, _bench.Clock);
+    private PacedSender Sender(Lease lease) => new(lease, new PaceTerms(lease.Interval, null, TimeSpan.FromMinutes(1), 1), _slots, new HostCircuit(_bench.Clock), _bench.Clock);
 
     private Task<WorkizAnswer> Answered(CancellationToken cancellationToken)
     {

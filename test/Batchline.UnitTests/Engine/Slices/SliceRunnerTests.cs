@@ -137,7 +137,7 @@ public sealed class SliceRunnerTests
         await shop.DriveAsync(TimeSpan.FromHours(1));
 
         shop.Workiz.Script = _ => null;
-        await shop.Get<OperationControl>().ResumeAsync(operation, TestEnd);
+        await shop.Get<OperationControl>().ResumeAsync(operation, force: false, TestEnd);
         await shop.DriveAsync(TimeSpan.FromHours(1));
 
         (await shop.OperationAsync(operation)).Status.ShouldBe(OperationStatus.Completed);
@@ -269,7 +269,7 @@ public sealed class SliceRunnerTests
         shop.Clock.PassUntil(() => shop.Workiz.Requests.Count == 1);
         await shop.Get<OperationControl>().PauseAsync(operation, TestEnd);
         await shop.Clock.PassUntilDone(slice);
-        await shop.Get<OperationControl>().ResumeAsync(operation, TestEnd);
+        await shop.Get<OperationControl>().ResumeAsync(operation, force: false, TestEnd);
 
         var third = (await shop.BatchesAsync(operation))[2];
         await shop.SliceAsync(account, third.Id);

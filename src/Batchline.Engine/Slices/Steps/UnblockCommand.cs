@@ -1,0 +1,21 @@
+using Batchline.Engine.Record;
+
+namespace Batchline.Engine.Slices.Steps;
+
+/// <summary>A person gave the account a new key, or wants it to be tried again; with force its key is believed.</summary>
+internal static class UnblockCommand
+{
+    public static async Task<SliceEnd?> RunAsync(Slice slice, HeadCommand command)
+    {
+        var body = slice.Body with { Blocked = null, KeyCheck = null };
+        if (command.Force)
+        {
+            body = slice.Trusting(body);
+            if (body.Run is { } run)
+                body = body with { Run = run with { First = run.First with { Trusted = true } } };
+        }
+        var parts = slice.Parts(body);
+        await slice.CommitAsync(parts with { Head = parts.Head with { HandledCommands = [command.Id] } });
+        return null;
+    }
+}
