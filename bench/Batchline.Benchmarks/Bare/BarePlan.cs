@@ -7,6 +7,7 @@ namespace Batchline.Benchmarks.Bare;
 /// <summary>The batch rows of a plan, inserted with the bare driver: the UUIDs are known, one statement, large transactions.</summary>
 internal static class BarePlan
 {
+    public const int BatchSize = 10;
     private const int RowsPerTransaction = 5_000;
 
     private const string Insert = """
@@ -15,7 +16,7 @@ internal static class BarePlan
         VALUES (@id, @operation, @account, @number, 'pending', 0, 0, 1, 1, @uuids, '[]', '[]', '[]', '[]')
         """;
 
-    public static void Run(DataFolder data, int accounts, int jobsPerAccount, int batchSize)
+    public static void Run(DataFolder data, int accounts, int jobsPerAccount)
     {
         using var connection = data.Open();
         using var insert = connection.CreateCommand();
@@ -25,7 +26,7 @@ internal static class BarePlan
         insert.Parameters["@operation"].Value = $"{1:x24}";
         var rows =
             from account in Enumerable.Range(1, accounts)
-            from number in Enumerable.Range(1, jobsPerAccount / batchSize)
+            from number in Enumerable.Range(1, jobsPerAccount / BatchSize)
             select (Account: account, Number: number);
         var id = 0;
         foreach (var chunk in rows.Chunk(RowsPerTransaction))
@@ -34,7 +35,7 @@ internal static class BarePlan
             insert.Transaction = transaction;
             foreach (var (account, number) in chunk)
             {
-                string[] uuids = [.. Enumerable.Range((number - 1) * batchSize + 1, batchSize).Select(job => $"J{job:0000000}")];
+                string[] uuids = [.. Enumerable.Range((number - 1) * BatchSize + 1, BatchSize).Select(job => $"J{job:0000000}")];
                 insert.Parameters["@id"].Value = $"{++id:x24}";
                 insert.Parameters["@account"].Value = $"{account:x24}";
                 insert.Parameters["@number"].Value = number;

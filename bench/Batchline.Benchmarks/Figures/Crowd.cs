@@ -9,17 +9,20 @@ internal sealed class Crowd : IBenchmark
 {
     private const double Aim = 0.98;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    /// <summary>So long after the start all are planned and at their pace.</summary>
     private static readonly TimeSpan SettleTime = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan LongSettleTime = TimeSpan.FromSeconds(25);
 
     public string Name => "crowd";
 
     public async Task<IReadOnlyList<Figure>> RunAsync(bool quick) => quick
-        ? await RunAsync(1_000, TimeSpan.FromSeconds(8))
-        : [.. await RunAsync(1_000, TimeSpan.FromSeconds(15)), .. await RunAsync(5_000, TimeSpan.FromSeconds(20))];
+        ? await RunAsync(1_000, SettleTime, TimeSpan.FromSeconds(8))
+        : [.. await RunAsync(1_000, SettleTime, TimeSpan.FromSeconds(15)), .. await RunAsync(5_000, LongSettleTime, TimeSpan.FromSeconds(20))];
 
-    private static async Task<IReadOnlyList<Figure>> RunAsync(int accounts, TimeSpan window)
+    private static async Task<IReadOnlyList<Figure>> RunAsync(int accounts, TimeSpan settle, TimeSpan window)
     {
-        var jobs = (int)((SettleTime + window) / Interval) + 5;
+        var jobs = (int)((settle + window) / Interval) + 5;
         await using var simulator = await SimulatorProcess.StartAsync(
             new SimulatorOptions { Accounts = accounts, JobsPerAccount = jobs, MinInterval = Interval });
         using var data = new DataFolder();
@@ -28,7 +31,7 @@ internal sealed class Crowd : IBenchmark
         GC.Collect();
 
         await stage.BeginAsync();
-        await Task.Delay(SettleTime);
+        await Task.Delay(settle);
         using var self = Process.GetCurrentProcess();
         var (begun, cpu, before) = (Stopwatch.GetTimestamp(), self.TotalProcessorTime, await RequestsAsync(simulator));
         await Task.Delay(window);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Batchline.Benchmarks.Bare;
 using Batchline.Benchmarks.Staging;
 using Batchline.Engine.Discover;
 using Batchline.Engine.Operations;
@@ -9,12 +8,11 @@ namespace Batchline.Benchmarks.Figures;
 
 /// <summary>
 /// From the start of an operation until all its accounts are planned, against inserting the same batch rows with the
-/// bare driver; and the most memory the process took meanwhile.
+/// bare driver in another process; and the most memory this process took meanwhile.
 /// </summary>
 internal sealed class Planning : IBenchmark
 {
     private const int Accounts = 100;
-    private const int BatchSize = 10;
     private const double Aim = 3;
     private const double MostMegabytes = 300;
     private static readonly Uri Nowhere = new("http://127.0.0.1:1/");
@@ -28,19 +26,17 @@ internal sealed class Planning : IBenchmark
         using var data = new DataFolder();
         foreach (var folder in (DataFolder[])[bare, data])
             await (await OpenAsync(folder)).DisposeAsync();
-        ManyJobs.Insert(data, Accounts, jobsPerAccount);
+        await Chore.StartAsync(Chore.Fill, data, Accounts, jobsPerAccount);
         var (ours, theirs, memory) = (new List<double>(), new List<double>(), 0.0);
         for (var run = 0; run < (quick ? 3 : 5); run++)
         {
-            var begun = Stopwatch.GetTimestamp();
-            BarePlan.Run(bare, Accounts, jobsPerAccount, BatchSize);
-            theirs.Add(Stopwatch.GetElapsedTime(begun).TotalSeconds);
-            bare.Execute("DELETE FROM batches; PRAGMA wal_checkpoint(TRUNCATE);");
+            theirs.Add(await Chore.StartAsync(Chore.Plan, bare, Accounts, jobsPerAccount));
+            await Chore.StartAsync(Chore.Reset, bare, Accounts, jobsPerAccount);
 
             var planned = await PlanAsync(data);
             ours.Add(planned.Seconds);
             memory = Math.Max(memory, planned.Megabytes);
-            ManyJobs.Reset(data);
+            await Chore.StartAsync(Chore.Reset, data, Accounts, jobsPerAccount);
         }
         var ratio = Statistics.Median(ours.Zip(theirs, (one, other) => one / other));
         var (median, bareMedian) = (Statistics.Median(ours), Statistics.Median(theirs));

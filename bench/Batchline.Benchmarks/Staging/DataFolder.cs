@@ -3,11 +3,14 @@ using Microsoft.Data.Sqlite;
 namespace Batchline.Benchmarks.Staging;
 
 /// <summary>A temporary data directory.</summary>
-internal sealed class DataFolder : IDisposable
+internal sealed class DataFolder(string path) : IDisposable
 {
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("batchline-bench-");
+    public DataFolder()
+        : this(Directory.CreateTempSubdirectory("batchline-bench-").FullName)
+    {
+    }
 
-    public string Path => _directory.FullName;
+    public string Path => path;
 
     public string Database => System.IO.Path.Combine(Path, "batchline.db");
 
@@ -43,5 +46,5 @@ internal sealed class DataFolder : IDisposable
         return connection;
     }
 
-    public void Dispose() => _directory.Delete(recursive: true);
+    public void Dispose() => Directory.Delete(path, recursive: true);
 }

@@ -1,9 +1,6 @@
-using Batchline.Engine;
 using Batchline.Engine.Operations;
 using Batchline.Hosting;
-using Batchline.Security;
 using Batchline.Settings;
-using Batchline.Workiz;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -32,15 +29,7 @@ internal sealed class Stage : IAsyncDisposable
         ]);
         var settings = StartupSettings.Load(configuration);
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Services
-            .AddSettings(configuration)
-            .AddSingleton(TimeProvider.System)
-            .AddSingleton(Random.Shared)
-            .AddSecurity(settings)
-            .AddStore(settings.Store)
-            .AddWorkizClient()
-            .AddBatchlineEngine()
-            .AddDrivers(HostingMode.Worker);
+        builder.Services.AddProgram(configuration, settings).AddDrivers(HostingMode.Worker);
         replace?.Invoke(builder.Services);
         var stage = new Stage(builder.Build());
         await stage._host.StartAsync();

@@ -28,6 +28,10 @@ public abstract record WorkizAnswer
     /// <summary>A fault that may pass: no connection, reset, time-out, 5xx, HTML, a cut or unreadable body.</summary>
     public sealed record Transient(string Message) : WorkizAnswer;
 
-    /// <summary>An answer that asking again will not mend: another UUID, a refusal of the request itself, too large.</summary>
-    public sealed record Invalid(string Message) : WorkizAnswer;
+    /// <summary>An answer that says nothing to store: another UUID, an unknown shape, a refusal of the request itself, too large.</summary>
+    public sealed record Invalid(string Message) : WorkizAnswer
+    {
+        /// <summary>Odd rather than final: asked again later, Workiz may answer properly.</summary>
+        public bool MayPass { get; init; }
+    }
 }

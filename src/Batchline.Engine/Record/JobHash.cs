@@ -47,11 +47,33 @@ public static class JobHash
     /// <summary>Top-level names whose value differs, is new or is gone, in ordinal order.</summary>
     public static IReadOnlyList<string> ChangedFields(JsonElement before, JsonElement after)
     {
+        if (InStep(before, after) is { } changed)
+            return [.. changed];
         var oldFields = Fields(before);
         var newFields = Fields(after);
         return [.. oldFields.Keys.Union(newFields.Keys)
             .Where(name => !oldFields.TryGetValue(name, out var one) || !newFields.TryGetValue(name, out var other) || !AreSame(one, other))
             .Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>As Workiz writes records: the same names in the same order. Null: it is not so.</summary>
+    private static SortedSet<string>? InStep(JsonElement before, JsonElement after)
+    {
+        if (before.GetPropertyCount() != after.GetPropertyCount())
+            return null;
+        var changed = new SortedSet<string>(StringComparer.Ordinal);
+        using var others = after.EnumerateObject().GetEnumerator();
+        foreach (var one in before.EnumerateObject())
+        {
+            others.MoveNext();
+            var other = others.Current;
+            if (!JsonMarshal.GetRawUtf8PropertyName(one).SequenceEqual(JsonMarshal.GetRawUtf8PropertyName(other)))
+                return null;
+            if (!AreSame(one.Value, other.Value))
+                changed.Add(NameOf(one));
+        }
+
+        return changed;
     }
 
     private static Dictionary<string, JsonElement> Fields(JsonElement job)
@@ -66,20 +88,34 @@ public static class JobHash
     private static bool AreSame(JsonElement one, JsonElement other) =>
         JsonMarshal.GetRawUtf8Value(one).SequenceEqual(JsonMarshal.GetRawUtf8Value(other)) || Of(one) == Of(other);
 
-    private static (string Name, int Place, JsonElement Value)[] Sorted(JsonElement record)
+    private static void WriteFields(JsonElement record, Utf8JsonWriter writer)
     {
-        var properties = new (string Name, int Place, JsonElement Value)[record.GetPropertyCount()];
+        var count = record.GetPropertyCount();
+        var (names, places, values) = (new string[count], new int[count], new JsonElement[count]);
         var place = 0;
         foreach (var property in record.EnumerateObject())
         {
-            properties[place] = (NameOf(property), place, property.Value);
+            (names[place], places[place], values[place]) = (NameOf(property), place, property.Value);
             place++;
         }
 
-        // Names may come twice: their order counts then.
-        Array.Sort(properties, static (one, other) =>
-            string.CompareOrdinal(one.Name, other.Name) is not 0 and var order ? order : one.Place.CompareTo(other.Place));
-        return properties;
+        Array.Sort(names, places, StringComparer.Ordinal);
+        KeepOrderOfTwins(names, places);
+        for (var index = 0; index < count; index++)
+        {
+            writer.WritePropertyName(names[index]);
+            WriteCanonical(values[places[index]], writer);
+        }
+    }
+
+    /// <summary>Names may come twice: their order counts then, and the sort has not kept it.</summary>
+    private static void KeepOrderOfTwins(string[] names, int[] places)
+    {
+        for (var index = 1; index < names.Length; index++)
+        {
+            for (var at = index; at > 0 && names[at] == names[at - 1] && places[at] < places[at - 1]; at--)
+                (places[at], places[at - 1]) = (places[at - 1], places[at]);
+        }
     }
 
     private static void WriteCanonical(JsonElement element, Utf8JsonWriter writer)
@@ -88,11 +124,7 @@ public static class JobHash
         {
             case JsonValueKind.Object:
                 writer.WriteStartObject();
-                foreach (var (name, _, value) in Sorted(element))
-                {
-                    writer.WritePropertyName(name);
-                    WriteCanonical(value, writer);
-                }
+                WriteFields(element, writer);
                 writer.WriteEndObject();
                 break;
             case JsonValueKind.Array:

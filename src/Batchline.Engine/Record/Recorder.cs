@@ -16,17 +16,10 @@ internal sealed class Recorder(IJobStore jobs)
         foreach (var document in documents)
         {
             var hash = JobHash.Of(document.Root);
-            var sync = known.GetValueOrDefault(document.Uuid);
-            var write = new JobWrite { Uuid = document.Uuid, Kind = JobWriteKind.Touch, SeenIn = seenIn, At = at };
-            writes.Add(sync?.Hash == hash
-                ? write
-                : write with
-                {
-                    Kind = JobWriteKind.Replace,
-                    Document = document,
-                    Hash = hash,
-                    ChangedFields = sync is null ? [] : await ChangedAsync(account, document, cancellationToken),
-                });
+            var touch = Touch(document, seenIn, at);
+            writes.Add(known.GetValueOrDefault(document.Uuid) is not { } sync ? Replace(touch, document, hash, null)
+                : sync.Hash == hash ? touch
+                : Replace(touch, document, hash, await jobs.GetAsync(account, document.Uuid, cancellationToken)));
         }
         return writes;
     }
@@ -35,11 +28,30 @@ internal sealed class Recorder(IJobStore jobs)
     public async Task<bool> IsPresentAsync(AccountId account, string uuid, CancellationToken cancellationToken) =>
         (await jobs.SyncOfAsync(account, [uuid], cancellationToken)).TryGetValue(uuid, out var sync) && sync.MissingSince is null;
 
+    /// <summary>The write for one document. One read brings all that may be asked of the stored job.</summary>
+    public async Task<JobWrite> RecordAsync(AccountId account, JobDocument document, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var stored = await jobs.GetAsync(account, document.Uuid, cancellationToken);
+        var touch = Touch(document, null, at);
+
+        // The very same text, as from most answers, needs no hash.
+        if (stored?.Sync.Hash is not null && stored.Document.Json == document.Json)
+            return touch;
+        var hash = JobHash.Of(document.Root);
+        return stored?.Sync.Hash == hash ? touch : Replace(touch, document, hash, stored);
+    }
+
     public static JobWrite Missing(string uuid, DateTimeOffset at) =>
         new() { Uuid = uuid, Kind = JobWriteKind.MarkMissing, At = at };
 
-    private async Task<IReadOnlyList<string>> ChangedAsync(AccountId account, JobDocument document, CancellationToken cancellationToken) =>
-        await jobs.GetAsync(account, document.Uuid, cancellationToken) is { } stored
-            ? JobHash.ChangedFields(stored.Document.Root, document.Root)
-            : [];
+    private static JobWrite Touch(JobDocument document, OperationId? seenIn, DateTimeOffset at) =>
+        new() { Uuid = document.Uuid, Kind = JobWriteKind.Touch, SeenIn = seenIn, At = at };
+
+    private static JobWrite Replace(JobWrite touch, JobDocument document, string hash, StoredJob? stored) => touch with
+    {
+        Kind = JobWriteKind.Replace,
+        Document = document,
+        Hash = hash,
+        ChangedFields = stored is null ? [] : JobHash.ChangedFields(stored.Document.Root, document.Root),
+    };
 }

@@ -6,7 +6,7 @@ namespace Batchline.Workiz.Answers;
 /// <summary>Answers of status 2xx that hold nothing to store.</summary>
 internal static class Shapes
 {
-    /// <summary>The envelope refuses. Asking again will not mend that.</summary>
+    /// <summary>The envelope refuses.</summary>
     public static WorkizAnswer.Invalid Refusal(JsonElement envelope) => new(WithText("refused by Workiz", envelope));
 
     /// <summary>JSON of a shape that nobody has seen from this call.</summary>

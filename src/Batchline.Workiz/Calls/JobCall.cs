@@ -15,7 +15,11 @@ internal sealed class JobCall(string uuid) : Call
 
     public override WorkizAnswer NotFound(string message) => new WorkizAnswer.Gone();
 
-    public override WorkizAnswer Read(JsonElement root) => root.ValueKind switch
+    /// <summary>An odd answer under a good status is most likely a slip: the next one may be about the job.</summary>
+    public override WorkizAnswer Read(JsonElement root) =>
+        ReadBody(root) is var answer && answer is WorkizAnswer.Invalid odd ? odd with { MayPass = true } : answer;
+
+    private WorkizAnswer ReadBody(JsonElement root) => root.ValueKind switch
     {
         JsonValueKind.Object => ReadEnvelope(root),
         JsonValueKind.Array when root.GetArrayLength() == 1 => ReadElement(root[0]),

@@ -146,7 +146,7 @@ public sealed class ErrorAnswerTests
         var errors = string.Join(',', Enumerable.Range(1, 100_000));
 
         Answered.Job($$"""{"flag":false,"errors":[{{errors}}]}""").ShouldBe(
-            new WorkizAnswer.Invalid($"refused by Workiz: {string.Join("; ", Enumerable.Range(1, 50))}"));
+            new WorkizAnswer.Invalid($"refused by Workiz: {string.Join("; ", Enumerable.Range(1, 50))}") { MayPass = true });
     }
 
     [Fact]

@@ -27,16 +27,16 @@ internal sealed partial class JobStep(IWorkizApi api, Recorder recorder, Setback
             case WorkizAnswer.Transient transient:
                 return await SuspectAsync(slice, run, open, new Suspect(uuid, transient.Message));
             case WorkizAnswer.Job job:
-                var writes = await slice.Lease.SureAsync(cancellationToken =>
-                    recorder.RecordAsync(slice.Account.Id, [job.Document], null, slice.Now, cancellationToken));
-                var unchanged = writes[0].Kind == JobWriteKind.Touch;
-                await SettleAsync(slice, Outcomes.Apply(run, open, BatchWork.Complete(open, uuid), unchanged), writes);
+                var write = await slice.Lease.SureAsync(cancellationToken =>
+                    recorder.RecordAsync(slice.Account.Id, job.Document, slice.Now, cancellationToken));
+                var unchanged = write.Kind == JobWriteKind.Touch;
+                await SettleAsync(slice, Outcomes.Apply(run, open, BatchWork.Complete(open, uuid), unchanged), [write]);
                 return null;
             case WorkizAnswer.Gone:
                 return await GoneAsync(slice, run, open, uuid);
             case WorkizAnswer.Invalid invalid:
                 LogFailed(log, uuid, invalid.Message);
-                await SettleAsync(slice, Outcomes.Apply(run, open, BatchWork.Fail(open, new FailedJob(uuid, invalid.Message, false))), []);
+                await SettleAsync(slice, Outcomes.Apply(run, open, BatchWork.Fail(open, new FailedJob(uuid, invalid.Message, invalid.MayPass))), []);
                 return null;
             default:
                 throw new InvalidOperationException($"Not an answer about a job: {answer.GetType().Name}.");

@@ -73,6 +73,14 @@ public sealed class RecorderTests
         write.ShouldBeEquivalentTo(new JobWrite { Uuid = "A", Kind = JobWriteKind.MarkMissing, At = Sample.Noon });
     }
 
-    private async Task<JobWrite> RecordAsync(JobDocument job) =>
-        (await new Recorder(_known).RecordAsync(Sample.Account, [job], null, Sample.Noon, TestContext.Current.CancellationToken)).ShouldHaveSingleItem();
+    /// <summary>Alone or as a row of a page: a job is judged the same.</summary>
+    private async Task<JobWrite> RecordAsync(JobDocument job)
+    {
+        var recorder = new Recorder(_known);
+        var alone = await recorder.RecordAsync(Sample.Account, job, Sample.Noon, TestContext.Current.CancellationToken);
+        var row = (await recorder.RecordAsync(Sample.Account, [job], null, Sample.Noon, TestContext.Current.CancellationToken)).ShouldHaveSingleItem();
+        (row with { ChangedFields = alone.ChangedFields }).ShouldBe(alone);
+        row.ChangedFields.ShouldBe(alone.ChangedFields);
+        return alone;
+    }
 }
