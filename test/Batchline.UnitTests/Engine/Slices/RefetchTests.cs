@@ -94,7 +94,7 @@ public sealed class RefetchTests
         await AskAsync(shop, account, "NEW");
         await shop.DriveAsync(Long);
         shop.Workiz.Requests.Count.ShouldBe(before);
-        await shop.Get<OperationControl>().ResumeAsync(again, TestEnd);
+        await shop.Get<OperationControl>().ResumeAsync(again, false, TestEnd);
         await shop.DriveAsync(Long);
 
         shop.Workiz.Gets.ShouldContain("NEW");
