@@ -26,10 +26,12 @@ public sealed class MongoSchema
     /// <exception cref="Engine.Record.StoreUnavailableException">The server does not answer.</exception>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
-        foreach (var group in Indexes.All.GroupBy(index => index.Collection))
+        // Asked for beside each other: a function that starts waits for them.
+        var groups = Indexes.All.GroupBy(index => index.Collection).ToList();
+        var existing = await Task.WhenAll(groups.Select(group => ExistingAsync(group.Key, cancellationToken)));
+        foreach (var (group, found) in groups.Zip(existing))
         {
-            var existing = await ExistingAsync(group.Key, cancellationToken);
-            foreach (var index in group.Where(index => !existing.Exists(index.IsDoneBy)))
+            foreach (var index in group.Where(index => !found.Exists(index.IsDoneBy)))
                 await CreateAsync(index, cancellationToken);
         }
     }

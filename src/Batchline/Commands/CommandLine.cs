@@ -29,29 +29,9 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args, Terminal terminal)
     {
-        var root = new RootCommand("Keeps a database in step with Workiz: every job of every account.")
-        {
-            SyncCommand.Create(terminal),
-            StatusCommand.Create(terminal),
-            OperationsCommand.Create(terminal),
-            RetryCommand.Create(terminal),
-            ControlCommand.Pause(terminal),
-            ControlCommand.Resume(terminal),
-            ControlCommand.Cancel(terminal),
-            AccountsCommand.Create(terminal),
-            JobsCommand.Create(terminal),
-            ChangesCommand.Create(terminal),
-            ScheduleCommand.Create(terminal),
-            DoctorCommand.Create(terminal),
-            ServeCommand.Create(terminal.Stop),
-            AdoptCommand.Create(terminal),
-            MigrateCommand.Create(terminal),
-            DriveCommand.Create(terminal),
-            HealthCommand.Create(terminal),
-            DemoCommand.Create(terminal.Stop),
-            SimulateCommand.Create(terminal.Stop),
-            CompletionCommand.Create(terminal),
-        };
+        var root = new RootCommand("Keeps a database in step with Workiz: every job of every account.");
+        foreach (var command in Commands(args, terminal))
+            root.Subcommands.Add(command);
         var help = root.Options.OfType<HelpOption>().Single();
         if (help.Action is HelpAction usual)
             help.Action = new HelpWithExamples(usual);
@@ -78,6 +58,33 @@ internal static class CommandLine
             return ExitCodes.CouldNot;
         }
     }
+
+    /// <summary>A function starts often: the other commands would load much that serving never needs.</summary>
+    private static IEnumerable<Command> Commands(string[] args, Terminal terminal) => args is ["serve", ..]
+        ? [ServeCommand.Create(terminal.Stop)]
+        :
+        [
+            SyncCommand.Create(terminal),
+            StatusCommand.Create(terminal),
+            OperationsCommand.Create(terminal),
+            RetryCommand.Create(terminal),
+            ControlCommand.Pause(terminal),
+            ControlCommand.Resume(terminal),
+            ControlCommand.Cancel(terminal),
+            AccountsCommand.Create(terminal),
+            JobsCommand.Create(terminal),
+            ChangesCommand.Create(terminal),
+            ScheduleCommand.Create(terminal),
+            DoctorCommand.Create(terminal),
+            ServeCommand.Create(terminal.Stop),
+            AdoptCommand.Create(terminal),
+            MigrateCommand.Create(terminal),
+            DriveCommand.Create(terminal),
+            HealthCommand.Create(terminal),
+            DemoCommand.Create(terminal.Stop),
+            SimulateCommand.Create(terminal.Stop),
+            CompletionCommand.Create(terminal),
+        ];
 
     /// <summary>What a person can mend, in sentences; null: a fault of the program, whose stack trace is worth more.</summary>
     private static IEnumerable<string>? Faults(Exception exception) => exception switch

@@ -20,6 +20,7 @@ internal sealed class Round(IHeadInbox inbox, GuardedSlices slices, IOptions<Pro
     /// <summary>With less time left than this no more slices are begun.</summary>
     private static readonly TimeSpan ShortestSlice = TimeSpan.FromMilliseconds(500);
 
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
 
     /// <param name="alongside">May make accounts due meanwhile: the round does not end before it.</param>
@@ -28,7 +29,7 @@ internal sealed class Round(IHeadInbox inbox, GuardedSlices slices, IOptions<Pro
         var begun = new HashSet<AccountId>();
         var running = new List<Task>();
         var sum = new Sum();
-        using var ended = new SemaphoreSlim(0);
+        var ended = new SemaphoreSlim(0);
         try
         {
             while (time.Left > ShortestSlice && !cancellationToken.IsCancellationRequested)
@@ -50,9 +51,22 @@ internal sealed class Round(IHeadInbox inbox, GuardedSlices slices, IOptions<Pro
         }
         finally
         {
-            await Task.WhenAll(running);
+            await EndAsync(running, time.Left + Grace);
         }
         return sum.Result();
+    }
+
+    /// <summary>They end with their budgets, but a slow store may hold them up: then the answer does not wait for their last checkpoints.</summary>
+    private static async Task EndAsync(List<Task> running, TimeSpan patience)
+    {
+        try
+        {
+            await Task.WhenAll(running).WaitAsync(patience);
+        }
+        catch (TimeoutException)
+        {
+            // They go on as long as the process may; what they cannot record is asked for again.
+        }
     }
 
     private int MostParallel => Math.Min(MaxParallel, process.Value.MaxParallelAccounts);

@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Batchline.IntegrationTests.Processes;
+using Batchline.Simulator;
+using Batchline.Simulator.Faults;
+using Batchline.Simulator.Scenario;
+
+namespace Batchline.IntegrationTests.Serverless;
+
+/// <summary>The source document's whole story through Vercel's own router, with the published program in the container's place.</summary>
+[Collection(ProcessCollection.Name)]
+public sealed class VercelDevTests : IDisposable
+{
+    private readonly DirectoryInfo _project = Directory.CreateTempSubdirectory("batchline-vercel-");
+    private readonly DirectoryInfo _state = Directory.CreateTempSubdirectory("batchline-docker-");
+
+    [Fact]
+    public async Task Init_ticks_progress_a_failed_batch_and_its_retry_go_through_the_router()
+    {
+        VercelCli.Need();
+        await using var stage = await FunctionStage.SetAsync(Workiz, TimeSpan.FromSeconds(5));
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        using var vercel = Serve(stage, address);
+        using var api = new BatchlineApi(address);
+        try
+        {
+            await Until.TrueAsync(() => AnswersAsync(api), "vercel dev serves");
+            api.ShowToken(FunctionStage.Token);
+            await stage.AddAccountsAsync(api);
+
+            var operation = await api.InitAsync("each");
+            await TickUntilEndedAsync(api, operation);
+            (await api.ProgressAsync(operation)).GetProperty("status").GetString().ShouldBe("completed_with_errors");
+            var failed = (await api.ProgressAsync(operation)).GetProperty("failedBatches").EnumerateArray().ToList();
+            failed.ShouldNotBeEmpty();
+
+            stage.Simulator.Apply(new FaultsEvent { Faults = new FaultProfile() });
+            foreach (var batch in failed)
+                (await api.PostAsync($"/api/retry-batch/{batch.GetProperty("batchId").GetString()}")).Status.ShouldBe(HttpStatusCode.Accepted);
+            await TickUntilEndedAsync(api, operation);
+
+            var books = await Books.ReadAsync(api, operation);
+            books.Status.ShouldBe("completed", JsonSerializer.Serialize(books.Progress));
+            books.ShouldLoseNothingAndCountNothingTwice();
+        }
+        finally
+        {
+            await StopAsync(vercel);
+        }
+    }
+
+    public void Dispose()
+    {
+        _project.Delete(recursive: true);
+        _state.Delete(recursive: true);
+    }
+
+    private static SimulatorOptions Workiz => new()
+    {
+        Accounts = 2,
+        JobsPerAccount = 20,
+        UnscheduledShare = 0,
+        MinInterval = TimeSpan.FromMilliseconds(20),
+        Faults = new FaultProfile { BadJobs = new Dictionary<FaultKind, double> { [FaultKind.WrongUuid] = 0.2 } },
+    };
+
+    private static async Task<bool> AnswersAsync(BatchlineApi api)
+    {
+        try
+        {
+            return (await api.SendAsync(HttpMethod.Get, "/health/live")).Status == HttpStatusCode.OK;
+        }
+        catch (Exception e) when (e is HttpRequestException or JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static Task<TimeSpan> TickUntilEndedAsync(BatchlineApi api, string operation) => Until.TrueAsync(
+        async () =>
+        {
+            await api.GetAsync("/api/cron/tick");
+            return await api.HasEndedAsync(operation);
+        },
+        "ticks end the operation");
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private Process Serve(FunctionStage stage, Uri address)
+    {
+        foreach (var file in new[] { "vercel.json", "Dockerfile" })
+            File.Copy(Path.Combine(Repository.Root, file), Path.Combine(_project.FullName, file));
+        var environment = stage.Environment.Where(pair => pair.Key is not ("PATH" or "PORT" or "VERCEL")).Append(new("DOCKER_STUB_PROGRAM", PublishedProgram.Executable));
+        var vercel = VercelCli.Start(_project.FullName, _state.FullName, environment, "dev", "--local", "--listen", $"127.0.0.1:{address.Port}");
+        vercel.BeginOutputReadLine();
+        vercel.BeginErrorReadLine();
+        return vercel;
+    }
+
+    /// <summary>The container as well: its process wrote down its number.</summary>
+    private async Task StopAsync(Process vercel)
+    {
+        vercel.Kill(entireProcessTree: true);
+        await vercel.WaitForExitAsync();
+        foreach (var file in _state.GetFiles("*.pid"))
+        {
+            try
+            {
+                using var container = Process.GetProcessById(int.Parse(await File.ReadAllTextAsync(file.FullName), System.Globalization.CultureInfo.InvariantCulture));
+                container.Kill();
+                await container.WaitForExitAsync();
+            }
+            catch (ArgumentException)
+            {
+                // It ended with its parent.
+            }
+        }
+    }
+}
