@@ -30,7 +30,7 @@ internal sealed class FunctionStage : IAsyncDisposable
     {
         var uri = new UriBuilder(MongoServer.Uri) { Path = "batchline_" + Guid.NewGuid().ToString("n") };
         var simulator = await WorkizSimulator.StartAsync(simulated, cancellationToken: TestContext.Current.CancellationToken);
-        var timeout = simulated.Latency + TimeSpan.FromSeconds(1);
+        var timeout = simulated.Latency + TimeSpan.FromSeconds(4);
         var environment = new Dictionary<string, string>
         {
             ["PATH"] = System.Environment.GetEnvironmentVariable("PATH") ?? "",

@@ -63,7 +63,7 @@ public sealed class VercelDevTests : IDisposable
         JobsPerAccount = 20,
         UnscheduledShare = 0,
         MinInterval = TimeSpan.FromMilliseconds(20),
-        Faults = new FaultProfile { BadJobs = new Dictionary<FaultKind, double> { [FaultKind.WrongUuid] = 0.2 } },
+        Faults = new FaultProfile { Rates = new Dictionary<FaultKind, double> { [FaultKind.WrongUuid] = 0.3 } },
     };
 
     private static async Task<bool> AnswersAsync(BatchlineApi api)
