@@ -85,7 +85,7 @@ public sealed class ScheduleRunnerTests
     [Fact]
     public async Task A_run_that_finds_nothing_to_do_says_why()
     {
-        await using var server = await ServeAsync();
+        await using var server = await ServeAsync(("Workiz:MinInterval", "00:30:00"));
         await server.StartOperationAsync();
         var busy = await AddDueAsync(server);
 
@@ -108,11 +108,12 @@ public sealed class ScheduleRunnerTests
         (await OperationsAsync(server)).Count.ShouldBe(1);
     }
 
-    private static async Task<ApiServer> ServeAsync()
+    private static async Task<ApiServer> ServeAsync(params (string Key, string Value)[] settings)
     {
         // Nothing but the test runs schedules: the service that would is not there in this mode.
         var server = await ApiServer.StartAsync(
-            new SimulatorOptions { Accounts = 1, JobsPerAccount = 3, MinInterval = TimeSpan.Zero }, ("Hosting:Mode", "Serverless"), ("Security:CronSecret", ""), ("Security:ApiToken", "tickettoken1"));
+            new SimulatorOptions { Accounts = 1, JobsPerAccount = 3, MinInterval = TimeSpan.Zero },
+            [("Hosting:Mode", "Serverless"), ("Security:CronSecret", ""), ("Security:ApiToken", "tickettoken1"), .. settings]);
         server.Http.DefaultRequestHeaders.Authorization = new("Bearer", "tickettoken1");
         await server.AddAccountAsync();
         return server;

@@ -12,7 +12,8 @@ internal sealed class NoteColumn : ProgressColumn
 
     protected override bool NoWrap => true;
 
-    public static string Of(ProgressView moment) => moment.EtaSeconds is > 0 and var seconds
+    /// <summary>While nothing moves nobody can tell.</summary>
+    public static string Of(ProgressView moment) => moment.EtaSeconds is > 0 and var seconds && !OperationEnd.NothingMoves(moment)
         ? string.Create(CultureInfo.InvariantCulture, $"ETA {Math.Floor(seconds / 3600):0}:{TimeSpan.FromSeconds(seconds):mm\\:ss}")
         : "";
 
