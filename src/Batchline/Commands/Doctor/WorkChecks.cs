@@ -12,10 +12,13 @@ namespace Batchline.Commands.Doctor;
 internal static class WorkChecks
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromDays(2);
+    private static readonly TimeSpan LongUpdate = TimeSpan.FromHours(24);
 
     public static async Task AddAsync(List<Finding> findings, List<AccountView> accounts, ApiClient api, Place place)
     {
         findings.AddRange(Freshness([.. accounts.Where(account => account.Enabled)], place));
+        if (Pace(accounts.Where(account => account.Enabled)) is { } pace)
+            findings.Add(pace);
         var schedules = await ScheduleBook.AllAsync(api, place.Stop).ToListAsync(place.Stop);
         foreach (var schedule in schedules.Where(schedule => schedule.LastError is not null))
             findings.Add(Finding.Odd("schedules", $"{schedule.Name} started nothing when it last ran: {schedule.LastError}", $"See '{place.Hint("schedule list")}'."));
@@ -46,6 +49,23 @@ internal static class WorkChecks
                 $"Run '{place.Hint("sync")}', or add a schedule.");
         else
             yield return Finding.Good("freshness", $"Every account that was synced was so since {Cell.Time(oldest.LastSyncedAt)}.");
+    }
+
+    /// <summary>The account whose jobs take longest to ask for one by one; null: none has jobs or a limit.</summary>
+    private static Finding? Pace(IEnumerable<AccountView> accounts)
+    {
+        var (account, time) = accounts
+            .Where(account => account is { Jobs: > 0, CallsPerMinute: > 0 })
+            .Select(account => (Account: account, Time: TimeSpan.FromMinutes(account.Jobs / account.CallsPerMinute!.Value)))
+            .MaxBy(pace => pace.Time);
+        if (account is null)
+            return null;
+        var says = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{account.Name} may send {account.CallsPerMinute:0.#} calls a minute: each of its {account.Jobs} jobs once takes {time.TotalHours:0.0} hours.");
+        return time > LongUpdate
+            ? Finding.Odd("pace", says, "Use the strategy listFirst, which asks a hundred jobs a call, or ask Workiz for a larger quota.")
+            : Finding.Good("pace", says);
     }
 
     private static IEnumerable<Finding> LastOperation(ProgressView last, Place place)
