@@ -1,0 +1,28 @@
+using Batchline.IntegrationTests.Api;
+using Batchline.Simulator;
+
+namespace Batchline.IntegrationTests.Telemetry;
+
+public sealed class ExportTests
+{
+    [Fact]
+    public async Task S8_traces_and_metrics_go_where_the_standard_variable_says_and_hold_no_key()
+    {
+        await using var collector = await Collector.StartAsync();
+        var server = await ApiServer.StartAsync(
+            new SimulatorOptions { Accounts = 1, JobsPerAccount = 5, MinInterval = TimeSpan.Zero },
+            ("Hosting:Mode", "Worker"), ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Url), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+            ("OTEL_BSP_SCHEDULE_DELAY", "100"));
+        var key = server.Simulator.Tokens[0];
+        await server.AddAccountAsync();
+        await server.ProgressAsync(await server.StartOperationAsync(), "completed");
+
+        // At its end the server sends what it still has.
+        await server.DisposeAsync();
+
+        collector.Has("/v1/traces", "workiz job_get").ShouldBeTrue();
+        collector.Has("/v1/traces", "slice").ShouldBeTrue();
+        collector.Has("/v1/metrics", "batchline.jobs").ShouldBeTrue();
+        collector.Sent.ShouldAllBe(sent => !sent.Body.Contains(key));
+    }
+}
