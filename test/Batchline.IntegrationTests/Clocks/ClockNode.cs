@@ -1,10 +1,7 @@
-using Batchline.Engine;
 using Batchline.Hosting;
 using Batchline.IntegrationTests.Processes;
-using Batchline.Security;
 using Batchline.Settings;
 using Batchline.Simulator;
-using Batchline.Workiz;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -27,13 +24,8 @@ internal sealed class ClockNode(IHost host) : IAsyncDisposable
         var startup = StartupSettings.Load(configuration);
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services
-            .AddSettings(configuration)
+            .AddProgram(configuration, startup)
             .AddSingleton<TimeProvider>(new ShiftedClock(ahead))
-            .AddSingleton(Random.Shared)
-            .AddSecurity(startup)
-            .AddStore(startup.Store)
-            .AddWorkizClient()
-            .AddBatchlineEngine()
             .AddDrivers(HostingMode.Worker);
         var node = new ClockNode(builder.Build());
         await node.StartAsync();
