@@ -22,7 +22,7 @@ internal sealed class MongoBareWriter : IAsyncDisposable
     /// <summary>Ends when the job is acknowledged.</summary>
     public Task WriteAsync(ObjectId account, string uuid, string json)
     {
-        var fields = BsonDocument.Parse(json).Set("accountId", account).Set("lastUpdated", DateTime.UtcNow);
+        var fields = MongoFields.Of(json).Set("accountId", account).Set("lastUpdated", DateTime.UtcNow);
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var filter = new BsonDocument { { "UUID", uuid }, { "accountId", account } };
         _queue.Writer.TryWrite((new UpdateOneModel<BsonDocument>(filter, new BsonDocument("$set", fields)) { IsUpsert = true }, done));
@@ -44,8 +44,16 @@ internal sealed class MongoBareWriter : IAsyncDisposable
             {
             }
 
-            await _jobs.BulkWriteAsync(group.Select(item => item.Write), new BulkWriteOptions { IsOrdered = false });
-            group.ForEach(item => item.Done.SetResult());
+            try
+            {
+                await _jobs.BulkWriteAsync(group.Select(item => item.Write), new BulkWriteOptions { IsOrdered = false });
+                group.ForEach(item => item.Done.SetResult());
+            }
+            catch (MongoException e)
+            {
+                group.ForEach(item => item.Done.SetException(e));
+            }
+
             group.Clear();
         }
     }

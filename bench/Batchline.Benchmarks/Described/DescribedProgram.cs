@@ -136,7 +136,7 @@ internal sealed class DescribedProgram : IAsyncDisposable
     {
         var body = await _workiz.GetByteArrayAsync(new Uri($"{_tokens[account]}/job/get/{uuid}/", UriKind.Relative));
         using var answer = JsonDocument.Parse(body);
-        var fields = BsonDocument.Parse(answer.RootElement.GetProperty("data")[0].GetRawText());
+        var fields = MongoFields.Of(answer.RootElement.GetProperty("data")[0].GetRawText());
         await Jobs.UpdateOneAsync(
             new BsonDocument { { "UUID", uuid }, { "accountId", account } },
             Set(fields.Set("lastUpdated", DateTime.UtcNow).Set("accountId", account)),
