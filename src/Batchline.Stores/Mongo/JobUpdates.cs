@@ -24,9 +24,10 @@ internal static class JobUpdates
     {
         var json = write.Document?.Json ?? throw new ArgumentException("A replacing write has a document", nameof(write));
         var content = JobJson.Read(json);
+        var noneIsGone = write.ChangedFields.Count > 0 && write.ChangedFields.All(content.Contains);
         var written = Expr.Of(
             "$mergeObjects",
-            Others(),
+            noneIsGone ? "$$ROOT" : Others(),
             Expr.Literal(JobContent.Fields(content, write.Uuid)),
             new BsonDocument
             {
