@@ -13,12 +13,18 @@ internal static class ControlCommand
         terminal, "pause", "Pauses an operation: each account starts at most one more request.", "is pausing: each account takes note behind its job in flight");
 
     public static Command Resume(Terminal terminal) => Create(
-        terminal, "resume", "Goes on with a paused operation, and tries blocked accounts again.", "goes on");
+        terminal, "resume", "Goes on with a paused operation, and tries blocked accounts again.", "goes on", Force());
 
     public static Command Cancel(Terminal terminal) => Create(
         terminal, "cancel", "Cancels an operation. What is stored stays; its open batches end as cancelled.", "is being cancelled: each account takes note behind its job in flight");
 
-    private static ProgramCommand Create(Terminal terminal, string verb, string description, string meanwhile)
+    private static Option<bool> Force() => new("--force")
+    {
+        Description = "Also an account that is blocked because its new key belongs to another Workiz account",
+    };
+
+    /// <param name="force">Null: this command has no such option.</param>
+    private static ProgramCommand Create(Terminal terminal, string verb, string description, string meanwhile, Option<bool>? force = null)
     {
         var operation = OperationChoice.Argument("the only one under way");
         var command = new ProgramCommand(
@@ -31,15 +37,21 @@ internal static class ControlCommand
             Details = Details,
         };
         command.Arguments.Add(operation);
-        command.Does(terminal, (parsed, place) => RunAsync(verb, parsed.GetValue(operation), meanwhile, place));
+        if (force is not null)
+            command.Options.Add(force);
+        command.Does(terminal, (parsed, place) =>
+        {
+            var query = force is not null && parsed.GetValue(force) ? "?force=true" : "";
+            return RunAsync(verb, parsed.GetValue(operation), query, meanwhile, place);
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(string verb, string? named, string meanwhile, Place place)
+    private static async Task<int> RunAsync(string verb, string? named, string query, string meanwhile, Place place)
     {
         await using var api = await place.ConnectAsync();
         var id = await OperationChoice.OnlyOpenAsync(named, api, place);
-        var after = await api.SendAsync<OperationView>(HttpMethod.Post, $"/api/operations/{id}/{verb}", null, place.Stop);
+        var after = await api.SendAsync<OperationView>(HttpMethod.Post, $"/api/operations/{id}/{verb}{query}", null, place.Stop);
         if (place.Json)
         {
             await place.WriteJsonAsync(after);
