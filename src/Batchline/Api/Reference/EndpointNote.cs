@@ -19,6 +19,9 @@ internal sealed record EndpointNote(string Name)
     /// <summary>JSON, or the text of a stream; null: the answer has no body.</summary>
     public string? Example { get; init; }
 
+    /// <summary>JSON: the answer 200 of an endpoint whose usual answer is another.</summary>
+    public string? OkExample { get; init; }
+
     /// <summary>The media type of the answer when it is not JSON.</summary>
     public string? MediaType { get; init; }
 

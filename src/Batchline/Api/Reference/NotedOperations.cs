@@ -41,7 +41,7 @@ internal sealed class NotedOperations : IOpenApiOperationTransformer
         if (note.MediaType is not null)
             operation.Responses.TryAdd("200", new OpenApiResponse { Description = "OK" });
         foreach (var (status, response) in operation.Responses)
-            Illustrate((OpenApiResponse)response, note, head || status == "204");
+            Illustrate((OpenApiResponse)response, status == "200" && note.OkExample is { } ok ? note with { Example = ok } : note, head || status == "204");
         foreach (var (status, answer) in CommonProblems.Of(document, rule, note, withBody: !head))
             operation.Responses[$"{status}"] = answer;
 

@@ -54,6 +54,7 @@ internal static class OperationNotes
         new("ResumeOperation")
         {
             Description = "Goes on with a paused operation, and gives its blocked accounts another try.",
+            Query = [ParameterNote.Flag("force", "Blocked accounts go on with the key they have, even if it seems to be another account's.")],
             Example = Operation,
             Problems = [Unknown, Refused],
         },
