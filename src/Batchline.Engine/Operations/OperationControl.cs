@@ -94,12 +94,13 @@ public sealed class OperationControl(
     /// <summary>Writes the wish into the heads again: the process that was asked may have died on the way.</summary>
     internal async Task<bool> RepeatAsync(Operation operation, CancellationToken cancellationToken)
     {
-        var unheard = operation.Requested switch
-        {
-            ControlAction.Run => AccountStateStatus.Paused,
-            _ => AccountStateStatus.Processing,
-        };
-        var deaf = await states.ListAsync(operation.Id, unheard, null, PageSize, cancellationToken);
+        var deaf = new List<AccountState>();
+        if (operation.Requested != ControlAction.Run)
+            deaf.AddRange(await states.ListAsync(operation.Id, AccountStateStatus.Processing, null, PageSize, cancellationToken));
+
+        // A pause that was heard is no answer to the cancel behind it.
+        if (operation.Requested is ControlAction.Run or ControlAction.Cancel)
+            deaf.AddRange(await states.ListAsync(operation.Id, AccountStateStatus.Paused, null, PageSize, cancellationToken));
         if (deaf.Count == 0)
             return false;
 

@@ -13,6 +13,7 @@ using Batchline.Commands.Doctor;
 using Batchline.Commands.Drive;
 using Batchline.Commands.Jobs;
 using Batchline.Commands.Migrate;
+using Batchline.Commands.Rehearse;
 using Batchline.Commands.Schedules;
 using Batchline.Commands.Sync;
 using Batchline.Engine.Record;
@@ -75,6 +76,7 @@ internal static class CommandLine
             JobsCommand.Create(terminal),
             ChangesCommand.Create(terminal),
             ScheduleCommand.Create(terminal),
+            RehearseCommand.Create(terminal),
             DoctorCommand.Create(terminal),
             ServeCommand.Create(terminal.Stop),
             AdoptCommand.Create(terminal),

@@ -34,6 +34,7 @@ public sealed class HelpTests
     [InlineData("schedule enable")]
     [InlineData("schedule disable")]
     [InlineData("schedule remove")]
+    [InlineData("rehearse")]
     [InlineData("doctor")]
     public async Task The_help_of_a_command_has_examples_of_it(string command)
     {

@@ -1,0 +1,28 @@
+using Batchline.Engine;
+using Batchline.Engine.Operations;
+
+namespace Batchline.Rehearsal.Runs;
+
+/// <summary>What to rehearse.</summary>
+internal sealed record RehearsalPlan
+{
+    public required IReadOnlyList<RehearsedAccount> Accounts { get; init; }
+    public required DateTimeOffset Now { get; init; }
+    public required Strategy Strategy { get; init; }
+    public bool Full { get; init; }
+    public int BatchSize { get; init; } = 10;
+    public required WorkizOptions Workiz { get; init; }
+    public required SyncOptions Sync { get; init; }
+
+    /// <summary>How long an answer takes.</summary>
+    public TimeSpan Latency { get; init; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>Calls a window that Workiz allows each account; null: what was set or learned, else what is known of it.</summary>
+    public int? Quota { get; init; }
+
+    /// <summary>Workiz does not answer for so long, a third into the run.</summary>
+    public TimeSpan Outage { get; init; }
+
+    /// <summary>Times that the process is killed and started again, spread over the run.</summary>
+    public int Kills { get; init; }
+}
