@@ -15,6 +15,8 @@ public sealed class TeethTests
     [InlineData("S1", Variant.LeaseForEverybody)]
     [InlineData("S1", Variant.OwnerIsProcess)]
     [InlineData("S2", Variant.PaceStoredAfterTheCall)]
+    [InlineData("S3", Variant.CloseWritesStatusOnly)]
+    [InlineData("S4", Variant.OutcomesInMemoryOnly)]
     [InlineData("S5", Variant.NoFence)]
     [InlineData("S5", Variant.JobsWithoutOrder)]
     [InlineData("S6", Variant.ControlSeenLate)]

@@ -1,4 +1,5 @@
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Plan;
 using Batchline.Engine.Record;
 using Batchline.Rehearsal.Scheduling;
 using Batchline.SimulationTests.World;
@@ -23,6 +24,8 @@ internal sealed class BrokenHeads(IHeadStore inner, SimWorld world, SimNode node
             State.Heads[account] = row with { ExpiresAt = 0, NotBefore = row.SendFrom };
         var head = await inner.AcquireAsync(account, owner, lease, cancellationToken);
         _seen[account] = head?.Control;
+        if (world.Variant == Variant.OutcomesInMemoryOnly && head is { TakenOver: true, Body.Run: { } run })
+            return head with { Body = head.Body with { Run = run with { Open = null } } };
         return world.Variant == Variant.PaceStoredAfterTheCall && head is not null ? head with { TakenOver = false } : head;
     }
 
@@ -51,6 +54,9 @@ internal sealed class BrokenHeads(IHeadStore inner, SimWorld world, SimNode node
                     checkpoint with { Batches = [.. checkpoint.Batches.Select(batch => batch with { RetriedBy = null, RetriedFrom = null })] },
                     cancellationToken);
 
+            case Variant.CloseWritesStatusOnly:
+                return await inner.CommitAsync(checkpoint with { Batches = [.. checkpoint.Batches.Select(WithStoredOutcomes)] }, cancellationToken);
+
             case Variant.RowAfterHeadForgot when checkpoint.Batches.Count > 0:
                 return await WriteRowsLastAsync(checkpoint, cancellationToken);
 
@@ -72,6 +78,11 @@ internal sealed class BrokenHeads(IHeadStore inner, SimWorld world, SimNode node
 
     public Task<IReadOnlyList<HeadView>> ReadAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
         inner.ReadAsync(accounts, cancellationToken);
+
+    private Batch WithStoredOutcomes(Batch batch) =>
+        batch.EndTime is not null && State.Batches.GetValueOrDefault((batch.OperationId, batch.AccountId))?.GetValueOrDefault(batch.Number) is { } stored
+            ? batch with { CompletedJobs = stored.CompletedJobs, MissingJobs = stored.MissingJobs, FailedJobs = stored.FailedJobs, Errors = stored.Errors }
+            : batch;
 
     private void ForgetOrder(Checkpoint checkpoint)
     {

@@ -24,6 +24,12 @@ public enum Variant
     /// <summary>A batch row does not remember by which command it was retried: a repeated command counts again.</summary>
     RetryForgetsItsCommand,
 
+    /// <summary>Whoever takes over a head does not find the open batch in it: its outcomes were in memory only.</summary>
+    OutcomesInMemoryOnly,
+
+    /// <summary>Closing a batch writes its status, and leaves the outcomes as the row had them.</summary>
+    CloseWritesStatusOnly,
+
     /// <summary>A head takes any write, whatever its fence.</summary>
     NoFence,
 
