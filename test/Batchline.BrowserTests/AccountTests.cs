@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Batchline.Simulator;
 using Microsoft.Playwright;
 
@@ -119,5 +120,26 @@ public sealed class AccountTests(Chromium chromium)
         await page.Button("Delete").ClickAsync();
         await page.Button("Delete the account").ClickAsync();
         await page.SeesAsync("No accounts yet");
+    }
+
+    [Fact]
+    public async Task A_webhook_secret_is_shown_once_and_works()
+    {
+        await using var server = await DashboardServer.StartAsync(Simulated);
+        var account = await server.AddAccountAsync(0, "Ace Plumbing");
+        await using var page = await chromium.OpenAsync(server.Address);
+        await page.GoAsync($"accounts/{account}");
+
+        await page.Button("Make a secret").ClickAsync();
+        await page.Button("Make it").ClickAsync();
+        await page.SeesAsync("Enter this in Workiz");
+        var shown = await page.Dialog.Locator("code").AllInnerTextsAsync();
+        await page.ShouldBeAccessibleAsync("webhook secret");
+        await page.Button("Done").ClickAsync();
+
+        using var hint = new HttpRequestMessage(HttpMethod.Post, shown[0]) { Content = JsonContent.Create(new { data = new { uuid = "ABC123" } }) };
+        hint.Headers.Authorization = new("Bearer", shown[1]);
+        (await server.Http.SendAsync(hint, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(System.Net.HttpStatusCode.Accepted);
+        (await page.Page.ContentAsync()).ShouldNotContain(shown[1]);
     }
 }

@@ -24,6 +24,7 @@ public sealed class ScheduleTests(Chromium chromium)
         await page.ShouldBeAccessibleAsync("add schedule");
         await page.KeepScreenshotAsync("schedule-dialog", whole: false);
         await page.Button("Save").ClickAsync();
+        await page.SeesAsync("The schedule is added.");
         await page.SeesAsync("Monday to Friday at 02:30");
         await page.SeesAsync("America/New_York");
         var stored = (await server.GetAsync("api/schedules")).GetProperty("items")[0];
