@@ -49,7 +49,7 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
         { Status: AccountStateStatus.Blocked } or { Stopped: true } => SliceWork.Adopt,
         { Phase: not RunPhase.Planning } when sender.HostIsDown => SliceWork.Probe,
         { } run when FaultPolicy.NeedsProbe(Body.Faults, run.Open is { IsFinished: false } open ? open.Remaining[0] : null) => SliceWork.Probe,
-        _ when key.Fingerprint is { } fingerprint && fingerprint != Body.KeyFingerprint => SliceWork.Verify,
+        _ when KeyIsNew => SliceWork.Verify,
         { Phase: RunPhase.Listing } => SliceWork.List,
         { Phase: RunPhase.Planning } => SliceWork.Plan,
         { Open: { IsFinished: false } batch } when OnlyBatch is null || OnlyBatch == batch.Id => SliceWork.Job,
@@ -151,8 +151,14 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
         return null;
     }
 
-    /// <summary>Not while a person wants silence, the key is refused, or Workiz is to be probed first.</summary>
-    private bool MayRefetch(Run? run) => Body.Blocked is null && run switch
+    /// <summary>Not the key that the account's jobs were last asked for with.</summary>
+    private bool KeyIsNew => key.Fingerprint is { } fingerprint && fingerprint != Body.KeyFingerprint;
+
+    /// <summary>
+    /// Not while a person wants silence, the key is refused or changed (a stranger's would mark the job as missing), or
+    /// Workiz is to be probed first.
+    /// </summary>
+    private bool MayRefetch(Run? run) => Body.Blocked is null && (!KeyIsNew || Body.KeyFingerprint is null) && run switch
     {
         null or { Phase: RunPhase.Ended } or { Stopped: true } => true,
         _ => !NeedsControl(run) && !FaultPolicy.NeedsProbe(Body.Faults, null),
