@@ -57,7 +57,8 @@ internal static class WorkChecks
         var (account, time) = accounts
             .Where(account => account is { Jobs: > 0, CallsPerMinute: > 0 })
             .Select(account => (Account: account, Time: TimeSpan.FromMinutes(account.Jobs / account.CallsPerMinute!.Value)))
-            .MaxBy(pace => pace.Time);
+            .OrderByDescending(pace => pace.Time)
+            .FirstOrDefault();
         if (account is null)
             return null;
         var says = string.Create(
