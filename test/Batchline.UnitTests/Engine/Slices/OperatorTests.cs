@@ -53,6 +53,21 @@ public sealed class OperatorTests
     }
 
     [Fact]
+    public async Task L1_A_cancel_whose_caller_died_reaches_an_account_that_is_paused()
+    {
+        using var shop = new Workshop();
+        var account = await shop.AddAccountAsync(1, 8);
+        var operation = await PausedAsync(shop, account);
+        var paused = await shop.OperationAsync(operation);
+        await shop.Get<IOperationStore>().ReplaceAsync(paused with { Requested = ControlAction.Cancel, Rev = paused.Rev + 1 }, TestEnd);
+
+        await shop.Get<OperationSweeper>().SweepAsync(TestEnd);
+        await shop.DriveAsync(TimeSpan.FromHours(1));
+
+        (await shop.OperationAsync(operation)).Status.ShouldBe(OperationStatus.Cancelled);
+    }
+
+    [Fact]
     public async Task S6_A_cancelled_operation_ends_with_its_open_batches_cancelled()
     {
         using var shop = new Workshop();
