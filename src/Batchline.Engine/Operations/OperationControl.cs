@@ -84,7 +84,7 @@ public sealed class OperationControl(
             };
             if (!await operations.ReplaceAsync(requested, cancellationToken))
                 continue;
-            await TellAsync(new Control(id, action), cancellationToken);
+            await TellAsync(new Control(id, action, requested.Rev), cancellationToken);
             await closer.AdvanceAsync(id, cancellationToken);
             return new ControlResult.Accepted(await operations.GetAsync(id, cancellationToken) ?? requested);
         }
@@ -107,7 +107,7 @@ public sealed class OperationControl(
         // Stopped accounts were given free; they are taken again, unless another operation has them.
         foreach (var state in deaf.Where(state => operation.Requested == ControlAction.Run && !state.Active))
             await active.ReactivateAsync(operation.Id, state.AccountId, cancellationToken);
-        await TellAsync(new Control(operation.Id, operation.Requested), cancellationToken);
+        await TellAsync(new Control(operation.Id, operation.Requested, operation.Rev), cancellationToken);
         return true;
     }
 

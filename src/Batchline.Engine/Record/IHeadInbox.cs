@@ -14,6 +14,7 @@ public interface IHeadInbox
     /// <summary>Takes a command out again; false when it is not queued any more.</summary>
     Task<bool> RemoveAsync(AccountId account, string commandId, CancellationToken cancellationToken);
 
+    /// <summary>One that an earlier revision of the same operation wants changes nothing.</summary>
     Task SetControlAsync(IReadOnlyList<AccountId> accounts, Control control, CancellationToken cancellationToken);
 
     Task WakeAsync(IReadOnlyList<AccountId> accounts, CancellationToken cancellationToken);

@@ -33,7 +33,7 @@ internal sealed class HeadInbox(MemoryState state) : IHeadInbox
         lock (state.Gate)
         {
             foreach (var account in accounts)
-                Wake(account, row => row with { Control = control });
+                Wake(account, row => row with { Control = control.Over(row.Control) });
             return Task.CompletedTask;
         }
     }

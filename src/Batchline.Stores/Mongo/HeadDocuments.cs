@@ -20,7 +20,7 @@ internal static class HeadDocuments
 
     public static BsonValue WriteControl(Control? control) => control is null
         ? BsonNull.Value
-        : new BsonDocument { { "operationId", control.OperationId.Value }, { "action", EnumText.Of(control.Action) } };
+        : new BsonDocument { { "operationId", control.OperationId.Value }, { "action", EnumText.Of(control.Action) }, { "rev", control.Rev } };
 
     public static BsonDocument WriteCommand(HeadCommand command)
     {
@@ -31,6 +31,8 @@ internal static class HeadDocuments
             document["batchId"] = BsonValues.Id(batch.Value);
         if (command.Uuid is { } uuid)
             document["uuid"] = uuid;
+        if (command.Force)
+            document["force"] = true;
         return document;
     }
 
@@ -63,7 +65,7 @@ internal static class HeadDocuments
         document.TryGetValue(name, out var value) && value is BsonDateTime time ? time.MillisecondsSinceEpoch : null;
 
     private static Control ReadControl(BsonDocument control) => new(
-        new OperationId(control["operationId"].AsString), EnumText.Parse<ControlAction>(control["action"].AsString));
+        new OperationId(control["operationId"].AsString), EnumText.Parse<ControlAction>(control["action"].AsString), control.NumberOf("rev") ?? 0);
 
     private static HeadCommand ReadCommand(BsonDocument command) => new()
     {
@@ -72,5 +74,6 @@ internal static class HeadDocuments
         OperationId = command.TextOf("operationId") is { } operation ? new OperationId(operation) : null,
         BatchId = command.TextOf("batchId") is { } batch ? new BatchId(batch) : null,
         Uuid = command.TextOf("uuid"),
+        Force = command.FlagOf("force"),
     };
 }

@@ -20,11 +20,8 @@ internal sealed class HeadInbox(Database database) : IHeadInbox
             Collections.Heads, queued, [HeadUpdates.Wake(database.Now, HeadUpdates.Remove(commandId))], cancellationToken) is not null;
     }
 
-    public Task SetControlAsync(IReadOnlyList<AccountId> accounts, Control control, CancellationToken cancellationToken)
-    {
-        var set = new BsonElement("control", Expr.Literal(HeadDocuments.WriteControl(control)));
-        return ChangeAsync(accounts, HeadUpdates.Wake(database.Now, set), cancellationToken);
-    }
+    public Task SetControlAsync(IReadOnlyList<AccountId> accounts, Control control, CancellationToken cancellationToken) =>
+        ChangeAsync(accounts, HeadUpdates.Wake(database.Now, HeadUpdates.Set(control)), cancellationToken);
 
     public Task WakeAsync(IReadOnlyList<AccountId> accounts, CancellationToken cancellationToken) =>
         ChangeAsync(accounts, HeadUpdates.Wake(database.Now), cancellationToken);

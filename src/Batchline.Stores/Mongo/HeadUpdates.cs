@@ -48,6 +48,15 @@ internal static class HeadUpdates
     public static BsonDocument Wake(BsonValue now, params BsonElement[] more) =>
         new("$set", new BsonDocument("dueAt", Expr.Of("$min", "$dueAt", now)).AddRange(more));
 
+    /// <summary>A control over what the head holds, as <see cref="Control.Over"/> says.</summary>
+    public static BsonElement Set(Control control) => new("control", Expr.Cond(
+        Expr.Of(
+            "$and",
+            Expr.Of("$eq", "$control.operationId", Expr.Literal(control.OperationId.Value)),
+            Expr.Of("$gt", Expr.IfNull("$control.rev", new BsonInt64(0)), new BsonInt64(control.Rev))),
+        "$control",
+        Expr.Literal(HeadDocuments.WriteControl(control))));
+
     public static BsonElement Append(HeadCommand command) => new("commands", Expr.Cond(
         Expr.Of("$in", Expr.Literal(command.Id), Expr.IfNull("$commands.id", new BsonArray())),
         Commands,

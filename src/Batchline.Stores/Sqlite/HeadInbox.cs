@@ -12,11 +12,13 @@ internal sealed class HeadInbox(Database database, DeadNodes dead) : IHeadInbox
         """;
 
     internal const string SetControl = """
-        INSERT INTO accountHeads (accountId, dueAt, controlOperation, controlAction)
-        SELECT value, @now, @operation, @action FROM json_each(@accounts) WHERE true
+        INSERT INTO accountHeads (accountId, dueAt, controlOperation, controlAction, controlRev)
+        SELECT value, @now, @operation, @action, @rev FROM json_each(@accounts) WHERE true
         ON CONFLICT (accountId) DO UPDATE SET
             dueAt = min(coalesce(dueAt, excluded.dueAt), excluded.dueAt),
-            controlOperation = excluded.controlOperation, controlAction = excluded.controlAction
+            controlOperation = excluded.controlOperation,
+            controlAction = iif(controlOperation = excluded.controlOperation AND controlRev > excluded.controlRev, controlAction, excluded.controlAction),
+            controlRev = iif(controlOperation = excluded.controlOperation, max(controlRev, excluded.controlRev), excluded.controlRev)
         """;
 
     internal const string ReadCommands = "SELECT commands FROM accountHeads WHERE accountId = @accountId";
@@ -47,7 +49,7 @@ internal sealed class HeadInbox(Database database, DeadNodes dead) : IHeadInbox
         var ids = Ids(accounts);
         return database.WriteAsync(
             session => session.Execute(
-                SetControl, SqlValue.Of(database.Now), control.OperationId.Value, EnumText.Of(control.Action), ids),
+                SetControl, SqlValue.Of(database.Now), control.OperationId.Value, EnumText.Of(control.Action), control.Rev, ids),
             cancellationToken);
     }
 

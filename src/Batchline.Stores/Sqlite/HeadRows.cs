@@ -9,7 +9,7 @@ internal static class HeadRows
 {
     internal const string Columns = """
         accountId, fence, seq, owner, holder, expiresAt, released, takenOver, writeId, notBefore, sendFrom, dueAt,
-        controlOperation, controlAction, commands
+        controlOperation, controlAction, controlRev, commands
         """;
 
     internal const string FindBare = $"SELECT {Columns} FROM accountHeads WHERE accountId = @accountId";
@@ -21,7 +21,7 @@ internal static class HeadRows
         """;
 
     internal const string FindOrders = """
-        SELECT controlOperation, controlAction, commands FROM accountHeads WHERE accountId = @accountId
+        SELECT controlOperation, controlAction, controlRev, commands FROM accountHeads WHERE accountId = @accountId
         """;
 
     internal const string PutLease = """
@@ -75,7 +75,7 @@ internal static class HeadRows
     }
 
     public static HeadOrders ReadOrders(SqlRow row) => new(
-        ReadControl(row.TextOrNull(), row.TextOrNull()),
+        ReadControl(row.TextOrNull(), row.TextOrNull(), row.Long()),
         row.Text() is var json && json == "[]" ? [] : HeadJson.ReadCommands(json));
 
     private static HeadRow ReadLease(SqlRow row) => new()
@@ -94,7 +94,7 @@ internal static class HeadRows
         DueAt = row.LongOrNull(),
     };
 
-    private static Control? ReadControl(string? operation, string? action) => operation is null || action is null
+    private static Control? ReadControl(string? operation, string? action, long rev) => operation is null || action is null
         ? null
-        : new Control(new OperationId(operation), EnumText.Parse<ControlAction>(action));
+        : new Control(new OperationId(operation), EnumText.Parse<ControlAction>(action), rev);
 }

@@ -11,7 +11,7 @@ public sealed class ErrorTests
     {
         await using var server = await ApiServer.StartAsync();
 
-        (await server.GetAsync("/")).ShouldBeProblem(HttpStatusCode.NotFound, "not_found");
+        (await server.GetAsync("/nothing")).ShouldBeProblem(HttpStatusCode.NotFound, "not_found");
         (await server.GetAsync("/api")).ShouldBeProblem(HttpStatusCode.NotFound, "not_found");
         (await server.GetAsync("/api/accounts/%2e%2e/x")).ShouldBeProblem(HttpStatusCode.NotFound, "not_found");
         (await server.SendAsync(HttpMethod.Put, "/api/accounts")).ShouldBeProblem(HttpStatusCode.MethodNotAllowed, "method_not_allowed");

@@ -71,13 +71,13 @@ internal static class VercelCli
             return null;
         try
         {
-            using var npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"])
+            using var npm = Process.Start(new ProcessStartInfo("npm", ["install", "--ignore-scripts", "--no-save", "--no-audit", "--no-fund", "--silent"])
             {
                 WorkingDirectory = Directory,
                 RedirectStandardError = true,
             }) ?? throw new InvalidOperationException("npm did not start.");
             var error = npm.StandardError.ReadToEnd();
-            return npm.WaitForExit(Patience) && npm.ExitCode == 0 ? null : $"npm ci failed: {error}";
+            return npm.WaitForExit(Patience) && npm.ExitCode == 0 ? null : $"npm install failed: {error}";
         }
         catch (Win32Exception e)
         {

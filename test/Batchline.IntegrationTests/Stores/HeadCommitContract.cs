@@ -223,7 +223,7 @@ public abstract class HeadCommitContract<TFixture> : StoreContract<TFixture>
     public async Task A_control_that_the_writer_has_not_seen_makes_the_account_due_at_once()
     {
         var head = await AcquireAsync(Account);
-        var pause = new Control(Sample.OperationId(1), ControlAction.Pause);
+        var pause = new Control(Sample.OperationId(1), ControlAction.Pause, 1);
         await Store.Inbox.SetControlAsync([Account], pause, Cancel);
 
         head = (await CommitAsync(head, Write(head) with { SeenControl = pause with { Action = ControlAction.Run } }))

@@ -25,7 +25,7 @@ public abstract class HeadInboxContract<TFixture> : StoreContract<TFixture>
     public async Task Orders_are_what_operators_have_written_last()
     {
         (await Store.Heads.OrdersAsync(Account, Cancel)).Control.ShouldBeNull();
-        var control = new Control(Sample.OperationId(1), ControlAction.Pause);
+        var control = new Control(Sample.OperationId(1), ControlAction.Pause, 1);
 
         await Store.Inbox.AppendAsync(Account, Sample.Command(1), Cancel);
         await Store.Inbox.SetControlAsync([Account], control, Cancel);
@@ -63,7 +63,7 @@ public abstract class HeadInboxContract<TFixture> : StoreContract<TFixture>
     {
         var head = await AcquireAsync(Account);
         await Store.Inbox.AppendAsync(Account, Sample.Command(1), Cancel);
-        await Store.Inbox.SetControlAsync([Account], new Control(Sample.OperationId(1), ControlAction.Cancel), Cancel);
+        await Store.Inbox.SetControlAsync([Account], new Control(Sample.OperationId(1), ControlAction.Cancel, 1), Cancel);
         await Store.Inbox.WakeAsync([Account], Cancel);
         await Store.Inbox.RemoveAsync(Account, Sample.Command(1).Id, Cancel);
 
@@ -76,7 +76,7 @@ public abstract class HeadInboxContract<TFixture> : StoreContract<TFixture>
     [Fact]
     public async Task A_control_is_set_for_ten_thousand_accounts()
     {
-        var control = new Control(Sample.OperationId(1), ControlAction.Pause);
+        var control = new Control(Sample.OperationId(1), ControlAction.Pause, 1);
         AccountId[] accounts = [.. Enumerable.Range(1, 10_000).Select(Sample.AccountId)];
         await AcquireAsync(accounts[7]);
 
@@ -90,10 +90,31 @@ public abstract class HeadInboxContract<TFixture> : StoreContract<TFixture>
     [Fact]
     public async Task A_later_control_replaces_the_earlier_one()
     {
-        await Store.Inbox.SetControlAsync([Account], new Control(Sample.OperationId(1), ControlAction.Pause), Cancel);
-        await Store.Inbox.SetControlAsync([Account], new Control(Sample.OperationId(2), ControlAction.Run), Cancel);
+        await Store.Inbox.SetControlAsync([Account], new Control(Sample.OperationId(1), ControlAction.Pause, 1), Cancel);
+        await Store.Inbox.SetControlAsync([Account], new Control(Sample.OperationId(2), ControlAction.Run, 1), Cancel);
 
-        (await ReadAsync(Account)).Control.ShouldBe(new Control(Sample.OperationId(2), ControlAction.Run));
+        (await ReadAsync(Account)).Control.ShouldBe(new Control(Sample.OperationId(2), ControlAction.Run, 1));
+    }
+
+    [Fact]
+    public async Task A_control_that_arrives_late_does_not_replace_one_of_a_later_revision()
+    {
+        var pause = new Control(Sample.OperationId(1), ControlAction.Pause, 3);
+        await Store.Inbox.SetControlAsync([Account], pause, Cancel);
+        await Store.Inbox.SetControlAsync([Account], new Control(Sample.OperationId(1), ControlAction.Run, 2), Cancel);
+        (await ReadAsync(Account)).Control.ShouldBe(pause);
+
+        await Store.Inbox.SetControlAsync([Account], new Control(Sample.OperationId(1), ControlAction.Run, 4), Cancel);
+        (await ReadAsync(Account)).Control.ShouldBe(new Control(Sample.OperationId(1), ControlAction.Run, 4));
+    }
+
+    [Fact]
+    public async Task A_command_keeps_all_it_says()
+    {
+        var command = new HeadCommand { Id = "aaaaaaaaaaaaaaaaaaaaaaaa", Kind = HeadCommandKind.Unblock, Uuid = "A.B$", Force = true };
+        await Store.Inbox.AppendAsync(Account, command, Cancel);
+
+        (await ReadAsync(Account)).Commands.ShouldBe([command]);
     }
 
     [Fact]

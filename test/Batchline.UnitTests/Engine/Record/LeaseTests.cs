@@ -219,7 +219,7 @@ public sealed class LeaseTests
     [Fact]
     public async Task A_write_names_what_the_holder_has_seen_of_operators()
     {
-        _bench.Store.Control = new Control(Sample.Operation, Batchline.Engine.Operations.ControlAction.Pause);
+        _bench.Store.Control = new Control(Sample.Operation, Batchline.Engine.Operations.ControlAction.Pause, 1);
         _bench.Store.Commands = [new HeadCommand { Id = "0000000000000000000000e1", Kind = HeadCommandKind.TestKey }];
         var lease = await _bench.TakeAsync();
 

@@ -73,7 +73,7 @@ public sealed class HeldOutcomesTests : IDisposable
     {
         var lease = await ReadyAsync(TimeSpan.Zero);
         await lease.CommitSoonAsync(Outcome("A"));
-        _bench.Store.Control = new Control(Sample.Operation, ControlAction.Pause);
+        _bench.Store.Control = new Control(Sample.Operation, ControlAction.Pause, 1);
 
         var answer = await Sender(lease).SendAsync(_ => throw new InvalidOperationException("A request left."), Budget, NoEnd, TestEnd);
 

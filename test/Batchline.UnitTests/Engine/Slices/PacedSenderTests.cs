@@ -110,7 +110,7 @@ public sealed class PacedSenderTests : IDisposable
     public async Task S6_What_an_operator_wants_ends_the_wait_when_the_reservation_is_made_again()
     {
         var sender = Sender(await _bench.TakeAsync());
-        _bench.Store.Control = new Control(Sample.Operation, ControlAction.Pause);
+        _bench.Store.Control = new Control(Sample.Operation, ControlAction.Pause, 1);
 
         var answer = await _bench.Clock.PassUntilDone(sender.SendAsync(Answered, Budget, NoEnd, TestEnd));
 
