@@ -23,7 +23,7 @@ public sealed class FunctionKillTests
     public async Task S3_Ticks_bring_everything_to_its_end_although_the_function_is_killed_again_and_again()
     {
         await using var stage = await FunctionStage.SetAsync(
-            new SimulatorOptions { Accounts = 2, JobsPerAccount = (int)Setting("JOBS", 15), UnscheduledShare = 0, MinInterval = TimeSpan.FromMilliseconds(20), Latency = Latency }, Budget);
+            new SimulatorOptions { Accounts = 2, JobsPerAccount = (int)Setting("JOBS", 15), UnscheduledShare = 0, MinInterval = TimeSpan.FromMilliseconds(100), Latency = Latency }, Budget);
         var (process, api) = await stage.StartAsync();
         var allowed = Budget + Stage.AtOnce(process.StartTook);
         await stage.AddAccountsAsync(api);

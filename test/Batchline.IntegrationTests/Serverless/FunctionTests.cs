@@ -127,7 +127,8 @@ public sealed class FunctionTests
         Accounts = accounts,
         JobsPerAccount = jobs,
         UnscheduledShare = 0,
-        MinInterval = TimeSpan.FromMilliseconds(20),
+        // From this pace on every outcome has its own checkpoint.
+        MinInterval = TimeSpan.FromMilliseconds(100),
         Latency = TimeSpan.FromMilliseconds(latencyMs),
     };
 

@@ -20,7 +20,7 @@ public sealed class VercelDevTests : IDisposable
     public async Task Init_ticks_progress_a_failed_batch_and_its_retry_go_through_the_router()
     {
         VercelCli.Need();
-        await using var stage = await FunctionStage.SetAsync(Workiz, TimeSpan.FromSeconds(5));
+        await using var stage = await FunctionStage.SetAsync(Workiz, TimeSpan.FromSeconds(20));
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         using var vercel = Serve(stage, address);
         using var api = new BatchlineApi(address);
@@ -60,7 +60,7 @@ public sealed class VercelDevTests : IDisposable
     private static SimulatorOptions Workiz => new()
     {
         Accounts = 2,
-        JobsPerAccount = 20,
+        JobsPerAccount = 10,
         UnscheduledShare = 0,
         MinInterval = TimeSpan.FromMilliseconds(20),
         Faults = new FaultProfile { Rates = new Dictionary<FaultKind, double> { [FaultKind.WrongUuid] = 0.3 } },
