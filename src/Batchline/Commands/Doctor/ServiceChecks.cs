@@ -1,6 +1,6 @@
 using System.Globalization;
-using Batchline.Api.Accounts;
 using Batchline.Api;
+using Batchline.Api.Accounts;
 using Batchline.Commands.Connecting;
 
 namespace Batchline.Commands.Doctor;
