@@ -37,7 +37,8 @@ public sealed partial class RehearseTests
         outage.ShouldBeGreaterThan(plain + 3_600);
         killed.ShouldBeGreaterThan(plain);
         slow.ShouldBeGreaterThan(plain * 2);
-        many.ShouldBeInRange(plain * 0.9, plain * 1.1);
+        // The slowest account decides; with more of them it is a little slower.
+        many.ShouldBeInRange(plain * 0.9, plain * 1.5);
     }
 
     [Fact]
