@@ -10,6 +10,8 @@ namespace Batchline.BrowserTests;
 /// <summary>The whole server with its worker, a database of its own and a simulated Workiz; it can go down and come back.</summary>
 internal sealed class DashboardServer : IAsyncDisposable
 {
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(2);
+
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("batchline-browser-");
     private readonly Dictionary<string, string?> _settings;
     private WebApplication? _app;
@@ -84,9 +86,14 @@ internal sealed class DashboardServer : IAsyncDisposable
 
     public async Task UntilAsync(string path, Func<JsonElement, bool> wanted)
     {
+        var started = TimeProvider.System.GetTimestamp();
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        while (!wanted(await GetAsync(path)))
+        for (var answer = await GetAsync(path); !wanted(answer); answer = await GetAsync(path))
+        {
+            if (TimeProvider.System.GetElapsedTime(started) > Deadline)
+                throw new TimeoutException($"It did not come about in {Deadline}; the last answer was: {answer}");
             await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
     }
 
     public async ValueTask DisposeAsync()
