@@ -40,7 +40,7 @@ function Figures({ of: { accounts, jobs, calls, etaSeconds, skipped, accountEsti
     ${longest.length > 1 && html`
       <div>
         <h3>The longest</h3>
-        <dl class="facts">${longest.slice(0, shown).map((account) => html`
+        <dl class="facts pairs">${longest.slice(0, shown).map((account) => html`
           <dt key=${account.accountId}>${account.name}</dt><dd class="num right">${plural(account.calls, 'call')}, ${account.etaSeconds === null ? '–' : duration(account.etaSeconds)}</dd>`)}
         </dl>
       </div>`}`;
