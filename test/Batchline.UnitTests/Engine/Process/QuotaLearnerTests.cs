@@ -34,6 +34,27 @@ public sealed class QuotaLearnerTests
         }
     }
 
+    [Theory]
+    [InlineData(20)]
+    [InlineData(30)]
+    [InlineData(60)]
+    public void Of_a_share_of_one_half_about_half_of_the_quota_is_used(int calls)
+    {
+        for (var phase = 0; phase < 20; phase++)
+        {
+            foreach (var (slides, announces) in new[] { (true, false), (true, true), (false, false), (false, true) })
+            {
+                var (account, remote) = Of(new Remote(calls, phase / 20.0, slides, announces, 0.3, 50, phase), 0.5);
+                account.RunFor(3 * Window);
+                var from = account.Now;
+                account.RunFor(20 * Window);
+
+                var used = remote.LetIn.Count(call => call >= from) / 20.0 / calls;
+                used.ShouldBeInRange(0.85 * 0.5, 0.6, $"learned {account.Pace.LearnedCalls} of {calls}, phase {phase}, slides {slides}, announces {announces}");
+            }
+        }
+    }
+
     [Fact]
     public void From_a_cold_start_it_settles_within_three_windows_and_uses_the_quota()
     {
