@@ -52,7 +52,7 @@ function hello(storage, command) {
 function find(storage, command, now) {
   const collection = storage.find(command.$db, command.find);
   let rows = collection.match(command.filter ?? {}, now, command.sort || command.skip ? Infinity : limitOf(command));
-  if (command.sort) rows = sort(rows, command.sort);
+  if (command.sort) rows = sort(rows, command.sort, toNumber(command.skip ?? 0) + limitOf(command));
   rows = rows.slice(toNumber(command.skip ?? 0)).slice(0, limitOf(command));
   if (command.projection) rows = rows.map((row) => project(row, command.projection, now));
   return page(collection.namespace, rows, command.batchSize, truthy(command.singleBatch));

@@ -49,15 +49,17 @@ export function project(row, fields, now) {
   }, start);
 }
 
-export function sort(rows, order) {
+export function sort(rows, order, needed = Infinity) {
   const keys = Object.entries(order).map(([path, direction]) => [path.split('.'), toNumber(direction)]);
-  return [...rows].sort((a, b) => {
+  const inOrder = (a, b) => {
     for (const [names, direction] of keys) {
       const result = compare(read(a, names) ?? null, read(b, names) ?? null);
       if (result !== 0) return result * direction;
     }
     return 0;
-  });
+  };
+  if (needed === 1 && rows.length > 0) return [rows.reduce((first, row) => (inOrder(row, first) < 0 ? row : first))];
+  return [...rows].sort(inOrder);
 }
 
 function group(rows, { _id, ...accumulators }, now) {

@@ -65,6 +65,8 @@ class Collection {
     this.documents = new Map();
     this.indexes = [{ v: 2, key: { _id: 1 }, name: '_id_' }];
     this.unique = new Map();
+    this.firsts = new Map(); // by the first field of each index: value -> ids
+    this.members = new Map(); // by the name of each partial index: ids
   }
 
   get exists() {
@@ -81,7 +83,22 @@ class Collection {
       const keys = values.reduce((starts, list) => starts.flatMap((start) => list.map((value) => [...start, value])), [[]]);
       if (keys.length <= LOOKED_UP) return this.byKeys(keys.map((key) => this.unique.get(index.name).get(key.join())));
     }
-    return [...this.documents.values()];
+    return this.narrowed(filter) ?? [...this.documents.values()];
+  }
+
+  /** By a partial index whose condition the filter repeats, or by the first field of an index; undefined: neither fits. */
+  narrowed(filter) {
+    const conditions = [filter, ...(filter.$and ?? [])];
+    for (const { name, partialFilterExpression: part } of this.indexes) {
+      if (part && Object.keys(part).every((path) => conditions.some((one) => Object.hasOwn(one, path) && equal(one[path], part[path])))) {
+        return this.byKeys([...this.members.get(name)]);
+      }
+    }
+    for (const [path, ids] of this.firsts) {
+      const values = conditions.map((one) => wanted(one, path)).find((list) => list !== undefined);
+      if (values) return this.byKeys(values.flatMap((value) => [...(ids.get(keyOf(value)) ?? [])]));
+    }
+    return undefined;
   }
 
   byKeys(keys) {
@@ -115,6 +132,7 @@ class Collection {
     this.forget(id);
     for (const [index, key] of keys) if (key !== null) this.unique.get(index.name).set(key, id);
     this.documents.set(id, document);
+    this.note(id, document);
     this.storage.write({ namespace: this.namespace, put: document });
   }
 
@@ -132,6 +150,17 @@ class Collection {
       const key = keyIn(index, old);
       if (key !== null && this.unique.get(index.name).get(key) === id) this.unique.get(index.name).delete(key);
     }
+    for (const [path, ids] of this.firsts) for (const key of keysAt(old, path)) ids.get(key)?.delete(id);
+    for (const ids of this.members.values()) ids.delete(id);
+  }
+
+  note(id, document) {
+    for (const [path, ids] of this.firsts) {
+      for (const key of keysAt(document, path)) ids.set(key, (ids.get(key) ?? new Set()).add(id));
+    }
+    for (const index of this.indexes.filter((one) => one.partialFilterExpression)) {
+      if (matches(document, index.partialFilterExpression)) this.members.get(index.name).add(id);
+    }
   }
 
   createIndex(index) {
@@ -144,6 +173,10 @@ class Collection {
     if (alike) throw fault(85, 'IndexOptionsConflict', `Index already exists with a different name: ${alike.name}`);
     if (index.unique) this.unique.set(index.name, this.keysOf(index));
     this.indexes.push({ v: 2, ...index });
+    const [first] = Object.keys(index.key);
+    if (index.partialFilterExpression) this.members.set(index.name, new Set());
+    else if (!this.firsts.has(first)) this.firsts.set(first, new Map());
+    for (const [id, document] of this.documents) this.note(id, document);
     this.storage.write({ namespace: this.namespace, index });
   }
 
@@ -161,6 +194,9 @@ class Collection {
     return fault(11000, 'DuplicateKey', `E11000 duplicate key error collection: ${this.namespace} index: ${index.name}`, { keyPattern: index.key });
   }
 }
+
+/** What an equality at the path may be asked for. */
+const keysAt = (document, path) => new Set(valuesAt(document, path).map(keyOf));
 
 const sameKey = (a, b) => keyOf(a.key) === keyOf(b.key);
 
