@@ -51,12 +51,20 @@ function hello(storage, command) {
 
 function find(storage, command, now) {
   const collection = storage.find(command.$db, command.find);
-  let rows = collection.match(command.filter ?? {}, now, command.sort || command.skip ? Infinity : limitOf(command));
-  if (command.sort) rows = sort(rows, command.sort, toNumber(command.skip ?? 0) + limitOf(command));
+  const needed = toNumber(command.skip ?? 0) + limitOf(command);
+  let rows = byId(collection, command, now, needed);
+  if (!rows) {
+    rows = collection.match(command.filter ?? {}, now, command.sort ? Infinity : needed);
+    if (command.sort) rows = sort(rows, command.sort, needed);
+  }
   rows = rows.slice(toNumber(command.skip ?? 0)).slice(0, limitOf(command));
   if (command.projection) rows = rows.map((row) => project(row, command.projection, now));
   return page(collection.namespace, rows, command.batchSize, truthy(command.singleBatch));
 }
+
+/** In the order of the ids, without looking at more documents than are needed; undefined: another order is asked for. */
+const byId = (collection, { filter, sort: order }, now, needed) =>
+  Object.keys(order ?? {}).join() === '_id' ? collection.inOrder(filter ?? {}, now, toNumber(order._id), needed) : undefined;
 
 const limitOf = (command) => Math.abs(toNumber(command.limit ?? 0)) || Infinity;
 

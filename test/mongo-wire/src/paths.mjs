@@ -4,8 +4,23 @@ import { isDocument } from './values.mjs';
 // All values a query sees at a path: arrays on the way are looked into, one at the end counts whole and item by item.
 export function valuesAt(document, path) {
   let found = [document];
-  for (const name of path.split('.')) found = found.flatMap((value) => step(value, name));
-  return found.flatMap((value) => (Array.isArray(value) ? [value, ...value] : [value]));
+  for (const name of namesOf(path)) {
+    const [only] = found;
+    if (found.length === 1 && !Array.isArray(only)) found = [isDocument(only) && Object.hasOwn(only, name) ? only[name] : undefined];
+    else found = found.flatMap((value) => step(value, name));
+  }
+  return found.some(Array.isArray) ? found.flatMap((value) => (Array.isArray(value) ? [value, ...value] : [value])) : found;
+}
+
+// The same few paths come again and again.
+const split = new Map();
+const KEPT = 1000;
+export function namesOf(path) {
+  if (!split.has(path)) {
+    if (split.size > KEPT) split.clear();
+    split.set(path, path.split('.'));
+  }
+  return split.get(path);
 }
 
 function step(value, name) {

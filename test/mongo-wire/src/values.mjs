@@ -32,7 +32,7 @@ export const isDocument = (value) => value !== null && typeof value === 'object'
 // As a bigint when it is whole and otherwise as a double, so that int64 is compared exactly.
 function exact(value) {
   if (typeof value === 'number') return Number.isInteger(value) ? BigInt(value) : value;
-  if (value._bsontype === 'Long') return BigInt(value.toString());
+  if (value._bsontype === 'Long') return (BigInt(value.high) << 32n) | BigInt(value.low >>> 0);
   if (value._bsontype === 'Int32') return BigInt(value.value);
   const number = value._bsontype === 'Decimal128' ? Number(value.toString()) : value.value;
   return Number.isInteger(number) ? BigInt(number) : number;
@@ -58,7 +58,7 @@ export function compare(a, b) {
     case 5: return compareDocuments(a, b);
     case 6: return compareLists(a, b);
     case 7: return Buffer.compare(a.buffer, b.buffer);
-    case 8: return order(a.toHexString(), b.toHexString());
+    case 8: return Buffer.compare(a.id, b.id);
     case 9: return order(Number(a), Number(b));
     case 10: return order(a.getTime(), b.getTime());
     default: return 0;
@@ -66,6 +66,24 @@ export function compare(a, b) {
 }
 
 export const equal = (a, b) => compare(a, b) === 0;
+
+/** Of one type and value: what an update would not change. */
+export function identical(a, b) {
+  if (a === b) return true;
+  const type = typeName(a);
+  if (type !== typeName(b)) return false;
+  switch (type) {
+    case 'long': return a.high === b.high && a.low === b.low;
+    case 'int': case 'double': return Object.is(a.value, b.value);
+    case 'array': return a.length === b.length && a.every((item, i) => identical(item, b[i]));
+    case 'object': {
+      const [left, right] = [Object.keys(a), Object.keys(b)];
+      return left.length === right.length && left.every((name, i) => name === right[i] && identical(a[name], b[name]));
+    }
+    case 'decimal': return a.toString() === b.toString();
+    default: return equal(a, b);
+  }
+}
 
 function compareLists(a, b) {
   for (let i = 0; i < Math.min(a.length, b.length); i++) {

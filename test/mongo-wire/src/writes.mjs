@@ -1,9 +1,8 @@
 // Commands that write.
 import { Int32 } from 'bson';
-import { badValue, toNumber, truthy } from './values.mjs';
+import { badValue, identical, toNumber, truthy } from './values.mjs';
 import { apply, insertFor, isReplacement } from './updates.mjs';
 import { project, sort } from './pipelines.mjs';
-import { encode } from './wire.mjs';
 
 /** Each item on its own; the first failure ends an ordered list. */
 function each(items, ordered, write) {
@@ -80,15 +79,10 @@ function answer(command, document, now, lastErrorObject) {
   return { lastErrorObject, value: value ?? null };
 }
 
-/** What documents look like as bytes, so that a change is told from none without encoding both. */
-const encoded = new WeakMap();
-
 /** The document afterwards; undefined when nothing changed. */
 function change(collection, document, update, now) {
   const after = apply(document, update, now);
-  const bytes = encode(after);
-  if (bytes.equals(encoded.get(document) ?? encode(document))) return undefined;
+  if (identical(after, document)) return undefined;
   collection.put(after);
-  encoded.set(after, bytes);
   return after;
 }
