@@ -21,6 +21,9 @@ public sealed record JobWrite
     /// <summary>With <see cref="JobWriteKind.Replace"/> of a known job: the top-level fields that differ.</summary>
     public IReadOnlyList<string> ChangedFields { get; init; } = [];
 
+    /// <summary>With <see cref="JobWriteKind.Replace"/> of a known job: what <see cref="ChangedFields"/> are the difference to.</summary>
+    public StoredJob? Over { get; init; }
+
     /// <summary>Set when a list page returned the job: the operation that listed it.</summary>
     public OperationId? SeenIn { get; init; }
 

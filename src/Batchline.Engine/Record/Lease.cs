@@ -31,6 +31,7 @@ internal sealed class Lease
     private bool _timed;
     private TimeSpan _windowEnd = TimeSpan.MinValue;
     private TimeSpan _readAt;
+    private Task<HeadOrders>? _orders;
 
     public Lease(
         IHeadStore heads, TimeProvider clock, IdGenerator ids, Instruments instruments, HeadView head, long sentAt, TimeSpan duration)
@@ -105,6 +106,13 @@ internal sealed class Lease
         _nextSend = _sentAt + Interval;
     }
 
+    /// <summary>
+    /// A request is out: where the next one may follow without a checkpoint between, what operators want is read meanwhile.
+    /// After the answer to a pause one request may still leave; whoever reads behind that one sees the pause.
+    /// </summary>
+    public void LookAhead() =>
+        _orders = Interval < HeldOutcomes.Longest ? _heads.OrdersAsync(Head.AccountId, CancellationToken.None) : null;
+
     /// <summary>What an answer taught; a longer interval counts from the request that was answered.</summary>
     public void Learn(Pace pace, TimeSpan interval)
     {
@@ -146,7 +154,9 @@ internal sealed class Lease
             return true;
         if (HeldFor == TimeSpan.Zero)
             return false;
-        var orders = await SureAsync(cancellationToken => _heads.OrdersAsync(Head.AccountId, cancellationToken));
+        var begun = _orders;
+        _orders = null;
+        var orders = await SureAsync(begun, cancellationToken => _heads.OrdersAsync(Head.AccountId, cancellationToken));
         return orders.Control == Head.Control && orders.Commands.Count == Head.Commands.Count;
     }
 
@@ -155,6 +165,14 @@ internal sealed class Lease
 
     /// <summary>Renews the lease and the reservation, and reads what operators want.</summary>
     public Task RenewAsync() => CommitAsync(Checkpoint.Of(Head.AccountId, Body));
+
+    /// <summary>As below, with a first call that was begun before.</summary>
+    public Task<T> SureAsync<T>(Task<T>? begun, Func<CancellationToken, Task<T>> call) => SureAsync(cancellationToken =>
+    {
+        var first = begun;
+        begun = null;
+        return first ?? call(cancellationToken);
+    });
 
     /// <summary>Repeats a store call while the store does not answer and the lease lasts. For reads and idempotent writes.</summary>
     public async Task<T> SureAsync<T>(Func<CancellationToken, Task<T>> call)

@@ -28,10 +28,13 @@ internal sealed class Recorder(IJobStore jobs)
     public async Task<bool> IsPresentAsync(AccountId account, string uuid, CancellationToken cancellationToken) =>
         (await jobs.SyncOfAsync(account, [uuid], cancellationToken)).TryGetValue(uuid, out var sync) && sync.MissingSince is null;
 
-    /// <summary>The write for one document. One read brings all that may be asked of the stored job.</summary>
-    public async Task<JobWrite> RecordAsync(AccountId account, JobDocument document, DateTimeOffset at, CancellationToken cancellationToken)
+    /// <summary>All that <see cref="Record"/> asks of a stored job.</summary>
+    public Task<StoredJob?> StoredAsync(AccountId account, string uuid, CancellationToken cancellationToken) =>
+        jobs.GetAsync(account, uuid, cancellationToken);
+
+    /// <summary>The write for one document.</summary>
+    public static JobWrite Record(StoredJob? stored, JobDocument document, DateTimeOffset at)
     {
-        var stored = await jobs.GetAsync(account, document.Uuid, cancellationToken);
         var touch = Touch(document, null, at);
 
         // The very same text, as from most answers, needs no hash.
@@ -53,5 +56,6 @@ internal sealed class Recorder(IJobStore jobs)
         Document = document,
         Hash = hash,
         ChangedFields = stored is null ? [] : JobHash.ChangedFields(stored.Document.Root, document.Root),
+        Over = stored,
     };
 }

@@ -78,6 +78,7 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, RequestSlots slo
         lease.MarkSent();
         var (sent, sentAt) = (lease.Tick, lease.StoreNow);
         var answer = request(abort.Token);
+        lease.LookAhead();
         try
         {
             while (true)

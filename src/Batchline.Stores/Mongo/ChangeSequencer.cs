@@ -10,7 +10,7 @@ namespace Batchline.Stores.Mongo;
 /// </summary>
 internal sealed class ChangeSequencer(Database database)
 {
-    private const int JobsAtOnce = 200;
+    private const int JobsAtOnce = 500;
 
     /// <summary>Bounds what one reader does for all: the rest comes with the next one.</summary>
     private const int MaxRounds = 50;
@@ -36,7 +36,7 @@ internal sealed class ChangeSequencer(Database database)
             if (jobs.Count == 0)
                 return;
             await NumberAsync(jobs, cancellationToken);
-            await database.WriteAsync(Collections.Jobs, [.. jobs.Select(Clear)], cancellationToken);
+            await ClearAsync(jobs, cancellationToken);
         }
     }
 
@@ -57,6 +57,21 @@ internal sealed class ChangeSequencer(Database database)
         })
         .OrderBy(change => change.At)
         .Select(change => (change.Job, change.Entry));
+
+    /// <summary>As plain updates where nothing came on top; else all of them so that what came stays, which changes nothing in the others.</summary>
+    private async Task ClearAsync(List<BsonDocument> jobs, CancellationToken cancellationToken)
+    {
+        List<WriteModel<BsonDocument>> quick =
+        [
+            .. jobs.Select(job => new UpdateOneModel<BsonDocument>(
+                new BsonDocument { { "_id", job["_id"] }, { ChangeUpdates.Pending, job["_sync"]["pending"] } },
+                new BsonDocument("$unset", new BsonDocument(ChangeUpdates.Pending, "")))),
+        ];
+        var cleared = await database.RunAsync(
+            Collections.Jobs, documents => documents.BulkWriteAsync(quick, new BulkWriteOptions { IsOrdered = false }, cancellationToken));
+        if (cleared.MatchedCount < jobs.Count)
+            await database.WriteAsync(Collections.Jobs, [.. jobs.Select(Clear)], cancellationToken);
+    }
 
     private static WriteModel<BsonDocument> Clear(BsonDocument job) =>
         Database.Update(new BsonDocument("_id", job["_id"]), ChangeUpdates.Remove(Entries(job)), upsert: false);

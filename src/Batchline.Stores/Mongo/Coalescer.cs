@@ -9,9 +9,6 @@ namespace Batchline.Stores.Mongo;
 /// </summary>
 internal sealed class Coalescer<TItem, TResult> : IAsyncDisposable
 {
-    /// <summary>Groups on their way at once: while the server works on one, the next is put together and sent.</summary>
-    private const int Lanes = 2;
-
     private const int MaxGroup = 500;
     private const int Capacity = 20_000;
 
@@ -22,10 +19,14 @@ internal sealed class Coalescer<TItem, TResult> : IAsyncDisposable
     private readonly Task[] _lanes;
 
     /// <param name="run">Answers a group, in its order.</param>
-    public Coalescer(Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> run)
+    /// <param name="lanes">
+    /// Groups on their way at once. With two the next one is put together while the server works on the first; with one
+    /// the groups are larger, which costs everybody less.
+    /// </param>
+    public Coalescer(Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> run, int lanes = 1)
     {
         _run = run;
-        _lanes = [.. Enumerable.Range(0, Lanes).Select(_ => Task.Run(RunAsync))];
+        _lanes = [.. Enumerable.Range(0, lanes).Select(_ => Task.Run(RunAsync))];
     }
 
     public async Task<TResult> AskAsync(TItem item, CancellationToken cancellationToken)

@@ -33,6 +33,18 @@ internal static class JobContent
         return notes;
     }
 
+    /// <summary>Some fields of a record; null: one is not there, or BSON cannot hold it exactly, or a name of the record comes twice.</summary>
+    public static BsonDocument? Part(JsonElement record, IReadOnlyCollection<string> names)
+    {
+        var part = JobJson.Read(record, names);
+        return part.ElementCount == names.Count && JobJson.NamesOf(record).Distinct(StringComparer.Ordinal).Count() == record.GetPropertyCount()
+            && IsExact(part, record)
+                ? part
+                : null;
+    }
+
+    public static bool HaveSameNames(JsonElement one, JsonElement other) => JobJson.NamesOf(one).SequenceEqual(JobJson.NamesOf(other));
+
     /// <summary>The record as Workiz sent it; of a document that another program wrote, everything but our names.</summary>
     public static string Read(BsonDocument document)
     {
@@ -58,10 +70,16 @@ internal static class JobContent
     private static bool IsExact(BsonDocument content, string json)
     {
         using var original = JsonDocument.Parse(json);
-        using var kept = JsonDocument.Parse(JobJson.Write(content));
+        return original.RootElement.GetPropertyCount() == content.ElementCount && IsExact(content, original.RootElement);
+    }
+
+    private static bool IsExact(BsonDocument part, JsonElement record)
+    {
+        using var kept = JsonDocument.Parse(JobJson.Write(part));
         try
         {
-            return JsonElement.DeepEquals(original.RootElement, kept.RootElement);
+            return kept.RootElement.EnumerateObject().All(field =>
+                record.TryGetProperty(field.Name, out var original) && JsonElement.DeepEquals(original, field.Value));
         }
         catch (InvalidOperationException)
         {

@@ -26,6 +26,21 @@ internal static class JobJson
         return document;
     }
 
+    /// <summary>Only the fields of these names.</summary>
+    public static BsonDocument Read(JsonElement element, IReadOnlyCollection<string> names)
+    {
+        var document = new BsonDocument();
+        foreach (var property in element.EnumerateObject())
+        {
+            if (NameOf(property) is var name && names.Contains(name))
+                document[name] = Value(property.Value);
+        }
+
+        return document;
+    }
+
+    public static IEnumerable<string> NamesOf(JsonElement element) => element.EnumerateObject().Select(NameOf);
+
     public static string Write(BsonDocument document)
     {
         var buffer = new ArrayBufferWriter<byte>(4096);

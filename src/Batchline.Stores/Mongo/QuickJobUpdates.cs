@@ -1,4 +1,5 @@
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Discover;
 using Batchline.Engine.Record;
 using Batchline.Engine.Report;
 using MongoDB.Bson;
@@ -7,25 +8,22 @@ using MongoDB.Driver;
 namespace Batchline.Stores.Mongo;
 
 /// <summary>
-/// The writes of every day as plain updates, which a server does with a fraction of the work of a pipeline: the job is
-/// known, not missing, older, and no field of it is gone. Where any of this is not so the filter finds nothing, and the
-/// write is to be repeated as <see cref="JobUpdates"/> makes it.
+/// The writes of every day as plain updates, which cost a server and the wire a fraction of a whole record: the job is
+/// known, not missing, older, still what it was compared with, and no field of it is gone. Where any of this is not so the
+/// filter finds nothing, and the write is to be repeated as <see cref="JobUpdates"/> makes it.
 /// </summary>
 internal static class QuickJobUpdates
 {
-    private static readonly string[] RareNotes = ["shadowed", "raw"];
-
     /// <summary>Null: this write is not one of these.</summary>
-    public static UpdateOneModel<BsonDocument>? Of(AccountId account, JobWrite write, long fence, long seq)
+    public static UpdateOneModel<BsonDocument>? Of(AccountId account, JobWrite write, long fence, long seq) => write switch
     {
-        var update = write switch
-        {
-            { Kind: JobWriteKind.Touch } => new BsonDocument("$set", Notes(write, fence, seq).Add("lastUpdated", BsonValues.Time(write.At))),
-            { Kind: JobWriteKind.Replace, ChangedFields.Count: > 0, Document.Json: { } json } => Replace(write, JobJson.Read(json), json, fence, seq),
-            _ => null,
-        };
-        return update is null ? null : new UpdateOneModel<BsonDocument>(Known(account, write, fence, seq), update);
-    }
+        { Kind: JobWriteKind.Touch } => new(
+            Known(account, write, fence, seq), new BsonDocument("$set", Notes(write, fence, seq).Add("lastUpdated", BsonValues.Time(write.At)))),
+        { Kind: JobWriteKind.Replace, ChangedFields.Count: > 0, Document: { } document, Over: { Sync.Hash: { } hash } over }
+            when Replace(write, over.Document, document, fence, seq) is { } update => new(
+                Known(account, write, fence, seq).Add("_sync.hash", hash).Add("_sync.raw", BsonNull.Value), update),
+        _ => null,
+    };
 
     private static BsonDocument Known(AccountId account, JobWrite write, long fence, long seq) =>
         JobContent.KeyOf(account, write.Uuid).Add("_sync.missingSince", BsonNull.Value).Add("$or", new BsonArray
@@ -34,23 +32,20 @@ internal static class QuickJobUpdates
             new BsonDocument { { "_sync.fence", fence }, { "_sync.seq", new BsonDocument("$lte", seq) } },
         });
 
-    private static BsonDocument? Replace(JobWrite write, BsonDocument content, string json, long fence, long seq)
+    /// <summary>Only the fields that differ.</summary>
+    private static BsonDocument? Replace(JobWrite write, JobDocument before, JobDocument after, long fence, long seq)
     {
-        if (!content.Names.All(IsPlain) || !write.ChangedFields.All(content.Contains))
+        if (!write.ChangedFields.All(IsPlain) || JobContent.Part(after.Root, write.ChangedFields) is not { } set)
             return null;
-        var notes = JobContent.Notes(content, write.Uuid, json);
-        var set = JobContent.Fields(content, write.Uuid);
         set["lastUpdated"] = BsonValues.Time(write.At);
         set["_sync.hash"] = BsonValues.Text(write.Hash);
         set["_sync.changedAt"] = BsonValues.Time(write.At);
         set["_sync.changedFields"] = BsonValues.Texts(write.ChangedFields);
-        set.AddRange(Notes(write, fence, seq));
-        set.AddRange(notes.Select(note => new BsonElement("_sync." + note.Name, note.Value)));
-        var gone = RareNotes.Where(name => !notes.Contains(name)).Select(name => new BsonElement("_sync." + name, ""));
+        if (!JobContent.HaveSameNames(before.Root, after.Root))
+            set["_sync.keys"] = BsonValues.Texts(JobJson.NamesOf(after.Root));
         return new BsonDocument
         {
-            { "$set", set },
-            { "$unset", new BsonDocument(gone) },
+            { "$set", set.AddRange(Notes(write, fence, seq)) },
 
             // The same one is not added twice by a write that is repeated.
             { "$addToSet", new BsonDocument(ChangeUpdates.Pending, ChangeUpdates.Entry(ChangeKind.Changed, write, fence, seq)) },
@@ -65,6 +60,7 @@ internal static class QuickJobUpdates
         return set;
     }
 
-    /// <summary>Neither a path nor an operator to an update.</summary>
-    private static bool IsPlain(string name) => name.Length > 0 && name[0] != '$' && !name.Contains('.', StringComparison.Ordinal);
+    /// <summary>Neither a path nor an operator to an update, nor a name of ours.</summary>
+    private static bool IsPlain(string name) =>
+        name.Length > 0 && name[0] != '$' && name != "UUID" && !name.Contains('.', StringComparison.Ordinal) && !JobContent.IsReserved(name);
 }

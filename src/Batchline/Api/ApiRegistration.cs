@@ -43,6 +43,7 @@ internal static class ApiRegistration
         .AddSingleton<AccountCreator>()
         .AddSingleton<AccountUnblocker>()
         .AddSingleton<AccountEditor>()
+        .AddSingleton<AccountRemover>()
         .AddSingleton<DashboardFiles>()
         .AddSingleton<ScheduleEditor>()
         .AddSingleton<JobStream>();

@@ -23,6 +23,8 @@ public static class MemoryStoreTests
 
     public sealed class JobQueries : JobQueryContract<MemoryFixture>;
 
+    public sealed class JobChanges : JobChangeContract<MemoryFixture>;
+
     public sealed class Jobs : JobContract<MemoryFixture>;
 
     public sealed class Notices : NoticeContract<MemoryFixture>;

@@ -23,6 +23,8 @@ public static class MongoStoreTests
 
     public sealed class JobQueries : JobQueryContract<MongoFixture>;
 
+    public sealed class JobChanges : JobChangeContract<MongoFixture>;
+
     public sealed class Jobs : JobContract<MongoFixture>;
 
     public sealed class Notices : NoticeContract<MongoFixture>;

@@ -23,6 +23,8 @@ public static class SqliteStoreTests
 
     public sealed class JobQueries : JobQueryContract<SqliteFixture>;
 
+    public sealed class JobChanges : JobChangeContract<SqliteFixture>;
+
     public sealed class Jobs : JobContract<SqliteFixture>;
 
     public sealed class Notices : NoticeContract<SqliteFixture>;

@@ -11,7 +11,6 @@ internal sealed class Checker(MemoryState state)
 {
     private readonly SortedSet<string> _violations = new(StringComparer.Ordinal);
     private readonly Dictionary<AccountId, HeadRow> _heads = [];
-    private readonly Dictionary<AccountId, (long Fence, long Seq)> _fences = [];
     private readonly Dictionary<AccountId, Dictionary<string, MemoryJob>> _jobs = [];
     private readonly Dictionary<(AccountId, OperationId), long> _done = [];
     private readonly SumCheck _sums = new(state);
@@ -22,9 +21,6 @@ internal sealed class Checker(MemoryState state)
 
     /// <summary>The account is deleted, and its jobs with it.</summary>
     public void Forget(AccountId account) => _jobs.Remove(account);
-
-    /// <summary>An account was blocked at some time.</summary>
-    public bool SawBlocked { get; private set; }
 
     public void AfterWrite()
     {
@@ -61,12 +57,8 @@ internal sealed class Checker(MemoryState state)
 
     private void CheckHead(HeadRow? before, HeadRow row)
     {
-        // A head that was made for a command only, because the account was deleted, has no fence before somebody takes it.
-        if (row.Fence > 0 && (row.Fence, row.Seq).CompareTo(_fences.GetValueOrDefault(row.AccountId)) < 0)
+        if (before is not null && (row.Fence, row.Seq).CompareTo((before.Fence, before.Seq)) < 0)
             Report("S5: a head went back");
-        if (row.Fence > 0)
-            _fences[row.AccountId] = (row.Fence, row.Seq);
-        SawBlocked |= row.Body.Blocked is not null;
         if (ReferenceEquals(before?.Body, row.Body) || row.Body.Run is not { } run)
             return;
         var done = run.Counters.Completed + run.Counters.Missing;
@@ -121,7 +113,5 @@ internal sealed class Checker(MemoryState state)
         {
             Report("S7: a stored job is another one");
         }
-        if (sync.MissingSince is not null && json.Contains("\"Good\":true", StringComparison.Ordinal))
-            Report("S7: a job that exists was marked as missing");
     }
 }

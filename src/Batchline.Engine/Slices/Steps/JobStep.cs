@@ -18,7 +18,14 @@ internal sealed partial class JobStep(IWorkizApi api, Recorder recorder, Setback
         var open = slice.Run.Open ?? throw new InvalidOperationException("No batch is open.");
         var uuid = open.Remaining[0];
         slice.Rest(uuid);
-        var answer = await slice.SendAsync((token, cancellationToken) => api.GetJobAsync(token, uuid, cancellationToken));
+        Task<StoredJob?>? stored = null;
+        var answer = await slice.SendAsync((token, cancellationToken) =>
+        {
+            // What is stored is read while the request is out: only the lease's holder writes it.
+            var asked = api.GetJobAsync(token, uuid, cancellationToken);
+            stored = recorder.StoredAsync(slice.Account.Id, uuid, CancellationToken.None);
+            return asked;
+        });
         var run = CountCall(slice, uuid);
         switch (answer)
         {
@@ -27,8 +34,9 @@ internal sealed partial class JobStep(IWorkizApi api, Recorder recorder, Setback
             case WorkizAnswer.Transient transient:
                 return await SuspectAsync(slice, run, open, new Suspect(uuid, transient.Message));
             case WorkizAnswer.Job job:
-                var write = await slice.Lease.SureAsync(cancellationToken =>
-                    recorder.RecordAsync(slice.Account.Id, job.Document, slice.Now, cancellationToken));
+                var known = await slice.Lease.SureAsync(stored, cancellationToken =>
+                    recorder.StoredAsync(slice.Account.Id, uuid, cancellationToken));
+                var write = Recorder.Record(known, job.Document, slice.Now);
                 var unchanged = write.Kind == JobWriteKind.Touch;
                 await SettleAsync(slice, Outcomes.Apply(run, open, BatchWork.Complete(open, uuid), unchanged), [write]);
                 return null;

@@ -77,7 +77,7 @@ public sealed class RecorderTests
     private async Task<JobWrite> RecordAsync(JobDocument job)
     {
         var recorder = new Recorder(_known);
-        var alone = await recorder.RecordAsync(Sample.Account, job, Sample.Noon, TestContext.Current.CancellationToken);
+        var alone = Recorder.Record(await recorder.StoredAsync(Sample.Account, job.Uuid, TestContext.Current.CancellationToken), job, Sample.Noon);
         var row = (await recorder.RecordAsync(Sample.Account, [job], null, Sample.Noon, TestContext.Current.CancellationToken)).ShouldHaveSingleItem();
         (row with { ChangedFields = alone.ChangedFields }).ShouldBe(alone);
         row.ChangedFields.ShouldBe(alone.ChangedFields);
