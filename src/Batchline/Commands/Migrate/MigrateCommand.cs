@@ -6,7 +6,9 @@ namespace Batchline.Commands.Migrate;
 internal static class MigrateCommand
 {
     private const string Details = """
-        Copies accounts, jobs and history; what is in the other place already and newer stays. Nothing is deleted in the old place.
+        Copies accounts, jobs, history and schedules; what is in the other place already and newer stays. Nothing is deleted in the
+        old place. The feed of changes begins anew there: a cursor of the old place is answered with 410. Notifications that were not
+        delivered yet are not copied.
         Both places must have no open operation, and no server may start one meanwhile. Stopped in the middle, run it again: it goes
         on behind the last job. A MongoDB needs Security:EncryptionKey; keys are encrypted anew for where they go. What other programs
         stored in a MongoDB beside Workiz's fields stays there.
@@ -19,7 +21,7 @@ internal static class MigrateCommand
         var to = new Option<string>("--to") { Description = "The other kind of place", HelpName = "PLACE", Required = true };
         var command = new ProgramCommand(
             "migrate",
-            "Copies accounts, jobs and history from the embedded database to a MongoDB, or back.",
+            "Copies accounts, jobs, history and schedules from the embedded database to a MongoDB, or back.",
             "batchline migrate --from ./batchline-data --to mongodb://127.0.0.1/batchline",
             "batchline migrate --from mongodb://127.0.0.1/batchline --to ./batchline-data")
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
+using Batchline.Engine.Schedules;
 using Spectre.Console;
 
 namespace Batchline.Commands.Migrate;
@@ -20,6 +21,8 @@ internal sealed class MigrateCounts
 
     public HashSet<OperationId> Operations { get; } = [];
 
+    public HashSet<ScheduleId> Schedules { get; } = [];
+
     public long Jobs { get; set; }
 
     public long Batches { get; set; }
@@ -31,7 +34,7 @@ internal sealed class MigrateCounts
 
     public async Task CountTargetAsync(MigratePlace target, CancellationToken cancellationToken)
     {
-        long accounts = 0, jobs = 0, operations = 0, batches = 0;
+        long accounts = 0, jobs = 0, operations = 0, batches = 0, schedules = 0;
         foreach (var account in Accounts)
             accounts += await target.Accounts.GetAsync(account, cancellationToken) is null ? 0 : 1;
         foreach (var account in AccountsOfJobs)
@@ -42,10 +45,13 @@ internal sealed class MigrateCounts
             batches += await CountBatchesAsync(target.Batches, operation, cancellationToken);
         }
 
+        foreach (var schedule in Schedules)
+            schedules += await target.Schedules.GetAsync(schedule, cancellationToken) is null ? 0 : 1;
         _counts["accounts"] = (Accounts.Count, accounts);
         _counts["jobs"] = (Jobs, jobs);
         _counts["operations"] = (Operations.Count, operations);
         _counts["batches"] = (Batches, batches);
+        _counts["schedules"] = (Schedules.Count, schedules);
     }
 
     public Table ToTable()

@@ -2,6 +2,7 @@ using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Batchline.Engine.Record;
+using Batchline.Engine.Schedules;
 using Batchline.Security;
 using Batchline.Stores.Mongo;
 
@@ -18,6 +19,7 @@ internal sealed class MigratePlace(IHost host) : IDisposable
     public IAccountStateReader States => Service<IAccountStateReader>();
     public IBatchStore Batches => Service<IBatchStore>();
     public IJobStore Jobs => Service<IJobStore>();
+    public IScheduleStore Schedules => Service<IScheduleStore>();
     public IHeadStore Heads => Service<IHeadStore>();
     public IImport Import => Service<IImport>();
     public IAccountKeys Keys => Service<IAccountKeys>();

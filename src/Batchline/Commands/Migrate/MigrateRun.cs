@@ -24,6 +24,7 @@ internal static class MigrateRun
         await new MigrateAccounts(source, target, counts).CopyAsync(terminal.Stop);
         await new MigrateJobs(source, target, marker, counts).CopyAsync(terminal);
         await new MigrateHistory(source, target, counts).CopyAsync(terminal.Stop);
+        await new MigrateSchedules(source, target, counts).CopyAsync(terminal.Stop);
         await counts.CountTargetAsync(target, terminal.Stop);
         terminal.Screen.Write(counts.ToTable());
         foreach (var note in counts.Notes)

@@ -2,6 +2,7 @@ using Batchline.Commands;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Record;
+using Batchline.Engine.Schedules;
 using Batchline.IntegrationTests.Stores;
 using Batchline.Simulator;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +42,7 @@ public sealed class MigrateTests : IAsyncLifetime
     public async Task Everything_goes_to_MongoDB_and_back_with_its_notes_and_the_work_goes_on_there()
     {
         await SyncAsync();
+        (await Bench.RunAsync("schedule", "add", "--name", "Nightly", "--cron", "0 3 * * *", "--time-zone", "Europe/Berlin")).Code.ShouldBe(ExitCodes.Success);
         Bench.Settings["Security:EncryptionKey"] = MongoBench.EncryptionKey;
 
         var there = await Bench.RunAsync("migrate", "--from", First, "--to", Uri);
@@ -50,6 +52,7 @@ public sealed class MigrateTests : IAsyncLifetime
         there.Code.ShouldBe(ExitCodes.Success, there.ToString());
         there.Output.ShouldMatch(@"jobs\s*│\s*1240\s*│\s*1240");
         again.Code.ShouldBe(ExitCodes.Success, again.ToString());
+        there.Output.ShouldMatch(@"schedules\s*│\s*1\s*│\s*1");
         back.Code.ShouldBe(ExitCodes.Success, back.ToString());
         Bench.Settings["Security:EncryptionKey"] = null;
         var before = await DumpAsync(First);
@@ -145,6 +148,8 @@ public sealed class MigrateTests : IAsyncLifetime
         var accounts = await host.Services.GetRequiredService<IAccountStore>().ListAsync(null, 100, Cancel);
         lines.AddRange(accounts.Select(account => $"{account.Id} {account.Name} {host.Services.GetRequiredService<IAccountKeys>().Open(account)?.Reveal()}"));
         lines.AddRange((await host.Services.GetRequiredService<IJobStore>().ListAsync(new JobQuery { Limit = 10_000 }, Cancel)).Select(Told));
+        var schedules = await host.Services.GetRequiredService<IScheduleStore>().ListAsync(new ScheduleQuery(null, null, 100), Cancel);
+        lines.AddRange(schedules.Select(schedule => $"{schedule}"));
         foreach (var operation in await host.Services.GetRequiredService<IOperationStore>().ListAsync([], null, 100, Cancel))
         {
             lines.Add($"{operation.Id} {operation.Status} {operation.Strategy} {operation.StartTime:O} {operation.EndTime:O} {operation.Accounts} {operation.Rev}");
