@@ -54,6 +54,25 @@ internal sealed record Books(JsonElement Progress, IReadOnlyList<JsonElement> Ba
         Progress.GetProperty("progress").GetDouble().ShouldBe(1);
     }
 
+    /// <summary>S3 and S4 of a cancelled operation: what was done is in its batches and in its counters, each job once.</summary>
+    public void ShouldAddUpAsFarAsTheyGo()
+    {
+        foreach (var batch in Batches)
+        {
+            var outcomes = Outcomes.SelectMany(outcome => Texts(batch, outcome)).ToList();
+            outcomes.ShouldBeUnique();
+            outcomes.ShouldBeSubsetOf(Texts(batch, "jobUUIDs"));
+            batch.GetProperty("status").GetString().ShouldBeOneOf("completed", "completed_with_errors", "failed", "cancelled");
+        }
+        foreach (var state in Progress.GetProperty("accountStates").EnumerateArray())
+        {
+            var account = state.GetProperty("accountId").GetString()!;
+            foreach (var (counter, outcome) in Outcomes.Select(outcome => (outcome.Replace("Jobs", "", StringComparison.Ordinal), outcome)))
+                state.GetProperty("jobs").GetProperty(counter).GetInt32().ShouldBe(Jobs(account, outcome).Count(), $"{counter} of {Progress}");
+            state.GetProperty("status").GetString().ShouldBeOneOf("completed", "cancelled");
+        }
+    }
+
     private void ShouldCount(JsonElement counters, IReadOnlyCollection<string> accounts, int listed)
     {
         Count("total", "jobUUIDs", listed);
