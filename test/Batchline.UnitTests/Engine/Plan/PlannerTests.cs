@@ -61,6 +61,18 @@ public sealed class PlannerTests
         keys.Asked.ShouldBe([selection]);
     }
 
+    [Theory]
+    [InlineData(10, 5_000)]
+    [InlineData(999, 4_995)]
+    [InlineData(6_000, 6_000)]
+    public async Task A_step_plans_whole_batches_of_5000_jobs_at_the_most_and_one_batch_at_least(int size, int planned)
+    {
+        var (cursor, last) = await StepAsync(new FixedKeys(12_000), size, Start);
+
+        (cursor.Jobs, last).ShouldBe((planned, false));
+        _batches.Planned.ShouldAllBe(batch => batch.JobUuids.Count == size);
+    }
+
     [Fact]
     public async Task S3_whatever_the_sizes_every_job_is_in_one_batch_and_only_the_last_one_is_not_full()
     {
