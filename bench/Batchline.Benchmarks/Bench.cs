@@ -17,6 +17,7 @@ internal static class Bench
         new Allocations(),
         new MongoWholePath(),
         new MongoDescribed(),
+        new ColdStart(),
     ];
 
     /// <returns>1 when a figure falls short of its aim.</returns>

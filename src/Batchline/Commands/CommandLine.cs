@@ -26,12 +26,19 @@ namespace Batchline.Commands;
 /// <summary>The commands, and how the program ends whatever happens in them.</summary>
 internal static class CommandLine
 {
-    public static Task<int> RunAsync(string[] args, StopSignals signals) => RunAsync(args, Terminal.OfProcess(signals.Token));
+    /// <summary>A function starts often: the other commands would load much that serving never needs.</summary>
+    public static Task<int> RunAsync(string[] args, StopSignals signals) => args is ["serve", ..]
+        ? RunAsync(args, [ServeCommand.Create(signals.Token)], Console.Out, Console.Error, signals.Token)
+        : RunAsync(args, Terminal.OfProcess(signals.Token));
 
-    public static async Task<int> RunAsync(string[] args, Terminal terminal)
+    public static Task<int> RunAsync(string[] args, Terminal terminal) =>
+        RunAsync(args, Commands(terminal), terminal.Output, terminal.Error, terminal.Stop);
+
+    private static async Task<int> RunAsync(
+        string[] args, IEnumerable<Command> commands, TextWriter output, TextWriter error, CancellationToken stop)
     {
         var root = new RootCommand("Keeps a database in step with Workiz: every job of every account.");
-        foreach (var command in Commands(args, terminal))
+        foreach (var command in commands)
             root.Subcommands.Add(command);
         var help = root.Options.OfType<HelpOption>().Single();
         if (help.Action is HelpAction usual)
@@ -39,54 +46,54 @@ internal static class CommandLine
         var parsed = root.Parse(args);
         try
         {
-            var code = await parsed.InvokeAsync(new InvocationConfiguration
+            var how = new InvocationConfiguration
             {
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = null,
-                Output = terminal.Output,
-                Error = terminal.Error,
-            });
+                Output = output,
+                Error = error,
+            };
+
+            // The commands were told of the end themselves.
+            var code = await parsed.InvokeAsync(how, CancellationToken.None);
             return parsed.Action is ParseErrorAction ? ExitCodes.CouldNot : code;
         }
-        catch (OperationCanceledException) when (terminal.Stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return ExitCodes.Interrupted;
         }
         catch (Exception e) when (Faults(e) is { } faults)
         {
             foreach (var fault in faults)
-                await terminal.Error.WriteLineAsync($"batchline: {fault}");
+                await error.WriteLineAsync($"batchline: {fault}");
             return ExitCodes.CouldNot;
         }
     }
 
-    /// <summary>A function starts often: the other commands would load much that serving never needs.</summary>
-    private static IEnumerable<Command> Commands(string[] args, Terminal terminal) => args is ["serve", ..]
-        ? [ServeCommand.Create(terminal.Stop)]
-        :
-        [
-            SyncCommand.Create(terminal),
-            StatusCommand.Create(terminal),
-            OperationsCommand.Create(terminal),
-            RetryCommand.Create(terminal),
-            ControlCommand.Pause(terminal),
-            ControlCommand.Resume(terminal),
-            ControlCommand.Cancel(terminal),
-            AccountsCommand.Create(terminal),
-            JobsCommand.Create(terminal),
-            ChangesCommand.Create(terminal),
-            ScheduleCommand.Create(terminal),
-            RehearseCommand.Create(terminal),
-            DoctorCommand.Create(terminal),
-            ServeCommand.Create(terminal.Stop),
-            AdoptCommand.Create(terminal),
-            MigrateCommand.Create(terminal),
-            DriveCommand.Create(terminal),
-            HealthCommand.Create(terminal),
-            DemoCommand.Create(terminal.Stop),
-            SimulateCommand.Create(terminal.Stop),
-            CompletionCommand.Create(terminal),
-        ];
+    private static IEnumerable<Command> Commands(Terminal terminal) =>
+    [
+        SyncCommand.Create(terminal),
+        StatusCommand.Create(terminal),
+        OperationsCommand.Create(terminal),
+        RetryCommand.Create(terminal),
+        ControlCommand.Pause(terminal),
+        ControlCommand.Resume(terminal),
+        ControlCommand.Cancel(terminal),
+        AccountsCommand.Create(terminal),
+        JobsCommand.Create(terminal),
+        ChangesCommand.Create(terminal),
+        ScheduleCommand.Create(terminal),
+        RehearseCommand.Create(terminal),
+        DoctorCommand.Create(terminal),
+        ServeCommand.Create(terminal.Stop),
+        AdoptCommand.Create(terminal),
+        MigrateCommand.Create(terminal),
+        DriveCommand.Create(terminal),
+        HealthCommand.Create(terminal),
+        DemoCommand.Create(terminal.Stop),
+        SimulateCommand.Create(terminal.Stop),
+        CompletionCommand.Create(terminal),
+    ];
 
     /// <summary>What a person can mend, in sentences; null: a fault of the program, whose stack trace is worth more.</summary>
     private static IEnumerable<string>? Faults(Exception exception) => exception switch

@@ -21,7 +21,7 @@ internal static class BatchlineServer
         builder.AddListener(settings);
         builder.Services
             .AddProgram(configuration, settings)
-            .AddPrometheus()
+            .AddPrometheus(atOnce: settings.Hosting.Mode != HostingMode.Serverless)
             .AddDrivers(settings.Hosting.Mode);
         if (!background)
             builder.Services.RemoveBackground();

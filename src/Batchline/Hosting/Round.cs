@@ -20,7 +20,6 @@ internal sealed class Round(IHeadInbox inbox, GuardedSlices slices, IOptions<Pro
     /// <summary>With less time left than this no more slices are begun.</summary>
     private static readonly TimeSpan ShortestSlice = TimeSpan.FromMilliseconds(500);
 
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
 
     /// <param name="alongside">May make accounts due meanwhile: the round does not end before it.</param>
@@ -35,7 +34,7 @@ internal sealed class Round(IHeadInbox inbox, GuardedSlices slices, IOptions<Pro
             while (time.Left > ShortestSlice && !cancellationToken.IsCancellationRequested)
             {
                 running.RemoveAll(slice => slice.IsCompleted);
-                foreach (var account in await DueAsync(begun, MostParallel - running.Count, cancellationToken))
+                foreach (var account in await DueAsync(begun, MostParallel - running.Count, time, cancellationToken))
                 {
                     begun.Add(account);
                     running.Add(RunAsync(account, time, sum, ended, cancellationToken));
@@ -51,33 +50,20 @@ internal sealed class Round(IHeadInbox inbox, GuardedSlices slices, IOptions<Pro
         }
         finally
         {
-            await EndAsync(running, time.Left + Grace);
+            await time.EndsAsync(Task.WhenAll(running));
         }
         return sum.Result();
-    }
-
-    /// <summary>They end with their budgets, but a slow store may hold them up: then the answer does not wait for their last checkpoints.</summary>
-    private static async Task EndAsync(List<Task> running, TimeSpan patience)
-    {
-        try
-        {
-            await Task.WhenAll(running).WaitAsync(patience);
-        }
-        catch (TimeoutException)
-        {
-            // They go on as long as the process may; what they cannot record is asked for again.
-        }
     }
 
     private int MostParallel => Math.Min(MaxParallel, process.Value.MaxParallelAccounts);
 
     /// <summary>Each account gets one slice a round: a slice ends only when nothing is due or the time is over.</summary>
-    private async Task<IReadOnlyList<AccountId>> DueAsync(HashSet<AccountId> begun, int free, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<AccountId>> DueAsync(HashSet<AccountId> begun, int free, Countdown time, CancellationToken cancellationToken)
     {
         if (free <= 0 || begun.Count >= MaxBegun)
             return [];
-        var due = await inbox.DueAsync(free + begun.Count, cancellationToken);
-        return [.. due.Accounts.Where(account => !begun.Contains(account)).Take(free)];
+        var due = inbox.DueAsync(free + begun.Count, cancellationToken);
+        return await time.EndsAsync(due) ? [.. (await due).Accounts.Where(account => !begun.Contains(account)).Take(free)] : [];
     }
 
     private async Task RunAsync(AccountId account, Countdown time, Sum sum, SemaphoreSlim ended, CancellationToken cancellationToken)

@@ -18,11 +18,13 @@ internal sealed class Tick(Housekeeping housekeeping, InlineWork work, IHeadInbo
         // Beside the slices, so that these have the whole time: a slow answer of Workiz may need it.
         var chores = housekeeping.DoAsync(time.Left, cancellationToken);
         var done = await work.RunAsync(time, chores, hop, cancellationToken);
-        await chores;
 
         // Again: what the slices ended may end an operation.
-        await housekeeping.DoAsync(time.Left, cancellationToken);
-        var remaining = await inbox.DueAsync(MaxCounted, cancellationToken);
-        return new TickView(done.Accounts, done.Jobs, remaining.Accounts.Count);
+        if (await time.EndsAsync(chores))
+            await time.EndsAsync(housekeeping.DoAsync(time.Left, cancellationToken));
+
+        // A store that does not say in time: whoever worked until then may go on.
+        var remaining = inbox.DueAsync(MaxCounted, cancellationToken);
+        return new TickView(done.Accounts, done.Jobs, await time.EndsAsync(remaining) ? (await remaining).Accounts.Count : done.Accounts);
     }
 }

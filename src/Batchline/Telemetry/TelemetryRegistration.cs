@@ -29,7 +29,7 @@ internal static class TelemetryRegistration
         if (Endpoints.Any(name => !string.IsNullOrWhiteSpace(configuration[name])))
         {
             services.AddOpenTelemetry().ConfigureResource(Describe)
-                .WithMetrics(Measure)
+                .WithMetrics(metrics => Measure(metrics))
                 .WithTracing(traces => traces.AddSource(Instruments.Name).AddAspNetCoreInstrumentation())
                 .UseOtlpExporter();
         }
@@ -37,18 +37,19 @@ internal static class TelemetryRegistration
         return services;
     }
 
-    public static IServiceCollection AddPrometheus(this IServiceCollection services)
+    /// <param name="atOnce">False: measured is from the first look on, unless an exporter measures already.</param>
+    public static IServiceCollection AddPrometheus(this IServiceCollection services, bool atOnce)
     {
-        services.AddOpenTelemetry().ConfigureResource(Describe).WithMetrics(metrics =>
-        {
-            Measure(metrics);
-            metrics.AddPrometheusExporter();
-        });
+        if (!atOnce && services.All(service => service.ServiceType != typeof(MeterProvider)))
+            return services.AddSingleton(_ => Shown(Sdk.CreateMeterProviderBuilder().ConfigureResource(Describe)).Build());
+        services.AddOpenTelemetry().ConfigureResource(Describe).WithMetrics(metrics => Shown(metrics));
         return services;
     }
 
+    private static MeterProviderBuilder Shown(MeterProviderBuilder metrics) => Measure(metrics).AddPrometheusExporter();
+
     /// <summary>Not the client's requests: their address is the secret.</summary>
-    private static void Measure(MeterProviderBuilder metrics) => metrics
+    private static MeterProviderBuilder Measure(MeterProviderBuilder metrics) => metrics
         .AddMeter(Instruments.Name)
         .AddAspNetCoreInstrumentation()
         .AddRuntimeInstrumentation()
