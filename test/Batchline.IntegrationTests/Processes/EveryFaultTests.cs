@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Batchline.Simulator.Faults;
+using Batchline.Simulator.Judge;
+
+namespace Batchline.IntegrationTests.Processes;
+
+/// <summary>What a run says it did, with everything going wrong that can, is what the remote's log explains job by job.</summary>
+[Collection(ProcessCollection.Name)]
+public sealed class EveryFaultTests
+{
+    [Fact]
+    public async Task Each_outcome_is_what_the_last_answer_of_its_job_says()
+    {
+        var seed = Random.Shared.Next();
+        await using var run = await EveryFaultRun.StartAsync(seed);
+        var accounts = await run.AddAccountsAsync();
+        (await run.OperateAsync("listFirst", killing: null)).ShouldLoseNothingAndCountNothingTwice();
+        var listed = run.Tokens.Select(run.Truth).ToList();
+        run.ChangeEveryJob();
+        var begun = run.Requests;
+
+        var books = await run.OperateAsync("each", new Random(seed));
+
+        books.ShouldLoseNothingAndCountNothingTwice();
+        books.ShouldAddUp(listed: 0);
+        var kinds = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (index, account) in accounts.Index())
+        {
+            var last = run.LastAnswers(index, begun);
+            last.Keys.ShouldBe(listed[index].Keys, ignoreOrder: true, $"Seed {seed}, {run}");
+            books.Jobs(account, "completedJobs").ShouldBe(Of(last, IsGood), ignoreOrder: true, $"Seed {seed}, {run}");
+            books.Jobs(account, "missingJobs").ShouldBe(Of(last, answer => answer.Fault == FaultKind.Gone), ignoreOrder: true, $"Seed {seed}, {run}");
+            foreach (var (kind, count) in last.Values.CountBy(answer => answer.Fault))
+                kinds[$"{kind}"] = kinds.GetValueOrDefault($"{kind}") + count;
+
+            var truth = run.Truth(run.Tokens[index]);
+            (await run.StoredAsync(account)).ShouldBeTheJobs(
+                truth.ToDictionary(job => job.Key, job => IsGood(last[job.Key]) ? job.Value : listed[index][job.Key]));
+        }
+        run.Report.S1Violations.ShouldBe(0, string.Join('\n', run.Report.Violations));
+        run.Report.S2Violations.ShouldBe(0, string.Join('\n', run.Report.Violations));
+        TestContext.Current.TestOutputHelper?.WriteLine($"Seed {seed}: {Jobs(books)}; last answers {string.Join(' ', kinds)}; {run}");
+    }
+
+    /// <summary>Status 499: it came too late, and nobody listened any more.</summary>
+    private static bool IsGood(RequestRecord answer) => answer is { Fault: FaultKind.None or FaultKind.SlowBody, Status: 200 };
+
+    private static IEnumerable<string> Of(IReadOnlyDictionary<string, RequestRecord> answers, Func<RequestRecord, bool> which) =>
+        answers.Where(answer => which(answer.Value)).Select(answer => answer.Key);
+
+    private static JsonElement Jobs(Books books) => books.Progress.GetProperty("jobs");
+}
