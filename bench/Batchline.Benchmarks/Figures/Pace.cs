@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Batchline.Benchmarks.Staging;
 using Batchline.Engine.Discover;
+using Batchline.Hosting;
 using Batchline.Simulator;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -47,11 +48,9 @@ internal sealed class Pace : IBenchmark
 
     private static void Wrap(IServiceCollection services, Action<SendLog> made)
     {
-        var client = services.Single(service => service.ServiceType == typeof(IWorkizApi));
-        services.Remove(client);
-        services.AddSingleton<IWorkizApi>(provider =>
+        services.Wrap<IWorkizApi>((_, api) =>
         {
-            var log = new SendLog((IWorkizApi)ActivatorUtilities.CreateInstance(provider, client.ImplementationType!));
+            var log = new SendLog(api);
             made(log);
             return log;
         });

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Batchline.Api.Json;
 using Batchline.Api.Requests;
 using Microsoft.AspNetCore.OpenApi;
@@ -17,6 +18,10 @@ internal sealed class PlainSchemas : IOpenApiSchemaTransformer
         {
             schema.Type = JsonSchemaType.Object;
             schema.AdditionalPropertiesAllowed = true;
+        }
+        else if (context.JsonTypeInfo.UnmappedMemberHandling == JsonUnmappedMemberHandling.Skip)
+        {
+            schema.AdditionalProperties = new OpenApiSchema();
         }
         else if (IsOptional(Nullable.GetUnderlyingType(type) ?? type))
         {

@@ -19,6 +19,8 @@ internal sealed class WholeDocument : IOpenApiDocumentTransformer
         ("Batches", "Single batches, for scripts that drive the work themselves."),
         ("Accounts", "Workiz accounts and their keys."),
         ("Jobs", "What is stored."),
+        ("Schedules", "Operations that start by themselves."),
+        ("Webhooks", "Hints from Workiz that a job has changed."),
         ("Service", "Health, the tick and notifications."),
     ];
 
