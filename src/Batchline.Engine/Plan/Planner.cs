@@ -6,7 +6,7 @@ namespace Batchline.Engine.Plan;
 /// <summary>Cuts the known jobs of an account into batches, some at a time, so that a million jobs never sit in memory.</summary>
 internal sealed class Planner(IJobKeys keys, IBatchStore batches, IdGenerator ids)
 {
-    private const int JobsPerStep = 5_000;
+    private const int JobsPerStep = 2_000;
 
     /// <summary>Writes the next batches; the cursor behind them, and whether these were the last.</summary>
     public async Task<(PlanCursor Cursor, bool Last)> PlanAsync(
