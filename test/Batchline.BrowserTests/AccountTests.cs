@@ -94,6 +94,28 @@ public sealed class AccountTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_key_that_knows_none_of_the_jobs_is_taken_only_when_a_person_insists()
+    {
+        await using var server = await DashboardServer.StartAsync(Simulated with { UnscheduledShare = 0 });
+        var account = await server.AddAccountAsync(0, "Ace Plumbing");
+        await server.EndOfAsync(await server.StartSyncAsync(new { strategy = "listFirst" }));
+        (await server.Http.PatchAsJsonAsync($"api/accounts/{account}", new { workizApiKey = server.Simulator.Tokens[1] })).EnsureSuccessStatusCode();
+        var operation = await server.StartSyncAsync(new { strategy = "each" });
+        await server.UntilAsync($"api/accounts/{account}", view => view.GetProperty("status").GetString() == "blocked");
+        await using var page = await chromium.OpenAsync(server.Address);
+        await page.GoAsync($"operations/{operation}");
+        await page.SeesAsync("1 account is blocked and waits");
+
+        await page.Button("Go on anyway").ClickAsync();
+        await page.SeesAsync("Go on with the keys they have?");
+        await page.ShouldBeAccessibleAsync("go on anyway");
+        await page.Dialog.GetByRole(AriaRole.Button, new() { Name = "Go on anyway" }).ClickAsync();
+
+        await server.EndOfAsync(operation);
+        (await server.GetAsync($"api/batch-progress/{operation}")).GetProperty("jobs").GetProperty("missing").GetInt32().ShouldBe(Simulated.JobsPerAccount);
+    }
+
+    [Fact]
     public async Task An_account_is_disabled_edited_tested_and_deleted()
     {
         await using var server = await DashboardServer.StartAsync(Simulated);

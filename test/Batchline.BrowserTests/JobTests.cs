@@ -54,6 +54,26 @@ public sealed class JobTests(Chromium chromium)
         await Assertions.Expect(page.Page.Locator(".doc-table tr")).ToHaveCountAsync(1);
     }
 
+    [Fact]
+    public async Task The_jobs_that_the_filters_show_are_saved()
+    {
+        await using var server = await SyncedAsync();
+        await using var page = await chromium.OpenAsync(server.Address);
+        await page.GoAsync("jobs");
+        await page.Field("Account").SelectOptionAsync("Brightside Electric");
+        await Assertions.Expect(page.Page.Locator("tbody").GetByText("Ace Plumbing")).ToHaveCountAsync(0);
+
+        var download = await page.Page.RunAndWaitForDownloadAsync(() => page.Button("Export CSV").ClickAsync());
+
+        download.SuggestedFilename.ShouldBe("jobs.csv");
+        using var file = new StreamReader(await download.CreateReadStreamAsync());
+        var lines = (await file.ReadToEndAsync()).ReplaceLineEndings("\n");
+        foreach (var (uuid, _) in server.Simulator.Truth(server.Simulator.Tokens[1]))
+            lines.ShouldContain(uuid);
+        foreach (var (uuid, _) in server.Simulator.Truth(server.Simulator.Tokens[0]))
+            lines.ShouldNotContain(uuid);
+    }
+
     private static async Task<DashboardServer> SyncedAsync(Action<WorkizSimulator>? before = null)
     {
         var server = await DashboardServer.StartAsync(Simulated);
