@@ -16,4 +16,11 @@ public sealed class SyncOptions
 
     /// <summary>Jobs outside the window of the listing are asked for again after this.</summary>
     public TimeSpan RecheckAfter { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>Where a listing begins.</summary>
+    /// <param name="whole">An account's first one, or one with <c>full</c>.</param>
+    public DateOnly ListFrom(DateTimeOffset? since, bool whole, DateTimeOffset now) =>
+        since is { } from ? DateOnly.FromDateTime(from.UtcDateTime)
+        : whole ? HistoryStart
+        : DateOnly.FromDateTime((now - Lookback).UtcDateTime);
 }

@@ -99,7 +99,7 @@ public sealed class AccountTests(Chromium chromium)
         await using var server = await DashboardServer.StartAsync(Simulated with { UnscheduledShare = 0 });
         var account = await server.AddAccountAsync(0, "Ace Plumbing");
         await server.EndOfAsync(await server.StartSyncAsync(new { strategy = "listFirst" }));
-        (await server.Http.PatchAsJsonAsync($"api/accounts/{account}", new { workizApiKey = server.Simulator.Tokens[1] })).EnsureSuccessStatusCode();
+        await server.PatchAsync($"api/accounts/{account}", new { workizApiKey = server.Simulator.Tokens[1] });
         var operation = await server.StartSyncAsync(new { strategy = "each" });
         await server.UntilAsync($"api/accounts/{account}", view => view.GetProperty("status").GetString() == "blocked");
         await using var page = await chromium.OpenAsync(server.Address);

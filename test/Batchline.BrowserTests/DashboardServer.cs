@@ -70,6 +70,12 @@ internal sealed class DashboardServer : IAsyncDisposable
         return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
 
+    public async Task PatchAsync(string path, object body)
+    {
+        using var response = await Http.PatchAsJsonAsync(path, body);
+        response.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Makes an account for one of the simulator's tokens.</summary>
     public async Task<string> AddAccountAsync(int number, string name) =>
         (await PostAsync("api/accounts", new { name, workizApiKey = Simulator.Tokens[number] })).GetProperty("id").GetString()!;

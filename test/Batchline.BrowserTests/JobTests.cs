@@ -67,7 +67,7 @@ public sealed class JobTests(Chromium chromium)
 
         download.SuggestedFilename.ShouldBe("jobs.csv");
         using var file = new StreamReader(await download.CreateReadStreamAsync());
-        var lines = (await file.ReadToEndAsync()).ReplaceLineEndings("\n");
+        var lines = await file.ReadToEndAsync(TestContext.Current.CancellationToken);
         foreach (var (uuid, _) in server.Simulator.Truth(server.Simulator.Tokens[1]))
             lines.ShouldContain(uuid);
         foreach (var (uuid, _) in server.Simulator.Truth(server.Simulator.Tokens[0]))

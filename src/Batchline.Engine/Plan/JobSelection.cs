@@ -14,6 +14,12 @@ public sealed record JobSelection
 
     public OperationId? NotSeenIn { get; init; }
 
+    /// <summary>
+    /// Only those that a listing from <see cref="WindowFrom"/> on will hardly return: scheduled before it, unscheduled, or,
+    /// with <see cref="NotSeenIn"/>, left out by that one.
+    /// </summary>
+    public bool Unlisted { get; init; }
+
     /// <summary>Set, the conditions beside <see cref="NotSeenIn"/> are dropped.</summary>
     public bool Full { get; init; }
 

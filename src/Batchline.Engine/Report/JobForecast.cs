@@ -15,25 +15,27 @@ public sealed class JobForecast(IJobStore jobs, IJobKeys keys, IOptions<SyncOpti
     public async Task<Forecast> ForecastAsync(AccountId account, HeadBody body, StartRequest request, CancellationToken cancellationToken)
     {
         var known = await jobs.CountAsync(account, cancellationToken);
-        var pages = Math.Max(1, (known + Listing.PageSize - 1) / Listing.PageSize);
         if (request.Strategy == Strategy.Each)
-            return new Forecast(known, body.ListedAt is null ? pages : 0, known);
+            return new Forecast(known, body.ListedAt is null ? Pages(known) : 0, known);
 
         // What the last listing did not return, the next will hardly return either.
-        var unlisted = body.Run is { Strategy: Strategy.ListFirst } last
-            ? await CountAsync(account, Selection(last.OperationId, request), cancellationToken)
-            : 0;
-        return new Forecast(known, Math.Max(1, (known - unlisted + Listing.PageSize - 1) / Listing.PageSize), unlisted);
+        var unlisted = Unlisted(body, request);
+        var left = await CountAsync(account, unlisted with { Full = true }, cancellationToken);
+        var asked = request.Full ? left : await CountAsync(account, unlisted, cancellationToken);
+        return new Forecast(known, Pages(known - left), asked);
     }
 
-    private JobSelection Selection(OperationId lastListed, StartRequest request)
+    private static long Pages(long rows) => Math.Max(1, (rows + Listing.PageSize - 1) / Listing.PageSize);
+
+    private JobSelection Unlisted(HeadBody body, StartRequest request)
     {
         var now = clock.GetUtcNow();
         return new JobSelection
         {
-            NotSeenIn = lastListed,
+            Unlisted = true,
+            NotSeenIn = body.Run is { Strategy: Strategy.ListFirst } last ? last.OperationId : null,
             Full = request.Full,
-            WindowFrom = DateOnly.FromDateTime((request.Since ?? now - options.Value.Lookback).UtcDateTime),
+            WindowFrom = options.Value.ListFrom(request.Since, request.Full || body.ListedAt is null, now),
             CheckedBefore = now - options.Value.RecheckAfter,
         };
     }

@@ -9,14 +9,16 @@ internal static class JobFilter
 {
     public static bool Selects(JobSelection selection, MemoryJob job)
     {
-        if (selection.NotSeenIn is not { } operation)
+        if (selection is { NotSeenIn: null, Unlisted: false })
             return true;
-        if (job.Job.Sync.SeenIn == operation)
-            return false;
         var from = selection.WindowFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var inWindow = string.CompareOrdinal(job.Facts.JobDateTime, from) >= 0;
+        var seen = selection.NotSeenIn is null || job.Job.Sync.SeenIn == selection.NotSeenIn;
+        if (seen && (inWindow || !selection.Unlisted))
+            return false;
         return selection.Full
+            || inWindow
             || job.Facts.JobDateTime.Length == 0
-            || string.CompareOrdinal(job.Facts.JobDateTime, from) >= 0
             || job.Facts.IsOpen
             || job.Job.Sync.CheckedAt is null
             || job.Job.Sync.CheckedAt < selection.CheckedBefore;

@@ -19,21 +19,29 @@ internal static partial class JobFilters
     public static BsonDocument Selected(AccountId account, JobSelection selection, string? after)
     {
         var filter = new BsonDocument { { "accountId", account.ToObjectId() }, { "UUID", new BsonDocument("$gt", after ?? "") } };
-        if (selection.NotSeenIn is not { } operation)
-            return filter;
-        filter["_sync.seen"] = new BsonDocument("$ne", operation.Value);
-        if (selection.Full)
+        if (selection is { NotSeenIn: null, Unlisted: false })
             return filter;
         var from = selection.WindowFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var inWindow = new BsonDocument("$gte", from);
+        var left = new BsonArray();
+        if (selection.NotSeenIn is { } operation)
+            left.Add(new BsonDocument("_sync.seen", new BsonDocument("$ne", operation.Value)));
+        if (selection.Unlisted)
+            left.Add(new BsonDocument("JobDateTime", new BsonDocument("$not", inWindow)));
+        var all = new BsonArray { new BsonDocument("$or", left) };
+        filter.Add("$and", all);
+        if (selection.Full)
+            return filter;
         var closed = new BsonRegularExpression("^(done|canceled)$", "i");
-        return filter.Add("$or", new BsonArray
+        all.Add(new BsonDocument("$or", new BsonArray
         {
-            new BsonDocument("JobDateTime", new BsonDocument("$gte", from)),
+            new BsonDocument("JobDateTime", inWindow),
             new BsonDocument("JobDateTime", IsEmpty),
             new BsonDocument("Status", new BsonDocument("$not", closed)),
             new BsonDocument("_sync.checkedAt", BsonNull.Value),
             new BsonDocument("_sync.checkedAt", new BsonDocument("$lt", BsonValues.Time(selection.CheckedBefore))),
-        });
+        }));
+        return filter;
     }
 
     /// <summary>Every condition of a query but the time and the place in the order.</summary>

@@ -11,19 +11,22 @@ internal static class JobSql
     public static (string Sql, object?[] Values) Keys(AccountId account, JobSelection selection, string? after, int limit)
     {
         var sql = new SqlText("SELECT UUID FROM jobs WHERE accountId = @accountId AND UUID > @after", account.Value, after ?? "");
-        if (selection.NotSeenIn is { } operation)
+        var from = selection.WindowFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        if (selection is { NotSeenIn: { } operation, Unlisted: true })
+            sql.Add(" AND (seenIn IS NOT @operation OR jobDateTime < @from)", operation.Value, from);
+        else if (selection.NotSeenIn is { } other)
+            sql.Add(" AND seenIn IS NOT @operation", other.Value);
+        else if (selection.Unlisted)
+            sql.Add(" AND jobDateTime < @from", from);
+        if (selection is { Full: false } and ({ NotSeenIn: not null } or { Unlisted: true }))
         {
-            sql.Add(" AND seenIn IS NOT @operation", operation.Value);
-            if (!selection.Full)
-            {
-                sql.Add(
-                    """
-                     AND (jobDateTime >= @from OR jobDateTime = '' OR lower(status) NOT IN ('done', 'canceled')
-                        OR checkedAt IS NULL OR checkedAt < @checkedBefore)
-                    """,
-                    selection.WindowFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                    SqlValue.Of(selection.CheckedBefore));
-            }
+            sql.Add(
+                """
+                 AND (jobDateTime >= @window OR jobDateTime = '' OR lower(status) NOT IN ('done', 'canceled')
+                    OR checkedAt IS NULL OR checkedAt < @checkedBefore)
+                """,
+                from,
+                SqlValue.Of(selection.CheckedBefore));
         }
 
         return sql.Add(" ORDER BY UUID LIMIT @limit", limit).Build();

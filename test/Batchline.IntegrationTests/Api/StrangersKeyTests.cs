@@ -18,7 +18,7 @@ public sealed class StrangersKeyTests
 
         state.GetProperty("status").GetString().ShouldBe("blocked");
         state.GetProperty("error").GetString().ShouldNotBeNull().ShouldContain("another Workiz account");
-        (await StoredAsync(server, account)).ShouldAllBe(job => job.GetProperty("missingSince").ValueKind == JsonValueKind.Null);
+        (await StoredAsync(server, account)).ShouldAllBe(job => job.GetProperty("sync").GetProperty("missingSince").ValueKind == JsonValueKind.Null);
         (await server.PostAsync($"/api/operations/{operation}/resume")).ShouldBe(HttpStatusCode.Accepted);
         await BlockedAsync(server, account);
     }
@@ -33,7 +33,7 @@ public sealed class StrangersKeyTests
 
         var jobs = (await server.ProgressAsync(operation, "completed"))["jobs"];
         jobs.GetProperty("missing").GetInt32().ShouldBe(Jobs);
-        (await StoredAsync(server, account)).ShouldAllBe(job => job.GetProperty("missingSince").ValueKind == JsonValueKind.String);
+        (await StoredAsync(server, account)).ShouldAllBe(job => job.GetProperty("sync").GetProperty("missingSince").ValueKind == JsonValueKind.String);
     }
 
     [Fact]

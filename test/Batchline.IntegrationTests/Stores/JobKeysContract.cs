@@ -79,6 +79,26 @@ public abstract class JobKeysContract<TFixture> : StoreContract<TFixture>
         (await KeysAsync(Unseen with { NotSeenIn = null })).ShouldBe(["A"]);
     }
 
+    [Fact]
+    public async Task Unlisted_are_those_that_a_listing_of_the_window_leaves_out()
+    {
+        const string Inside = "\"Status\":\"Done\",\"JobDateTime\":\"2026-02-01 08:00:00\"";
+        const string Older = "\"JobDateTime\":\"2020-01-01 08:00:00\"";
+        await StoreAsync(
+            Sample.AccountId(1),
+            Sample.Replace("INSIDE", Now, Inside) with { SeenIn = Sample.OperationId(1) },
+            Sample.Replace("LEFTOUT", Now, Inside),
+            Sample.Replace("OLDCLOSED", Now, $"\"Status\":\"Done\",{Older}") with { SeenIn = Sample.OperationId(1) },
+            Sample.Replace("OLDOPEN", Now, $"\"Status\":\"Submitted\",{Older}") with { SeenIn = Sample.OperationId(1) },
+            Sample.Replace("UNSCHEDULED", Now, "\"Status\":\"Done\"") with { SeenIn = Sample.OperationId(1) });
+        var unlisted = Unseen with { Unlisted = true };
+
+        (await KeysAsync(unlisted)).ShouldBe(["LEFTOUT", "OLDOPEN", "UNSCHEDULED"]);
+        (await KeysAsync(unlisted with { Full = true })).ShouldBe(["LEFTOUT", "OLDCLOSED", "OLDOPEN", "UNSCHEDULED"]);
+        (await KeysAsync(unlisted with { NotSeenIn = null })).ShouldBe(["OLDOPEN", "UNSCHEDULED"]);
+        (await KeysAsync(unlisted with { NotSeenIn = null, Full = true })).ShouldBe(["OLDCLOSED", "OLDOPEN", "UNSCHEDULED"]);
+    }
+
     private Task<IReadOnlyList<string>> KeysAsync(JobSelection selection, string? after = null, int limit = 10) =>
         Store.Keys.KeysAsync(Sample.AccountId(1), selection, after, limit, Cancel);
 }

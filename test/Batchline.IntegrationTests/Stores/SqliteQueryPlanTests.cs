@@ -31,6 +31,8 @@ public sealed partial class SqliteQueryPlanTests : IDisposable
     [
         JobSql.Keys(Sample.AccountId(1), JobSelection.All, "A", 10).Sql,
         JobSql.Keys(Sample.AccountId(1), new JobSelection { NotSeenIn = Sample.OperationId(1) }, "A", 10).Sql,
+        JobSql.Keys(Sample.AccountId(1), new JobSelection { NotSeenIn = Sample.OperationId(1), Unlisted = true }, "A", 10).Sql,
+        JobSql.Keys(Sample.AccountId(1), new JobSelection { Unlisted = true }, "A", 10).Sql,
         .. from account in NoYes
            from missing in NoYesAny
            from filtered in NoYes

@@ -66,7 +66,7 @@ internal sealed class AdoptStep(
     {
         var listing = operation.Strategy == Strategy.ListFirst || slice.Body.ListedAt is null;
         var over = OperationTransitions.IsTerminal(operation.Status);
-        var from = StartDate(slice, operation);
+        var from = options.Value.ListFrom(operation.Since, operation.Full || slice.Body.ListedAt is null, slice.Now);
         var run = new Run
         {
             OperationId = operation.Id,
@@ -86,15 +86,6 @@ internal sealed class AdoptStep(
         };
         return slice.CommitAsync(slice.PartsWithState(slice.Body with { Run = run, Blocked = null }));
     }
-
-    /// <summary>A first listing goes back to the start of history, a later one to the lookback.</summary>
-    private DateOnly StartDate(Slice slice, Operation operation) => operation switch
-    {
-        { Since: { } since } => DateOnly.FromDateTime(since.UtcDateTime),
-        { Full: true } => options.Value.HistoryStart,
-        _ when slice.Body.ListedAt is null => options.Value.HistoryStart,
-        _ => DateOnly.FromDateTime((slice.Now - options.Value.Lookback).UtcDateTime),
-    };
 
     /// <summary>The operation was resumed or retried: its blocked or stopped account goes on.</summary>
     private static Task ReviveAsync(Slice slice, Run run)
