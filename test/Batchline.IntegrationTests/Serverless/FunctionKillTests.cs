@@ -15,7 +15,7 @@ public sealed class FunctionKillTests
 {
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(Setting("BUDGET", 3));
     private static readonly TimeSpan Latency = TimeSpan.FromSeconds(Setting("LATENCY", 0.2));
-    private static readonly int Kills = (int)Setting("KILLS", 3);
+    private static readonly int Kills = (int)Setting("KILLS", 2);
     private readonly ConcurrentBag<TimeSpan> _requests = [];
     private readonly Random _random = new((int)Setting("SEED", 1));
 
