@@ -59,6 +59,10 @@ public sealed class OperationCloser(
             return null;
         await foreach (var state in AllAsync(operation.Id, cancellationToken))
         {
+            // A retry that was queued when the states were looked at may have been taken up before the queues were.
+            if (state.Status == AccountStateStatus.Processing)
+                return null;
+
             // It has not heard the stop yet.
             if (state.Active && operation.Requested == ControlAction.Stop)
                 return null;

@@ -11,6 +11,7 @@ internal sealed class Checker(MemoryState state)
 {
     private readonly SortedSet<string> _violations = new(StringComparer.Ordinal);
     private readonly Dictionary<AccountId, HeadRow> _heads = [];
+    private readonly Dictionary<OperationId, Operation> _operations = [];
     private readonly Dictionary<AccountId, Dictionary<string, MemoryJob>> _jobs = [];
     private readonly Dictionary<(AccountId, OperationId), long> _done = [];
     private readonly SumCheck _sums = new(state);
@@ -34,6 +35,8 @@ internal sealed class Checker(MemoryState state)
         }
         foreach (var (account, jobs) in state.Jobs)
             CheckJobs(account, jobs);
+        foreach (var operation in state.Operations.Values)
+            CheckEnd(operation);
     }
 
     /// <summary>S5: an overtaken fence changed nothing.</summary>
@@ -52,6 +55,19 @@ internal sealed class Checker(MemoryState state)
                 Report($"L1: an operation did not end");
             foreach (var row in state.States.GetValueOrDefault(operation.Id)?.Values ?? Enumerable.Empty<AccountState>())
                 _sums.AtEnd(operation, row, Report);
+        }
+    }
+
+    /// <summary>An operation ends when none of its accounts is at work.</summary>
+    private void CheckEnd(Operation operation)
+    {
+        if (ReferenceEquals(_operations.GetValueOrDefault(operation.Id), operation))
+            return;
+        _operations[operation.Id] = operation;
+        if (operation.Admitted && OperationTransitions.IsTerminal(operation.Status)
+            && state.States.GetValueOrDefault(operation.Id)?.Values.Any(row => row is { Active: true, Status: AccountStateStatus.Processing }) == true)
+        {
+            Report("S6: an operation ended while it was at work");
         }
     }
 

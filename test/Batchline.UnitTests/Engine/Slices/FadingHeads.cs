@@ -10,6 +10,12 @@ internal sealed class FadingHeads(IHeadStore heads) : IHeadStore
 
     public int Writes { get; private set; }
 
+    /// <summary>What goes on before a write is carried out; none: nothing.</summary>
+    public Func<Checkpoint, Task>? Committing { get; set; }
+
+    /// <summary>What goes on before heads are read; none: nothing.</summary>
+    public Func<Task>? Reading { get; set; }
+
     public void FadeAfter(int writes) => _writesLeft = writes;
 
     public void Wake() => _writesLeft = int.MaxValue;
@@ -21,6 +27,7 @@ internal sealed class FadingHeads(IHeadStore heads) : IHeadStore
     {
         if (_writesLeft <= 0)
             throw new StoreUnavailableException("silent");
+        await (Committing?.Invoke(checkpoint) ?? Task.CompletedTask);
         var view = await heads.CommitAsync(checkpoint, cancellationToken);
         Writes++;
         return --_writesLeft > 0 ? view : throw new StoreUnavailableException("silent");
@@ -29,6 +36,9 @@ internal sealed class FadingHeads(IHeadStore heads) : IHeadStore
     public Task<HeadOrders> OrdersAsync(AccountId account, CancellationToken cancellationToken) =>
         heads.OrdersAsync(account, cancellationToken);
 
-    public Task<IReadOnlyList<HeadView>> ReadAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
-        heads.ReadAsync(accounts, cancellationToken);
+    public async Task<IReadOnlyList<HeadView>> ReadAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken)
+    {
+        await (Reading?.Invoke() ?? Task.CompletedTask);
+        return await heads.ReadAsync(accounts, cancellationToken);
+    }
 }

@@ -52,6 +52,22 @@ public sealed class HeldOutcomesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_hundred_outcomes_are_written_although_no_time_has_passed()
+    {
+        var lease = await ReadyAsync(TimeSpan.Zero);
+        var before = _bench.Store.Checkpoints.Count;
+
+        for (var job = 1; job < 100; job++)
+            await lease.CommitSoonAsync(Outcome($"J{job}"));
+        _bench.Store.Checkpoints.Count.ShouldBe(before);
+        await lease.CommitSoonAsync(Outcome("J100"));
+
+        _bench.Store.Checkpoints.Count.ShouldBe(before + 1);
+        _bench.Store.Checkpoints[^1].Jobs.Count.ShouldBe(100);
+        lease.Body.ShouldBe(lease.Head.Body);
+    }
+
+    [Fact]
     public async Task No_outcome_waits_longer_than_100_ms_while_the_next_request_is_out()
     {
         var lease = await ReadyAsync(TimeSpan.Zero);

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Batchline.UnitTests.Engine.Slices;
 
-public sealed class CutRetryTests
+public sealed class RetryRaceTests
 {
     private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
 
@@ -34,5 +34,40 @@ public sealed class CutRetryTests
         (await shop.StateAsync(operation, account)).Counters.ShouldSatisfyAllConditions(
             counters => (counters.Completed, counters.Failed, counters.Retries).ShouldBe((4, 0, 1)),
             counters => (counters.BatchesCompleted, counters.BatchesWithErrors).ShouldBe((1, 0)));
+    }
+
+    [Fact]
+    public async Task An_operation_does_not_end_while_a_retry_is_taken_up()
+    {
+        using var shop = new Workshop();
+        var account = await shop.AddAccountAsync(1, 4);
+        shop.Workiz.Script = request => request.Uuid == "J001" ? new WorkizAnswer.Invalid("another job") : null;
+        var operation = await shop.StartAsync();
+        await shop.DriveAsync(TimeSpan.FromMinutes(5));
+        shop.Workiz.Script = _ => null;
+        await shop.Get<BatchRetrier>().RetryAsync((await shop.BatchesAsync(operation)).Single().Id, force: false, TestEnd);
+
+        // Another process looks whether the operation has ended: at the states before the retry is taken up, at the heads behind.
+        var taken = new TaskCompletionSource();
+        var looking = Task.FromResult(false);
+        shop.Heads.Committing = checkpoint =>
+        {
+            if (checkpoint.Head.HandledCommands.Count == 0)
+                return Task.CompletedTask;
+            shop.Heads.Committing = _ =>
+            {
+                taken.TrySetResult();
+                return Task.CompletedTask;
+            };
+            shop.Heads.Reading = () => taken.Task;
+            looking = shop.Get<OperationCloser>().AdvanceAsync(operation, TestEnd);
+            return Task.CompletedTask;
+        };
+        await shop.DriveAsync(TimeSpan.FromMinutes(5));
+
+        taken.Task.IsCompleted.ShouldBeTrue();
+        (await looking).ShouldBeFalse();
+        (await shop.OperationAsync(operation)).Status.ShouldBe(OperationStatus.Completed);
+        (await shop.StateAsync(operation, account)).Status.ShouldBe(AccountStateStatus.Completed);
     }
 }
