@@ -62,10 +62,10 @@ public sealed class PlannerTests
     }
 
     [Theory]
-    [InlineData(10, 5_000)]
-    [InlineData(999, 4_995)]
+    [InlineData(10, 2_000)]
+    [InlineData(999, 1_998)]
     [InlineData(6_000, 6_000)]
-    public async Task A_step_plans_whole_batches_of_5000_jobs_at_the_most_and_one_batch_at_least(int size, int planned)
+    public async Task A_step_plans_whole_batches_of_2000_jobs_at_the_most_and_one_batch_at_least(int size, int planned)
     {
         var (cursor, last) = await StepAsync(new FixedKeys(12_000), size, Start);
 
