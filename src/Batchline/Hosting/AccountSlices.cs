@@ -6,7 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Batchline.Hosting;
 
 /// <summary>The accounts at work in this process: one slice each, thousands at once, each an async method that mostly waits.</summary>
-internal sealed class AccountSlices(GuardedSlices slices, WorkerShare share, TimeProvider clock, IOptions<ProcessOptions> process)
+internal sealed class AccountSlices(
+    GuardedSlices slices, WorkerShare share, WorkSignal signal, TimeProvider clock, IOptions<ProcessOptions> process)
 {
     private const int Capacity = 20_000;
 
@@ -42,10 +43,14 @@ internal sealed class AccountSlices(GuardedSlices slices, WorkerShare share, Tim
     private async Task RunAsync(AccountId account, CancellationToken cancellationToken)
     {
         await Task.Yield();
+        var isIdle = false;
         try
         {
-            while (await RunSliceAsync(account, cancellationToken) is { } pause)
-                await Task.Delay(pause, clock, cancellationToken);
+            for (TimeSpan? pause = TimeSpan.Zero; pause is { } wait;)
+            {
+                await Task.Delay(wait, clock, cancellationToken);
+                (pause, isIdle) = await RunSliceAsync(account, cancellationToken);
+            }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -54,17 +59,21 @@ internal sealed class AccountSlices(GuardedSlices slices, WorkerShare share, Tim
         finally
         {
             _running.TryRemove(account, out _);
+
+            // What woke the account while its last slice ended found it at work, and would wait for the next look.
+            if (isIdle)
+                signal.Raise();
         }
     }
 
-    /// <returns>How long until the next slice; null: the list of due accounts brings the account back.</returns>
-    private async Task<TimeSpan?> RunSliceAsync(AccountId account, CancellationToken cancellationToken)
+    /// <returns>How long until the next slice; null: the list of due accounts brings the account back. And whether nothing was left to do.</returns>
+    private async Task<(TimeSpan? Pause, bool IsIdle)> RunSliceAsync(AccountId account, CancellationToken cancellationToken)
     {
         var slice = await slices.RunAsync(account, process.Value.SliceBudget, batch: null, cancellationToken);
         if (slice is null)
-            return FailurePause;
+            return (FailurePause, false);
         if (slice is not { Held: true, DueIn: { } due } || due > ShortWait || _running.Count > share.Accounts)
-            return null;
-        return due > TimeSpan.Zero ? due : slice.Jobs > 0 ? TimeSpan.Zero : IdlePause;
+            return (null, slice is { Held: true, DueIn: null });
+        return (due > TimeSpan.Zero ? due : slice.Jobs > 0 ? TimeSpan.Zero : IdlePause, false);
     }
 }
