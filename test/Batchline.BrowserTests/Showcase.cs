@@ -38,6 +38,8 @@ public sealed class Showcase : IAsyncLifetime
         await Server.ControlAsync($"accounts/{Server.Simulator.Tokens[^1]}/refuse");
         await Server.ControlAsync($"accounts/{Server.Simulator.Tokens[1]}/quota", new { calls = 20, window = "00:10:00" });
         Operation = await Server.StartSyncAsync(new { strategy = "each" });
+        await Server.PostAsync("api/schedules", new { name = "Every night", cron = "0 3 * * *", timeZone = "America/Chicago", strategy = "listFirst" });
+        await Server.PostAsync("api/schedules", new { name = "Sundays in full", cron = "30 1 * * 0", timeZone = "America/Chicago", strategy = "each", full = true });
         var job = (await Server.GetAsync("api/jobs?limit=1")).GetProperty("items")[0];
         Job = $"{job.GetProperty("accountId").GetString()}/{job.GetProperty("uuid").GetString()}";
         await Server.UntilAsync($"api/batch-progress/{Operation}", progress => progress.GetProperty("failedBatches").GetArrayLength() >= 2);
