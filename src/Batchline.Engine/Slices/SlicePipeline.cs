@@ -59,8 +59,11 @@ internal sealed class SlicePipeline(IEnumerable<ISliceStep> steps, FailureLimit 
     /// <summary>The rows that the head is ahead of: written when a slice ends, and again when a lease is taken over.</summary>
     private static Checkpoint Rows(Slice slice, HeadBody body) => slice.Parts(body) with
     {
-        // The row of a blocked account was written with its head; since then it may have been reserved again.
-        State = body.Run is { Status: not AccountStateStatus.Blocked } known ? Projection.State(slice.Account.Id, known) : null,
+        // The row of a blocked or ended account was written with its head; since then it may have been reserved again, by a
+        // person's resume or by a retry that was cut.
+        State = body.Run is { Status: not AccountStateStatus.Blocked, Phase: not RunPhase.Ended } known
+            ? Projection.State(slice.Account.Id, known)
+            : null,
         Batches = body.Run is { Open: { } open } run
             ? [Projection.Batch(slice.Account.Id, run.OperationId, open, BatchStatus.Processing)]
             : [],

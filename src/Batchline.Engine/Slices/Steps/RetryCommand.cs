@@ -22,7 +22,7 @@ internal sealed partial class RetryCommand(
         if (batch is null || run is null || from is not { } was)
         {
             LogDropped(log, slice.Account.Id, command.BatchId?.Value ?? "", batch?.Status);
-            await HandledAsync(slice, command, slice.Parts(slice.Body));
+            await HandledAsync(slice, command, await DroppedAsync(slice, batch, from));
             return null;
         }
 
@@ -48,6 +48,26 @@ internal sealed partial class RetryCommand(
         };
         await HandledAsync(slice, command, slice.PartsWithState(slice.With(retried)) with { Batches = [row] });
         return null;
+    }
+
+    /// <summary>
+    /// An earlier attempt may have been cut, and its rows may come late. The rows are put back as they were before it, under
+    /// this fence: nothing older changes them.
+    /// </summary>
+    private async Task<Checkpoint> DroppedAsync(Slice slice, Batch? batch, BatchStatus? from)
+    {
+        var parts = slice.Parts(slice.Body);
+        if (batch is null || from is not (BatchStatus.Failed or BatchStatus.CompletedWithErrors) || slice.Body.Run is not { } run)
+            return parts;
+        var before = batch.Status == from ? batch : batch with { Status = from.Value, RetryCount = batch.RetryCount - 1, EndTime = slice.Now };
+        if (run.OperationId == batch.OperationId)
+            return parts with { Batches = [before], State = Projection.State(slice.Account.Id, run) };
+        var state = await slice.Lease.SureAsync(cancellationToken => states.GetAsync(batch.OperationId, slice.Account.Id, cancellationToken));
+        return parts with
+        {
+            Batches = [before],
+            State = state is { Status: AccountStateStatus.Processing } ? state with { Status = AccountStateStatus.Completed, Active = false } : state,
+        };
     }
 
     /// <summary>The run the batch belongs to, taken up again when it had ended. Null: another operation holds the account.</summary>
