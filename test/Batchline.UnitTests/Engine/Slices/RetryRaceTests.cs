@@ -37,6 +37,33 @@ public sealed class RetryRaceTests
     }
 
     [Fact]
+    public async Task S4_A_cut_retry_that_is_dropped_leaves_the_batch_as_it_was()
+    {
+        using var shop = new Workshop();
+        var account = await shop.AddAccountAsync(1, 4);
+        shop.Workiz.Script = request => request.Uuid == "J001" ? new WorkizAnswer.Invalid("another job") : null;
+        var operation = await shop.StartAsync();
+        await shop.DriveAsync(TimeSpan.FromMinutes(5));
+        var batch = (await shop.BatchesAsync(operation)).Single();
+        await shop.Get<BatchRetrier>().RetryAsync(batch.Id, force: false, TestEnd);
+        var command = (await shop.HeadAsync(account)).Commands.Single();
+        await shop.Get<IBatchStore>().PlanAsync(
+            [batch with { Status = BatchStatus.Pending, RetryCount = 1, EndTime = null, RetriedBy = command.Id, RetriedFrom = batch.Status }],
+            TestEnd);
+
+        // Another operation takes the account before the retry is carried out again.
+        var other = await shop.StartAsync();
+        await shop.DriveAsync(TimeSpan.FromMinutes(5));
+
+        (await shop.BatchesAsync(operation)).Single().ShouldSatisfyAllConditions(
+            kept => (kept.Status, kept.RetryCount).ShouldBe((batch.Status, 0)),
+            kept => kept.EndTime.ShouldNotBeNull());
+        (await shop.StateAsync(operation, account)).Status.ShouldBe(AccountStateStatus.Completed);
+        (await shop.OperationAsync(operation)).Status.ShouldBe(OperationStatus.CompletedWithErrors);
+        (await shop.OperationAsync(other)).Status.ShouldBe(OperationStatus.CompletedWithErrors);
+    }
+
+    [Fact]
     public async Task An_operation_does_not_end_while_a_retry_is_taken_up()
     {
         using var shop = new Workshop();
