@@ -86,7 +86,13 @@ internal sealed partial class RetryCommand(
             return Reopened(run);
         var operation = await slice.Lease.SureAsync(cancellationToken => operations.GetAsync(batch.OperationId, cancellationToken));
         var state = await slice.Lease.SureAsync(cancellationToken => states.GetAsync(batch.OperationId, slice.Account.Id, cancellationToken));
-        return operation is null || state is null ? null : Reopened(FromRow(operation, state));
+        if (operation is null || state is null)
+            return null;
+
+        // Into the head first: a retry that is cut and carried out again counts from there, not from the row it changed.
+        var taken = Reopened(FromRow(operation, state));
+        await slice.CommitAsync(slice.PartsWithState(slice.With(taken)));
+        return taken;
     }
 
     private static Run Reopened(Run run) => run with
