@@ -19,7 +19,7 @@ internal sealed class EveryFaultRun : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Stage _stage;
-    private readonly int _kills = Setting("BATCHLINE_FAULT_KILLS", 3);
+    private readonly int _kills = Setting("BATCHLINE_FAULT_KILLS", 2);
     private BatchlineProcess _process;
     private BatchlineApi _api;
 
@@ -68,7 +68,7 @@ internal sealed class EveryFaultRun : IAsyncDisposable
     {
         var operation = await _api.InitAsync(strategy);
         var kills = killing is null ? 0 : _kills;
-        var step = Tokens.Count * Setting("BATCHLINE_FAULT_JOBS", 40) / (kills + 1);
+        var step = Tokens.Count * Setting("BATCHLINE_FAULT_JOBS", 25) / (kills + 1);
         for (var kill = 0; kill < kills; kill++)
         {
             await GoOnAsync(operation, step / 2 + killing!.Next(step));
@@ -124,8 +124,8 @@ internal sealed class EveryFaultRun : IAsyncDisposable
     private static SimulatorOptions Workiz(int seed) => new()
     {
         Seed = seed,
-        Accounts = Setting("BATCHLINE_FAULT_ACCOUNTS", 3),
-        JobsPerAccount = Setting("BATCHLINE_FAULT_JOBS", 40),
+        Accounts = Setting("BATCHLINE_FAULT_ACCOUNTS", 2),
+        JobsPerAccount = Setting("BATCHLINE_FAULT_JOBS", 25),
         UnscheduledShare = 0,
         MinInterval = Interval,
         Latency = TimeSpan.FromMilliseconds(10),
@@ -144,8 +144,8 @@ internal sealed class EveryFaultRun : IAsyncDisposable
         },
         Events =
         [
-            new OutageEvent { At = TimeSpan.FromSeconds(6), Duration = TimeSpan.FromSeconds(2), Mode = OutageMode.Refused },
-            new OutageEvent { At = TimeSpan.FromSeconds(12), Duration = TimeSpan.FromSeconds(2), Mode = OutageMode.Cloudflare },
+            new OutageEvent { At = TimeSpan.FromSeconds(4), Duration = TimeSpan.FromSeconds(1), Mode = OutageMode.Refused },
+            new OutageEvent { At = TimeSpan.FromSeconds(8), Duration = TimeSpan.FromSeconds(1), Mode = OutageMode.Cloudflare },
         ],
     };
 

@@ -85,7 +85,10 @@ public sealed class KillRun : IAsyncLifetime
         while (true)
         {
             // The first operation only lists, some pages an account.
-            await RequestsAsync(api, operation, Kills < Wanted ? random.Next(0, _rounds.Count == 0 ? 3 : 16) : int.MaxValue);
+            if (Kills < Wanted)
+                await RequestsAsync(api, operation, random.Next(0, _rounds.Count == 0 ? 3 : 16));
+            else
+                await EndAsync(api, operation);
             if (await api.HasEndedAsync(operation))
             {
                 await CloseRoundAsync(api, operation);
@@ -122,6 +125,19 @@ public sealed class KillRun : IAsyncLifetime
             async () => _stage.Simulator.Log.Count >= target || (++looks % 40 == 0 && (ended = await api.HasEndedAsync(operation))),
             "requests go on, or the operation ends");
         return ended;
+    }
+
+    /// <summary>An account whose last jobs are all bad is probed more and more rarely: its pauses may be longer than usual.</summary>
+    private async Task EndAsync(BatchlineApi api, string operation)
+    {
+        while (!await api.HasEndedAsync(operation))
+        {
+            var requests = _stage.Simulator.Log.Count;
+            await Until.TrueAsync(
+                async () => _stage.Simulator.Log.Count > requests || await api.HasEndedAsync(operation),
+                "requests go on, or the operation ends",
+                patience: TimeSpan.FromMinutes(3));
+        }
     }
 
     private BatchlineProcess Begin()

@@ -5,7 +5,7 @@ namespace Batchline.IntegrationTests.Processes;
 /// <summary>Waits for what another process brings about.</summary>
 internal static class Until
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Usually = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(5);
 
     /// <param name="what">What was waited for, for the message.</param>
@@ -13,14 +13,16 @@ internal static class Until
     public static Task<TimeSpan> TrueAsync(Func<bool> condition, string what, Func<string>? details = null) =>
         TrueAsync(() => Task.FromResult(condition()), what, details);
 
-    public static async Task<TimeSpan> TrueAsync(Func<Task<bool>> condition, string what, Func<string>? details = null)
+    /// <param name="patience">Longer than usual, for what is slow by itself.</param>
+    public static async Task<TimeSpan> TrueAsync(Func<Task<bool>> condition, string what, Func<string>? details = null, TimeSpan? patience = null)
     {
+        var longest = patience ?? Usually;
         var begun = Stopwatch.GetTimestamp();
         using var timer = new PeriodicTimer(Interval);
         while (!await condition())
         {
-            if (Stopwatch.GetElapsedTime(begun) > Patience)
-                throw new TimeoutException($"Not within {Patience.TotalSeconds} s: {what}. {details?.Invoke()}");
+            if (Stopwatch.GetElapsedTime(begun) > longest)
+                throw new TimeoutException($"Not within {longest.TotalSeconds} s: {what}. {details?.Invoke()}");
             await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
         }
         return Stopwatch.GetElapsedTime(begun);
