@@ -16,17 +16,15 @@ internal sealed class Coalescer<TItem, TResult> : IAsyncDisposable
         Channel.CreateBounded<(TItem, TaskCompletionSource<TResult>)>(Capacity);
 
     private readonly Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> _run;
-    private readonly Task[] _lanes;
+    private readonly Task _loop;
 
     /// <param name="run">Answers a group, in its order.</param>
-    /// <param name="lanes">
-    /// Groups on their way at once. With two the next one is put together while the server works on the first; with one
-    /// the groups are larger, which costs everybody less.
-    /// </param>
-    public Coalescer(Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> run, int lanes = 1)
+    public Coalescer(Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> run)
     {
         _run = run;
-        _lanes = [.. Enumerable.Range(0, lanes).Select(_ => Task.Run(RunAsync))];
+
+        // One group at a time: while it is on its way the next one grows, which costs everybody less.
+        _loop = Task.Run(RunAsync);
     }
 
     public async Task<TResult> AskAsync(TItem item, CancellationToken cancellationToken)
@@ -39,7 +37,7 @@ internal sealed class Coalescer<TItem, TResult> : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
-        await Task.WhenAll(_lanes);
+        await _loop;
     }
 
     private async Task RunAsync()

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Batchline.Simulator;
 using Batchline.Simulator.Faults;
 
@@ -19,7 +18,7 @@ public sealed class ControlRoundsTests
     [Fact]
     public async Task S6_commands_at_random_moments_leave_legal_states_and_exact_counts()
     {
-        var seed = Setting("BATCHLINE_KILL_SEED") ?? Random.Shared.Next();
+        var seed = RunSetting.Of("BATCHLINE_KILL_SEED") ?? Random.Shared.Next();
         var random = new Random(seed);
         await using var stage = await Stage.SetAsync(
             new MongoStageStore(),
@@ -33,7 +32,7 @@ public sealed class ControlRoundsTests
         var tally = new ControlTally();
         var begun = Stopwatch.GetTimestamp();
 
-        for (var rounds = Setting("BATCHLINE_ROUNDS") ?? Usually; rounds > 0; rounds--)
+        for (var rounds = RunSetting.Of("BATCHLINE_ROUNDS") ?? Usually; rounds > 0; rounds--)
             await new ControlRound(stage, apis, random, tally).RunAsync($"seed {seed}, {rounds} rounds left");
 
         var took = Stopwatch.GetElapsedTime(begun);
@@ -70,7 +69,4 @@ public sealed class ControlRoundsTests
             BadJobs = new Dictionary<FaultKind, double> { [FaultKind.WrongUuid] = 0.1, [FaultKind.Gone] = 0.05 },
         },
     };
-
-    private static int? Setting(string name) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Batchline.Simulator;
 using Batchline.Simulator.Answers;
@@ -19,7 +18,7 @@ internal sealed class EveryFaultRun : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly Stage _stage;
-    private readonly int _kills = Setting("BATCHLINE_FAULT_KILLS", 2);
+    private readonly int _kills = RunSetting.Of("BATCHLINE_FAULT_KILLS") ?? 2;
     private BatchlineProcess _process;
     private BatchlineApi _api;
 
@@ -32,12 +31,12 @@ internal sealed class EveryFaultRun : IAsyncDisposable
     public int Resumed { get; private set; }
 
     /// <summary>One that is over soon: where the last jobs of an account are all bad, it is probed more and more rarely.</summary>
-    public int Seed { get; } = Setting("BATCHLINE_FAULT_SEED", 1);
+    public int Seed { get; } = RunSetting.Of("BATCHLINE_FAULT_SEED") ?? 1;
 
     public static async Task<EveryFaultRun> StartAsync()
     {
         var stage = await Stage.SetAsync(
-            Workiz(Setting("BATCHLINE_FAULT_SEED", 1)),
+            Workiz(RunSetting.Of("BATCHLINE_FAULT_SEED") ?? 1),
             ("Process:AutoRetries", "1"),
             ("Process:RetryBaseDelay", "00:00:01"),
             ("Process:LeaseDuration", "00:00:10"),
@@ -71,7 +70,7 @@ internal sealed class EveryFaultRun : IAsyncDisposable
     {
         var operation = await _api.InitAsync(strategy);
         var kills = killing is null ? 0 : _kills;
-        var step = Tokens.Count * Setting("BATCHLINE_FAULT_JOBS", 25) / (kills + 1);
+        var step = Tokens.Count * (RunSetting.Of("BATCHLINE_FAULT_JOBS") ?? 25) / (kills + 1);
         for (var kill = 0; kill < kills; kill++)
         {
             await GoOnAsync(operation, step / 2 + killing!.Next(step));
@@ -127,8 +126,8 @@ internal sealed class EveryFaultRun : IAsyncDisposable
     private static SimulatorOptions Workiz(int seed) => new()
     {
         Seed = seed,
-        Accounts = Setting("BATCHLINE_FAULT_ACCOUNTS", 2),
-        JobsPerAccount = Setting("BATCHLINE_FAULT_JOBS", 25),
+        Accounts = RunSetting.Of("BATCHLINE_FAULT_ACCOUNTS") ?? 2,
+        JobsPerAccount = RunSetting.Of("BATCHLINE_FAULT_JOBS") ?? 25,
         UnscheduledShare = 0,
         MinInterval = Interval,
         Latency = TimeSpan.FromMilliseconds(10),
@@ -153,7 +152,4 @@ internal sealed class EveryFaultRun : IAsyncDisposable
     };
 
     private static IEnumerable<FaultKind> Kinds() => Enum.GetValues<FaultKind>().Except([FaultKind.None]);
-
-    private static int Setting(string name, int otherwise) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Batchline.Simulator;
 using Batchline.Simulator.Answers;
 using Batchline.Simulator.Faults;
@@ -25,9 +24,9 @@ public sealed class KillRun : IAsyncLifetime
     private StoredPositions? _positions;
     private IReadOnlyList<string> _accounts = [];
 
-    public int Seed { get; } = Setting("BATCHLINE_KILL_SEED") ?? Random.Shared.Next();
+    public int Seed { get; } = RunSetting.Of("BATCHLINE_KILL_SEED") ?? Random.Shared.Next();
 
-    public int Wanted { get; } = Setting("BATCHLINE_KILLS") ?? 25;
+    public int Wanted { get; } = RunSetting.Of("BATCHLINE_KILLS") ?? 25;
 
     public int Kills { get; private set; }
 
@@ -212,7 +211,4 @@ public sealed class KillRun : IAsyncLifetime
 
     private static TimeSpan Quantile(List<TimeSpan> times, double quantile) =>
         times.Order().ElementAtOrDefault((int)(quantile * (times.Count - 1)));
-
-    private static int? Setting(string name) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
 }

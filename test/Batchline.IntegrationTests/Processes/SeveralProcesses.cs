@@ -18,7 +18,7 @@ public abstract class SeveralProcesses<TStore>
     [Fact]
     public async Task S1_to_S5_hold_over_three_processes_that_are_killed_and_stopped()
     {
-        var seed = Environment.GetEnvironmentVariable("BATCHLINE_KILL_SEED") is { Length: > 0 } text ? int.Parse(text, null) : Random.Shared.Next();
+        var seed = RunSetting.Of("BATCHLINE_KILL_SEED") ?? Random.Shared.Next();
         var random = new Random(seed);
         await using var stage = await SetAsync(seed);
         var simulator = stage.Simulator;

@@ -1,3 +1,4 @@
+using Batchline.Engine.Accounts;
 using Batchline.Engine.Discover;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
@@ -14,18 +15,10 @@ public sealed class RetryRaceTests
     public async Task S4_A_retry_whose_process_died_between_the_batch_row_and_the_head_counts_once()
     {
         using var shop = new Workshop();
-        var account = await shop.AddAccountAsync(1, 4);
-        shop.Workiz.Script = request => request.Uuid == "J001" ? new WorkizAnswer.Invalid("another job") : null;
-        var operation = await shop.StartAsync();
-        await shop.DriveAsync(TimeSpan.FromMinutes(5));
-        var batch = (await shop.BatchesAsync(operation)).Single();
+        var (account, operation, batch) = await OneFailedAsync(shop);
         shop.Workiz.Script = _ => null;
 
-        await shop.Get<BatchRetrier>().RetryAsync(batch.Id, force: false, TestEnd);
-        var command = (await shop.HeadAsync(account)).Commands.Single();
-        await shop.Get<IBatchStore>().PlanAsync(
-            [batch with { Status = BatchStatus.Pending, RetryCount = 1, EndTime = null, RetriedBy = command.Id, RetriedFrom = batch.Status }],
-            TestEnd);
+        await RetryAndCutAsync(shop, account, batch);
         await shop.DriveAsync(TimeSpan.FromMinutes(5));
 
         (await shop.OperationAsync(operation)).Status.ShouldBe(OperationStatus.Completed);
@@ -40,16 +33,8 @@ public sealed class RetryRaceTests
     public async Task S4_A_cut_retry_that_is_dropped_leaves_the_batch_as_it_was()
     {
         using var shop = new Workshop();
-        var account = await shop.AddAccountAsync(1, 4);
-        shop.Workiz.Script = request => request.Uuid == "J001" ? new WorkizAnswer.Invalid("another job") : null;
-        var operation = await shop.StartAsync();
-        await shop.DriveAsync(TimeSpan.FromMinutes(5));
-        var batch = (await shop.BatchesAsync(operation)).Single();
-        await shop.Get<BatchRetrier>().RetryAsync(batch.Id, force: false, TestEnd);
-        var command = (await shop.HeadAsync(account)).Commands.Single();
-        await shop.Get<IBatchStore>().PlanAsync(
-            [batch with { Status = BatchStatus.Pending, RetryCount = 1, EndTime = null, RetriedBy = command.Id, RetriedFrom = batch.Status }],
-            TestEnd);
+        var (account, operation, batch) = await OneFailedAsync(shop);
+        await RetryAndCutAsync(shop, account, batch);
 
         // Another operation takes the account before the retry is carried out again.
         var other = await shop.StartAsync();
@@ -67,12 +52,9 @@ public sealed class RetryRaceTests
     public async Task An_operation_does_not_end_while_a_retry_is_taken_up()
     {
         using var shop = new Workshop();
-        var account = await shop.AddAccountAsync(1, 4);
-        shop.Workiz.Script = request => request.Uuid == "J001" ? new WorkizAnswer.Invalid("another job") : null;
-        var operation = await shop.StartAsync();
-        await shop.DriveAsync(TimeSpan.FromMinutes(5));
+        var (account, operation, batch) = await OneFailedAsync(shop);
         shop.Workiz.Script = _ => null;
-        await shop.Get<BatchRetrier>().RetryAsync((await shop.BatchesAsync(operation)).Single().Id, force: false, TestEnd);
+        await shop.Get<BatchRetrier>().RetryAsync(batch.Id, force: false, TestEnd);
 
         // Another process looks whether the operation has ended: at the states before the retry is taken up, at the heads behind.
         var taken = new TaskCompletionSource();
@@ -96,5 +78,25 @@ public sealed class RetryRaceTests
         (await looking).ShouldBeFalse();
         (await shop.OperationAsync(operation)).Status.ShouldBe(OperationStatus.Completed);
         (await shop.StateAsync(operation, account)).Status.ShouldBe(AccountStateStatus.Completed);
+    }
+
+    /// <summary>An operation that ended with one job of its only batch failed.</summary>
+    private static async Task<(AccountId Account, OperationId Operation, Batch Batch)> OneFailedAsync(Workshop shop)
+    {
+        var account = await shop.AddAccountAsync(1, 4);
+        shop.Workiz.Script = request => request.Uuid == "J001" ? new WorkizAnswer.Invalid("another job") : null;
+        var operation = await shop.StartAsync();
+        await shop.DriveAsync(TimeSpan.FromMinutes(5));
+        return (account, operation, (await shop.BatchesAsync(operation)).Single());
+    }
+
+    /// <summary>A retry whose process died between the batch row and the head.</summary>
+    private static async Task RetryAndCutAsync(Workshop shop, AccountId account, Batch batch)
+    {
+        await shop.Get<BatchRetrier>().RetryAsync(batch.Id, force: false, TestEnd);
+        var command = (await shop.HeadAsync(account)).Commands.Single();
+        await shop.Get<IBatchStore>().PlanAsync(
+            [batch with { Status = BatchStatus.Pending, RetryCount = 1, EndTime = null, RetriedBy = command.Id, RetriedFrom = batch.Status }],
+            TestEnd);
     }
 }
