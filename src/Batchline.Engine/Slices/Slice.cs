@@ -47,13 +47,15 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
         null or { Phase: RunPhase.Ended } => SliceWork.Adopt,
         { } run when NeedsControl(run) => SliceWork.Control,
         { Status: AccountStateStatus.Blocked } or { Stopped: true } => SliceWork.Adopt,
-        { Phase: not RunPhase.Planning } when sender.HostIsDown => SliceWork.Probe,
-        { } run when FaultPolicy.NeedsProbe(Body.Faults, run.Open is { IsFinished: false } open ? open.Remaining[0] : null) => SliceWork.Probe,
+
+        // What asks Workiz for nothing comes before what does: an account whose end was cut ends, although its key is new by now.
+        { Phase: RunPhase.Planning } => SliceWork.Plan,
+        { Phase: RunPhase.Processing } run when !IsInBatch(run) => SliceWork.Batch,
+        _ when sender.HostIsDown => SliceWork.Probe,
+        { } run when FaultPolicy.NeedsProbe(Body.Faults, run.Open?.Remaining[0]) => SliceWork.Probe,
         _ when KeyIsNew => SliceWork.Verify,
         { Phase: RunPhase.Listing } => SliceWork.List,
-        { Phase: RunPhase.Planning } => SliceWork.Plan,
-        { Open: { IsFinished: false } batch } when OnlyBatch is null || OnlyBatch == batch.Id => SliceWork.Job,
-        _ => SliceWork.Batch,
+        _ => SliceWork.Job,
     };
 
     /// <summary>What an operator wants of this run; null: nothing.</summary>
@@ -150,6 +152,9 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
             await CommitAsync(With(Outcomes.Called(run)));
         return null;
     }
+
+    /// <summary>A job of the open batch is next.</summary>
+    private bool IsInBatch(Run run) => run.Open is { IsFinished: false } batch && (OnlyBatch is null || OnlyBatch == batch.Id);
 
     /// <summary>Not the key that the account's jobs were last asked for with.</summary>
     private bool KeyIsNew => key.Fingerprint is { } fingerprint && fingerprint != Body.KeyFingerprint;

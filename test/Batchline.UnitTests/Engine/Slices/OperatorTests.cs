@@ -2,6 +2,8 @@ using Batchline.Engine.Accounts;
 using Batchline.Engine.Discover;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
+using Batchline.Engine.Record;
+using Batchline.Stores.Memory;
 using CsCheck;
 using Shouldly;
 using Xunit;
@@ -163,6 +165,25 @@ public sealed class OperatorTests
             counters => (counters.BatchesCompleted, counters.BatchesWithErrors).ShouldBe((1, 0)));
     }
 
+    [Fact]
+    public async Task S6_An_account_whose_end_was_cut_ends_without_a_request_while_its_operation_is_paused_and_its_key_is_new()
+    {
+        using var shop = new Workshop();
+        var (account, _) = (await shop.AddAccountAsync(1, 2), await shop.AddAccountAsync(2, 8));
+        var operation = await shop.StartAsync();
+        CutBeforeTheHead(shop, checkpoint => checkpoint.State?.Status == AccountStateStatus.Completed);
+        await Should.ThrowAsync<StoreUnavailableException>(shop.SliceAsync(account));
+        shop.Heads.Committing = null;
+        await shop.Get<IAccountStore>().UpdateAsync(account, new AccountChange { WorkizApiKey = "new", UpdatedAt = Sample.Noon }, TestEnd);
+
+        await shop.Get<OperationControl>().PauseAsync(operation, TestEnd);
+        await shop.DriveAsync(TimeSpan.FromHours(1));
+
+        shop.Workiz.Requests.Count.ShouldBe(2);
+        (await shop.OperationAsync(operation)).Status.ShouldBe(OperationStatus.Paused);
+        (await shop.HeadAsync(account)).Body.Run?.Status.ShouldBe(AccountStateStatus.Completed);
+    }
+
     private static async Task<OperationId> PausedAsync(Workshop shop, AccountId account)
     {
         var operation = await shop.StartAsync(new StartRequest { BatchSize = 3 });
@@ -172,4 +193,14 @@ public sealed class OperatorTests
         await shop.Clock.PassUntilDone(slice);
         return operation;
     }
+
+    /// <summary>Of such a checkpoint all parts are written but for the head.</summary>
+    private static void CutBeforeTheHead(Workshop shop, Func<Checkpoint, bool> which) => shop.Heads.Committing = checkpoint =>
+    {
+        if (!which(checkpoint))
+            return Task.CompletedTask;
+        foreach (var (_, write) in CheckpointParts.Of(shop.Get<MemoryState>(), checkpoint))
+            write();
+        throw new StoreUnavailableException("cut");
+    };
 }
