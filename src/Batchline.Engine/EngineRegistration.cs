@@ -37,6 +37,7 @@ public static class EngineRegistration
         .AddSingleton<OperationReopener>()
         .AddSingleton<FailureLimit>()
         .AddSingleton<OperationSweeper>()
+        .AddSingleton<AccountRemover>()
         .AddSingleton<BatchRetrier>();
 
     /// <summary>The data's way: Discover, Plan, Process, Record, each a step of a slice.</summary>
@@ -45,6 +46,7 @@ public static class EngineRegistration
         .AddSingleton<HostCircuit>()
         .AddSingleton<SenderFactory>()
         .AddSingleton<Leases>()
+        .AddSingleton<DeletedAccounts>()
         .AddSingleton<SliceOpener>()
         .AddSingleton<Setbacks>()
         .AddSingleton<Planner>()

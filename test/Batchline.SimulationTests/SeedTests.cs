@@ -12,6 +12,9 @@ public sealed class SeedTests
 {
     private const int SameTwice = 10;
 
+    /// <summary>In so many seeds everything happens that may.</summary>
+    private const int Enough = 200;
+
     [Fact]
     public void S1_to_S7_hold_at_every_step_of_every_seed_and_L1_to_L3_at_its_end()
     {
@@ -23,7 +26,10 @@ public sealed class SeedTests
         TestContext.Current.TestOutputHelper?.WriteLine(report.ToString());
         KeptSeeds.Keep(report.Failures.Select(failure => failure.Seed));
 
+        TestContext.Current.TestOutputHelper?.WriteLine(report.Happenings());
         report.Stories().ShouldBeEmpty();
+        if (report.Seeds >= Enough)
+            Enum.GetValues<Happening>().Except(report.Happened.Keys).ShouldBeEmpty();
     }
 
     [Fact]

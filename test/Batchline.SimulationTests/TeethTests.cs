@@ -17,13 +17,17 @@ public sealed class TeethTests
     [InlineData("S2", Variant.PaceStoredAfterTheCall)]
     [InlineData("S3", Variant.CloseWritesStatusOnly)]
     [InlineData("S4", Variant.OutcomesInMemoryOnly)]
+    [InlineData("S4", Variant.RowAfterHeadForgot)]
+    [InlineData("S4", Variant.ProjectionWithoutFence)]
     [InlineData("S5", Variant.NoFence)]
     [InlineData("S5", Variant.JobsWithoutOrder)]
     [InlineData("S6", Variant.ControlSeenLate)]
     [InlineData("S7", Variant.AnyAnswerIsBelieved)]
+    [InlineData("S7", Variant.AnyKeyIsBelieved)]
     [InlineData("L1", Variant.DueForgotten)]
     [InlineData("L2", Variant.LowestIdFirst)]
     [InlineData("L3", Variant.EtaWithoutPace)]
+    [InlineData("L3", Variant.EtaOfASlowerPace)]
     public void A_broken_variant_is_caught(string invariant, Variant variant)
     {
         var seed = SeedRun.FirstThatBreaks(invariant, variant, MostSeeds);

@@ -7,13 +7,16 @@ namespace Batchline.Engine.Slices;
 
 /// <summary>Gathers what a slice needs: the account, its key and its pace.</summary>
 internal sealed class SliceOpener(
-    IAccountStore accounts, IAccountKeys keys, SenderFactory senders, IOptions<WorkizOptions> options)
+    IAccountStore accounts, DeletedAccounts deleted, IAccountKeys keys, SenderFactory senders, IOptions<WorkizOptions> options)
 {
-    /// <summary>Null: the account was deleted.</summary>
+    /// <summary>Null: the account was deleted, and nothing waits for it any more.</summary>
     public async Task<Slice?> OpenAsync(AccountId id, Lease lease, SliceLimits limits)
     {
         if (await lease.SureAsync(cancellationToken => accounts.GetAsync(id, cancellationToken)) is not { } account)
+        {
+            await deleted.EndAsync(id, lease);
             return null;
+        }
         var terms = PaceTerms.Of(account.Pace, options.Value);
         var interval = Pacer.Interval(terms, lease.Head.Body.Pace);
         lease.SetPace(interval, Pacer.LongestWait(terms, interval));

@@ -43,7 +43,6 @@ internal static class ApiRegistration
         .AddSingleton<AccountCreator>()
         .AddSingleton<AccountUnblocker>()
         .AddSingleton<AccountEditor>()
-        .AddSingleton<AccountRemover>()
         .AddSingleton<DashboardFiles>()
         .AddSingleton<ScheduleEditor>()
         .AddSingleton<JobStream>();

@@ -12,6 +12,7 @@ internal sealed class Checker(MemoryState state)
     private readonly SortedSet<string> _violations = new(StringComparer.Ordinal);
     private readonly Dictionary<AccountId, HeadRow> _heads = [];
     private readonly Dictionary<OperationId, Operation> _operations = [];
+    private readonly Dictionary<AccountId, (long Fence, long Seq)> _fences = [];
     private readonly Dictionary<AccountId, Dictionary<string, MemoryJob>> _jobs = [];
     private readonly Dictionary<(AccountId, OperationId), long> _done = [];
     private readonly SumCheck _sums = new(state);
@@ -22,6 +23,9 @@ internal sealed class Checker(MemoryState state)
 
     /// <summary>The account is deleted, and its jobs with it.</summary>
     public void Forget(AccountId account) => _jobs.Remove(account);
+
+    /// <summary>An account was blocked at some time.</summary>
+    public bool SawBlocked { get; private set; }
 
     public void AfterWrite()
     {
@@ -73,8 +77,12 @@ internal sealed class Checker(MemoryState state)
 
     private void CheckHead(HeadRow? before, HeadRow row)
     {
-        if (before is not null && (row.Fence, row.Seq).CompareTo((before.Fence, before.Seq)) < 0)
+        // A head that was made for a command only, because the account was deleted, has no fence before somebody takes it.
+        if (row.Fence > 0 && (row.Fence, row.Seq).CompareTo(_fences.GetValueOrDefault(row.AccountId)) < 0)
             Report("S5: a head went back");
+        if (row.Fence > 0)
+            _fences[row.AccountId] = (row.Fence, row.Seq);
+        SawBlocked |= row.Body.Blocked is not null;
         if (ReferenceEquals(before?.Body, row.Body) || row.Body.Run is not { } run)
             return;
         var done = run.Counters.Completed + run.Counters.Missing;
@@ -129,5 +137,7 @@ internal sealed class Checker(MemoryState state)
         {
             Report("S7: a stored job is another one");
         }
+        if (sync.MissingSince is not null && json.Contains("\"Good\":true", StringComparison.Ordinal))
+            Report("S7: a job that exists was marked as missing");
     }
 }

@@ -5,11 +5,14 @@ namespace Batchline.SimulationTests.Seeds;
 
 /// <summary>What a run over many seeds came to.</summary>
 internal sealed record SeedReport(
-    IReadOnlyList<(int Seed, SimVerdict Verdict)> Failures, int Seeds, long Requests, long Kills, TimeSpan AccountTime, TimeSpan Took)
+    IReadOnlyList<(int Seed, SimVerdict Verdict)> Failures, IReadOnlyDictionary<Happening, int> Happened, int Seeds, long Requests, long Kills, TimeSpan AccountTime, TimeSpan Took)
 {
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Seeds} seeds, {AccountTime.TotalHours:F0} simulated account-hours, {Requests} requests, {Kills} kills, {Took.TotalSeconds:F0} s: {Failures.Count} failed");
+
+    /// <summary>In how many seeds each thing happened.</summary>
+    public string Happenings() => string.Join(", ", Happened.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key} {pair.Value}"));
 
     /// <summary>Each failure with its story, and how to repeat it.</summary>
     public IEnumerable<string> Stories() => Failures.Select(failure =>

@@ -13,6 +13,7 @@ internal static class SeedRun
     {
         var clock = Stopwatch.StartNew();
         var failures = new ConcurrentBag<(int Seed, SimVerdict Verdict)>();
+        var happened = new ConcurrentDictionary<Happening, int>();
         var (count, requests, kills, ticks) = (0, 0L, 0L, 0L);
         Parallel.ForEach(
             seeds.TakeWhile(_ => clock.Elapsed < limit),
@@ -22,12 +23,14 @@ internal static class SeedRun
                 var verdict = new SimWorld(seed, Variant.None).Run();
                 if (verdict.Violations.Count > 0)
                     failures.Add((seed, verdict));
+                foreach (var happening in verdict.Happened)
+                    happened.AddOrUpdate(happening, 1, (_, seen) => seen + 1);
                 Interlocked.Increment(ref count);
                 Interlocked.Add(ref requests, verdict.Requests);
                 Interlocked.Add(ref kills, verdict.Kills);
                 Interlocked.Add(ref ticks, verdict.AccountTime.Ticks);
             });
-        return new SeedReport([.. failures.OrderBy(failure => failure.Seed)], count, requests, kills, new TimeSpan(ticks), clock.Elapsed);
+        return new SeedReport([.. failures.OrderBy(failure => failure.Seed)], happened, count, requests, kills, new TimeSpan(ticks), clock.Elapsed);
     }
 
     /// <summary>The first seed, up to <paramref name="most"/>, in which the variant breaks the invariant; null: none.</summary>

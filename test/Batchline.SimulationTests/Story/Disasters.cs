@@ -12,6 +12,7 @@ internal static class Disasters
     public static Task StoreOutageAsync(SimWorld world)
     {
         world.StoreDownUntil = world.Elapsed + TimeSpan.FromSeconds(world.Random.NextDouble() * 60);
+        world.Saw(Happening.StoreOutage);
         world.Note($"the store is down until {world.StoreDownUntil}");
         return Task.CompletedTask;
     }
@@ -20,6 +21,7 @@ internal static class Disasters
     {
         var account = world.AnyAccount();
         account.DownUntil = world.Elapsed + TimeSpan.FromSeconds(world.Random.NextDouble() * 120);
+        world.Saw(Happening.UpstreamOutage);
         world.Note($"Workiz is down for {account.Id} until {account.DownUntil}");
         return Task.CompletedTask;
     }

@@ -1,3 +1,4 @@
+using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Batchline.Engine.Record;
@@ -22,8 +23,11 @@ internal static class Operators
             return;
         var batch = failed[world.Random.Next(failed.Count)];
         world.Control.BeforeRun(batch.OperationId);
-        if (await AskAsync(world, $"retry of {batch.AccountId}/{batch.Number}", process => process.Get<BatchRetrier>().RetryAsync(batch.Id, force: true, CancellationToken.None)))
+        RetryResult? result = null;
+        if (await AskAsync(world, $"retry of {batch.AccountId}/{batch.Number}", async process => result = await process.Get<BatchRetrier>().RetryAsync(batch.Id, force: true, CancellationToken.None)))
             world.Control.AfterRun(batch.OperationId);
+        if (result is RetryResult.Accepted)
+            world.Saw(Happening.Retry);
     }
 
     public static async Task PauseAsync(SimWorld world)
@@ -32,8 +36,10 @@ internal static class Operators
             return;
         ControlResult? result = null;
         await AskAsync(world, "pause", async process => result = await process.Get<OperationControl>().PauseAsync(operation.Id, CancellationToken.None));
-        if (result is ControlResult.Accepted)
-            world.Control.OnStopped(operation.Id);
+        if (result is not ControlResult.Accepted)
+            return;
+        world.Control.OnStopped(operation.Id);
+        world.Saw(Happening.Pause);
     }
 
     public static async Task CancelAsync(SimWorld world)
@@ -42,8 +48,10 @@ internal static class Operators
             return;
         ControlResult? result = null;
         await AskAsync(world, "cancel", async process => result = await process.Get<OperationControl>().CancelAsync(operation.Id, CancellationToken.None));
-        if (result is ControlResult.Accepted)
-            world.Control.OnStopped(operation.Id);
+        if (result is not ControlResult.Accepted)
+            return;
+        world.Control.OnStopped(operation.Id);
+        world.Saw(Happening.Cancel);
     }
 
     public static async Task ResumeAsync(SimWorld world)
@@ -90,6 +98,7 @@ internal static class Operators
     {
         var request = new StartRequest
         {
+            AccountIds = Some(world),
             BatchSize = world.Settings.BatchSize,
             Strategy = strategy,
             OnBusy = onBusy,
@@ -99,13 +108,27 @@ internal static class Operators
         };
         while (!await AskAsync(world, "start", process => process.Get<OperationStarter>().StartAsync(request, CancellationToken.None)))
             await world.WaitAsync(2);
+        if (world.State.Operations.Values.Count(operation => operation is { Admitted: true, Status: OperationStatus.Planning or OperationStatus.Processing }) > 1)
+            world.Saw(Happening.TwoOperations);
+    }
+
+    /// <summary>Often only some of the accounts are named, so that another operation finds others free.</summary>
+    private static List<AccountId>? Some(SimWorld world)
+    {
+        if (world.Random.Next(2) == 0)
+            return null;
+        var named = world.Accounts.Where(_ => world.Random.Next(2) == 0).Select(account => account.Id).ToList();
+        return named.Count == 0 ? null : named;
     }
 
     private static async Task ResumeAsync(SimWorld world, OperationId operation)
     {
         world.Control.BeforeRun(operation);
-        if (await AskAsync(world, "resume", process => process.Get<OperationControl>().ResumeAsync(operation, force: false, CancellationToken.None)))
+        ControlResult? result = null;
+        if (await AskAsync(world, "resume", async process => result = await process.Get<OperationControl>().ResumeAsync(operation, force: false, CancellationToken.None)))
             world.Control.AfterRun(operation);
+        if (result is ControlResult.Accepted)
+            world.Saw(Happening.Resume);
     }
 
     private static Operation? Any(SimWorld world)

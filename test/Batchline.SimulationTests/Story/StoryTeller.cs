@@ -1,4 +1,3 @@
-using Batchline.SimulationTests.Checks;
 using Batchline.SimulationTests.World;
 
 namespace Batchline.SimulationTests.Story;
@@ -10,9 +9,10 @@ internal static class StoryTeller
     private static readonly Func<SimWorld, Task>[] Happenings =
     [
         Disasters.KillAsync, Disasters.KillAsync, Disasters.StopAsync, Disasters.StoreOutageAsync, Disasters.UpstreamOutageAsync,
-        Operators.StartAnotherAsync, Operators.RetryBatchAsync, Operators.RetryBatchAsync,
+        Operators.StartAnotherAsync, Operators.StartAnotherAsync, Operators.RetryBatchAsync, Operators.RetryBatchAsync,
         Operators.PauseAsync, Operators.ResumeAsync, Operators.CancelAsync,
-        Upkeep.ChangeKeyAsync, Upkeep.RefuseKeyAsync, Upkeep.ChangeQuotaAsync, Upkeep.EditJobsAsync, Upkeep.TestKeyAsync, Upkeep.HintAsync, Upkeep.HintAsync,
+        Upkeep.ChangeKeyAsync, Upkeep.MistakeKeyAsync, Upkeep.RefuseKeyAsync, Upkeep.ChangeQuotaAsync, Upkeep.EditJobsAsync,
+        Upkeep.SwitchAccountAsync, Upkeep.DeleteAccountAsync, Upkeep.TestKeyAsync, Upkeep.HintAsync, Upkeep.HintAsync,
     ];
 
     public static async Task TellAsync(SimWorld world)
@@ -25,7 +25,6 @@ internal static class StoryTeller
         }
         await world.WaitAsync(5);
         world.EndFaults();
-        _ = world.Scheduler.Start(() => new LivenessWatch(world).WatchAsync());
         await Operators.LetGoOnAsync(world);
     }
 }

@@ -1,6 +1,6 @@
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Operations;
 using Batchline.Engine.Slices;
-using Batchline.Rehearsal.World;
 using Batchline.SimulationTests.World;
 
 namespace Batchline.SimulationTests.Story;
@@ -15,16 +15,62 @@ internal static class Upkeep
         account.ChangeKey();
         world.Remote.Alias(account.Token, account.Arrivals);
         await world.WaitAsync(10);
-        var change = new AccountChange { WorkizApiKey = account.Token, UpdatedAt = world.Clock.GetUtcNow() };
-        while (!await Operators.AskAsync(world, "new key", async process => (object)await process.Get<IAccountStore>().UpdateAsync(account.Id, change, CancellationToken.None)))
-            await world.WaitAsync(2);
+        await SetKeyAsync(world, account, account.Token);
+        world.Saw(Happening.KeyChanged);
         await Operators.ResumeAsync(world);
+    }
+
+    /// <summary>
+    /// Somebody gives the account the key of another Workiz account, and some time later its own again. Where no job of its
+    /// own was ever asked for, or none exists, nothing could show the mistake.
+    /// </summary>
+    public static async Task MistakeKeyAsync(SimWorld world)
+    {
+        var account = world.AnyAccount();
+        if (world.State.Heads.GetValueOrDefault(account.Id)?.Body.KeyFingerprint is null || !account.Jobs.Any(job => job.Kind == SimJobKind.Good && IsStored(world, account, job)))
+            return;
+        account.Trouble();
+        await SetKeyAsync(world, account, world.Stranger.Token);
+        world.Saw(Happening.StrangersKey);
+        await world.WaitAsync(30);
+        await SetKeyAsync(world, account, account.Token);
+        await Operators.ResumeAsync(world);
+    }
+
+    /// <summary>Whoever disables an account is heard by the operations that start from then on.</summary>
+    public static async Task SwitchAccountAsync(SimWorld world)
+    {
+        var account = world.AnyAccount();
+        if (world.State.Accounts.GetValueOrDefault(account.Id.Value) is not { } stored)
+            return;
+        await ChangeAsync(world, account, new AccountChange { Enabled = !stored.Enabled, UpdatedAt = world.Clock.GetUtcNow() }, "switch");
+        world.Saw(Happening.AccountSwitched);
+    }
+
+    /// <summary>Its operations keep what they did; nobody asks Workiz for it any more.</summary>
+    public static async Task DeleteAccountAsync(SimWorld world)
+    {
+        var (account, withJobs) = (world.AnyAccount(), world.Random.Next(2) == 0);
+        if (world.IsDeleted(account))
+            return;
+        account.Trouble();
+        OperationId? running = null;
+        await Operators.AskAsync(world, $"deletion of {account.Id}", async process =>
+        {
+            running = await process.Get<AccountRemover>().RemoveAsync(account.Id, withJobs, CancellationToken.None);
+            return (object)account;
+        });
+        if (world.IsDeleted(account))
+            world.Saw(Happening.AccountDeleted);
+        else if (running is not null)
+            world.Saw(Happening.DeletionRefused);
     }
 
     public static Task RefuseKeyAsync(SimWorld world)
     {
         var account = world.AnyAccount();
         account.KeyRefused = world.Random.Next(2) == 0;
+        world.Saw(Happening.KeyRefused);
         world.Note($"the key of {account.Id} is {(account.KeyRefused ? "refused" : "good")}");
         return Task.CompletedTask;
     }
@@ -34,7 +80,8 @@ internal static class Upkeep
         var account = world.AnyAccount();
         account.Arrivals.Quota = world.Random.Next(3) == 0
             ? null
-            : new SimQuota(world.Random.Next(3, 12), TimeSpan.FromSeconds(world.Random.Next(10, 30)));
+            : SimSettings.DrawQuota(world.Random);
+        world.Saw(Happening.QuotaChanged);
         world.Note($"the quota of {account.Id} is {account.Arrivals.Quota}");
         return Task.CompletedTask;
     }
@@ -50,16 +97,39 @@ internal static class Upkeep
     public static async Task HintAsync(SimWorld world)
     {
         var account = world.AnyAccount();
+        if (world.IsDeleted(account))
+            return;
         var job = account.Jobs[world.Random.Next(account.Jobs.Count)];
         for (var times = world.Random.Next(1, 3); times > 0; times--)
         {
             job.Version++;
             var version = job.Version;
             if (await Operators.AskAsync(world, $"hint about {account.Id}/{job.Uuid}", async process => (object)await process.Get<Refetcher>().AskAsync(account.Id, job.Uuid, CancellationToken.None)))
+            {
                 world.Hints.Expect(account, job, version);
+                world.Saw(Happening.Hint);
+            }
         }
     }
 
-    public static Task TestKeyAsync(SimWorld world) =>
-        Operators.AskAsync(world, "key test", process => process.Get<KeyTester>().TestAsync(world.AnyAccount().Id, CancellationToken.None));
+    public static async Task TestKeyAsync(SimWorld world)
+    {
+        var account = world.AnyAccount();
+        if (world.IsDeleted(account))
+            return;
+        if (await Operators.AskAsync(world, "key test", process => process.Get<KeyTester>().TestAsync(account.Id, CancellationToken.None)))
+            world.Saw(Happening.KeyTest);
+    }
+
+    private static Task SetKeyAsync(SimWorld world, SimAccount account, string token) =>
+        ChangeAsync(world, account, new AccountChange { WorkizApiKey = token, UpdatedAt = world.Clock.GetUtcNow() }, "new key");
+
+    private static async Task ChangeAsync(SimWorld world, SimAccount account, AccountChange change, string what)
+    {
+        while (!await Operators.AskAsync(world, what, async process => (object)await process.Get<IAccountStore>().UpdateAsync(account.Id, change, CancellationToken.None)))
+            await world.WaitAsync(2);
+    }
+
+    private static bool IsStored(SimWorld world, SimAccount account, SimJob job) =>
+        world.State.Jobs.GetValueOrDefault(account.Id)?.ContainsKey(job.Uuid) == true;
 }

@@ -1,4 +1,5 @@
 using Batchline.Engine;
+using Batchline.Engine.Accounts;
 using Batchline.Engine.Report;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -11,9 +12,14 @@ internal static class BrokenEngine
     public static void Break(IServiceCollection services, Variant variant)
     {
         if (variant == Variant.EtaWithoutPace)
-        {
-            services.AddSingleton(provider => ActivatorUtilities.CreateInstance<EtaEstimator>(
-                provider, Options.Create(new WorkizOptions { MinInterval = TimeSpan.FromMilliseconds(1) })));
-        }
+            EstimateBy(services, TimeSpan.FromMilliseconds(1));
+        else if (variant == Variant.EtaOfASlowerPace)
+            EstimateBy(services, TimeSpan.FromSeconds(3));
+        else if (variant == Variant.AnyKeyIsBelieved)
+            services.AddSingleton<IAccountKeys, KeysThatLookAlike>();
     }
+
+    private static void EstimateBy(IServiceCollection services, TimeSpan interval) =>
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<EtaEstimator>(
+            provider, Options.Create(new WorkizOptions { MinInterval = interval })));
 }

@@ -49,11 +49,6 @@ internal sealed class BrokenHeads(IHeadStore inner, SimWorld world, SimNode node
                 ForgetJobOrder(checkpoint);
                 return await inner.CommitAsync(checkpoint, cancellationToken);
 
-            case Variant.RetryForgetsItsCommand:
-                return await inner.CommitAsync(
-                    checkpoint with { Batches = [.. checkpoint.Batches.Select(batch => batch with { RetriedBy = null, RetriedFrom = null })] },
-                    cancellationToken);
-
             case Variant.CloseWritesStatusOnly:
                 return await inner.CommitAsync(checkpoint with { Batches = [.. checkpoint.Batches.Select(WithStoredOutcomes)] }, cancellationToken);
 

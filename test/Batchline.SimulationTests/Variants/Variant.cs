@@ -21,9 +21,6 @@ public enum Variant
     /// <summary>The head forgets the batch first, its row is written behind.</summary>
     RowAfterHeadForgot,
 
-    /// <summary>A batch row does not remember by which command it was retried: a repeated command counts again.</summary>
-    RetryForgetsItsCommand,
-
     /// <summary>Whoever takes over a head does not find the open batch in it: its outcomes were in memory only.</summary>
     OutcomesInMemoryOnly,
 
@@ -50,4 +47,10 @@ public enum Variant
 
     /// <summary>The ETA takes no account of the pace.</summary>
     EtaWithoutPace,
+
+    /// <summary>The ETA takes the pace for three times slower than it is.</summary>
+    EtaOfASlowerPace,
+
+    /// <summary>A changed key is used at once, whosever it is.</summary>
+    AnyKeyIsBelieved,
 }

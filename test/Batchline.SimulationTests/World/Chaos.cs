@@ -19,6 +19,8 @@ internal sealed class Chaos(SimWorld world, SimNode node, Action<int> disturb)
         // A call may arrive late, even after its process died.
         await DelayAsync(DisturbOneIn);
         var lost = world.FaultsOn && world.Random.NextDouble() < world.Settings.LostAcknowledgements;
+        if (lost)
+            world.Saw(Happening.LostStoreCall);
         if (world.StoreIsDown || (lost && world.Random.Next(2) == 0))
         {
             await node.GateAsync();
@@ -47,7 +49,10 @@ internal sealed class Chaos(SimWorld world, SimNode node, Action<int> disturb)
         var slow = world.FaultsOn && world.Random.Next(SlowOneIn) == 0;
         var delay = TimeSpan.FromMilliseconds(1 + (world.Random.NextDouble() * (slow ? 60_000 : 5)));
         if (slow)
+        {
             world.Unrest(delay);
+            world.Saw(Happening.SlowStoreCall);
+        }
         return Task.Delay(delay, world.Clock);
     }
 }

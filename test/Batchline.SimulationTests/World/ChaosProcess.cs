@@ -60,7 +60,7 @@ internal static class ChaosProcess
         var inner = new ServiceCollection()
             .AddMemoryStore(world.State, node.Name, _ => chaos.BetweenAsync())
             .BuildServiceProvider();
-        Add(inner.GetRequiredService<IAccountStore>());
+        Add<IAccountStore>(new CheckedAccounts(inner.GetRequiredService<IAccountStore>(), world.Checker));
         Add(inner.GetRequiredService<IOperationStore>());
         Add(inner.GetRequiredService<IAccountStateStore>());
         Add(inner.GetRequiredService<IAccountStateReader>());

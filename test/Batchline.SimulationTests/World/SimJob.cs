@@ -12,5 +12,5 @@ internal sealed class SimJob(string uuid, string owner)
     /// <summary>The list returns it.</summary>
     public bool Listed { get; init; }
 
-    public string Json => $$"""{"UUID":"{{uuid}}","Status":"Submitted","JobDateTime":"2025-12-0{{1 + (Version % 9)}} 08:00:00","Version":{{Version}},"Owner":"{{owner}}"}""";
+    public string Json => $$"""{"UUID":"{{uuid}}","Status":"Submitted","JobDateTime":"2025-12-0{{1 + (Version % 9)}} 08:00:00","Version":{{Version}},"Owner":"{{owner}}","Good":{{(Kind == SimJobKind.Good ? "true" : "false")}}}""";
 }

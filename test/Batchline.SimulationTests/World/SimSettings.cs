@@ -1,4 +1,5 @@
 using Batchline.Engine.Operations;
+using Batchline.Rehearsal.World;
 
 namespace Batchline.SimulationTests.World;
 
@@ -31,6 +32,9 @@ internal sealed record SimSettings
     /// <summary>A dead process is known to be dead at once, as on a local file system.</summary>
     public required bool DeathIsKnown { get; init; }
 
+    /// <summary>Nothing goes wrong from the beginning: how long everything takes is known.</summary>
+    public bool IsCalm { get; init; }
+
     /// <summary>The pace of the accounts; without one, outcomes are written together.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
 
@@ -49,5 +53,20 @@ internal sealed record SimSettings
         Stops = random.Next(2),
         Patience = random.Next(2) == 0 ? 6 : 30,
         DeathIsKnown = random.Next(2) == 0,
+    };
+
+    /// <summary>A quota that Batchline is not told.</summary>
+    public static SimQuota DrawQuota(Random random) => new(random.Next(2, 9), TimeSpan.FromSeconds(random.Next(10, 30)));
+
+    /// <summary>The same without anything that goes wrong, and with more jobs.</summary>
+    public SimSettings Calm() => this with
+    {
+        IsCalm = true,
+        JobsPerAccount = JobsPerAccount * 3,
+        LostAcknowledgements = 0,
+        UpstreamFaults = 0,
+        Events = 0,
+        Kills = 0,
+        Stops = 0,
     };
 }

@@ -15,6 +15,7 @@ namespace Batchline.SimulationTests.World;
 internal sealed class SimWorld
 {
     private const int MostSteps = 1_000_000;
+    private const int CalmOneIn = 8;
     private static readonly DateTimeOffset Beginning = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(70);
 
@@ -22,6 +23,7 @@ internal sealed class SimWorld
     private static readonly TimeSpan LongStop = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Limit = TimeSpan.FromHours(3);
     private readonly List<string> _trace = [];
+    private readonly HashSet<Happening> _happened = [];
     private int _born;
     private int _longStops;
     private int _killsLeft;
@@ -34,13 +36,20 @@ internal sealed class SimWorld
         Settings = SimSettings.Draw(Random);
         if (seed % 3 == 0)
             Settings = Settings with { Interval = TimeSpan.Zero };
+        else if (seed % CalmOneIn == 0)
+            Settings = Settings.Calm();
+        FaultsOn = !Settings.IsCalm;
         (_killsLeft, _stopsLeft) = (Settings.Kills, Settings.Stops);
         State = new MemoryState(Clock);
         Remote = new SimRemote(Scheduler);
         Checker = new Checker(State);
         Control = new ControlWatch(State, Checker, () => _longStops);
         Hints = new HintWatch(State, Checker);
+        Liveness = new LivenessWatch(this);
         Accounts = [.. Enumerable.Range(0, Settings.Accounts).Select(AddAccount)];
+        Stranger = NewStranger();
+        if (Settings.IsCalm)
+            Saw(Happening.Calm);
     }
 
     public SimScheduler Scheduler { get; }
@@ -59,7 +68,12 @@ internal sealed class SimWorld
 
     public HintWatch Hints { get; }
 
+    public LivenessWatch Liveness { get; }
+
     public IReadOnlyList<SimAccount> Accounts { get; }
+
+    /// <summary>An account of Workiz that nobody added here. Its key may be given to one that was.</summary>
+    public SimAccount Stranger { get; }
 
     public List<SimProcess> Processes { get; } = [];
 
@@ -69,7 +83,7 @@ internal sealed class SimWorld
 
     public TimeSpan Elapsed => Clock.Elapsed;
 
-    public bool FaultsOn { get; private set; } = true;
+    public bool FaultsOn { get; private set; }
 
     /// <summary>No call to the store is carried out before.</summary>
     public TimeSpan StoreDownUntil { get; set; }
@@ -83,6 +97,7 @@ internal sealed class SimWorld
     {
         for (var process = 0; process < Settings.Processes; process++)
             Bear();
+        _ = Scheduler.Start(Liveness.WatchAsync);
         var story = Scheduler.Start(() => StoryTeller.TellAsync(this));
         var ended = Scheduler.RunUntil(() => story.IsFaulted || Elapsed > Limit || (story.IsCompleted && IsAtRest()));
         if (story.Exception is { } exception)
@@ -90,6 +105,7 @@ internal sealed class SimWorld
         if (!ended)
             Checker.Report("L1: nothing is left to run, or it never ends");
         Checker.AtEnd();
+        Liveness.AtEnd();
         Hints.AtEnd();
         foreach (var account in Accounts)
         {
@@ -105,7 +121,7 @@ internal sealed class SimWorld
             _trace.AddRange(State.Operations.Values.Select(operation => operation.ToString()));
             _trace.AddRange(State.Heads.Values.Select(head => $"{head.AccountId} {head}: {HeadJson.WriteBody(head.Body)}"));
         }
-        return new SimVerdict(Checker.Violations, _trace, Remote.Requests, _born - Processes.Count, Elapsed * Accounts.Count);
+        return new SimVerdict(Checker.Violations, _trace, Happenings(), Remote.Requests, _born - Processes.Count, Elapsed * Accounts.Count);
     }
 
     public SimAccount AnyAccount() => Accounts[Random.Next(Accounts.Count)];
@@ -118,6 +134,13 @@ internal sealed class SimWorld
     }
 
     public Task WaitAsync(double seconds) => Task.Delay(TimeSpan.FromSeconds(Random.NextDouble() * seconds), Clock);
+
+    public SimAccount AccountOf(string token) =>
+        Accounts.Append(Stranger).First(account => token.StartsWith(account.Name + "-", StringComparison.Ordinal));
+
+    public bool IsDeleted(SimAccount account) => !State.Accounts.ContainsKey(account.Id.Value);
+
+    public void Saw(Happening happening) => _happened.Add(happening);
 
     public void Note(string text) => _trace.Add($"{Elapsed} {text}");
 
@@ -141,6 +164,7 @@ internal sealed class SimWorld
     public async Task KillAsync(SimProcess victim)
     {
         Note($"{victim.Node.Name} dies");
+        Saw(Happening.Kill);
         victim.Node.Kill();
         Processes.Remove(victim);
         if (Settings.DeathIsKnown)
@@ -154,6 +178,7 @@ internal sealed class SimWorld
         var pause = LongestStop * Random.NextDouble();
         process.Node.Stop(pause);
         Unrest(pause);
+        Saw(pause > LongStop ? Happening.LongStop : Happening.Stop);
         if (pause > LongStop)
             _longStops++;
         Note($"{process.Node.Name} stops for {pause}");
@@ -178,6 +203,8 @@ internal sealed class SimWorld
     {
         var id = new AccountId($"{index + 1:x24}");
         var arrivals = new SimArrivals(Settings.Interval);
+        if (!Settings.IsCalm && Random.Next(4) == 0)
+            arrivals.Quota = SimSettings.DrawQuota(Random);
         var jobs = Enumerable.Range(0, Settings.JobsPerAccount)
             .Select(job => new SimJob($"J{job:D4}", id.Value) { Kind = Draw(), Listed = Random.Next(3) > 0 }).ToList();
         var account = new SimAccount(id, $"account{index}", arrivals, jobs);
@@ -189,6 +216,26 @@ internal sealed class SimWorld
         foreach (var job in jobs.Where(_ => Random.Next(8) > 0))
             State.Jobs[id][job.Uuid] = Known.Job(id, job);
         return account;
+    }
+
+    private SimAccount NewStranger()
+    {
+        var id = new AccountId($"{int.MaxValue:x24}");
+        var jobs = Enumerable.Range(0, Settings.JobsPerAccount).Select(job => new SimJob($"X{job:D4}", id.Value) { Listed = true }).ToList();
+        var stranger = new SimAccount(id, "stranger", new SimArrivals(TimeSpan.Zero), jobs);
+        Remote.Alias(stranger.Token, stranger.Arrivals);
+        return stranger;
+    }
+
+    private HashSet<Happening> Happenings()
+    {
+        if (Accounts.Any(account => account.Arrivals.Refused > 0))
+            Saw(Happening.QuotaReached);
+        if (Checker.SawBlocked)
+            Saw(Happening.AccountBlocked);
+        if (State.Operations.Values.Any(operation => operation.Requested == ControlAction.Stop))
+            Saw(Happening.TooMuchFailed);
+        return _happened;
     }
 
     private SimJobKind Draw() => Random.Next(16) switch

@@ -12,7 +12,7 @@ internal sealed class WorkizHandler(SimWorld world, SimNode node) : HttpMessageH
     {
         var path = (request.RequestUri?.AbsolutePath ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
         var token = path[2];
-        var account = world.Accounts.First(account => token.StartsWith(account.Name + "-", StringComparison.Ordinal));
+        var account = world.AccountOf(token);
         var uuid = path is [_, _, _, "job", "get", var asked] ? asked : null;
         world.Control.OnRequest(account.Id, uuid);
         var answer = await world.Remote.RequestAsync(
@@ -45,7 +45,10 @@ internal sealed class WorkizHandler(SimWorld world, SimNode node) : HttpMessageH
         if (account.DownUntil > world.Elapsed)
             return Answers.Down(world.Random);
         if (world.FaultsOn && world.Random.NextDouble() < world.Settings.UpstreamFaults)
+        {
+            world.Saw(Happening.OddAnswer);
             return Answers.Fault(world.Random, account, path is [_, _, _, "job", "get", var wanted] ? wanted : null);
+        }
         return account.Takes(token) ? null : Answers.Refused;
     }
 

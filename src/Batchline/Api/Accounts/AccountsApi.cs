@@ -1,5 +1,6 @@
 using Batchline.Api.Errors;
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Operations;
 using Batchline.Engine.Record;
 using Batchline.Engine.Slices;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -62,7 +63,7 @@ internal static class AccountsApi
         var cancellationToken = lifetime.ApplicationStopping;
         if (await accounts.GetAsync(removal.Id, cancellationToken) is null)
             return Problem.NotFound("account");
-        return await remover.RemoveAsync(removal, cancellationToken) is { } operation
+        return await remover.RemoveAsync(removal.Id, removal.DeleteJobs, cancellationToken) is { } operation
             ? Problem.Conflict(
                 ErrorCodes.AccountBusy, $"The operation {operation} runs on the account.", ("operationId", operation.Value))
             : TypedResults.NoContent();

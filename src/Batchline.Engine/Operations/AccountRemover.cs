@@ -1,30 +1,31 @@
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Operations;
 
-namespace Batchline.Api.Accounts;
+namespace Batchline.Engine.Operations;
 
 /// <summary>Deletes accounts on which no operation runs.</summary>
-internal sealed class AccountRemover(IAccountStore accounts, IAccountStateStore states)
+public sealed class AccountRemover(IAccountStore accounts, IAccountStateStore states)
 {
+    /// <param name="id">The account.</param>
+    /// <param name="deleteJobs">Its jobs too.</param>
     /// <returns>The operation that keeps the account; null: the account is gone.</returns>
-    public async Task<OperationId?> RemoveAsync(AccountRemoval removal, CancellationToken cancellationToken)
+    public async Task<OperationId?> RemoveAsync(AccountId id, bool deleteJobs, CancellationToken cancellationToken)
     {
-        if (await accounts.GetAsync(removal.Id, cancellationToken) is not { } account)
+        if (await accounts.GetAsync(id, cancellationToken) is not { } account)
             return null;
 
         // A refusal changes nothing: only a deletion that looks possible leaves its mark.
-        if (await states.GetActiveAsync(removal.Id, cancellationToken) is { } running)
+        if (await states.GetActiveAsync(id, cancellationToken) is { } running)
             return running.OperationId;
 
         // Marked first, looked at again: an operation that begins in between either is seen here or sees the mark.
         await MarkAsync(account, deleting: true, cancellationToken);
-        if (await states.GetActiveAsync(removal.Id, cancellationToken) is { } active)
+        if (await states.GetActiveAsync(id, cancellationToken) is { } active)
         {
             await MarkAsync(account, deleting: false, cancellationToken);
             return active.OperationId;
         }
 
-        await accounts.DeleteAsync(removal.Id, removal.DeleteJobs, cancellationToken);
+        await accounts.DeleteAsync(id, deleteJobs, cancellationToken);
         return null;
     }
 

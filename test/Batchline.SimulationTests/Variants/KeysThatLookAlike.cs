@@ -1,0 +1,13 @@
+using Batchline.Engine.Accounts;
+
+namespace Batchline.SimulationTests.Variants;
+
+/// <summary>No key can be told from another: a changed one is not noticed.</summary>
+internal sealed class KeysThatLookAlike : IAccountKeys
+{
+    public string Protect(WorkizToken token) => token.Reveal();
+
+    public WorkizToken? Open(Account account) => account.WorkizApiKey is { } key ? new WorkizToken(key) : null;
+
+    public string Fingerprint(WorkizToken token) => "a key";
+}
