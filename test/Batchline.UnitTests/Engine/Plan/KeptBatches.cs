@@ -7,9 +7,12 @@ internal sealed class KeptBatches : IBatchStore
 {
     public List<Batch> Planned { get; } = [];
 
+    public int Writes { get; private set; }
+
     public Task PlanAsync(IReadOnlyList<Batch> batches, CancellationToken cancellationToken)
     {
         Planned.AddRange(batches);
+        Writes++;
         return Task.CompletedTask;
     }
 

@@ -42,11 +42,11 @@ public sealed class PlannerTests
     }
 
     [Fact]
-    public async Task An_account_without_jobs_gets_no_batch()
+    public async Task An_account_without_jobs_gets_no_batch_and_costs_no_write()
     {
         var (cursor, last) = await StepAsync(new FixedKeys(0), 10, Start);
 
-        _batches.Planned.ShouldBeEmpty();
+        _batches.Writes.ShouldBe(0);
         (cursor, last).ShouldBe((Start, true));
     }
 
