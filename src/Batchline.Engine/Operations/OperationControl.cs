@@ -94,6 +94,10 @@ public sealed class OperationControl(
     /// <summary>Writes the wish into the heads again: the process that was asked may have died on the way.</summary>
     internal async Task<bool> RepeatAsync(Operation operation, CancellationToken cancellationToken)
     {
+        // A reservation may land after the process that made it died and another one finished its start: nobody has woken that account.
+        if (await states.ListAsync(operation.Id, AccountStateStatus.Processing, null, 1, cancellationToken) is [{ Fence: 0 } unbegun])
+            await heads.WakeAsync([unbegun.AccountId], cancellationToken);
+
         var deaf = new List<AccountState>();
         if (operation.Requested != ControlAction.Run)
             deaf.AddRange(await states.ListAsync(operation.Id, AccountStateStatus.Processing, null, PageSize, cancellationToken));

@@ -61,10 +61,13 @@ internal sealed class SumCheck(MemoryState state)
         }
     }
 
-    /// <summary>The marks of another listing may hide those of this one, a deletion all: then what is beyond the batches was listed.</summary>
+    /// <summary>
+    /// The marks of another listing may hide those of this one, a deletion all but a job that was asked for meanwhile: then
+    /// what is beyond the batches was listed.
+    /// </summary>
     private long Listed(OperationId operation, AccountId account, long beyond)
     {
-        var certain = state.Operations.Count == 1 && state.Jobs.ContainsKey(account);
+        var certain = state.Operations.Count == 1 && state.Accounts.ContainsKey(account.Value);
         return certain ? state.Jobs[account].Values.Count(job => job.Job.Sync.SeenIn == operation) : beyond;
     }
 }

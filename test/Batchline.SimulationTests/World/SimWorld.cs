@@ -119,6 +119,7 @@ internal sealed class SimWorld
         if (Checker.Violations.Count > 0)
         {
             _trace.AddRange(State.Operations.Values.Select(operation => operation.ToString()));
+            _trace.AddRange(State.States.Values.SelectMany(rows => rows.Values).Select(row => row.ToString()));
             _trace.AddRange(State.Heads.Values.Select(head => $"{head.AccountId} {head}: {HeadJson.WriteBody(head.Body)}"));
         }
         return new SimVerdict(Checker.Violations, _trace, Happenings(), Remote.Requests, _born - Processes.Count, Elapsed * Accounts.Count);

@@ -25,4 +25,22 @@ public sealed class AbandonedReservationTests
         await shop.DriveAsync(TimeSpan.FromHours(1));
         (await shop.OperationAsync(next)).Status.ShouldBe(OperationStatus.Completed);
     }
+
+    [Fact]
+    public async Task L1_A_reservation_that_lands_when_its_start_is_over_is_worked_off()
+    {
+        using var shop = new Workshop();
+        var (early, late) = (await shop.AddAccountAsync(1, 3), await shop.AddAccountAsync(2, 3));
+        var operation = await shop.StartAsync(new StartRequest { AccountIds = [early] });
+        await shop.Get<IAccountStateStore>().ReserveAsync(
+            [new AccountState { Id = "0000000000000000000000d2", OperationId = operation, AccountId = late, Active = true }], TestEnd);
+        await shop.DriveAsync(TimeSpan.FromHours(1));
+        (await shop.OperationAsync(operation)).Status.ShouldBe(OperationStatus.Planning);
+
+        await shop.Get<OperationSweeper>().SweepAsync(TestEnd);
+        await shop.DriveAsync(TimeSpan.FromHours(1));
+
+        (await shop.OperationAsync(operation)).Status.ShouldBe(OperationStatus.Completed);
+        (await shop.StateAsync(operation, late)).Counters.Completed.ShouldBe(3);
+    }
 }
