@@ -6,24 +6,17 @@ namespace Batchline.Engine.Process;
 /// </summary>
 internal static class AnswerTime
 {
-    /// <summary>Rounded up to this, so that a head does not change with every answer.</summary>
+    /// <summary>Rounded to this, so that a head does not change with every answer.</summary>
     private static readonly TimeSpan Grain = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Up at once, down by a quarter of the way.</summary>
-    public static TimeSpan After(TimeSpan expected, TimeSpan took)
-    {
-        var next = took >= expected ? took : expected - ((expected - took) / 4);
-        var rounded = Grain * Math.Ceiling(next / Grain);
-        return rounded == expected && took < expected - Grain ? expected - Grain : rounded;
-    }
+    public static TimeSpan After(TimeSpan expected, TimeSpan took) =>
+        Grain * Math.Max(Math.Ceiling(took / Grain), Math.Floor((expected - ((expected - took) / 4)) / Grain));
 
     /// <summary>The time that must be left for a request to be begun.</summary>
     /// <param name="best">All the time that any slice can give: more is not waited for.</param>
-    public static TimeSpan Needed(TimeSpan expected, TimeSpan best)
-    {
-        var needed = expected * 1.1;
-        return needed < Enough(best) ? needed : Enough(best);
-    }
+    public static TimeSpan Needed(TimeSpan expected, TimeSpan best) =>
+        TimeSpan.FromTicks(Math.Min((expected * 1.1).Ticks, Enough(best).Ticks));
 
     /// <summary>With less time than this for an answer, another slice could do better.</summary>
     public static TimeSpan Enough(TimeSpan best) => best * 0.8;

@@ -24,9 +24,9 @@ internal static class QuotaLearner
         {
             _ when terms.QuotaCalls is not null => counted,
             { Overrun: { } overrun } => Learned(counted, Measured(pace, overrun, terms, at), at),
-            { LearnedCalls: null } => counted,
-            { ProbeStep: > 0 } => Probed(counted, terms, at),
-            _ => Rested(counted, terms, at),
+            { LearnedCalls: { } learned, ProbeStep: > 0 } => Probed(counted, learned + pace.ProbeStep, terms, at),
+            { LearnedCalls: { } learned } => Rested(counted, learned, terms, at),
+            _ => counted,
         };
     }
 
@@ -103,9 +103,8 @@ internal static class QuotaLearner
     /// More calls went through in one window than were known to: that is proof, and the next step is twice as large. One
     /// and a half windows hold enough of a standing one, wherever it begins, for the first step to be refused.
     /// </summary>
-    private static Pace Probed(Pace pace, PaceTerms terms, DateTimeOffset at)
+    private static Pace Probed(Pace pace, int tried, PaceTerms terms, DateTimeOffset at)
     {
-        var tried = (pace.LearnedCalls ?? 0) + pace.ProbeStep;
         var longEnough = pace.ProbeStep > 1 || Elapsed(pace, at) >= terms.Window * FirstProbeWindows;
         if (longEnough && CallCounter.Since(pace.Calls, at - terms.Window, terms.Window) >= tried)
             return pace with { LearnedCalls = tried, ProbeStep = pace.ProbeStep * 2, ChangedAt = at };
@@ -113,10 +112,10 @@ internal static class QuotaLearner
     }
 
     /// <summary>A probe uses the whole quota for a window, so with a share of it there are fewer.</summary>
-    private static Pace Rested(Pace pace, PaceTerms terms, DateTimeOffset at) =>
+    private static Pace Rested(Pace pace, int learned, PaceTerms terms, DateTimeOffset at) =>
         Elapsed(pace, at) < terms.Window * (RestWindows / terms.Share)
             ? pace with { ChangedAt = pace.ChangedAt ?? at }
-            : pace with { ProbeStep = 1, ProvenCalls = pace.LearnedCalls ?? 0, ChangedAt = at };
+            : pace with { ProbeStep = 1, ProvenCalls = learned, ChangedAt = at };
 
     /// <summary>Whichever way the clock went: one that was set back must not put a probe off for ever.</summary>
     private static TimeSpan Elapsed(Pace pace, DateTimeOffset at) => (at - (pace.ChangedAt ?? at)).Duration();

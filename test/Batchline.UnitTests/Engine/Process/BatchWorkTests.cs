@@ -122,6 +122,42 @@ public sealed class BatchWorkTests
     }
 
     [Fact]
+    public void A_reason_that_another_program_wrote_is_kept_as_it_stands()
+    {
+        var row = new Batch
+        {
+            Id = new BatchId("0000000000000000000000c2"),
+            OperationId = Sample.Operation,
+            AccountId = Sample.Account,
+            Number = 2,
+            JobUuids = ["C"],
+            FailedJobs = ["C"],
+            Errors = ["C was not found"],
+        };
+
+        BatchWork.Open(row, Sample.Noon).Failed.ShouldBe([new FailedJob("C", "C was not found", true)]);
+    }
+
+    [Fact]
+    public void Only_jobs_that_were_taken_for_missing_are_asked_for_again()
+    {
+        var open = BatchWork.Complete(BatchWork.Miss(BatchWork.Miss(Sample.Open("A", "B", "C", "D"), "A"), "B"), "C");
+
+        var reopened = BatchWork.Reopen(open, ["B", "C"]);
+
+        reopened.Missing.ShouldBe(["A"]);
+        reopened.Remaining.ShouldBe(["D", "B"]);
+    }
+
+    [Fact]
+    public void One_passing_fault_among_others_is_enough_for_a_batch_to_go_back()
+    {
+        var open = BatchWork.Fail(Sample.Open("A", "B"), new FailedJob("A", "other UUID", false));
+
+        BatchWork.Close(BatchWork.Fail(open, new FailedJob("B", "503", true)), autoRetries: 3).ShouldBe(BatchStatus.Pending);
+    }
+
+    [Fact]
     public void A_batch_with_passing_faults_goes_back_by_itself_until_its_retries_are_used_up()
     {
         var open = BatchWork.Fail(BatchWork.Complete(Sample.Open("A", "B"), "A"), new FailedJob("B", "503", true));
