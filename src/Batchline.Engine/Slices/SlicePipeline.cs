@@ -11,8 +11,9 @@ internal sealed class SlicePipeline(IEnumerable<ISliceStep> steps, FailureLimit 
 
     public async Task<SliceEnd> RunAsync(Slice slice)
     {
+        // Where an end was cut the state's row is ahead of the head: it is not taken back, the step is only done again.
         if (slice.Lease.Head.TakenOver)
-            await slice.CommitAsync(Rows(slice, slice.Body));
+            await slice.CommitAsync(Rows(slice, slice.Body) with { State = null });
         while (true)
         {
             var (work, before) = (slice.Next(), slice.Body.Run);

@@ -41,7 +41,7 @@ internal sealed class ControlWatch(MemoryState state, Checker checker, Func<int>
     /// <param name="uuid">The job asked for; null: a list page or a probe.</param>
     public void OnRequest(AccountId account, string? uuid)
     {
-        if (state.Heads.GetValueOrDefault(account) is not { Body.Run: { } run } head || IsCommanded(head, uuid)
+        if (state.Heads.GetValueOrDefault(account) is not { Body.Run: { } run } head || IsCommanded(head, run, uuid)
             || !_quiet.TryGetValue(run.OperationId, out var requests))
         {
             return;
@@ -53,8 +53,12 @@ internal sealed class ControlWatch(MemoryState state, Checker checker, Func<int>
     }
 
     /// <summary>A person asked for this very request: it is not the operation's.</summary>
-    private static bool IsCommanded(HeadRow head, string? uuid) =>
+    private bool IsCommanded(HeadRow head, Run run, string? uuid) =>
         uuid is null
             ? head.Commands.Any(command => command.Kind == HeadCommandKind.TestKey)
-            : head.Body.Run is { Phase: RunPhase.Ended } && head.Body.Refetches.Any(refetch => refetch.Uuid == uuid);
+            : IsOver(head.AccountId, run) && head.Body.Refetches.Any(refetch => refetch.Uuid == uuid);
+
+    /// <summary>The account has done its part: the head says so, or the row where that end was cut.</summary>
+    private bool IsOver(AccountId account, Run run) =>
+        run.Phase == RunPhase.Ended || state.State(run.OperationId, account) is { Status: AccountStateStatus.Completed };
 }

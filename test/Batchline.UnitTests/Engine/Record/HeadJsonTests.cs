@@ -41,6 +41,14 @@ public sealed class HeadJsonTests
     }
 
     [Fact]
+    public void Nothing_reads_as_the_defaults()
+    {
+        HeadJson.ReadBody("null").ShouldBeEquivalentTo(new HeadBody());
+        HeadJson.ReadCommands("null").ShouldBeEmpty();
+        HeadJson.ReadCounters("null").ShouldBe(new Counters());
+    }
+
+    [Fact]
     public void A_run_and_a_batch_written_before_fields_were_added_read_with_their_defaults()
     {
         const string text = """

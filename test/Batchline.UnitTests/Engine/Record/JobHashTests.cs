@@ -42,6 +42,20 @@ public sealed class JobHashTests
     }
 
     [Fact]
+    public void A_name_that_comes_many_times_counts_in_its_order_whatever_stands_between()
+    {
+        string[] twins = [.. Enumerable.Range(0, 30).Select(number => $"\"again\":{number}")];
+        string[] others = [.. Enumerable.Range(0, 30).Select(number => $"\"other{number}\":0")];
+        var together = JobHash.Of(Json([.. twins, .. others]));
+
+        JobHash.Of(Json([.. others, .. twins])).ShouldBe(together);
+        JobHash.Of(Json([.. twins.Zip(others, (twin, other) => $"{other},{twin}")])).ShouldBe(together);
+        JobHash.Of(Json([.. twins.Reverse(), .. others])).ShouldNotBe(together);
+
+        static string Json(string[] fields) => $"{{{string.Join(',', fields)}}}";
+    }
+
+    [Fact]
     public void A_missing_field_is_not_a_null_one()
     {
         JobHash.Of("""{"a":null}""").ShouldNotBe(JobHash.Of("{}"));

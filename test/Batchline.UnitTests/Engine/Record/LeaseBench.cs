@@ -22,9 +22,13 @@ internal sealed class LeaseBench
 
     public static Checkpoint Nothing => Checkpoint.Of(Sample.Account, new HeadBody());
 
+    /// <summary>The lease as it is before anybody has set a pace.</summary>
+    public async Task<Lease> AcquireAsync() =>
+        await _leases.AcquireAsync(Sample.Account, TestEnd) ?? throw new InvalidOperationException("The lease is held.");
+
     public async Task<Lease> TakeAsync(TimeSpan? interval = null, TimeSpan? longestWait = null)
     {
-        var lease = await _leases.AcquireAsync(Sample.Account, TestEnd) ?? throw new InvalidOperationException("The lease is held.");
+        var lease = await AcquireAsync();
         lease.SetPace(interval ?? TimeSpan.FromSeconds(1), longestWait ?? TimeSpan.FromHours(1));
         return lease;
     }

@@ -133,6 +133,17 @@ public sealed class LeaseTests
     }
 
     [Fact]
+    public async Task S2_A_lease_that_nobody_worked_under_gives_the_wait_back_as_it_was()
+    {
+        _bench.Store.NotBefore = Sample.Noon.AddSeconds(5);
+        var lease = await _bench.AcquireAsync();
+
+        await lease.GiveBackAsync(LeaseBench.Nothing, null);
+
+        _bench.Store.NotBefore.ShouldBe(Sample.Noon.AddSeconds(5));
+    }
+
+    [Fact]
     public async Task No_stored_wait_is_obeyed_beyond_the_longest()
     {
         _bench.Store.NotBefore = Sample.Noon.AddYears(10);

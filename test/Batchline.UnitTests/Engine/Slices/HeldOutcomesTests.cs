@@ -41,6 +41,37 @@ public sealed class HeldOutcomesTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_written_is_not_written_again()
+    {
+        var lease = await ReadyAsync(TimeSpan.Zero);
+
+        foreach (var uuid in (string[])["A", "B"])
+        {
+            await lease.CommitSoonAsync(Outcome(uuid));
+            await lease.FlushAsync();
+        }
+
+        _bench.Store.Checkpoints[^1].Jobs.Select(job => job.Uuid).ShouldBe(["B"]);
+    }
+
+    [Fact]
+    public async Task The_first_of_several_outcomes_waits_no_longer_than_100_ms()
+    {
+        var lease = await ReadyAsync(TimeSpan.Zero);
+        _bench.Clock.Advance(TimeSpan.FromSeconds(1));
+        await lease.CommitSoonAsync(Outcome("A"));
+        _bench.Clock.Advance(TimeSpan.FromMilliseconds(60));
+        await lease.CommitSoonAsync(Outcome("B"));
+        var before = _bench.Store.Checkpoints.Count;
+
+        _bench.Clock.Advance(TimeSpan.FromMilliseconds(40));
+        await lease.CommitSoonAsync(Outcome("C"));
+
+        _bench.Store.Checkpoints.Count.ShouldBe(before + 1);
+        _bench.Store.Checkpoints[^1].Jobs.Select(job => job.Uuid).ShouldBe(["A", "B", "C"]);
+    }
+
+    [Fact]
     public async Task Outcomes_of_a_paced_account_are_written_at_once()
     {
         var lease = await ReadyAsync(TimeSpan.FromSeconds(1));

@@ -173,7 +173,13 @@ public sealed class OperatorTests
         var operation = await shop.StartAsync();
         CutBeforeTheHead(shop, checkpoint => checkpoint.State?.Status == AccountStateStatus.Completed);
         await Should.ThrowAsync<StoreUnavailableException>(shop.SliceAsync(account));
-        shop.Heads.Committing = null;
+        var rows = new List<AccountStateStatus>();
+        shop.Heads.Committing = checkpoint =>
+        {
+            if (checkpoint.AccountId == account && checkpoint.State is { } row)
+                rows.Add(row.Status);
+            return Task.CompletedTask;
+        };
         await shop.Get<IAccountStore>().UpdateAsync(account, new AccountChange { WorkizApiKey = "new", UpdatedAt = Sample.Noon }, TestEnd);
 
         await shop.Get<OperationControl>().PauseAsync(operation, TestEnd);
@@ -182,6 +188,7 @@ public sealed class OperatorTests
         shop.Workiz.Requests.Count.ShouldBe(2);
         (await shop.OperationAsync(operation)).Status.ShouldBe(OperationStatus.Paused);
         (await shop.HeadAsync(account)).Body.Run?.Status.ShouldBe(AccountStateStatus.Completed);
+        rows.ShouldBe([AccountStateStatus.Completed]);
     }
 
     private static async Task<OperationId> PausedAsync(Workshop shop, AccountId account)
