@@ -69,7 +69,7 @@ internal sealed class Lease
     public TimeSpan RenewEvery => _duration / 3;
 
     /// <summary>How long a request may be out before the lease is renewed.</summary>
-    public TimeSpan RenewIn => _held.Body is not null && HeldFor < RenewEvery ? HeldFor : RenewEvery;
+    public TimeSpan RenewIn => _held.Body is null ? RenewEvery : HeldFor;
 
     public TimeSpan UntilNextSend => NotNegative(_nextSend - Tick);
 

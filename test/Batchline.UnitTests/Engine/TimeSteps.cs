@@ -5,6 +5,9 @@ namespace Batchline.UnitTests.Engine;
 /// <summary>Lets fake time pass in small steps, so that everything that is due on the way happens at its own moment.</summary>
 internal static class TimeSteps
 {
+    /// <summary>What has not happened by then never will.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
 
     public static void Pass(this FakeTimeProvider clock, TimeSpan time)
@@ -13,14 +16,14 @@ internal static class TimeSteps
             clock.Advance(left < Step ? left : Step);
     }
 
-    /// <summary>Time passes until the condition holds, at most a simulated hour.</summary>
+    /// <summary>Time passes until the condition holds, at most <see cref="Longest"/>.</summary>
     public static void PassUntil(this FakeTimeProvider clock, Func<bool> condition)
     {
-        var end = clock.GetUtcNow().AddHours(1);
+        var end = clock.GetUtcNow() + Longest;
         while (!condition())
         {
             if (clock.GetUtcNow() > end)
-                throw new TimeoutException("An hour of fake time has passed.");
+                throw new TimeoutException($"{Longest} of fake time have passed.");
             clock.Advance(Step);
         }
     }

@@ -20,9 +20,11 @@ internal sealed class Turns : SynchronizationContext
         SetSynchronizationContext(turns);
         try
         {
-            var task = work();
-            for (turns.Take(); !task.IsCompleted; turns.Take())
+            var (task, end) = (work(), clock.GetUtcNow() + TimeSteps.Longest);
+            for (turns.Take(); !task.IsCompleted && clock.GetUtcNow() < end; turns.Take())
                 clock.Advance(Step);
+            if (!task.IsCompleted)
+                throw new TimeoutException($"{TimeSteps.Longest} of fake time have passed.");
             return task.GetAwaiter().GetResult();
         }
         finally

@@ -244,9 +244,38 @@ public sealed class LeaseTests
     public async Task The_time_of_the_store_is_told_from_its_last_answer()
     {
         var lease = await _bench.TakeAsync();
+        _bench.Clock.Advance(TimeSpan.FromSeconds(5));
+        await lease.RenewAsync();
 
         _bench.Clock.Advance(TimeSpan.FromSeconds(3));
 
-        lease.StoreNow.ShouldBe(Sample.Noon.AddSeconds(3));
+        lease.StoreNow.ShouldBe(Sample.Noon.AddSeconds(8));
+    }
+
+    [Fact]
+    public async Task S1_No_request_leaves_that_could_not_be_renewed_a_third_of_the_lease_later()
+    {
+        var lease = await _bench.TakeAsync();
+        lease.Defer(TimeSpan.FromSeconds(19.5));
+        await lease.RenewAsync();
+
+        _bench.Clock.Advance(TimeSpan.FromSeconds(19.5));
+
+        (lease.UntilDeadline, lease.MaySend).ShouldBe((lease.RenewEvery, false));
+    }
+
+    [Fact]
+    public async Task The_time_since_a_request_left_is_told_once()
+    {
+        var lease = await _bench.TakeAsync();
+        _bench.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        var before = lease.TakeBusyTime();
+        lease.MarkSent();
+        _bench.Clock.Advance(TimeSpan.FromSeconds(3));
+
+        (before, lease.TakeBusyTime(), lease.TakeBusyTime()).ShouldBe((null, TimeSpan.FromSeconds(3), null));
+        lease.MarkSent();
+        lease.TakeBusyTime().ShouldBe(TimeSpan.Zero);
     }
 }
