@@ -98,6 +98,14 @@ public sealed class BatchWorkTests
     }
 
     [Fact]
+    public void Between_two_batches_nobody_is_charged()
+    {
+        var run = Sample.Run(open: null);
+
+        Outcomes.Charge(run, [new Suspect("A", "503")]).ShouldBe(run);
+    }
+
+    [Fact]
     public void A_retry_asks_only_for_jobs_that_are_not_done()
     {
         var row = new Batch

@@ -12,11 +12,13 @@ internal sealed class KnownJobs : IJobStore
 
     public void Add(string uuid, string json) => Add(uuid, json, JobHash.Of(json));
 
-    public void Add(string uuid, string json, string? hash) => _jobs[uuid] = new StoredJob
+    public void Add(string uuid, string json, string? hash) => Add(uuid, json, new JobSync { Hash = hash });
+
+    public void Add(string uuid, string json, JobSync sync) => _jobs[uuid] = new StoredJob
     {
         AccountId = Sample.Account,
         Document = new JobDocument(uuid, json),
-        Sync = new JobSync { Hash = hash },
+        Sync = sync,
     };
 
     public Task<StoredJob?> GetAsync(AccountId account, string uuid, CancellationToken cancellationToken) =>

@@ -72,6 +72,10 @@ public sealed class ProjectionTests
     }
 
     [Fact]
+    public void A_stopped_state_holds_the_account_no_more() =>
+        Projection.State(Sample.Account, Sample.Run() with { Status = AccountStateStatus.Paused, Stopped = true }).Active.ShouldBeFalse();
+
+    [Fact]
     public void The_batch_row_lists_one_error_for_each_failed_job_and_can_be_opened_again()
     {
         var open = Sample.Open("A", "B", "C") with { Remaining = ["A", "B"], Failed = [new("C", "gone: wrong", false)], RetryCount = 1, AutoRetries = 2 };

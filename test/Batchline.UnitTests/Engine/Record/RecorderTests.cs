@@ -66,12 +66,24 @@ public sealed class RecorderTests
     }
 
     [Fact]
+    public async Task A_job_is_present_when_it_is_stored_and_was_not_missing()
+    {
+        _known.Add("A", """{"UUID":"A"}""");
+        _known.Add("B", """{"UUID":"B"}""", new JobSync { MissingSince = Sample.Noon });
+
+        (await IsPresentAsync("A"), await IsPresentAsync("B"), await IsPresentAsync("C")).ShouldBe((true, false, false));
+    }
+
+    [Fact]
     public void S7_a_job_gone_in_workiz_is_marked_and_brings_no_document()
     {
         var write = Recorder.Missing("A", Sample.Noon);
 
         write.ShouldBeEquivalentTo(new JobWrite { Uuid = "A", Kind = JobWriteKind.MarkMissing, At = Sample.Noon });
     }
+
+    private Task<bool> IsPresentAsync(string uuid) =>
+        new Recorder(_known).IsPresentAsync(Sample.Account, uuid, TestContext.Current.CancellationToken);
 
     /// <summary>Alone or as a row of a page: a job is judged the same.</summary>
     private async Task<JobWrite> RecordAsync(JobDocument job)

@@ -19,6 +19,9 @@ public sealed class PacedSenderTests : IDisposable
     private readonly LeaseBench _bench = new();
     private readonly RequestSlots _slots = new(Options.Create(new ProcessOptions { MaxParallelAccounts = 1 }));
     private readonly List<DateTimeOffset> _sent = [];
+    private readonly HostCircuit _host;
+
+    public PacedSenderTests() => _host = new HostCircuit(_bench.Clock);
 
     private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
 
@@ -144,6 +147,75 @@ public sealed class PacedSenderTests : IDisposable
         (await sending).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(5, 5)]
+    [InlineData(15, 60)]
+    public async Task A_wait_as_long_as_the_patience_or_half_the_lease_is_waited(int wait, int patience)
+    {
+        var lease = await _bench.TakeAsync();
+        lease.Defer(TimeSpan.FromSeconds(wait));
+        await lease.RenewAsync();
+
+        var sending = Sender(lease).SendAsync(Answered, TimeSpan.FromSeconds(patience), NoEnd, TestEnd);
+
+        (await _bench.Clock.PassUntilDone(sending)).ShouldBe(Alive);
+        _sent.ShouldBe([Sample.Noon.AddSeconds(wait)]);
+    }
+
+    [Fact]
+    public async Task A_429_pauses_the_account_as_long_as_it_says_and_a_good_answer_then_tells_the_quota()
+    {
+        var lease = await _bench.TakeAsync();
+        var sender = Sender(lease);
+
+        await AnswerAsync(sender, Alive);
+        await AnswerAsync(sender, new WorkizAnswer.QuotaReached(TimeSpan.FromSeconds(12), "429"));
+        var pause = lease.UntilNextSend;
+        await AnswerAsync(sender, Alive);
+
+        pause.ShouldBe(TimeSpan.FromSeconds(12.6));
+        lease.Pace.LearnedCalls.ShouldBe(1);
+        lease.Interval.ShouldBe(TimeSpan.FromSeconds(62.5));
+    }
+
+    [Fact]
+    public async Task An_answer_that_says_nothing_about_the_quota_is_only_counted()
+    {
+        var lease = await _bench.TakeAsync();
+        var sender = Sender(lease);
+        await AnswerAsync(sender, new WorkizAnswer.QuotaReached(null, "429"));
+
+        await AnswerAsync(sender, new WorkizAnswer.Transient("503"));
+
+        lease.Pace.Overrun.ShouldNotBeNull();
+        lease.Pace.Calls.Slots.Sum().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Any_proper_answer_says_that_the_host_is_up()
+    {
+        var sender = Sender(await _bench.TakeAsync());
+        foreach (var number in (int[])[1, 2, 3])
+            _host.Failed(new($"{number:x24}"));
+
+        await AnswerAsync(sender, new WorkizAnswer.Transient("503"));
+        var before = sender.HostIsDown;
+        await AnswerAsync(sender, new WorkizAnswer.QuotaReached(null, "429"));
+
+        (before, sender.HostIsDown).ShouldBe((true, false));
+    }
+
+    [Fact]
+    public async Task With_a_new_key_nothing_is_known_of_the_quota()
+    {
+        var lease = await _bench.TakeAsync();
+        lease.Learn(new Pace { LearnedCalls = 4 }, TimeSpan.FromSeconds(16));
+
+        Sender(lease, TimeSpan.FromSeconds(2)).Forget();
+
+        (lease.Pace.LearnedCalls, lease.Interval).ShouldBe((null, TimeSpan.FromSeconds(2)));
+    }
+
     [Fact]
     public async Task A_request_that_waited_too_long_for_a_slot_reserves_again()
     {
@@ -171,6 +243,7 @@ public sealed class PacedSenderTests : IDisposable
         late.Given.ShouldBe(TimeSpan.FromSeconds(12));
         lease.Tick.ShouldBe(TimeSpan.FromSeconds(12));
         lease.UntilNextSend.ShouldBe(lease.Interval);
+        lease.Pace.Calls.Slots.Sum().ShouldBe(1);
     }
 
     [Fact]
@@ -198,7 +271,13 @@ public sealed class PacedSenderTests : IDisposable
         await _bench.Clock.PassUntilDone(sending);
     }
 
-    private PacedSender Sender(Lease lease) => new(lease, new PaceTerms(lease.Interval, null, TimeSpan.FromMinutes(1), 1), _slots, new HostCircuit(_bench.Clock), _bench.Clock);
+    private PacedSender Sender(Lease lease) => Sender(lease, lease.Interval);
+
+    private PacedSender Sender(Lease lease, TimeSpan interval) =>
+        new(lease, new PaceTerms(interval, null, TimeSpan.FromMinutes(1), 1), _slots, _host, _bench.Clock);
+
+    private Task<WorkizAnswer?> AnswerAsync(PacedSender sender, WorkizAnswer answer) =>
+        _bench.Clock.PassUntilDone(sender.SendAsync(_ => Task.FromResult(answer), Budget, NoEnd, TestEnd));
 
     private Task<WorkizAnswer> Answered(CancellationToken cancellationToken)
     {
