@@ -52,10 +52,13 @@ internal sealed class ControlWatch(MemoryState state, Checker checker, Func<int>
             checker.Report(stopped ? "S6: a request for an operation that is paused or cancelled" : "S6: two requests after the answer to a pause or cancel");
     }
 
-    /// <summary>A person asked for this very request: it is not the operation's.</summary>
+    /// <summary>
+    /// A person asked for this very request: it is not the operation's. The command of a key test is taken back when nobody
+    /// waits for its answer any more; an account that has ended asks for nothing else without naming a job.
+    /// </summary>
     private bool IsCommanded(HeadRow head, Run run, string? uuid) =>
         uuid is null
-            ? head.Commands.Any(command => command.Kind == HeadCommandKind.TestKey)
+            ? run.Phase == RunPhase.Ended || head.Commands.Any(command => command.Kind == HeadCommandKind.TestKey)
             : IsOver(head.AccountId, run) && head.Body.Refetches.Any(refetch => refetch.Uuid == uuid);
 
     /// <summary>The account has done its part: the head says so, or the row where that end was cut.</summary>
