@@ -16,6 +16,10 @@ public sealed class PinnedJobHashTests
     }
 
     [Fact]
+    public void A_name_that_comes_twice_keeps_its_order() =>
+        JobHash.Of("""{"b":0,"a":1,"a":2}""").ShouldBe("eca500d37ee5ce26bd0bf3e2fb7c6e7c");
+
+    [Fact]
     public void Changed_fields_are_those_whose_value_differs_or_is_new_or_gone()
     {
         var before = """{"same": {"x": 1, "y": 2}, "text": "é", "number": 1, "gone": 0}""";
