@@ -180,6 +180,23 @@ public sealed class LeaseTests
     }
 
     [Fact]
+    public async Task A_longer_interval_that_was_learned_counts_from_the_request_that_was_answered()
+    {
+        var lease = await _bench.TakeAsync();
+        lease.Learn(lease.Pace, TimeSpan.FromSeconds(5));
+        var before = lease.UntilNextSend;
+        lease.MarkSent();
+        _bench.Clock.Advance(TimeSpan.FromSeconds(2));
+
+        lease.Learn(lease.Pace, TimeSpan.FromSeconds(9));
+        var learned = lease.UntilNextSend;
+        lease.Defer(TimeSpan.FromSeconds(60));
+        lease.Learn(lease.Pace, TimeSpan.FromSeconds(9));
+
+        (before, learned, lease.UntilNextSend).ShouldBe((TimeSpan.Zero, TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(60)));
+    }
+
+    [Fact]
     public async Task The_deadline_counts_from_before_the_renewal_and_leaves_time_to_abort()
     {
         var lease = await _bench.TakeAsync();

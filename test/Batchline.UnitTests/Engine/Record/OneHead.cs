@@ -16,6 +16,9 @@ internal sealed class OneHead(TimeProvider clock) : IHeadStore
 
     public IReadOnlyList<HeadWrite> Writes => [.. Checkpoints.Select(checkpoint => checkpoint.Head)];
 
+    /// <summary>How often it was asked what operators want.</summary>
+    public int OrderReads { get; private set; }
+
     public Control? Control { get; set; }
 
     public IReadOnlyList<HeadCommand> Commands { get; set; } = [];
@@ -60,8 +63,11 @@ internal sealed class OneHead(TimeProvider clock) : IHeadStore
         return LostAcknowledgements-- > 0 ? throw new StoreUnavailableException("lost") : Task.FromResult<HeadView?>(View());
     }
 
-    public Task<HeadOrders> OrdersAsync(AccountId account, CancellationToken cancellationToken) =>
-        Silent ? throw new StoreUnavailableException("silent") : Task.FromResult(new HeadOrders(Control, Commands));
+    public Task<HeadOrders> OrdersAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        OrderReads++;
+        return Silent ? throw new StoreUnavailableException("silent") : Task.FromResult(new HeadOrders(Control, Commands));
+    }
 
     public Task<IReadOnlyList<HeadView>> ReadAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<HeadView>>([View()]);

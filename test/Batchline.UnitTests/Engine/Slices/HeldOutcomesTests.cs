@@ -71,6 +71,35 @@ public sealed class HeldOutcomesTests : IDisposable
         _bench.Store.Checkpoints[^1].Jobs.Select(job => job.Uuid).ShouldBe(["A", "B", "C"]);
     }
 
+    [Theory]
+    [InlineData(0, 2)]
+    [InlineData(100, 0)]
+    public async Task Without_a_pace_what_operators_want_is_read_while_each_request_is_out_and_with_one_it_comes_with_the_checkpoint(int interval, int reads)
+    {
+        var lease = await ReadyAsync(TimeSpan.FromMilliseconds(interval));
+
+        foreach (var uuid in (string[])["A", "B"])
+        {
+            await _bench.Clock.PassUntilDone(Sender(lease).SendAsync(_ => Task.FromResult(Alive), Budget, NoEnd, TestEnd));
+            await lease.CommitSoonAsync(Outcome(uuid));
+        }
+
+        _bench.Store.OrderReads.ShouldBe(reads);
+    }
+
+    [Theory]
+    [InlineData(100, 0)]
+    [InlineData(0, 5)]
+    public async Task An_outcome_is_written_at_once_where_the_next_request_waits_for_the_pace_or_a_pause(int interval, int pause)
+    {
+        var lease = await ReadyAsync(TimeSpan.FromMilliseconds(interval));
+        lease.Defer(TimeSpan.FromSeconds(pause));
+
+        await lease.CommitSoonAsync(Outcome("A"));
+
+        _bench.Store.Checkpoints[^1].Jobs.Count.ShouldBe(1);
+    }
+
     [Fact]
     public async Task Outcomes_of_a_paced_account_are_written_at_once()
     {
