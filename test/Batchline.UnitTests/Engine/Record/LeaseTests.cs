@@ -42,6 +42,21 @@ public sealed class LeaseTests
     }
 
     [Fact]
+    public async Task The_window_doubles_up_to_a_third_of_the_lease_and_is_a_second_again_behind_a_fast_answer()
+    {
+        var lease = await _bench.TakeAsync();
+        _bench.Store.Takes = TimeSpan.FromSeconds(6);
+        for (var renewal = 0; renewal < 6; renewal++)
+            await _bench.Clock.PassUntilDone(lease.RenewAsync());
+        _bench.Store.Takes = TimeSpan.Zero;
+
+        await lease.RenewAsync();
+        await lease.RenewAsync();
+
+        _bench.Store.Writes.Select(write => (write.Reserve - lease.Interval).TotalSeconds).ShouldBe([1, 2, 4, 8, 10, 10, 10, 1]);
+    }
+
+    [Fact]
     public async Task S2_A_request_never_leaves_before_it_was_reserved()
     {
         var lease = await _bench.TakeAsync();
