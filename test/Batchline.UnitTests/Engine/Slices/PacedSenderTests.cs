@@ -179,6 +179,19 @@ public sealed class PacedSenderTests : IDisposable
     }
 
     [Fact]
+    public async Task How_long_a_call_takes_the_account_is_known_when_the_next_one_is_due()
+    {
+        var lease = await _bench.TakeAsync();
+        var sender = Sender(lease);
+        await _bench.Clock.PassUntilDone(sender.SendAsync(token => AfterAsync(TimeSpan.FromSeconds(3), token), Budget, NoEnd, TestEnd));
+        _bench.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        await AnswerAsync(sender, Alive);
+
+        lease.Pace.CallTime.ShouldBe(TimeSpan.FromSeconds(4));
+    }
+
+    [Fact]
     public async Task An_answer_that_says_nothing_about_the_quota_is_only_counted()
     {
         var lease = await _bench.TakeAsync();
@@ -250,10 +263,13 @@ public sealed class PacedSenderTests : IDisposable
     public async Task A_slot_is_not_waited_for_longer_than_the_patience()
     {
         await _slots.TakeAsync();
-        var sending = Sender(await _bench.TakeAsync()).SendAsync(Answered, TimeSpan.FromSeconds(3), NoEnd, TestEnd);
+        var lease = await _bench.TakeAsync();
+        _bench.Clock.Advance(TimeSpan.FromSeconds(5));
+        var sending = Sender(lease).SendAsync(Answered, TimeSpan.FromSeconds(3), NoEnd, TestEnd);
 
-        (await _bench.Clock.PassUntilDone(sending)).ShouldBeNull();
+        _bench.Clock.Pass(TimeSpan.FromSeconds(3));
 
+        (await sending).ShouldBeNull();
         _sent.ShouldBeEmpty();
     }
 
