@@ -58,6 +58,7 @@ public sealed class QuotaRulesTests
     [InlineData(24, 1, 2)]
     [InlineData(24, 4, 4)]
     [InlineData(60, 7, 7)]
+    [InlineData(120, 1, 5)]
     public void No_pause_is_shorter_than_five_seconds_a_twelfth_of_the_window_or_the_least_interval(int window, int interval, double least)
     {
         var terms = new PaceTerms(TimeSpan.FromSeconds(interval), null, TimeSpan.FromSeconds(window), 1);
@@ -77,6 +78,7 @@ public sealed class QuotaRulesTests
     [InlineData(20, 70.5, 50, 10)]
     [InlineData(20, 67, 46, 15)]
     [InlineData(75, 79, null, 10)]
+    [InlineData(62.5, 100, null, 10)]
     public void The_calls_of_the_window_before_the_account_was_let_in_again_are_the_quota(
         double lastRefused, double letIn, int? retryAfter, int learned)
     {
@@ -116,13 +118,16 @@ public sealed class QuotaRulesTests
     [InlineData(10, 1, 1, 10)]
     [InlineData(10, 4, 1, 20)]
     [InlineData(10, 4, 1, 24, 24)]
-    public void A_429_later_on_lowers_what_is_known_unless_it_was_provoked(int known, int step, double share, int learned, int proven = 5)
+    [InlineData(30, 0, 1, 17, 5, 90)]
+    [InlineData(30, 0, 1, 20, 5, 101)]
+    public void A_429_later_on_lowers_what_is_known_unless_it_was_provoked(
+        int known, int step, double share, int learned, int proven = 5, double letIn = 62.5)
     {
         var terms = Terms with { Share = share };
         var pace = Called([.. Enumerable.Range(0, 20).Select(second => second * 2.0)]) with { LearnedCalls = known, ProbeStep = step, ProvenCalls = proven };
         (pace, _) = QuotaLearner.OnRefused(pace, terms, At(40), null);
 
-        var after = QuotaLearner.OnLetIn(pace, terms, At(62.5));
+        var after = QuotaLearner.OnLetIn(pace, terms, At(letIn));
 
         (after.LearnedCalls, after.ProbeStep).ShouldBe((learned, 0));
     }
