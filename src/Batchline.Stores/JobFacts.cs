@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using Batchline.Engine.Discover;
 
@@ -9,10 +11,10 @@ namespace Batchline.Stores;
 /// <param name="Search">The searchable fields in lower case, one a line.</param>
 internal sealed record JobFacts(string JobDateTime, string Status, string Search)
 {
-    private static readonly HashSet<string> Searchable = new(StringComparer.Ordinal)
-    {
-        "UUID", "SerialId", "FirstName", "LastName", "Company", "Phone", "SecondPhone", "Email", "Address", "JobName",
-    };
+    private static readonly byte[][] Searchable =
+    [
+        .. "UUID SerialId FirstName LastName Company Phone SecondPhone Email Address JobName".Split(' ').Select(Encoding.UTF8.GetBytes),
+    ];
 
     public bool IsOpen =>
         !Status.Equals("Done", StringComparison.OrdinalIgnoreCase)
@@ -24,12 +26,13 @@ internal sealed record JobFacts(string JobDateTime, string Status, string Search
         var search = new List<string>();
         foreach (var field in job.Root.EnumerateObject())
         {
-            var name = NameOf(field);
-            if (name == "JobDateTime")
+            // As written: names of ASCII letters are not escaped, and as text each would be made anew.
+            var name = JsonMarshal.GetRawUtf8PropertyName(field);
+            if (name.SequenceEqual("JobDateTime"u8))
                 dateTime = field.Value.ValueKind == JsonValueKind.String ? TextOf(field.Value) : "";
-            else if (name == "Status")
+            else if (name.SequenceEqual("Status"u8))
                 status = field.Value.ValueKind == JsonValueKind.String ? TextOf(field.Value) : "";
-            else if (Searchable.Contains(name))
+            else if (IsSearchable(name))
                 search.Add(TextOf(field.Value).ToLowerInvariant());
         }
 
@@ -39,19 +42,18 @@ internal sealed record JobFacts(string JobDateTime, string Status, string Search
     /// <summary>The text up to which a query's end includes; for a bare day it is behind all times of that day.</summary>
     public static string InclusiveEnd(string to) => to.Length == "yyyy-MM-dd".Length ? to + '\u007f' : to;
 
-    // An emoji that was cut in half (a lone surrogate) is legal JSON that .NET refuses to read as text.
-    private static string NameOf(JsonProperty field)
+    private static bool IsSearchable(ReadOnlySpan<byte> name)
     {
-        try
+        foreach (var searchable in Searchable)
         {
-            return field.Name;
+            if (name.SequenceEqual(searchable))
+                return true;
         }
-        catch (InvalidOperationException)
-        {
-            return "";
-        }
+
+        return false;
     }
 
+    // An emoji that was cut in half (a lone surrogate) is legal JSON that .NET refuses to read as text.
     private static string TextOf(JsonElement value)
     {
         try

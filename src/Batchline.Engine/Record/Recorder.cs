@@ -15,11 +15,11 @@ internal sealed class Recorder(IJobStore jobs)
         var writes = new List<JobWrite>(documents.Count);
         foreach (var document in documents)
         {
-            var hash = JobHash.Of(document.Root);
             var touch = Touch(document, seenIn, at);
+            var hash = JobHash.Of(document.Json);
             writes.Add(known.GetValueOrDefault(document.Uuid) is not { } sync ? Replace(touch, document, hash, null)
                 : sync.Hash == hash ? touch
-                : Replace(touch, document, hash, await jobs.GetAsync(account, document.Uuid, cancellationToken)));
+                : Compare(touch, document, hash, await jobs.GetAsync(account, document.Uuid, cancellationToken)));
         }
         return writes;
     }
@@ -40,8 +40,8 @@ internal sealed class Recorder(IJobStore jobs)
         // The very same text, as from most answers, needs no hash.
         if (stored?.Sync.Hash is not null && stored.Document.Json == document.Json)
             return touch;
-        var hash = JobHash.Of(document.Root);
-        return stored?.Sync.Hash == hash ? touch : Replace(touch, document, hash, stored);
+        var hash = JobHash.Of(document.Json);
+        return stored?.Sync.Hash == hash ? touch : Compare(touch, document, hash, stored);
     }
 
     public static JobWrite Missing(string uuid, DateTimeOffset at) =>
@@ -50,12 +50,22 @@ internal sealed class Recorder(IJobStore jobs)
     private static JobWrite Touch(JobDocument document, OperationId? seenIn, DateTimeOffset at) =>
         new() { Uuid = document.Uuid, Kind = JobWriteKind.Touch, SeenIn = seenIn, At = at };
 
+    /// <summary>Another text: of a job that is unknown, that another program stored, that changed, or that says the same in another order.</summary>
+    private static JobWrite Compare(JobWrite touch, JobDocument document, string hash, StoredJob? stored)
+    {
+        if (stored is null)
+            return Replace(touch, document, hash, null);
+        var changed = JobFields.Changed(stored.Document.Root, document.Root);
+        return changed.Count == 0 && stored.Sync.Hash is not null
+            ? touch
+            : Replace(touch, document, hash, stored) with { ChangedFields = changed };
+    }
+
     private static JobWrite Replace(JobWrite touch, JobDocument document, string hash, StoredJob? stored) => touch with
     {
         Kind = JobWriteKind.Replace,
         Document = document,
         Hash = hash,
-        ChangedFields = stored is null ? [] : JobHash.ChangedFields(stored.Document.Root, document.Root),
         Over = stored,
     };
 }

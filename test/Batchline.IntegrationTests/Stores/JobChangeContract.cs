@@ -41,7 +41,7 @@ public abstract class JobChangeContract<TFixture> : StoreContract<TFixture>
     private JobWrite ChangeOf(StoredJob stored, string fields, string hash)
     {
         var write = Sample.Replace("JOB1", Now, fields, hash);
-        return write with { Over = stored, ChangedFields = JobHash.ChangedFields(stored.Document.Root, write.Document!.Root) };
+        return write with { Over = stored, ChangedFields = JobFields.Changed(stored.Document.Root, write.Document!.Root) };
     }
 
     private async Task<StoredJob> JobAsync() => (await Store.Jobs.GetAsync(Sample.AccountId(1), "JOB1", Cancel)).ShouldNotBeNull();

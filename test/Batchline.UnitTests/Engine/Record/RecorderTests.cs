@@ -20,7 +20,7 @@ public sealed class RecorderTests
     }
 
     [Fact]
-    public async Task An_unchanged_job_is_only_touched_whatever_the_order_of_its_fields()
+    public async Task A_job_that_says_the_same_is_only_touched_whatever_the_order_of_its_fields()
     {
         _known.Add("A", """{"UUID":"A","Status":"Done"}""");
 
