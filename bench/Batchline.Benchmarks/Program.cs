@@ -5,7 +5,7 @@ using Batchline.Benchmarks.Staging;
 return args switch
 {
     [SimulatorProcess.Flag, { } options] => await SimulatorProcess.RunAsync(options),
-    [Chore.Flag, { } chore, { } folder, { } accounts, { } jobs] => Chore.Run(chore, folder, int.Parse(accounts, CultureInfo.InvariantCulture), int.Parse(jobs, CultureInfo.InvariantCulture)),
+    [Chore.Flag, { } chore, { } folder, { } accounts, { } jobs] => await Chore.RunAsync(chore, folder, int.Parse(accounts, CultureInfo.InvariantCulture), int.Parse(jobs, CultureInfo.InvariantCulture)),
     [Child.Flag, { } name, .. var rest] => await Child.RunAsync(name, rest.Contains("--quick")),
     _ => await Bench.RunAsync([.. args.Where(arg => arg != "--quick")], args.Contains("--quick")),
 };

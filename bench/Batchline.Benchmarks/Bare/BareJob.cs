@@ -1,3 +1,5 @@
+using Batchline.Stores;
+
 namespace Batchline.Benchmarks.Bare;
 
-internal sealed record BareJob(string Account, string Uuid, string Time, string Status, string Hash, string Document);
+internal sealed record BareJob(string Account, string Uuid, JobFacts Facts, string Document);

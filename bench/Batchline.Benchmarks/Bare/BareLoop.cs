@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Batchline.Benchmarks.Staging;
+using Batchline.Engine.Discover;
+using Batchline.Stores;
 
 namespace Batchline.Benchmarks.Bare;
 
@@ -25,10 +27,8 @@ internal static class BareLoop
             var body = await http.GetByteArrayAsync(new Uri($"{account.Token}/job/get/{uuid}/", UriKind.Relative));
             using var answer = JsonDocument.Parse(body);
             var job = answer.RootElement.GetProperty("data")[0];
-            await writer.WriteAsync(new BareJob(account.Id, uuid, Text(job, "JobDateTime"), Text(job, "Status"), "", job.GetRawText()));
+            var text = job.GetRawText();
+            await writer.WriteAsync(new BareJob(account.Id, uuid, JobFacts.Of(new JobDocument(uuid, text, job)), text));
         }
     }
-
-    private static string Text(JsonElement job, string name) =>
-        job.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : "";
 }

@@ -1,21 +1,17 @@
 using System.Threading.Channels;
 using Batchline.Benchmarks.Staging;
+using Batchline.Stores.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace Batchline.Benchmarks.Bare;
 
-/// <summary>The grouped upsert of jobs with the bare driver: whatever is queued goes into one transaction.</summary>
+/// <summary>The upsert of the store with the bare driver: whatever is queued goes into one transaction.</summary>
 internal sealed class BareWriter : IAsyncDisposable
 {
-    private const string Upsert = """
-        INSERT INTO jobs (accountId, UUID, jobDateTime, status, lastUpdated, hash, firstSeen, changedAt, checkedAt,
-            fence, seq, changedFields, search, document)
-        VALUES (@account, @uuid, @time, @status, @at, @hash, @at, @at, @at, 0, 0, '[]', '', @document)
-        ON CONFLICT (accountId, UUID) DO UPDATE SET
-            jobDateTime = excluded.jobDateTime, status = excluded.status, lastUpdated = excluded.lastUpdated,
-            hash = excluded.hash, changedAt = excluded.changedAt, checkedAt = excluded.checkedAt,
-            document = excluded.document
-        """;
+    private static readonly string[] Names =
+    [
+        "@accountId", "@uuid", "@jobDateTime", "@status", "@at", "@hash", "@seenIn", "@fence", "@seq", "@search", "@document", "@changedFields",
+    ];
 
     private readonly Channel<(BareJob Job, TaskCompletionSource Done)> _queue = Channel.CreateUnbounded<(BareJob, TaskCompletionSource)>();
     private readonly SqliteConnection _connection;
@@ -26,8 +22,8 @@ internal sealed class BareWriter : IAsyncDisposable
     {
         _connection = data.Open();
         _upsert = _connection.CreateCommand();
-        _upsert.CommandText = Upsert;
-        foreach (var name in (string[])["@account", "@uuid", "@time", "@status", "@at", "@hash", "@document"])
+        _upsert.CommandText = JobRows.Replace;
+        foreach (var name in Names)
             _upsert.Parameters.Add(new SqliteParameter(name, DBNull.Value));
         _loop = Task.Run(RunAsync);
     }
@@ -67,7 +63,11 @@ internal sealed class BareWriter : IAsyncDisposable
 
     private void Write(BareJob job)
     {
-        object[] values = [job.Account, job.Uuid, job.Time, job.Status, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), job.Hash, job.Document];
+        var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        object[] values =
+        [
+            job.Account, job.Uuid, job.Facts.JobDateTime, job.Facts.Status, now, "", DBNull.Value, now, 0, job.Facts.Search, job.Document, "[]",
+        ];
         for (var index = 0; index < values.Length; index++)
             _upsert.Parameters[index].Value = values[index];
         _upsert.ExecuteNonQuery();

@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
-using Batchline.Benchmarks.Bare;
+using System.Text.Json;
 
 namespace Batchline.Benchmarks.Staging;
 
@@ -11,39 +10,40 @@ internal static class Chore
     public const string Fill = "fill";
     public const string Reset = "reset";
     public const string Plan = "plan";
+    public const string BarePlan = "bare-plan";
 
-    /// <returns>How many seconds it took.</returns>
-    public static async Task<double> StartAsync(string chore, DataFolder data, int accounts, int jobsPerAccount)
+    public static async Task<ChoreDone> StartAsync(string chore, DataFolder data, int accounts, int jobsPerAccount)
     {
         using var process = Process.Start(SelfProcess.Start([Flag, chore, data.Path, $"{accounts}", $"{jobsPerAccount}"]))
             ?? throw new InvalidOperationException("The process did not start.");
-        var seconds = await process.StandardOutput.ReadToEndAsync();
+        var done = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0
-            ? double.Parse(seconds, CultureInfo.InvariantCulture)
+            ? JsonSerializer.Deserialize<ChoreDone>(done) ?? throw new InvalidOperationException($"The chore {chore} did not answer.")
             : throw new InvalidOperationException($"The chore {chore} failed, see above.");
     }
 
-    public static int Run(string chore, string folder, int accounts, int jobsPerAccount)
+    public static async Task<int> RunAsync(string chore, string folder, int accounts, int jobsPerAccount)
     {
         // Not disposed of: the folder belongs to who started us.
         var data = new DataFolder(folder);
-        var begun = Stopwatch.GetTimestamp();
-        switch (chore)
+        var taken = chore switch
         {
-            case Fill:
-                ManyJobs.Insert(data, accounts, jobsPerAccount);
-                break;
-            case Reset:
-                ManyJobs.Reset(data);
-                break;
-            case Plan:
-                BarePlan.Run(data, accounts, jobsPerAccount);
-                break;
-            default:
-                throw new ArgumentException($"There is no chore {chore}.", nameof(chore));
-        }
-        Console.WriteLine(Stopwatch.GetElapsedTime(begun).TotalSeconds.ToString(CultureInfo.InvariantCulture));
+            Fill => Timed(() => ManyJobs.Insert(data, accounts, jobsPerAccount)),
+            Reset => Timed(() => ManyJobs.Reset(data)),
+            BarePlan => Timed(() => Bare.BarePlan.Run(data, accounts, jobsPerAccount)),
+            Plan => await OwnPlan.RunAsync(data, accounts),
+            _ => throw new ArgumentException($"There is no chore {chore}.", nameof(chore)),
+        };
+        using var self = Process.GetCurrentProcess();
+        Console.WriteLine(JsonSerializer.Serialize(new ChoreDone(taken.TotalSeconds, self.PeakWorkingSet64 / 1e6)));
         return 0;
+    }
+
+    private static TimeSpan Timed(Action work)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        work();
+        return Stopwatch.GetElapsedTime(begun);
     }
 }
