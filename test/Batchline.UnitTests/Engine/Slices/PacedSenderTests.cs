@@ -275,6 +275,14 @@ public sealed class PacedSenderTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_patience_a_slot_is_taken_only_where_one_is_free()
+    {
+        var free = await _slots.TryTakeAsync(TimeSpan.Zero, _bench.Clock);
+
+        (free, await _slots.TryTakeAsync(TimeSpan.Zero, _bench.Clock)).ShouldBe((true, false));
+    }
+
+    [Fact]
     public async Task An_account_that_waits_for_its_pace_takes_no_slot()
     {
         var lease = await _bench.TakeAsync();
