@@ -75,9 +75,11 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, RequestSlots slo
     private async Task<WorkizAnswer> InFlightAsync(Func<CancellationToken, Task<WorkizAnswer>> request, TimeSpan answerBy)
     {
         using var abort = new CancellationTokenSource(Least(lease.UntilDeadline, answerBy - lease.Tick), clock);
+        var answer = request(abort.Token);
+
+        // Counted from behind the start: a thread that is held up before it must not bring the next request nearer.
         lease.MarkSent();
         var (sent, sentAt) = (lease.Tick, lease.StoreNow);
-        var answer = request(abort.Token);
         lease.LookAhead();
         try
         {
