@@ -11,9 +11,9 @@ internal sealed class SlicePipeline(IEnumerable<ISliceStep> steps, FailureLimit 
 
     public async Task<SliceEnd> RunAsync(Slice slice)
     {
-        // Where an end was cut the state's row is ahead of the head: it is not taken back, the step is only done again.
+        // Not the state's row: where an end was cut it is ahead of the head, and the step is only done again.
         if (slice.Lease.Head.TakenOver)
-            await slice.CommitAsync(Rows(slice, slice.Body) with { State = null });
+            await slice.CommitAsync(WithOpenBatch(slice, slice.Body));
         while (true)
         {
             var (work, before) = (slice.Next(), slice.Body.Run);
@@ -54,17 +54,18 @@ internal sealed class SlicePipeline(IEnumerable<ISliceStep> steps, FailureLimit 
             WaitingReason = end.Reason,
             DueAt = end.Reason is null ? null : slice.Now + end.DueIn,
         };
-        return slice.Lease.GiveBackAsync(Rows(slice, slice.With(waiting)), end.DueIn);
+        return slice.Lease.GiveBackAsync(
+            WithOpenBatch(slice, slice.With(waiting)) with
+            {
+                // The row of a blocked account was written with its head; a person's resume may have reserved it again since then.
+                State = run.Status == AccountStateStatus.Blocked ? null : Projection.State(slice.Account.Id, waiting),
+            },
+            end.DueIn);
     }
 
-    /// <summary>The rows that the head is ahead of: written when a slice ends, and again when a lease is taken over.</summary>
-    private static Checkpoint Rows(Slice slice, HeadBody body) => slice.Parts(body) with
+    /// <summary>With the row that the head is ahead of: written when a slice ends, and again when a lease is taken over.</summary>
+    private static Checkpoint WithOpenBatch(Slice slice, HeadBody body) => slice.Parts(body) with
     {
-        // The row of a blocked or ended account was written with its head; since then it may have been reserved again, by a
-        // person's resume or by a retry that was cut.
-        State = body.Run is { Status: not AccountStateStatus.Blocked, Phase: not RunPhase.Ended } known
-            ? Projection.State(slice.Account.Id, known)
-            : null,
         Batches = body.Run is { Open: { } open } run
             ? [Projection.Batch(slice.Account.Id, run.OperationId, open, BatchStatus.Processing)]
             : [],

@@ -31,12 +31,14 @@ internal sealed class EveryFaultRun : IAsyncDisposable
     public int Resumed { get; private set; }
 
     /// <summary>One that is over soon: where the last jobs of an account are all bad, it is probed more and more rarely.</summary>
-    public int Seed { get; } = RunSetting.Of("BATCHLINE_FAULT_SEED") ?? 1;
+    public static int Seed => RunSetting.Of("BATCHLINE_FAULT_SEED") ?? 1;
+
+    private static int JobsPerAccount => RunSetting.Of("BATCHLINE_FAULT_JOBS") ?? 25;
 
     public static async Task<EveryFaultRun> StartAsync()
     {
         var stage = await Stage.SetAsync(
-            Workiz(RunSetting.Of("BATCHLINE_FAULT_SEED") ?? 1),
+            Workiz(),
             ("Process:AutoRetries", "1"),
             ("Process:RetryBaseDelay", "00:00:01"),
             ("Process:LeaseDuration", "00:00:10"),
@@ -70,7 +72,7 @@ internal sealed class EveryFaultRun : IAsyncDisposable
     {
         var operation = await _api.InitAsync(strategy);
         var kills = killing is null ? 0 : _kills;
-        var step = Tokens.Count * (RunSetting.Of("BATCHLINE_FAULT_JOBS") ?? 25) / (kills + 1);
+        var step = Tokens.Count * JobsPerAccount / (kills + 1);
         for (var kill = 0; kill < kills; kill++)
         {
             await GoOnAsync(operation, step / 2 + killing!.Next(step));
@@ -123,11 +125,11 @@ internal sealed class EveryFaultRun : IAsyncDisposable
         Resumed += blocked;
     }
 
-    private static SimulatorOptions Workiz(int seed) => new()
+    private static SimulatorOptions Workiz() => new()
     {
-        Seed = seed,
+        Seed = Seed,
         Accounts = RunSetting.Of("BATCHLINE_FAULT_ACCOUNTS") ?? 2,
-        JobsPerAccount = RunSetting.Of("BATCHLINE_FAULT_JOBS") ?? 25,
+        JobsPerAccount = JobsPerAccount,
         UnscheduledShare = 0,
         MinInterval = Interval,
         Latency = TimeSpan.FromMilliseconds(10),

@@ -15,14 +15,11 @@ public sealed class DeletedAccountTests
     public async Task L1_An_operation_ends_again_when_a_batch_of_a_deleted_account_is_retried()
     {
         using var shop = new Workshop();
-        var account = await shop.AddAccountAsync(1, 4);
-        shop.Workiz.Script = request => request.Uuid == "J001" ? new WorkizAnswer.Invalid("another job") : null;
-        var operation = await shop.StartAsync();
-        await shop.DriveAsync(TimeSpan.FromMinutes(5));
+        var (account, operation, batch) = await shop.FailOneAsync();
         var requests = shop.Workiz.Requests.Count;
         await RemoveAsync(shop, account);
 
-        await shop.Get<BatchRetrier>().RetryAsync((await shop.BatchesAsync(operation)).Single().Id, force: false, TestEnd);
+        await shop.Get<BatchRetrier>().RetryAsync(batch.Id, force: false, TestEnd);
         await shop.DriveAsync(TimeSpan.FromMinutes(5));
 
         shop.Workiz.Requests.Count.ShouldBe(requests);

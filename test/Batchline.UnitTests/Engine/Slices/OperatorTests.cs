@@ -143,11 +143,8 @@ public sealed class OperatorTests
     public async Task S3_A_person_s_retry_repeats_only_the_jobs_that_are_not_done()
     {
         using var shop = new Workshop();
-        var account = await shop.AddAccountAsync(1, 4);
-        shop.Workiz.Script = request => request.Uuid == "J001" ? new WorkizAnswer.Invalid("another job") : null;
-        var operation = await shop.StartAsync();
-        await shop.DriveAsync(TimeSpan.FromMinutes(5));
-        var (ended, batch) = (await shop.OperationAsync(operation), (await shop.BatchesAsync(operation)).Single());
+        var (account, operation, batch) = await shop.FailOneAsync();
+        var ended = await shop.OperationAsync(operation);
 
         shop.Workiz.Script = _ => null;
         var result = await shop.Get<BatchRetrier>().RetryAsync(batch.Id, force: false, TestEnd);

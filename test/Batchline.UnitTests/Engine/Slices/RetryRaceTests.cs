@@ -1,5 +1,4 @@
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Discover;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Shouldly;
@@ -15,7 +14,7 @@ public sealed class RetryRaceTests
     public async Task S4_A_retry_whose_process_died_between_the_batch_row_and_the_head_counts_once()
     {
         using var shop = new Workshop();
-        var (account, operation, batch) = await OneFailedAsync(shop);
+        var (account, operation, batch) = await shop.FailOneAsync();
         shop.Workiz.Script = _ => null;
 
         await RetryAndCutAsync(shop, account, batch);
@@ -33,7 +32,7 @@ public sealed class RetryRaceTests
     public async Task S4_A_cut_retry_that_is_dropped_leaves_the_batch_as_it_was()
     {
         using var shop = new Workshop();
-        var (account, operation, batch) = await OneFailedAsync(shop);
+        var (account, operation, batch) = await shop.FailOneAsync();
         await RetryAndCutAsync(shop, account, batch);
 
         // Another operation takes the account before the retry is carried out again.
@@ -52,7 +51,7 @@ public sealed class RetryRaceTests
     public async Task An_operation_does_not_end_while_a_retry_is_taken_up()
     {
         using var shop = new Workshop();
-        var (account, operation, batch) = await OneFailedAsync(shop);
+        var (account, operation, batch) = await shop.FailOneAsync();
         shop.Workiz.Script = _ => null;
         await shop.Get<BatchRetrier>().RetryAsync(batch.Id, force: false, TestEnd);
 
@@ -78,16 +77,6 @@ public sealed class RetryRaceTests
         (await looking).ShouldBeFalse();
         (await shop.OperationAsync(operation)).Status.ShouldBe(OperationStatus.Completed);
         (await shop.StateAsync(operation, account)).Status.ShouldBe(AccountStateStatus.Completed);
-    }
-
-    /// <summary>An operation that ended with one job of its only batch failed.</summary>
-    private static async Task<(AccountId Account, OperationId Operation, Batch Batch)> OneFailedAsync(Workshop shop)
-    {
-        var account = await shop.AddAccountAsync(1, 4);
-        shop.Workiz.Script = request => request.Uuid == "J001" ? new WorkizAnswer.Invalid("another job") : null;
-        var operation = await shop.StartAsync();
-        await shop.DriveAsync(TimeSpan.FromMinutes(5));
-        return (account, operation, (await shop.BatchesAsync(operation)).Single());
     }
 
     /// <summary>A retry whose process died between the batch row and the head.</summary>

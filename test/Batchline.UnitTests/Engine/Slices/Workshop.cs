@@ -99,6 +99,16 @@ internal sealed class Workshop : IDisposable
         }
     }
 
+    /// <summary>An operation that ended with one of four jobs, in its only batch, failed.</summary>
+    public async Task<(AccountId Account, OperationId Operation, Batch Batch)> FailOneAsync()
+    {
+        var account = await AddAccountAsync(1, 4);
+        Workiz.Script = request => request.Uuid == "J001" ? new WorkizAnswer.Invalid("another job") : null;
+        var operation = await StartAsync();
+        await DriveAsync(TimeSpan.FromMinutes(5));
+        return (account, operation, (await BatchesAsync(operation)).Single());
+    }
+
     public async Task<Operation> OperationAsync(OperationId id) =>
         await Get<IOperationStore>().GetAsync(id, TestEnd) ?? throw new InvalidOperationException("The operation is gone.");
 
