@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Text;
+
 namespace Batchline.Security;
 
 /// <summary>The key file beside an embedded database, for installations that set no key.</summary>
@@ -7,46 +10,55 @@ internal static class EncryptionKeyFile
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    /// <summary>How long another process may take to write the key.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+
     /// <summary>Reads the key; makes it first when there is none. Processes that start together end up with one key.</summary>
     /// <exception cref="InvalidDataException">The file holds no key.</exception>
     public static EncryptionKey ReadOrCreate(string directory)
     {
         Directory.CreateDirectory(directory);
         var path = Path.Combine(directory, Name);
-        if (!File.Exists(path))
-            Create(path);
-        return EncryptionKey.TryParse(File.ReadAllText(path), out var key)
+        return EncryptionKey.TryParse(ReadOrCreateText(path), out var key)
             ? key!
             : throw new InvalidDataException($"The file {path} does not hold an encryption key (base64 of 32 bytes).");
     }
 
-    private static void Create(string path)
+    private static string ReadOrCreateText(string path)
     {
-        var draft = $"{path}.{Environment.ProcessId}.{Guid.NewGuid():N}";
-        try
+        var begun = Stopwatch.GetTimestamp();
+        while (true)
         {
-            WriteDraft(draft);
-
-            // The move does not overwrite, so the first of several processes wins and its file is complete when it appears.
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another process was faster: its key counts.
-        }
-        finally
-        {
-            File.Delete(draft);
+            try
+            {
+                return File.Exists(path) && File.ReadAllText(path) is { Length: > 0 } text ? text : Create(path);
+            }
+            catch (IOException) when (Stopwatch.GetElapsedTime(begun) < Patience)
+            {
+                // Another process has it open to write the key.
+                Thread.Sleep(Pause);
+            }
         }
     }
 
-    private static void WriteDraft(string draft)
+    /// <summary>
+    /// Nobody else has the file open meanwhile. It may hold a key nevertheless, that of a process that was faster; one that
+    /// died before it wrote leaves it empty.
+    /// </summary>
+    private static string Create(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerOnly;
-        using var file = new FileStream(draft, options);
-        file.Write(System.Text.Encoding.ASCII.GetBytes(EncryptionKey.Generate()));
+        using var file = new FileStream(path, options);
+        using var reader = new StreamReader(file, Encoding.ASCII);
+        if (reader.ReadToEnd() is { Length: > 0 } text)
+            return text;
+        var key = EncryptionKey.Generate();
+        file.Write(Encoding.ASCII.GetBytes(key));
         file.Flush(flushToDisk: true);
+        return key;
     }
 }

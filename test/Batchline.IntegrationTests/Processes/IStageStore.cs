@@ -10,4 +10,7 @@ public interface IStageStore : IAsyncDisposable
     TimeSpan TakenOverWithin(TimeSpan lease);
 
     Task<StoredPositions> PositionsAsync();
+
+    /// <summary>False: a stopped process holds the database against everybody.</summary>
+    Task<bool> IsWritableAsync();
 }

@@ -47,6 +47,9 @@ public sealed class MongoStageStore : IStageStore
         ]);
     }
 
+    /// <summary>No process holds anything in the server.</summary>
+    public Task<bool> IsWritableAsync() => Task.FromResult(true);
+
     public async ValueTask DisposeAsync()
     {
         await _client.DropDatabaseAsync(Name);

@@ -54,7 +54,7 @@ public abstract class SeveralProcesses<TStore>
             }
             else
             {
-                processes[victim].Send(Signal.Stop);
+                await StopAsync(processes[victim], stage.Store);
                 await ShouldAllGoOnAsync(stage, accounts, apis[(victim + 1) % Processes], operations[^1]);
                 processes[victim].Send(Signal.Continue);
             }
@@ -86,6 +86,17 @@ public abstract class SeveralProcesses<TStore>
             simulator.Tokens.ShouldAllBe(token => !process.Output.Contains(token, StringComparison.Ordinal));
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"Seed {seed}: {Kills} kills, {Stops} stops, {simulator.Log.Count} requests, {simulator.Report.S1Violations} overlaps, {simulator.Report.S2Violations} early.");
+    }
+
+    /// <summary>Not in the middle of a write to a file: it would hold the file's lock against everybody until it goes on.</summary>
+    private static async Task StopAsync(BatchlineProcess process, IStageStore store)
+    {
+        process.Send(Signal.Stop);
+        while (!await store.IsWritableAsync())
+        {
+            process.Send(Signal.Continue);
+            process.Send(Signal.Stop);
+        }
     }
 
     /// <summary>Whoever held them: every account has moved on, or has nothing left to do.</summary>

@@ -13,6 +13,8 @@ public sealed class SqliteStageStore : IStageStore
         UNION ALL SELECT 'job ' || accountId || ' ' || UUID, fence, seq FROM jobs
         """;
 
+    private const int LongestWriteSeconds = 2;
+
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("batchline-store-");
 
     public IEnumerable<(string Key, string Value)> Settings => [("Store:DataDirectory", _directory.FullName)];
@@ -22,13 +24,7 @@ public sealed class SqliteStageStore : IStageStore
 
     public Task<StoredPositions> PositionsAsync()
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = Directory.GetFiles(_directory.FullName, "*.db").Single(),
-            Mode = SqliteOpenMode.ReadOnly,
-            Pooling = false,
-        }.ToString());
-        connection.Open();
+        using var connection = Open(SqliteOpenMode.ReadOnly);
         using var command = connection.CreateCommand();
         command.CommandText = Select;
         using var reader = command.ExecuteReader();
@@ -38,9 +34,36 @@ public sealed class SqliteStageStore : IStageStore
         return Task.FromResult(new StoredPositions(rows));
     }
 
+    public Task<bool> IsWritableAsync()
+    {
+        using var connection = Open(SqliteOpenMode.ReadWrite);
+        connection.DefaultTimeout = LongestWriteSeconds;
+        try
+        {
+            using var transaction = connection.BeginTransaction(deferred: false);
+            return Task.FromResult(true);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode == SQLitePCL.raw.SQLITE_BUSY)
+        {
+            return Task.FromResult(false);
+        }
+    }
+
     public ValueTask DisposeAsync()
     {
         _directory.Delete(recursive: true);
         return ValueTask.CompletedTask;
+    }
+
+    private SqliteConnection Open(SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = Directory.GetFiles(_directory.FullName, "*.db").Single(),
+            Mode = mode,
+            Pooling = false,
+        }.ToString());
+        connection.Open();
+        return connection;
     }
 }
