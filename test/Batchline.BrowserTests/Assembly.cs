@@ -1,7 +1,4 @@
 using Batchline.BrowserTests;
-using Xunit.Sdk;
-using Xunit.v3;
 
-// One browser, and one test after another: each has a server, a simulator and a page of its own.
+// One browser for all: each test has a server, a simulator and a page of its own.
 [assembly: AssemblyFixture(typeof(Chromium))]
-[assembly: Parallelization(Mode = ParallelMode.None)]

@@ -5,6 +5,8 @@ using Microsoft.Playwright;
 namespace Batchline.BrowserTests;
 
 /// <summary>A thousand accounts and ten thousand batches at work. How smooth that is, is measured and told, not asserted.</summary>
+[CollectionDefinition(nameof(SmoothTests), DisableParallelization = true)]
+[Collection(nameof(SmoothTests))]
 public sealed class SmoothTests(Chromium chromium)
 {
     private const int Accounts = 1_000;
