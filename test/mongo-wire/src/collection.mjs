@@ -4,8 +4,7 @@ import { compare, equal, fault, isDocument, keyOf } from './values.mjs';
 import { matches } from './queries.mjs';
 import { namesOf, valuesAt } from './paths.mjs';
 
-/** More keys than this are not looked up one by one. */
-const LOOKED_UP = 50_000;
+const FEW = 4;
 
 export class Collection {
   constructor(storage, namespace) {
@@ -24,15 +23,13 @@ export class Collection {
     return this.storage.collections.get(this.namespace) === this;
   }
 
-  /** Documents that may match: by _id or by all fields of a unique index, each equal to one of some values; else all. */
+  /** Documents that may match: by _id, by the whole key of a unique index, or by what `narrowed` finds; else all. */
   candidates(filter, orAll = true) {
     const ids = wanted(filter, '_id');
     if (ids) return this.byKeys(ids.map(keyOf));
     for (const index of this.indexes.filter((one) => one.unique && !one.partialFilterExpression)) {
-      const values = Object.keys(index.key).map((path) => wanted(filter, path)?.map(keyOf));
-      if (!values.every((list) => list !== undefined)) continue;
-      const keys = values.reduce((starts, list) => starts.flatMap((start) => list.map((value) => [...start, value])), [[]]);
-      if (keys.length <= LOOKED_UP) return this.byKeys(keys.map((key) => this.unique.get(index.name).get(key.join())));
+      const values = Object.keys(index.key).map((path) => wanted(filter, path));
+      if (values.every((list) => list?.length === 1)) return this.byKeys([this.unique.get(index.name).get(values.map(([value]) => keyOf(value)).join())]);
     }
     return this.narrowed(filter) ?? (orAll ? [...this.documents.values()] : undefined);
   }
@@ -45,15 +42,18 @@ export class Collection {
         return this.byKeys([...this.members.get(name)]);
       }
     }
-    const sets = [];
+    const fits = [];
     for (const [path, ids] of this.firsts) {
       const values = conditions.map((one) => wanted(one, path)).find((list) => list !== undefined);
-      if (values?.length === 1) sets.push(ids.get(keyOf(values[0])) ?? new Set());
-      else if (values) sets.push(new Set(values.flatMap((value) => [...(ids.get(keyOf(value)) ?? [])])));
+      const sets = values?.map((value) => ids.get(keyOf(value)) ?? new Set());
+      if (sets) fits.push({ sets, size: sets.reduce((sum, set) => sum + set.size, 0) });
     }
-    if (sets.length === 0) return undefined;
-    const [least, ...others] = sets.sort((a, b) => a.size - b.size);
-    return this.byKeys([...least].filter((id) => others.every((set) => set.has(id))));
+    if (fits.length === 0) return undefined;
+
+    // Those that long lists allow are not put together only to be looked through: the filter itself does that.
+    const [least, ...others] = fits.sort((a, b) => a.size - b.size);
+    const sieves = others.filter(({ sets }) => sets.length <= FEW);
+    return this.byKeys(least.sets.flatMap((set) => [...set]).filter((id) => sieves.every(({ sets }) => sets.some((set) => set.has(id)))));
   }
 
   /** As long as ids came in their order: what a filter matches in the order of the ids, from either end; undefined: they did not. */

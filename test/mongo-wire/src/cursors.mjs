@@ -1,7 +1,7 @@
 // Cursors: answers of more than one message.
 import { Long } from 'bson';
 import { fault, toNumber } from './values.mjs';
-import { encode } from './wire.mjs';
+import { calculateObjectSize } from 'bson';
 
 const FIRST_PAGE = 101;
 const MAX_BYTES = 12 * 1024 * 1024;
@@ -33,6 +33,6 @@ export function killCursors(command) {
 
 function split(rows, size) {
   let [count, bytes] = [0, 0];
-  while (count < rows.length && count < size && bytes < MAX_BYTES) bytes += encode(rows[count++]).length;
+  while (count < rows.length && count < size && bytes < MAX_BYTES) bytes += calculateObjectSize(rows[count++]);
   return [rows.slice(0, count), rows.slice(count)];
 }

@@ -51,15 +51,16 @@ export function project(row, fields, now) {
 
 export function sort(rows, order, needed = Infinity) {
   const keys = Object.entries(order).map(([path, direction]) => [path.split('.'), toNumber(direction)]);
+  const keyed = rows.map((row) => ({ row, values: keys.map(([names]) => read(row, names) ?? null) }));
   const inOrder = (a, b) => {
-    for (const [names, direction] of keys) {
-      const result = compare(read(a, names) ?? null, read(b, names) ?? null);
-      if (result !== 0) return result * direction;
+    for (let i = 0; i < keys.length; i++) {
+      const result = compare(a.values[i], b.values[i]);
+      if (result !== 0) return result * keys[i][1];
     }
     return 0;
   };
-  if (needed === 1 && rows.length > 0) return [rows.reduce((first, row) => (inOrder(row, first) < 0 ? row : first))];
-  return [...rows].sort(inOrder);
+  if (needed === 1 && rows.length > 0) return [keyed.reduce((first, one) => (inOrder(one, first) < 0 ? one : first)).row];
+  return keyed.sort(inOrder).map(({ row }) => row);
 }
 
 function group(rows, { _id, ...accumulators }, now) {

@@ -1,5 +1,5 @@
 // Conditions of queries. Comparisons look at values of the same type only, as MongoDB's do.
-import { badValue, compare, equal, isDocument, isNumber, rank, truthy, typeName } from './values.mjs';
+import { badValue, compare, equal, isDocument, isNumber, rank, toNumber, truthy, typeName } from './values.mjs';
 import { evaluate, scopeOf } from './expressions.mjs';
 import { valuesAt } from './paths.mjs';
 
@@ -48,6 +48,7 @@ const tests = {
   $not: (values, condition) => !holds(values, condition),
   $regex: (values, pattern, { $options }) =>
     values.some((value) => matchesPattern(value, pattern.pattern ?? pattern, $options ?? pattern.options)),
+  $size: (values, wanted) => values.some((value) => Array.isArray(value) && value.length === toNumber(wanted)),
   $elemMatch: (values, condition) => values.some((value) => Array.isArray(value) && value.some((item) => matches(item, condition))),
 };
 
