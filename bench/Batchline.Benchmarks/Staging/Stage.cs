@@ -9,7 +9,7 @@ namespace Batchline.Benchmarks.Staging;
 /// <summary>The program without its web server: store, engine and worker, put together as it does.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(25);
     private readonly IHost _host;
 
     private Stage(IHost host) => _host = host;
