@@ -39,6 +39,14 @@ internal static class ChangeUpdates
         { "seq", seq },
     };
 
+    /// <summary>Jobs of which no other change waits.</summary>
+    public static BsonDocument HaveOnly(BsonValue fence, BsonValue seq) => new()
+    {
+        { Pending, new BsonDocument("$size", 1) },
+        { Pending + ".fence", fence },
+        { Pending + ".seq", seq },
+    };
+
     /// <summary>Takes out what the feed holds now.</summary>
     public static BsonDocument Remove(IEnumerable<BsonDocument> entries)
     {
