@@ -6,7 +6,11 @@ namespace Batchline.Engine.Record;
 /// <summary>Reads stored jobs. They are written with the head's checkpoint.</summary>
 public interface IJobStore
 {
-    Task<StoredJob?> GetAsync(AccountId account, string uuid, CancellationToken cancellationToken);
+    async Task<StoredJob?> GetAsync(AccountId account, string uuid, CancellationToken cancellationToken) =>
+        (await GetAsync(account, [uuid], cancellationToken)).SingleOrDefault();
+
+    /// <summary>Those of the jobs that are stored, in any order.</summary>
+    Task<IReadOnlyList<StoredJob>> GetAsync(AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken);
 
     /// <summary>The notes on those of the jobs that are stored, by UUID.</summary>
     Task<IReadOnlyDictionary<string, JobSync>> SyncOfAsync(

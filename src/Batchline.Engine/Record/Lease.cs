@@ -60,6 +60,9 @@ internal sealed class Lease
     /// <summary>The distance between two requests.</summary>
     public TimeSpan Interval { get; private set; }
 
+    /// <summary>Requests follow each other with hardly a pause between.</summary>
+    public bool Unpaced => Interval < HeldOutcomes.Longest;
+
     /// <summary>The store's clock, as far as this node can tell.</summary>
     public DateTimeOffset StoreNow => Head.StoreNow + (Tick - _readAt);
 
@@ -111,7 +114,7 @@ internal sealed class Lease
     /// After the answer to a pause one request may still leave; whoever reads behind that one sees the pause.
     /// </summary>
     public void LookAhead() =>
-        _orders = Interval < HeldOutcomes.Longest ? _heads.OrdersAsync(Head.AccountId, CancellationToken.None) : null;
+        _orders = Unpaced ? _heads.OrdersAsync(Head.AccountId, CancellationToken.None) : null;
 
     /// <summary>What an answer taught; a longer interval counts from the request that was answered.</summary>
     public void Learn(Pace pace, TimeSpan interval)
@@ -135,7 +138,7 @@ internal sealed class Lease
     /// <summary>Writes a checkpoint of outcomes, at once or, where the next request may leave without a pause, within a moment.</summary>
     public Task CommitSoonAsync(Checkpoint parts)
     {
-        if (Interval >= HeldOutcomes.Longest || UntilNextSend > TimeSpan.Zero)
+        if (!Unpaced || UntilNextSend > TimeSpan.Zero)
             return CommitAsync(parts);
         _held.Add(parts, Tick);
         return HeldFor > TimeSpan.Zero ? Task.CompletedTask : RenewAsync();

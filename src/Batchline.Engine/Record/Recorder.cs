@@ -12,25 +12,29 @@ internal sealed class Recorder(IJobStore jobs)
         AccountId account, IReadOnlyList<JobDocument> documents, OperationId? seenIn, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var known = await jobs.SyncOfAsync(account, [.. documents.Select(document => document.Uuid)], cancellationToken);
-        var writes = new List<JobWrite>(documents.Count);
-        foreach (var document in documents)
-        {
-            var touch = Touch(document, seenIn, at);
-            var hash = JobHash.Of(document.Json);
-            writes.Add(known.GetValueOrDefault(document.Uuid) is not { } sync ? Replace(touch, document, hash, null)
-                : sync.Hash == hash ? touch
-                : Compare(touch, document, hash, await jobs.GetAsync(account, document.Uuid, cancellationToken)));
-        }
-        return writes;
+        var hashes = documents.Select(document => JobHash.Of(document.Json)).ToList();
+        List<string> others = [.. documents.Zip(hashes).Where(row => IsOther(known, row.First, row.Second)).Select(row => row.First.Uuid)];
+        var stored = others.Count > 0 ? await StoredAsync(account, others, cancellationToken) : new Dictionary<string, StoredJob>();
+        return
+        [
+            .. documents.Zip(hashes, (document, hash) =>
+            {
+                var touch = Touch(document, seenIn, at);
+                return !known.ContainsKey(document.Uuid) ? Replace(touch, document, hash, null)
+                    : IsOther(known, document, hash) ? Compare(touch, document, hash, stored.GetValueOrDefault(document.Uuid))
+                    : touch;
+            }),
+        ];
     }
 
     /// <summary>The job is stored and was not missing before.</summary>
     public async Task<bool> IsPresentAsync(AccountId account, string uuid, CancellationToken cancellationToken) =>
         (await jobs.SyncOfAsync(account, [uuid], cancellationToken)).TryGetValue(uuid, out var sync) && sync.MissingSince is null;
 
-    /// <summary>All that <see cref="Record"/> asks of a stored job.</summary>
-    public Task<StoredJob?> StoredAsync(AccountId account, string uuid, CancellationToken cancellationToken) =>
-        jobs.GetAsync(account, uuid, cancellationToken);
+    /// <summary>All that <see cref="Record"/> asks of stored jobs, by UUID.</summary>
+    public async Task<IReadOnlyDictionary<string, StoredJob>> StoredAsync(
+        AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken) =>
+        (await jobs.GetAsync(account, uuids, cancellationToken)).ToDictionary(job => job.Document.Uuid);
 
     /// <summary>The write for one document.</summary>
     public static JobWrite Record(StoredJob? stored, JobDocument document, DateTimeOffset at)
@@ -46,6 +50,10 @@ internal sealed class Recorder(IJobStore jobs)
 
     public static JobWrite Missing(string uuid, DateTimeOffset at) =>
         new() { Uuid = uuid, Kind = JobWriteKind.MarkMissing, At = at };
+
+    /// <summary>Known, with another text.</summary>
+    private static bool IsOther(IReadOnlyDictionary<string, JobSync> known, JobDocument document, string hash) =>
+        known.TryGetValue(document.Uuid, out var sync) && sync.Hash != hash;
 
     private static JobWrite Touch(JobDocument document, OperationId? seenIn, DateTimeOffset at) =>
         new() { Uuid = document.Uuid, Kind = JobWriteKind.Touch, SeenIn = seenIn, At = at };

@@ -22,24 +22,19 @@ internal sealed class Jobs(MemoryState state) : IJobStore, IJobKeys
 
     public Task<TakenIn> TakeInAsync(AccountId account, string? after, CancellationToken cancellationToken) => Task.FromResult(TakenIn.Nothing);
 
-    public Task<StoredJob?> GetAsync(AccountId account, string uuid, CancellationToken cancellationToken)
-    {
-        lock (state.Gate)
-            return Task.FromResult(state.Jobs.GetValueOrDefault(account)?.GetValueOrDefault(uuid)?.Job);
-    }
-
-    public Task<IReadOnlyDictionary<string, JobSync>> SyncOfAsync(
-        AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<StoredJob>> GetAsync(AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken)
     {
         lock (state.Gate)
         {
             var jobs = state.Jobs.GetValueOrDefault(account);
-            return Task.FromResult<IReadOnlyDictionary<string, JobSync>>(uuids.Distinct()
-                .Select(uuid => jobs?.GetValueOrDefault(uuid))
-                .OfType<MemoryJob>()
-                .ToDictionary(job => job.Job.Document.Uuid, job => job.Job.Sync));
+            return Task.FromResult<IReadOnlyList<StoredJob>>(
+                [.. uuids.Distinct().Select(uuid => jobs?.GetValueOrDefault(uuid)).OfType<MemoryJob>().Select(job => job.Job)]);
         }
     }
+
+    public async Task<IReadOnlyDictionary<string, JobSync>> SyncOfAsync(
+        AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken) =>
+        (await GetAsync(account, uuids, cancellationToken)).ToDictionary(job => job.Document.Uuid, job => job.Sync);
 
     public Task<IReadOnlyList<StoredJob>> ListAsync(JobQuery query, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Batchline.Engine.Accounts;
 using MongoDB.Bson;
+using MongoDB.Driver;
 
 namespace Batchline.Stores.Mongo;
 
@@ -14,21 +15,19 @@ internal static class JobReads
         Database database, IReadOnlyList<(AccountId Account, IReadOnlyCollection<string> Uuids)> items, BsonDocument? fields)
     {
         // With UUIDs that two accounts share some are found that nobody asked for.
+        var uuids = items.SelectMany(item => item.Uuids).Distinct().Select(uuid => (BsonValue)uuid).ToList();
         var filter = new BsonDocument
         {
-            { "UUID", OneOf(items.SelectMany(item => item.Uuids).Distinct().Select(uuid => (BsonValue)uuid)) },
-            { "accountId", OneOf(items.Select(item => (BsonValue)item.Account.ToObjectId()).Distinct()) },
+            { "UUID", OneOf(uuids) },
+            { "accountId", OneOf([.. items.Select(item => (BsonValue)item.Account.ToObjectId()).Distinct()]) },
         };
-        var found = await database.ListAsync(Collections.Jobs, filter, null, null, CancellationToken.None, fields);
+        var found = await database.RunAsync(
+            Collections.Jobs, jobs => jobs.Find(filter, Database.InOneAnswer(uuids.Count + 1)).Project<BsonDocument>(fields ?? []).ToListAsync());
         if (items.Count == 1)
             return [found];
         var byAccount = found.ToLookup(job => job["accountId"].AsObjectId);
         return [.. items.Select(item => byAccount[item.Account.ToObjectId()].Where(job => item.Uuids.Contains(job["UUID"].AsString)).ToList())];
     }
 
-    private static BsonValue OneOf(IEnumerable<BsonValue> values) => values.ToList() switch
-    {
-        [var one] => one,
-        var several => new BsonDocument("$in", new BsonArray(several)),
-    };
+    private static BsonValue OneOf(List<BsonValue> values) => values is [var one] ? one : new BsonDocument("$in", new BsonArray(values));
 }

@@ -40,8 +40,8 @@ internal sealed class Jobs : IJobStore, IJobKeys, IAsyncDisposable
     public Task<TakenIn> TakeInAsync(AccountId account, string? after, CancellationToken cancellationToken) =>
         TextJobs.TakeInAsync(_database, account, after, cancellationToken);
 
-    public async Task<StoredJob?> GetAsync(AccountId account, string uuid, CancellationToken cancellationToken) =>
-        await _documents.AskAsync((account, [uuid]), cancellationToken) is [var found] ? JobDocuments.Read(found) : null;
+    public async Task<IReadOnlyList<StoredJob>> GetAsync(AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken) =>
+        [.. (await _documents.AskAsync((account, uuids), cancellationToken)).Select(JobDocuments.Read)];
 
     public async Task<IReadOnlyDictionary<string, JobSync>> SyncOfAsync(
         AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken)

@@ -7,7 +7,12 @@ namespace Batchline.Stores.Sqlite;
 
 internal sealed class Jobs(Database database) : IJobStore, IJobKeys
 {
-    internal const string Find = $"SELECT {JobRows.Columns} FROM jobs WHERE accountId = @accountId AND UUID = @uuid";
+    internal const string Find = $"""
+        SELECT {JobRows.Columns} FROM jobs
+        WHERE accountId = @accountId AND UUID IN (SELECT value FROM json_each(@uuids))
+        """;
+
+    internal const string FindOne = $"SELECT {JobRows.Columns} FROM jobs WHERE accountId = @accountId AND UUID = @uuid";
 
     internal const string FindSync = $"""
         SELECT {JobRows.SyncColumns} FROM jobs
@@ -33,8 +38,12 @@ internal sealed class Jobs(Database database) : IJobStore, IJobKeys
 
     public Task<TakenIn> TakeInAsync(AccountId account, string? after, CancellationToken cancellationToken) => Task.FromResult(TakenIn.Nothing);
 
-    public Task<StoredJob?> GetAsync(AccountId account, string uuid, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.First(Find, JobRows.Read, account.Value, uuid), cancellationToken);
+    public Task<IReadOnlyList<StoredJob>> GetAsync(AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<StoredJob>>(
+            session => uuids.Count == 1
+                ? session.Query(FindOne, JobRows.Read, account.Value, uuids.First())
+                : session.Query(Find, JobRows.Read, account.Value, SqlValue.Of(uuids)),
+            cancellationToken);
 
     public Task<IReadOnlyDictionary<string, JobSync>> SyncOfAsync(
         AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken) =>

@@ -187,6 +187,17 @@ public abstract class JobContract<TFixture> : StoreContract<TFixture>
         (await Store.Jobs.GetAsync(Sample.AccountId(1), "JOB1", Cancel)).ShouldBeNull();
 
     [Fact]
+    public async Task Several_jobs_are_read_at_once()
+    {
+        await StoreAsync(Sample.AccountId(1), Sample.Replace("A", Now), Sample.Replace("B", Now));
+        await StoreAsync(Sample.AccountId(2), Sample.Replace("A", Now), Sample.Replace("C", Now));
+
+        var found = await Store.Jobs.GetAsync(Sample.AccountId(1), ["A", "B", "B", "C", "D"], Cancel);
+
+        found.Select(job => (job.AccountId, job.Document.Uuid)).ShouldBe([(Sample.AccountId(1), "A"), (Sample.AccountId(1), "B")], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Notes_are_answered_for_stored_jobs_only()
     {
         await StoreAsync(Sample.AccountId(1), Sample.Replace("A", Now, hash: "a"), Sample.Replace("B", Now, hash: "b"));

@@ -18,12 +18,12 @@ internal sealed partial class JobStep(IWorkizApi api, Recorder recorder, Setback
         var open = slice.Run.Open ?? throw new InvalidOperationException("No batch is open.");
         var uuid = open.Remaining[0];
         slice.Rest(uuid);
-        Task<StoredJob?>? stored = null;
+        Task<IReadOnlyDictionary<string, StoredJob>>? stored = null;
         var answer = await slice.SendAsync((token, cancellationToken) =>
         {
             // What is stored is read while the request is out: only the lease's holder writes it.
             var asked = api.GetJobAsync(token, uuid, cancellationToken);
-            stored = recorder.StoredAsync(slice.Account.Id, uuid, CancellationToken.None);
+            stored = slice.Stored.Take(uuid);
             return asked;
         });
         var run = CountCall(slice, uuid);
@@ -35,8 +35,8 @@ internal sealed partial class JobStep(IWorkizApi api, Recorder recorder, Setback
                 return await SuspectAsync(slice, run, open, new Suspect(uuid, transient.Message));
             case WorkizAnswer.Job job:
                 var known = await slice.Lease.SureAsync(stored, cancellationToken =>
-                    recorder.StoredAsync(slice.Account.Id, uuid, cancellationToken));
-                var write = Recorder.Record(known, job.Document, slice.Now);
+                    recorder.StoredAsync(slice.Account.Id, [uuid], cancellationToken));
+                var write = Recorder.Record(known.GetValueOrDefault(uuid), job.Document, slice.Now);
                 var unchanged = write.Kind == JobWriteKind.Touch;
                 await SettleAsync(slice, Outcomes.Apply(run, open, BatchWork.Complete(open, uuid), unchanged), [write]);
                 return null;

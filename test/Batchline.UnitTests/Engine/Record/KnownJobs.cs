@@ -21,8 +21,8 @@ internal sealed class KnownJobs : IJobStore
         Sync = sync,
     };
 
-    public Task<StoredJob?> GetAsync(AccountId account, string uuid, CancellationToken cancellationToken) =>
-        Task.FromResult(_jobs.GetValueOrDefault(uuid));
+    public Task<IReadOnlyList<StoredJob>> GetAsync(AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<StoredJob>>([.. _jobs.Where(job => uuids.Contains(job.Key)).Select(job => job.Value)]);
 
     public Task<IReadOnlyDictionary<string, JobSync>> SyncOfAsync(
         AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken) =>

@@ -89,7 +89,8 @@ public sealed class RecorderTests
     private async Task<JobWrite> RecordAsync(JobDocument job)
     {
         var recorder = new Recorder(_known);
-        var alone = Recorder.Record(await recorder.StoredAsync(Sample.Account, job.Uuid, TestContext.Current.CancellationToken), job, Sample.Noon);
+        var stored = await recorder.StoredAsync(Sample.Account, [job.Uuid], TestContext.Current.CancellationToken);
+        var alone = Recorder.Record(stored.GetValueOrDefault(job.Uuid), job, Sample.Noon);
         var row = (await recorder.RecordAsync(Sample.Account, [job], null, Sample.Noon, TestContext.Current.CancellationToken)).ShouldHaveSingleItem();
         (row with { ChangedFields = alone.ChangedFields }).ShouldBe(alone);
         row.ChangedFields.ShouldBe(alone.ChangedFields);
