@@ -12,17 +12,17 @@ internal sealed class Recorder(IJobStore jobs)
         AccountId account, IReadOnlyList<JobDocument> documents, OperationId? seenIn, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var known = await jobs.SyncOfAsync(account, [.. documents.Select(document => document.Uuid)], cancellationToken);
-        var hashes = documents.Select(document => JobHash.Of(document.Json)).ToList();
-        List<string> others = [.. documents.Zip(hashes).Where(row => IsOther(known, row.First, row.Second)).Select(row => row.First.Uuid)];
+        var rows = documents.Select(document => (Document: document, Hash: JobHash.Of(document.Json), Sync: known.GetValueOrDefault(document.Uuid))).ToList();
+        List<string> others = [.. rows.Where(row => row.Sync is { } sync && sync.Hash != row.Hash).Select(row => row.Document.Uuid)];
         var stored = others.Count > 0 ? await StoredAsync(account, others, cancellationToken) : new Dictionary<string, StoredJob>();
         return
         [
-            .. documents.Zip(hashes, (document, hash) =>
+            .. rows.Select(row =>
             {
-                var touch = Touch(document, seenIn, at);
-                return !known.ContainsKey(document.Uuid) ? Replace(touch, document, hash, null)
-                    : IsOther(known, document, hash) ? Compare(touch, document, hash, stored.GetValueOrDefault(document.Uuid))
-                    : touch;
+                var touch = Touch(row.Document, seenIn, at);
+                return row.Sync is { } sync && sync.Hash == row.Hash
+                    ? touch
+                    : Compare(touch, row.Document, row.Hash, stored.GetValueOrDefault(row.Document.Uuid));
             }),
         ];
     }
@@ -50,10 +50,6 @@ internal sealed class Recorder(IJobStore jobs)
 
     public static JobWrite Missing(string uuid, DateTimeOffset at) =>
         new() { Uuid = uuid, Kind = JobWriteKind.MarkMissing, At = at };
-
-    /// <summary>Known, with another text.</summary>
-    private static bool IsOther(IReadOnlyDictionary<string, JobSync> known, JobDocument document, string hash) =>
-        known.TryGetValue(document.Uuid, out var sync) && sync.Hash != hash;
 
     private static JobWrite Touch(JobDocument document, OperationId? seenIn, DateTimeOffset at) =>
         new() { Uuid = document.Uuid, Kind = JobWriteKind.Touch, SeenIn = seenIn, At = at };

@@ -59,24 +59,27 @@ internal sealed class ChangeSequencer(Database database)
         .Select(change => (change.Job, change.Entry));
 
     /// <summary>
-    /// The jobs of one checkpoint at once, where nothing came on top; else all of them so that what came stays, which changes
-    /// nothing in the others.
+    /// Jobs with one change, as nearly all are: those of a checkpoint at once, where nothing came on top. Else all of them so
+    /// that what came stays, which changes nothing in the others.
     /// </summary>
     private async Task ClearAsync(List<BsonDocument> jobs, CancellationToken cancellationToken)
     {
-        List<WriteModel<BsonDocument>> quick =
+        List<WriteModel<BsonDocument>> writes =
         [
-            .. jobs.Select(job => (Id: job["_id"], Entry: Entries(job).First()))
-                .GroupBy(job => (Fence: job.Entry["fence"], Seq: job.Entry["seq"]), job => job.Id)
+            .. jobs.Where(HasOne)
+                .GroupBy(job => (Fence: Entries(job).Single()["fence"], Seq: Entries(job).Single()["seq"]), job => job["_id"])
                 .Select(same => new UpdateManyModel<BsonDocument>(
                     ChangeUpdates.HaveOnly(same.Key.Fence, same.Key.Seq).Add("_id", new BsonDocument("$in", new BsonArray(same))),
                     new BsonDocument("$unset", new BsonDocument(ChangeUpdates.Pending, "")))),
+            .. jobs.Where(job => !HasOne(job)).Select(Clear),
         ];
         var cleared = await database.RunAsync(
-            Collections.Jobs, documents => documents.BulkWriteAsync(quick, new BulkWriteOptions { IsOrdered = false }, cancellationToken));
+            Collections.Jobs, documents => documents.BulkWriteAsync(writes, new BulkWriteOptions { IsOrdered = false }, cancellationToken));
         if (cleared.MatchedCount < jobs.Count)
             await database.WriteAsync(Collections.Jobs, [.. jobs.Select(Clear)], cancellationToken);
     }
+
+    private static bool HasOne(BsonDocument job) => job["_sync"]["pending"].AsBsonArray.Count == 1;
 
     private static WriteModel<BsonDocument> Clear(BsonDocument job) =>
         Database.Update(new BsonDocument("_id", job["_id"]), ChangeUpdates.Remove(Entries(job)), upsert: false);

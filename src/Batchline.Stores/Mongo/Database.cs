@@ -73,7 +73,7 @@ internal sealed class Database : IDisposable
             collection,
             documents => documents.Find(filter, InOneAnswer(limit)).Sort(sort).Limit(limit).Project<BsonDocument>(project ?? []).ToListAsync(cancellationToken));
 
-    /// <summary>Without a size the first answer holds 101 documents and the rest is asked for again. None is larger than 16 MB, whatever its size.</summary>
+    /// <summary>Without a size the first answer holds 101 documents and the rest is asked for again. No answer is larger than 16 MB.</summary>
     public static FindOptions InOneAnswer(int? documents) => new() { BatchSize = documents };
 
     /// <summary>Documents one after another, however many. One that is changed meanwhile may come twice.</summary>

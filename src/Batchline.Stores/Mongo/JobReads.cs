@@ -21,6 +21,7 @@ internal static class JobReads
             { "UUID", OneOf(uuids) },
             { "accountId", OneOf([.. items.Select(item => (BsonValue)item.Account.ToObjectId()).Distinct()]) },
         };
+        // One more than are asked for: with exactly as many as the first answer may hold the server would wait for another question.
         var found = await database.RunAsync(
             Collections.Jobs, jobs => jobs.Find(filter, Database.InOneAnswer(uuids.Count + 1)).Project<BsonDocument>(fields ?? []).ToListAsync());
         if (items.Count == 1)

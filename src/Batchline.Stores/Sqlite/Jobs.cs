@@ -39,19 +39,12 @@ internal sealed class Jobs(Database database) : IJobStore, IJobKeys
     public Task<TakenIn> TakeInAsync(AccountId account, string? after, CancellationToken cancellationToken) => Task.FromResult(TakenIn.Nothing);
 
     public Task<IReadOnlyList<StoredJob>> GetAsync(AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<StoredJob>>(
-            session => uuids.Count == 1
-                ? session.Query(FindOne, JobRows.Read, account.Value, uuids.First())
-                : session.Query(Find, JobRows.Read, account.Value, SqlValue.Of(uuids)),
-            cancellationToken);
+        database.ReadAsync<IReadOnlyList<StoredJob>>(session => ByKey(session, FindOne, Find, JobRows.Read, account, uuids), cancellationToken);
 
     public Task<IReadOnlyDictionary<string, JobSync>> SyncOfAsync(
         AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyDictionary<string, JobSync>>(
-            session => (uuids.Count == 1
-                ? session.Query(FindSyncOfOne, JobRows.ReadSync, account.Value, uuids.First())
-                : session.Query(FindSync, JobRows.ReadSync, account.Value, SqlValue.Of(uuids))).ToDictionary(),
-            cancellationToken);
+            session => ByKey(session, FindSyncOfOne, FindSync, JobRows.ReadSync, account, uuids).ToDictionary(), cancellationToken);
 
     public Task<IReadOnlyList<StoredJob>> ListAsync(JobQuery query, CancellationToken cancellationToken)
     {
@@ -73,4 +66,10 @@ internal sealed class Jobs(Database database) : IJobStore, IJobKeys
                 account.Value,
                 operation.Value) ?? new ListedJobs(0, 0),
             cancellationToken);
+
+    private static List<T> ByKey<T>(
+        SqlSession session, string one, string several, Func<SqlRow, T> read, AccountId account, IReadOnlyCollection<string> uuids) =>
+        uuids.Count == 1
+            ? session.Query(one, read, account.Value, uuids.First())
+            : session.Query(several, read, account.Value, SqlValue.Of(uuids));
 }

@@ -95,6 +95,7 @@ public abstract class SeveralProcesses<TStore>
         while (!await store.IsWritableAsync())
         {
             process.Send(Signal.Continue);
+            await Until.TrueAsync(store.IsWritableAsync, "the write ends", () => process.Output);
             process.Send(Signal.Stop);
         }
     }

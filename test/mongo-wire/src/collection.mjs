@@ -4,6 +4,7 @@ import { compare, equal, fault, isDocument, keyOf } from './values.mjs';
 import { matches } from './queries.mjs';
 import { namesOf, valuesAt } from './paths.mjs';
 
+/** Lists of so many values are worth a look at each document. */
 const FEW = 4;
 
 export class Collection {

@@ -1,7 +1,6 @@
 // Cursors: answers of more than one message.
-import { Long } from 'bson';
+import { Long, calculateObjectSize } from 'bson';
 import { fault, toNumber } from './values.mjs';
-import { calculateObjectSize } from 'bson';
 
 const FIRST_PAGE = 101;
 const MAX_BYTES = 12 * 1024 * 1024;

@@ -20,6 +20,8 @@ internal sealed class BatchStep(IBatchStore batches, OperationCloser closer, Ran
             return await NoneAsync(slice, next);
 
         var opened = next.Due is { } due ? BatchWork.Open(due, slice.Now) : null;
+
+        // Beside the checkpoint that opens the batch.
         if (opened is not null && slice.Lease.Unpaced)
             slice.Stored.Begin(opened.Remaining);
         var after = closed is null ? run : CountClosed(run, closed, slice.Now - (run.Open?.OpenedAt ?? slice.Now));
