@@ -32,6 +32,7 @@ public static class EngineRegistration
     private static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddSingleton<AccountReservations>()
         .AddSingleton<OperationStarter>()
+        .AddSingleton<ControlWriter>()
         .AddSingleton<OperationControl>()
         .AddSingleton<OperationCloser>()
         .AddSingleton<OperationReopener>()

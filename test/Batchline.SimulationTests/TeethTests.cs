@@ -22,6 +22,7 @@ public sealed class TeethTests
     [InlineData("S5", Variant.NoFence)]
     [InlineData("S5", Variant.JobsWithoutOrder)]
     [InlineData("S6", Variant.ControlSeenLate)]
+    [InlineData("S6", Variant.PauseAnsweredAtOnce)]
     [InlineData("S7", Variant.AnyAnswerIsBelieved)]
     [InlineData("S7", Variant.AnyKeyIsBelieved)]
     [InlineData("L1", Variant.DueForgotten)]

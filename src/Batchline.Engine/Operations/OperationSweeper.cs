@@ -4,7 +4,7 @@ namespace Batchline.Engine.Operations;
 
 /// <summary>Does what no account's slice can: ends operations, repeats unheard wishes, clears operations never admitted.</summary>
 public sealed class OperationSweeper(
-    IOperationStore operations, OperationStarter starter, OperationCloser closer, OperationControl control, TimeProvider clock)
+    IOperationStore operations, OperationStarter starter, OperationCloser closer, ControlWriter writer, TimeProvider clock)
 {
     private const int PageSize = 200;
     private static readonly TimeSpan AdmittedWithin = TimeSpan.FromMinutes(1);
@@ -36,7 +36,7 @@ public sealed class OperationSweeper(
         if (operation.Admitted)
         {
             _notAdmitted.TryRemove(operation.Id, out _);
-            await control.RepeatAsync(operation, cancellationToken);
+            await writer.RepeatAsync(operation, cancellationToken);
             await closer.AdvanceAsync(operation.Id, cancellationToken);
             return;
         }

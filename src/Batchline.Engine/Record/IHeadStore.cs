@@ -19,9 +19,6 @@ public interface IHeadStore
     /// <summary>Writes a checkpoint. Null: the head has another fence or sequence, nothing of it was changed.</summary>
     Task<HeadView?> CommitAsync(Checkpoint checkpoint, CancellationToken cancellationToken);
 
-    /// <summary>What operators want of an account now: a part of its head that costs less to read than the whole.</summary>
-    Task<HeadOrders> OrdersAsync(AccountId account, CancellationToken cancellationToken);
-
     /// <summary>The heads of those of the accounts that have one.</summary>
     Task<IReadOnlyList<HeadView>> ReadAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken);
 }

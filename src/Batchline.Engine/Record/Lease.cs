@@ -11,6 +11,12 @@ internal sealed class Lease
     /// <summary>A request leaves within this time behind its earliest moment, or the reservation is made again. It grows with a slow store.</summary>
     public static readonly TimeSpan SendWindow = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// Later than this after an operator has written into the head one request may leave at the most: who promises that to a
+    /// person waits so long before the answer.
+    /// </summary>
+    public static readonly TimeSpan HeardWithin = TimeSpan.FromMilliseconds(200);
+
     /// <summary>Kept free before the lease ends, so that an abort has time to take effect.</summary>
     private static readonly TimeSpan Guard = TimeSpan.FromMilliseconds(500);
 
@@ -31,7 +37,7 @@ internal sealed class Lease
     private bool _timed;
     private TimeSpan _windowEnd = TimeSpan.MinValue;
     private TimeSpan _readAt;
-    private Task<HeadOrders>? _orders;
+    private TimeSpan _committedAt;
 
     public Lease(
         IHeadStore heads, TimeProvider clock, IdGenerator ids, Instruments instruments, HeadView head, long sentAt, TimeSpan duration)
@@ -79,8 +85,14 @@ internal sealed class Lease
     /// <summary>How long a request may still stay out.</summary>
     public TimeSpan UntilDeadline => NotNegative(_deadline - Tick);
 
-    /// <summary>A request may leave now: it is paced, reserved, and the lease lasts long enough to be renewed.</summary>
-    public bool MaySend => Tick >= _nextSend && Tick <= _windowEnd && UntilDeadline > RenewEvery;
+    /// <summary>A request may leave now: operators are heard, it is paced, reserved, and the lease lasts long enough to be renewed.</summary>
+    public bool MaySend => IsHeard && Tick >= _nextSend && Tick <= _windowEnd && UntilDeadline > RenewEvery;
+
+    /// <summary>
+    /// False: outcomes have waited long enough, or what operators want was read too long ago for another request without a
+    /// checkpoint. Behind a checkpoint one may always leave, however slow the store is.
+    /// </summary>
+    private bool IsHeard => _held.Body is null || (HeldFor > TimeSpan.Zero && Tick - _committedAt < HeardWithin);
 
     /// <summary>
     /// Sets the pace at the start of a slice. After a holder that did not give the lease back one interval is silent:
@@ -108,13 +120,6 @@ internal sealed class Lease
         _timed = false;
         _nextSend = _sentAt + Interval;
     }
-
-    /// <summary>
-    /// A request is out: where the next one may follow without a checkpoint between, what operators want is read meanwhile.
-    /// After the answer to a pause one request may still leave; whoever reads behind that one sees the pause.
-    /// </summary>
-    public void LookAhead() =>
-        _orders = Unpaced ? _heads.OrdersAsync(Head.AccountId, CancellationToken.None) : null;
 
     /// <summary>What an answer taught; a longer interval counts from the request that was answered.</summary>
     public void Learn(Pace pace, TimeSpan interval)
@@ -146,22 +151,6 @@ internal sealed class Lease
 
     /// <summary>Writes the outcomes that wait.</summary>
     public Task FlushAsync() => _held.Body is null ? Task.CompletedTask : RenewAsync();
-
-    /// <summary>
-    /// False: outcomes have waited long enough, or an operator has written into the head since the last checkpoint. One
-    /// that was just written has brought all that back.
-    /// </summary>
-    public async Task<bool> IsUpToDateAsync()
-    {
-        if (_held.Body is null)
-            return true;
-        if (HeldFor == TimeSpan.Zero)
-            return false;
-        var begun = _orders;
-        _orders = null;
-        var orders = await SureAsync(begun, cancellationToken => _heads.OrdersAsync(Head.AccountId, cancellationToken));
-        return orders.Control == Head.Control && orders.Commands.Count == Head.Commands.Count;
-    }
 
     /// <summary>Writes a last checkpoint and gives the lease back, with the exact rest of the wait.</summary>
     public Task GiveBackAsync(Checkpoint parts, TimeSpan? dueIn) => WriteAsync(parts, TimeSpan.Zero, TimeSpan.Zero, dueIn);
@@ -221,6 +210,7 @@ internal sealed class Lease
         _held.Clear();
         Head = head;
         _readAt = Tick;
+        _committedAt = sent;
         _deadline = sent + lease - Guard;
         _windowEnd = sent + wait + _window;
 

@@ -37,7 +37,7 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, RequestSlots slo
                 return null;
             try
             {
-                if (await lease.IsUpToDateAsync() && lease.MaySend)
+                if (lease.MaySend)
                     return await InFlightAsync(request, answerBy);
             }
             finally
@@ -80,7 +80,6 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, RequestSlots slo
         // Counted from behind the start: a thread that is held up before it must not bring the next request nearer.
         lease.MarkSent();
         var (sent, sentAt) = (lease.Tick, lease.StoreNow);
-        lease.LookAhead();
         try
         {
             while (true)

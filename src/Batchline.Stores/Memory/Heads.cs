@@ -39,15 +39,6 @@ internal sealed class Heads(MemoryState state, string node = "", Func<string, Ta
         }
     }
 
-    public Task<HeadOrders> OrdersAsync(AccountId account, CancellationToken cancellationToken)
-    {
-        lock (state.Gate)
-        {
-            var row = state.Heads.GetValueOrDefault(account);
-            return Task.FromResult(new HeadOrders(row?.Control, row?.Commands ?? []));
-        }
-    }
-
     public Task<IReadOnlyList<HeadView>> ReadAsync(
         IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken)
     {

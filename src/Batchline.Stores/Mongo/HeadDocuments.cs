@@ -36,12 +36,6 @@ internal static class HeadDocuments
         return document;
     }
 
-    public static HeadOrders ReadOrders(BsonDocument document) => new(
-        document.DocumentOf("control") is { } control ? ReadControl(control) : null,
-        document.TryGetValue("commands", out var commands) && commands is BsonArray queue
-            ? [.. queue.OfType<BsonDocument>().Select(ReadCommand)]
-            : []);
-
     private static DateTimeOffset NowOf(BsonDocument document) => UnixTime.At(document[StoreNow].AsBsonDateTime.MillisecondsSinceEpoch);
 
     private static HeadRow Read(BsonDocument document) => new()
@@ -56,8 +50,10 @@ internal static class HeadDocuments
         WriteId = document.TextOf("writeId"),
         NotBefore = Milliseconds(document, "notBefore") ?? 0,
         DueAt = Milliseconds(document, "dueAt"),
-        Control = ReadOrders(document).Control,
-        Commands = ReadOrders(document).Commands,
+        Control = document.DocumentOf("control") is { } control ? ReadControl(control) : null,
+        Commands = document.TryGetValue("commands", out var commands) && commands is BsonArray queue
+            ? [.. queue.OfType<BsonDocument>().Select(ReadCommand)]
+            : [],
         Body = document.TextOf("body") is { } body ? HeadJson.ReadBody(body) : new HeadBody(),
     };
 

@@ -9,17 +9,13 @@ internal sealed class Heads : IHeadStore, IAsyncDisposable
     /// <summary>Heads are made, taken and freed by others meanwhile; this often it is looked again.</summary>
     private const int MaxTries = 5;
 
-    private static readonly BsonDocument Orders = new() { { "control", 1 }, { "commands", 1 } };
-
     private readonly Database _database;
     private readonly Coalescer<Checkpoint, HeadView?> _commits;
-    private readonly Coalescer<AccountId, HeadOrders> _orders;
 
     public Heads(Database database)
     {
         _database = database;
         _commits = new Coalescer<Checkpoint, HeadView?>(WriteAsync);
-        _orders = new Coalescer<AccountId, HeadOrders>(ReadOrdersAsync);
     }
 
     public async Task<HeadView?> AcquireAsync(
@@ -41,9 +37,6 @@ internal sealed class Heads : IHeadStore, IAsyncDisposable
     public Task<HeadView?> CommitAsync(Checkpoint checkpoint, CancellationToken cancellationToken) =>
         _commits.AskAsync(checkpoint, cancellationToken);
 
-    public Task<HeadOrders> OrdersAsync(AccountId account, CancellationToken cancellationToken) =>
-        _orders.AskAsync(account, cancellationToken);
-
     public async Task<IReadOnlyList<HeadView>> ReadAsync(
         IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken)
     {
@@ -58,20 +51,7 @@ internal sealed class Heads : IHeadStore, IAsyncDisposable
         return [.. found.Select(HeadDocuments.View)];
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _commits.DisposeAsync();
-        await _orders.DisposeAsync();
-    }
-
-    private async Task<IReadOnlyList<HeadOrders>> ReadOrdersAsync(IReadOnlyList<AccountId> accounts)
-    {
-        var ids = new BsonArray(accounts.Select(account => account.ToObjectId()).Distinct());
-        var found = await _database.ListAsync(
-            Collections.Heads, new BsonDocument("_id", new BsonDocument("$in", ids)), null, null, CancellationToken.None, Orders);
-        var heads = found.ToDictionary(head => head["_id"].AsObjectId, HeadDocuments.ReadOrders);
-        return [.. accounts.Select(account => heads.GetValueOrDefault(account.ToObjectId()) ?? new HeadOrders(null, []))];
-    }
+    public ValueTask DisposeAsync() => _commits.DisposeAsync();
 
     /// <summary>One head alone is answered by the write itself, without reading it back.</summary>
     private async Task<IReadOnlyList<HeadView?>> WriteAsync(IReadOnlyList<Checkpoint> group)

@@ -20,10 +20,6 @@ internal static class HeadRows
         SELECT {Columns}, body FROM accountHeads WHERE accountId IN (SELECT value FROM json_each(@accounts))
         """;
 
-    internal const string FindOrders = """
-        SELECT controlOperation, controlAction, controlRev, commands FROM accountHeads WHERE accountId = @accountId
-        """;
-
     internal const string PutLease = """
         INSERT INTO accountHeads (accountId, fence, seq, owner, holder, expiresAt, released, takenOver, dueAt)
         VALUES (@accountId, @fence, @seq, @owner, @holder, @expiresAt, 0, @takenOver, @dueAt)
@@ -69,14 +65,10 @@ internal static class HeadRows
     /// <summary>Without the body, which a checkpoint replaces anyway.</summary>
     public static HeadRow ReadBare(SqlRow row)
     {
-        var head = ReadLease(row);
-        var (control, commands) = ReadOrders(row);
-        return head with { Control = control, Commands = commands };
+        // One after another, as the columns stand in the row.
+        var head = ReadLease(row) with { Control = ReadControl(row.TextOrNull(), row.TextOrNull(), row.Long()) };
+        return head with { Commands = row.Text() is var json && json == "[]" ? [] : HeadJson.ReadCommands(json) };
     }
-
-    public static HeadOrders ReadOrders(SqlRow row) => new(
-        ReadControl(row.TextOrNull(), row.TextOrNull(), row.Long()),
-        row.Text() is var json && json == "[]" ? [] : HeadJson.ReadCommands(json));
 
     private static HeadRow ReadLease(SqlRow row) => new()
     {

@@ -23,11 +23,6 @@ internal sealed class Heads(Database database, DeadNodes dead) : IHeadStore
         return database.WriteAsync(session => prepared.Write(session, database.Now), cancellationToken);
     }
 
-    public Task<HeadOrders> OrdersAsync(AccountId account, CancellationToken cancellationToken) =>
-        database.ReadAsync(
-            session => session.First(HeadRows.FindOrders, HeadRows.ReadOrders, account.Value) ?? new HeadOrders(null, []),
-            cancellationToken);
-
     public Task<IReadOnlyList<HeadView>> ReadAsync(
         IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<HeadView>>(

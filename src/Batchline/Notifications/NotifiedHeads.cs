@@ -22,9 +22,6 @@ internal sealed class NotifiedHeads(IHeadStore inner, NoticeBoard notices) : IHe
         return await inner.CommitAsync(checkpoint, cancellationToken);
     }
 
-    public Task<HeadOrders> OrdersAsync(AccountId account, CancellationToken cancellationToken) =>
-        inner.OrdersAsync(account, cancellationToken);
-
     public Task<IReadOnlyList<HeadView>> ReadAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
         inner.ReadAsync(accounts, cancellationToken);
 }

@@ -22,20 +22,6 @@ public abstract class HeadInboxContract<TFixture> : StoreContract<TFixture>
     }
 
     [Fact]
-    public async Task Orders_are_what_operators_have_written_last()
-    {
-        (await Store.Heads.OrdersAsync(Account, Cancel)).Control.ShouldBeNull();
-        var control = new Control(Sample.OperationId(1), ControlAction.Pause, 1);
-
-        await Store.Inbox.AppendAsync(Account, Sample.Command(1), Cancel);
-        await Store.Inbox.SetControlAsync([Account], control, Cancel);
-
-        var orders = await Store.Heads.OrdersAsync(Account, Cancel);
-        orders.Control.ShouldBe(control);
-        orders.Commands.ShouldBe([Sample.Command(1)]);
-    }
-
-    [Fact]
     public async Task A_command_queued_twice_is_there_once()
     {
         await Store.Inbox.AppendAsync(Account, Sample.Command(1), Cancel);

@@ -16,9 +16,6 @@ internal sealed class CheckedHeads(IHeadStore inner, Checker checker) : IHeadSto
         return head;
     }
 
-    public Task<HeadOrders> OrdersAsync(AccountId account, CancellationToken cancellationToken) =>
-        inner.OrdersAsync(account, cancellationToken);
-
     public Task<IReadOnlyList<HeadView>> ReadAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
         inner.ReadAsync(accounts, cancellationToken);
 }

@@ -15,13 +15,17 @@ internal static class StoryTeller
         Upkeep.SwitchAccountAsync, Upkeep.DeleteAccountAsync, Upkeep.TestKeyAsync, Upkeep.HintAsync, Upkeep.HintAsync,
     ];
 
+    private static readonly Func<SimWorld, Task>[] Wishes =
+        [Operators.PauseAsync, Operators.PauseAsync, Operators.ResumeAsync, Operators.ResumeAsync, Operators.CancelAsync, Operators.StartAnotherAsync];
+
     public static async Task TellAsync(SimWorld world)
     {
+        var happenings = world.Settings.IsQuick ? Wishes : Happenings;
         await Operators.StartFirstAsync(world);
         for (var left = world.Settings.Events; left > 0; left--)
         {
             await world.WaitAsync(world.Settings.Patience);
-            await Happenings[world.Random.Next(Happenings.Length)](world);
+            await happenings[world.Random.Next(happenings.Length)](world);
         }
         await world.WaitAsync(5);
         world.EndFaults();

@@ -1,5 +1,6 @@
 using Batchline.Engine;
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Operations;
 using Batchline.Engine.Report;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,8 @@ internal static class BrokenEngine
             EstimateBy(services, TimeSpan.FromSeconds(3));
         else if (variant == Variant.AnyKeyIsBelieved)
             services.AddSingleton<IAccountKeys, KeysThatLookAlike>();
+        else if (variant == Variant.PauseAnsweredAtOnce)
+            services.AddSingleton(provider => ActivatorUtilities.CreateInstance<ControlWriter>(provider, new HastyClock(provider.GetRequiredService<TimeProvider>())));
     }
 
     private static void EstimateBy(IServiceCollection services, TimeSpan interval) =>

@@ -68,9 +68,6 @@ internal sealed class BrokenHeads(IHeadStore inner, SimWorld world, SimNode node
         }
     }
 
-    public Task<HeadOrders> OrdersAsync(AccountId account, CancellationToken cancellationToken) =>
-        inner.OrdersAsync(account, cancellationToken);
-
     public Task<IReadOnlyList<HeadView>> ReadAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
         inner.ReadAsync(accounts, cancellationToken);
 

@@ -36,6 +36,9 @@ public enum Variant
     /// <summary>A slice sees what operators want when it begins, and not again.</summary>
     ControlSeenLate,
 
+    /// <summary>A pause is answered before the accounts that are asked without a pace have had the time to hear it.</summary>
+    PauseAnsweredAtOnce,
+
     /// <summary>An answer about another job is stored as the job.</summary>
     AnyAnswerIsBelieved,
 

@@ -20,7 +20,6 @@ namespace Batchline.SimulationTests.World;
 /// <summary>Makes processes with chaos around every call to the store, and the variant's rule switched off.</summary>
 internal static class ChaosProcess
 {
-    private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(5);
 
     public static SimProcess Start(SimWorld world, SimNode node)
@@ -43,7 +42,7 @@ internal static class ChaosProcess
             AddStores(services, world, node, chaos);
             BrokenEngine.Break(services, world.Variant);
         });
-        self.Start(PollEvery, SweepEvery);
+        self.Start(world.Settings.PollEvery, SweepEvery);
         self.Start(() => MeddleAsync(world, self));
         return self;
     }

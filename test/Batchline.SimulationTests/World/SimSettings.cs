@@ -35,8 +35,17 @@ internal sealed record SimSettings
     /// <summary>Nothing goes wrong from the beginning: how long everything takes is known.</summary>
     public bool IsCalm { get; init; }
 
+    /// <summary>Operators want one thing after another, and nobody else does anything.</summary>
+    public bool IsQuick { get; init; }
+
     /// <summary>The pace of the accounts; without one, outcomes are written together.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often a process looks for work.</summary>
+    public TimeSpan PollEvery { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The longest usual answer.</summary>
+    public TimeSpan Latency { get; init; } = TimeSpan.FromMilliseconds(405);
 
     public static SimSettings Draw(Random random) => new()
     {
@@ -57,6 +66,27 @@ internal sealed record SimSettings
 
     /// <summary>A quota that Batchline is not told.</summary>
     public static SimQuota DrawQuota(Random random) => new(random.Next(2, 9), TimeSpan.FromSeconds(random.Next(10, 30)));
+
+    /// <summary>
+    /// The same without a pace and with so quick answers that several come between two checkpoints, while operators want one
+    /// thing after another.
+    /// </summary>
+    public SimSettings Quick() => this with
+    {
+        IsQuick = true,
+        Interval = TimeSpan.Zero,
+        Latency = TimeSpan.FromMilliseconds(25),
+        PollEvery = TimeSpan.FromMilliseconds(100),
+        Strategy = Strategy.Each,
+        JobsPerAccount = JobsPerAccount * 10,
+        BatchSize = BatchSize * 10,
+        LostAcknowledgements = 0,
+        UpstreamFaults = 0,
+        Events = Events * 2,
+        Patience = 1,
+        Kills = 0,
+        Stops = 0,
+    };
 
     /// <summary>The same without anything that goes wrong, and with more jobs.</summary>
     public SimSettings Calm() => this with

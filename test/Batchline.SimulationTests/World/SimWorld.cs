@@ -35,10 +35,10 @@ internal sealed class SimWorld
         Variant = variant;
         Settings = SimSettings.Draw(Random);
         if (seed % 3 == 0)
-            Settings = Settings with { Interval = TimeSpan.Zero };
+            Settings = seed % 2 == 0 ? Settings.Quick() : Settings with { Interval = TimeSpan.Zero };
         else if (seed % CalmOneIn == 0)
             Settings = Settings.Calm();
-        FaultsOn = !Settings.IsCalm;
+        FaultsOn = !Settings.IsCalm && !Settings.IsQuick;
         (_killsLeft, _stopsLeft) = (Settings.Kills, Settings.Stops);
         State = new MemoryState(Clock);
         Remote = new SimRemote(Scheduler);
@@ -204,10 +204,10 @@ internal sealed class SimWorld
     {
         var id = new AccountId($"{index + 1:x24}");
         var arrivals = new SimArrivals(Settings.Interval);
-        if (!Settings.IsCalm && Random.Next(4) == 0)
+        if (!Settings.IsCalm && !Settings.IsQuick && Random.Next(4) == 0)
             arrivals.Quota = SimSettings.DrawQuota(Random);
         var jobs = Enumerable.Range(0, Settings.JobsPerAccount)
-            .Select(job => new SimJob($"J{job:D4}", id.Value) { Kind = Draw(), Listed = Random.Next(3) > 0 }).ToList();
+            .Select(job => new SimJob($"J{job:D4}", id.Value) { Kind = Settings.IsQuick ? SimJobKind.Good : Draw(), Listed = Random.Next(3) > 0 }).ToList();
         var account = new SimAccount(id, $"account{index}", arrivals, jobs);
         State.Accounts[id.Value] = new Account { Id = id, Name = account.Name, WorkizApiKey = account.Token };
         Remote.Alias(account.Token, arrivals);

@@ -7,6 +7,7 @@ namespace Batchline.SimulationTests.World;
 internal sealed class WorkizHandler(SimWorld world, SimNode node) : HttpMessageHandler
 {
     private static readonly TimeSpan Unanswered = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(5);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -58,6 +59,6 @@ internal sealed class WorkizHandler(SimWorld world, SimNode node) : HttpMessageH
     private TimeSpan Latency() => (world.FaultsOn ? world.Random.Next(25) : 1) switch
     {
         0 => Unanswered * world.Random.NextDouble(),
-        _ => TimeSpan.FromMilliseconds(5 + (world.Random.NextDouble() * 400)),
+        _ => Least + ((world.Settings.Latency - Least) * world.Random.NextDouble()),
     };
 }

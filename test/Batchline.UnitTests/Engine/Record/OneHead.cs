@@ -16,9 +16,6 @@ internal sealed class OneHead(TimeProvider clock) : IHeadStore
 
     public IReadOnlyList<HeadWrite> Writes => [.. Checkpoints.Select(checkpoint => checkpoint.Head)];
 
-    /// <summary>How often it was asked what operators want.</summary>
-    public int OrderReads { get; private set; }
-
     public Control? Control { get; set; }
 
     public IReadOnlyList<HeadCommand> Commands { get; set; } = [];
@@ -61,12 +58,6 @@ internal sealed class OneHead(TimeProvider clock) : IHeadStore
         if (write.WriteId != _lastWrite)
             Apply(write);
         return LostAcknowledgements-- > 0 ? throw new StoreUnavailableException("lost") : Task.FromResult<HeadView?>(View());
-    }
-
-    public Task<HeadOrders> OrdersAsync(AccountId account, CancellationToken cancellationToken)
-    {
-        OrderReads++;
-        return Silent ? throw new StoreUnavailableException("silent") : Task.FromResult(new HeadOrders(Control, Commands));
     }
 
     public Task<IReadOnlyList<HeadView>> ReadAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>

@@ -33,9 +33,6 @@ internal sealed class FadingHeads(IHeadStore heads) : IHeadStore
         return --_writesLeft > 0 ? view : throw new StoreUnavailableException("silent");
     }
 
-    public Task<HeadOrders> OrdersAsync(AccountId account, CancellationToken cancellationToken) =>
-        heads.OrdersAsync(account, cancellationToken);
-
     public async Task<IReadOnlyList<HeadView>> ReadAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken)
     {
         await (Reading?.Invoke() ?? Task.CompletedTask);

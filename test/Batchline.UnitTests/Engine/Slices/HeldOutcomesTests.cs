@@ -72,22 +72,6 @@ public sealed class HeldOutcomesTests : IDisposable
     }
 
     [Theory]
-    [InlineData(0, 2)]
-    [InlineData(100, 0)]
-    public async Task Without_a_pace_what_operators_want_is_read_while_each_request_is_out_and_with_one_it_comes_with_the_checkpoint(int interval, int reads)
-    {
-        var lease = await ReadyAsync(TimeSpan.FromMilliseconds(interval));
-
-        foreach (var uuid in (string[])["A", "B"])
-        {
-            await _bench.Clock.PassUntilDone(Sender(lease).SendAsync(_ => Task.FromResult(Alive), Budget, NoEnd, TestEnd));
-            await lease.CommitSoonAsync(Outcome(uuid));
-        }
-
-        _bench.Store.OrderReads.ShouldBe(reads);
-    }
-
-    [Theory]
     [InlineData(100, 0)]
     [InlineData(0, 5)]
     public async Task An_outcome_is_written_at_once_where_the_next_request_waits_for_the_pace_or_a_pause(int interval, int pause)
@@ -144,18 +128,53 @@ public sealed class HeldOutcomesTests : IDisposable
         _bench.Store.Checkpoints.Count.ShouldBe(before + 1);
     }
 
-    [Fact]
-    public async Task S6_What_an_operator_wants_is_seen_before_the_next_request_although_no_checkpoint_brought_it()
+    [Theory]
+    [InlineData(199, false)]
+    [InlineData(200, true)]
+    public async Task S6_Without_a_checkpoint_a_request_leaves_only_when_the_head_was_read_within_200_ms(int milliseconds, bool asks)
     {
         var lease = await ReadyAsync(TimeSpan.Zero);
+        _bench.Clock.Advance(TimeSpan.FromMilliseconds(milliseconds));
         await lease.CommitSoonAsync(Outcome("A"));
+        var before = _bench.Store.Checkpoints.Count;
+
+        (await Sender(lease).SendAsync(_ => Task.FromResult(Alive), Budget, NoEnd, TestEnd)).ShouldBe(Alive);
+
+        _bench.Store.Checkpoints.Count.ShouldBe(asks ? before + 1 : before);
+    }
+
+    [Fact]
+    public async Task S6_What_an_operator_wants_is_heard_before_the_second_request_behind_an_old_checkpoint()
+    {
+        var lease = await ReadyAsync(TimeSpan.Zero);
+        _bench.Clock.Advance(Lease.HeardWithin);
         _bench.Store.Control = new Control(Sample.Operation, ControlAction.Pause, 1);
 
-        var answer = await Sender(lease).SendAsync(_ => throw new InvalidOperationException("A request left."), Budget, NoEnd, TestEnd);
+        var first = await Sender(lease).SendAsync(_ => Task.FromResult(Alive), Budget, NoEnd, TestEnd);
+        await lease.CommitSoonAsync(Outcome("A"));
+        var second = await Sender(lease).SendAsync(_ => throw new InvalidOperationException("A request left."), Budget, NoEnd, TestEnd);
 
-        answer.ShouldBeNull();
+        first.ShouldBe(Alive);
+        second.ShouldBeNull();
         lease.Head.Control.ShouldBe(_bench.Store.Control);
         _bench.Store.Checkpoints[^1].Jobs.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_store_that_takes_longer_than_an_account_may_go_without_looking_lets_a_request_leave_behind_each_checkpoint()
+    {
+        var lease = await ReadyAsync(TimeSpan.Zero);
+        _bench.Store.Takes = Lease.HeardWithin * 2;
+        await _bench.Clock.PassUntilDone(lease.RenewAsync());
+        var before = _bench.Store.Checkpoints.Count;
+
+        for (var sent = 0; sent < 3; sent++)
+        {
+            (await _bench.Clock.PassUntilDone(Sender(lease).SendAsync(_ => Task.FromResult(Alive), Budget, NoEnd, TestEnd))).ShouldBe(Alive);
+            await lease.CommitSoonAsync(Outcome($"J{sent}"));
+        }
+
+        _bench.Store.Checkpoints.Count.ShouldBe(before + 2);
     }
 
     private async Task<Lease> ReadyAsync(TimeSpan interval)

@@ -14,18 +14,21 @@ public sealed class OperatorTests
 {
     private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task S6_After_the_answer_to_a_pause_each_account_starts_at_most_one_more_request()
+    [Theory]
+    [InlineData(1000, 200, 8)]
+    [InlineData(0, 10, 800)]
+    public async Task S6_After_the_answer_to_a_pause_each_account_starts_at_most_one_more_request(int interval, int latency, int jobs)
     {
         await Gen.Int[0, 600].SampleAsync(async moment =>
         {
-            using var shop = new Workshop();
-            var accounts = new[] { await shop.AddAccountAsync(1, 8), await shop.AddAccountAsync(2, 8), await shop.AddAccountAsync(3, 8) };
-            var operation = await shop.StartAsync(new StartRequest { BatchSize = 3 });
+            using var shop = new Workshop { Interval = TimeSpan.FromMilliseconds(interval) };
+            shop.Workiz.Latency = TimeSpan.FromMilliseconds(latency);
+            var accounts = new[] { await shop.AddAccountAsync(1, jobs), await shop.AddAccountAsync(2, jobs), await shop.AddAccountAsync(3, jobs) };
+            var operation = await shop.StartAsync(new StartRequest { BatchSize = jobs / 2 });
             var slices = Task.WhenAll(accounts.Select(account => shop.BeginSlice(account)));
             shop.Clock.Pass(TimeSpan.FromMilliseconds(moment * 10));
 
-            var answer = await shop.Get<OperationControl>().PauseAsync(operation, TestEnd);
+            var answer = await shop.AskAsync(control => control.PauseAsync(operation, TestEnd));
             var before = shop.Workiz.Requests.Count;
             await shop.Clock.PassUntilDone(slices);
 
@@ -78,7 +81,7 @@ public sealed class OperatorTests
         var slice = shop.BeginSlice(account);
         shop.Clock.PassUntil(() => shop.Workiz.Requests.Count == 5);
 
-        await shop.Get<OperationControl>().CancelAsync(operation, TestEnd);
+        await shop.AskAsync(control => control.CancelAsync(operation, TestEnd));
         await shop.Clock.PassUntilDone(slice);
 
         shop.Workiz.Requests.Count.ShouldBe(5);
@@ -97,7 +100,7 @@ public sealed class OperatorTests
         var account = await shop.AddAccountAsync(1, 8);
         var operation = await PausedAsync(shop, account);
 
-        await shop.Get<OperationControl>().CancelAsync(operation, TestEnd);
+        await shop.AskAsync(control => control.CancelAsync(operation, TestEnd));
         await shop.DriveAsync(TimeSpan.FromMinutes(1));
 
         (await shop.OperationAsync(operation)).Status.ShouldBe(OperationStatus.Cancelled);
@@ -112,8 +115,8 @@ public sealed class OperatorTests
         var operation = await shop.StartAsync();
         await shop.DriveAsync(TimeSpan.FromMinutes(5));
 
-        var paused = await shop.Get<OperationControl>().PauseAsync(operation, TestEnd);
-        var cancelled = await shop.Get<OperationControl>().CancelAsync(operation, TestEnd);
+        var paused = await shop.AskAsync(control => control.PauseAsync(operation, TestEnd));
+        var cancelled = await shop.AskAsync(control => control.CancelAsync(operation, TestEnd));
 
         paused.ShouldBe(new ControlResult.BadTransition(OperationStatus.Completed));
         cancelled.ShouldBe(new ControlResult.BadTransition(OperationStatus.Completed));
@@ -128,7 +131,7 @@ public sealed class OperatorTests
         var operation = await shop.StartAsync(new StartRequest { BatchSize = 1 });
         var slice = shop.BeginSlice(account);
         shop.Clock.PassUntil(() => shop.Workiz.Requests.Count == 2);
-        await shop.Get<OperationControl>().CancelAsync(operation, TestEnd);
+        await shop.AskAsync(control => control.CancelAsync(operation, TestEnd));
         await shop.Clock.PassUntilDone(slice);
         var failed = (await shop.BatchesAsync(operation)).Single(batch => batch.Status == BatchStatus.Failed);
 
@@ -179,7 +182,7 @@ public sealed class OperatorTests
         };
         await shop.Get<IAccountStore>().UpdateAsync(account, new AccountChange { WorkizApiKey = "new", UpdatedAt = Sample.Noon }, TestEnd);
 
-        await shop.Get<OperationControl>().PauseAsync(operation, TestEnd);
+        await shop.AskAsync(control => control.PauseAsync(operation, TestEnd));
         await shop.DriveAsync(TimeSpan.FromHours(1));
 
         shop.Workiz.Requests.Count.ShouldBe(2);
@@ -193,7 +196,7 @@ public sealed class OperatorTests
         var operation = await shop.StartAsync(new StartRequest { BatchSize = 3 });
         var slice = shop.BeginSlice(account);
         shop.Clock.PassUntil(() => shop.Workiz.Requests.Count == 5);
-        await shop.Get<OperationControl>().PauseAsync(operation, TestEnd);
+        await shop.AskAsync(control => control.PauseAsync(operation, TestEnd));
         await shop.Clock.PassUntilDone(slice);
         return operation;
     }

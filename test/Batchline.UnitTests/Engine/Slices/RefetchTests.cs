@@ -87,7 +87,7 @@ public sealed class RefetchTests
         var operation = await shop.StartAsync();
         await shop.SliceAsync(account);
         var again = await shop.StartAsync();
-        await shop.Get<OperationControl>().PauseAsync(again, TestEnd);
+        await shop.AskAsync(control => control.PauseAsync(again, TestEnd));
         await shop.DriveAsync(Long);
         var before = shop.Workiz.Requests.Count;
 

@@ -267,7 +267,7 @@ public sealed class SliceRunnerTests
         var operation = await shop.StartAsync(new StartRequest { BatchSize = 2 });
         var slice = shop.BeginSlice(account);
         shop.Clock.PassUntil(() => shop.Workiz.Requests.Count == 1);
-        await shop.Get<OperationControl>().PauseAsync(operation, TestEnd);
+        await shop.AskAsync(control => control.PauseAsync(operation, TestEnd));
         await shop.Clock.PassUntilDone(slice);
         await shop.Get<OperationControl>().ResumeAsync(operation, force: false, TestEnd);
 

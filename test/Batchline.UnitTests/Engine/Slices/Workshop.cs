@@ -33,6 +33,7 @@ internal sealed class Workshop : IDisposable
             .AddSingleton<IAccountKeys, KeyInTheClear>()
             .AddBatchlineEngine()
             .AddMemoryStore()
+            .Configure<WorkizOptions>(options => options.MinInterval = Interval)
             .Configure<ProcessOptions>(options => options.SliceBudget = Budget);
         var heads = services.Last(service => service.ServiceType == typeof(IHeadStore)).ImplementationFactory
             ?? throw new InvalidOperationException("The memory store registers its heads by a factory.");
@@ -43,6 +44,9 @@ internal sealed class Workshop : IDisposable
     }
 
     public TimeSpan Budget { get; }
+
+    /// <summary>The pace of every account.</summary>
+    public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
 
     public FakeTimeProvider Clock { get; } = new(Sample.Noon);
 
@@ -98,6 +102,9 @@ internal sealed class Workshop : IDisposable
             Clock.Advance(due.Next ?? TimeSpan.FromMilliseconds(1));
         }
     }
+
+    /// <summary>An operator asks, and is answered when the accounts have had the time to hear it.</summary>
+    public Task<ControlResult> AskAsync(Func<OperationControl, Task<ControlResult>> ask) => Clock.PassUntilDone(ask(Get<OperationControl>()));
 
     /// <summary>An operation that ended with one of four jobs, in its only batch, failed.</summary>
     public async Task<(AccountId Account, OperationId Operation, Batch Batch)> FailOneAsync()

@@ -1,0 +1,81 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Record;
+
+namespace Batchline.Engine.Operations;
+
+/// <summary>Writes what operators want of an operation into the heads of its accounts.</summary>
+public sealed class ControlWriter(IAccountStateReader states, IAccountStateStore active, IHeadInbox heads, TimeProvider clock)
+{
+    private const int PageSize = 1_000;
+
+    /// <summary>Timers fire early and threads run late: a moment longer than an account may go without looking.</summary>
+    private static readonly TimeSpan Heard = Lease.HeardWithin + TimeSpan.FromMilliseconds(50);
+
+    public async Task WriteAsync(Control control, CancellationToken cancellationToken)
+    {
+        for (AccountId? after = null; ;)
+        {
+            var page = await states.ListAsync(control.OperationId, null, after, PageSize, cancellationToken);
+            var told = new List<AccountId>();
+            foreach (var state in page)
+            {
+                if (state.Active || (state.Status is AccountStateStatus.Blocked or AccountStateStatus.Paused && await IsFreeAsync(state.AccountId, cancellationToken)))
+                    told.Add(state.AccountId);
+            }
+            await heads.SetControlAsync(told, control, cancellationToken);
+            if (page.Count < PageSize)
+                return;
+            after = page[^1].AccountId;
+        }
+    }
+
+    /// <summary>Behind it no account starts more than one request without seeing what was written.</summary>
+    public Task WaitUntilHeardAsync(CancellationToken cancellationToken) => Task.Delay(Heard, clock, cancellationToken);
+
+    /// <summary>Writes the wish again: the process that was asked may have died on the way.</summary>
+    public async Task<bool> RepeatAsync(Operation operation, CancellationToken cancellationToken)
+    {
+        // A reservation may land after the process that made it died and another one finished its start: nobody has woken that account.
+        if (await states.ListAsync(operation.Id, AccountStateStatus.Processing, null, 1, cancellationToken) is [{ Fence: 0 } unbegun])
+            await heads.WakeAsync([unbegun.AccountId], cancellationToken);
+
+        var deaf = new List<AccountState>();
+        if (operation.Requested != ControlAction.Run)
+            deaf.AddRange(await states.ListAsync(operation.Id, AccountStateStatus.Processing, null, PageSize, cancellationToken));
+
+        // A pause that was heard is no answer to the cancel behind it.
+        if (operation.Requested is ControlAction.Run or ControlAction.Cancel)
+            deaf.AddRange(await states.ListAsync(operation.Id, AccountStateStatus.Paused, null, PageSize, cancellationToken));
+        if (deaf.Count == 0)
+            return false;
+
+        // Stopped accounts were given free; they are taken again, unless another operation has them.
+        foreach (var state in deaf.Where(state => operation.Requested == ControlAction.Run && !state.Active))
+            await active.ReactivateAsync(operation.Id, state.AccountId, cancellationToken);
+        await WriteAsync(new Control(operation.Id, operation.Requested, operation.Rev), cancellationToken);
+        return true;
+    }
+
+    /// <summary>Takes blocked accounts into their operation again.</summary>
+    /// <param name="blocked">Their states.</param>
+    /// <param name="force">They go on with the key they have, even if it seems to be another account's.</param>
+    public async Task UnblockAsync(IEnumerable<AccountState> blocked, bool force, CancellationToken cancellationToken)
+    {
+        foreach (var state in blocked)
+        {
+            await active.ReactivateAsync(state.OperationId, state.AccountId, cancellationToken);
+            await heads.AppendAsync(state.AccountId, Unblock(state, force), cancellationToken);
+        }
+    }
+
+    /// <summary>Asked for again before it was heard, it is the same command; with force it is another one.</summary>
+    private static HeadCommand Unblock(AccountState state, bool force) => new()
+    {
+        Id = force ? state.OperationId.Value : state.Id,
+        Kind = HeadCommandKind.Unblock,
+        Force = force,
+    };
+
+    private async Task<bool> IsFreeAsync(AccountId account, CancellationToken cancellationToken) =>
+        await active.GetActiveAsync(account, cancellationToken) is null;
+}
