@@ -9,7 +9,7 @@ using Batchline.Engine.Record;
 namespace Batchline.Engine.Slices;
 
 /// <summary>One run of one account under one lease: what its steps share.</summary>
-internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSender sender, ReadAhead stored, SliceLimits limits)
+internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSender sender, ReadAhead ahead, SliceLimits limits)
 {
     private readonly TimeSpan _end = limits.AnswerBy;
     private readonly Dictionary<string, TimeSpan> _resting = [];
@@ -18,7 +18,7 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
     public Account Account => account;
     public Lease Lease => lease;
     public BatchId? OnlyBatch => limits.OnlyBatch;
-    public ReadAhead Stored => stored;
+    public ReadAhead Ahead => ahead;
     public HeadBody Body => lease.Body;
     public DateTimeOffset Now => lease.StoreNow;
 

@@ -18,9 +18,12 @@ internal sealed class SlicePipeline(IEnumerable<ISliceStep> steps, FailureLimit 
         {
             var (work, before) = (slice.Next(), slice.Body.Run);
 
-            // Only the steps that lie between two jobs go on from outcomes that are not written yet.
+            // Only the steps that lie between two jobs go on from outcomes that are not written yet, and from what was read before.
             if (work is not (SliceWork.Job or SliceWork.Batch or SliceWork.Stop))
+            {
                 await slice.Lease.FlushAsync();
+                slice.Ahead.Forget();
+            }
             var end = work == SliceWork.Stop
                 ? new SliceEnd(slice.Lease.UntilNextSend, slice.OutOfTime ? WaitingReason.Budget : null)
                 : await _steps[work].RunAsync(slice);

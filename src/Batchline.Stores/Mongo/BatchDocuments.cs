@@ -17,8 +17,12 @@ internal static class BatchDocuments
         var id = Expr.IfNull("$_id", BsonValues.Id(batch.Id.Value));
         var written = Expr.Of("$mergeObjects", "$$ROOT", Expr.Literal(Write(batch, fence, seq)), new BsonDocument("_id", id));
         var stage = new BsonDocument("$replaceWith", Expr.Cond(Expr.IsNewer("", fence, seq), "$$ROOT", written));
-        return Database.Update(KeyOf(batch.OperationId, batch.AccountId).Add("batchNumber", batch.Number), stage, upsert: true);
+        return Database.Update(KeyOf(batch), stage, upsert: true);
     }
+
+    /// <summary>The same where there is a document that is not newer, at a fraction of the cost.</summary>
+    public static UpdateOneModel<BsonDocument> Update(Batch batch, long fence, long seq) =>
+        new(KeyOf(batch).Add("$or", Expr.NotNewer("", fence, seq)), new BsonDocument("$set", Write(batch, fence, seq)));
 
     public static WriteModel<BsonDocument> CancelOpen(
         OperationId operation, AccountId account, BsonValue now, long fence, long seq)
@@ -60,6 +64,8 @@ internal static class BatchDocuments
         Fence = document.NumberOf("fence") ?? 0,
         Seq = document.NumberOf("seq") ?? 0,
     };
+
+    private static BsonDocument KeyOf(Batch batch) => KeyOf(batch.OperationId, batch.AccountId).Add("batchNumber", batch.Number);
 
     private static BsonDocument Write(Batch batch, long fence, long seq) => new()
     {

@@ -9,57 +9,45 @@ internal static class CheckpointParts
 {
     public static async Task WriteAsync(Database database, IReadOnlyList<Checkpoint> group, CancellationToken cancellationToken)
     {
-        await WriteJobsAsync(database, group, cancellationToken);
-        List<WriteModel<BsonDocument>> batches = [.. group.SelectMany(checkpoint => Batches(checkpoint, database.Now))];
-        if (batches.Count > 0)
-            await database.WriteAsync(Collections.Batches, batches, cancellationToken);
+        await WriteAsync(database, Collections.Jobs, group.SelectMany(Jobs), cancellationToken);
+        await WriteAsync(database, Collections.Batches, group.SelectMany(checkpoint => Batches(checkpoint, database.Now)), cancellationToken);
         List<Checkpoint> projected = [.. group.Where(checkpoint => checkpoint.State is not null)];
         if (projected.Count > 0)
             await ProjectAsync(database, projected, cancellationToken);
     }
 
     /// <summary>Quick writes first; when one of them found nothing, all of them the exact way, which changes nothing where they did.</summary>
-    private static async Task WriteJobsAsync(Database database, IReadOnlyList<Checkpoint> group, CancellationToken cancellationToken)
+    private static async Task WriteAsync(Database database, string collection, IEnumerable<CheckpointPart> parts, CancellationToken cancellationToken)
     {
-        var (quick, exact, spare) = (new List<WriteModel<BsonDocument>>(), new List<WriteModel<BsonDocument>>(), new List<(Checkpoint, JobWrite)>());
-        foreach (var checkpoint in group)
-        {
-            foreach (var job in checkpoint.Jobs)
-            {
-                if (QuickJobUpdates.Of(checkpoint.AccountId, job, checkpoint.Head.Fence, checkpoint.Head.Seq) is { } update)
-                {
-                    quick.Add(update);
-                    spare.Add((checkpoint, job));
-                }
-                else
-                {
-                    exact.Add(Exact(checkpoint, job));
-                }
-            }
-        }
-
+        var byWay = parts.ToLookup(part => part.Quick is not null);
+        List<WriteModel<BsonDocument>> quick = [.. byWay[true].Select(part => part.Quick).OfType<WriteModel<BsonDocument>>()];
+        List<WriteModel<BsonDocument>> exact = [.. byWay[false].Select(part => part.Exact())];
         if (quick.Count > 0)
         {
             var written = await database.RunAsync(
-                Collections.Jobs, jobs => jobs.BulkWriteAsync(quick, new BulkWriteOptions { IsOrdered = false }, cancellationToken));
+                collection, documents => documents.BulkWriteAsync(quick, new BulkWriteOptions { IsOrdered = false }, cancellationToken));
             if (written.MatchedCount < quick.Count)
-                exact.InsertRange(0, spare.Select(one => Exact(one.Item1, one.Item2)));
+                exact.InsertRange(0, byWay[true].Select(part => part.Exact()));
         }
 
         if (exact.Count > 0)
-            await database.WriteAsync(Collections.Jobs, exact, cancellationToken);
+            await database.WriteAsync(collection, exact, cancellationToken);
     }
 
-    private static WriteModel<BsonDocument> Exact(Checkpoint checkpoint, JobWrite job) =>
-        JobUpdates.Of(checkpoint.AccountId, job, checkpoint.Head.Fence, checkpoint.Head.Seq);
+    private static IEnumerable<CheckpointPart> Jobs(Checkpoint checkpoint)
+    {
+        var (account, fence, seq) = (checkpoint.AccountId, checkpoint.Head.Fence, checkpoint.Head.Seq);
+        return checkpoint.Jobs.Select(job => new CheckpointPart(
+            QuickJobUpdates.Of(account, job, fence, seq), () => JobUpdates.Of(account, job, fence, seq)));
+    }
 
-    private static IEnumerable<WriteModel<BsonDocument>> Batches(Checkpoint checkpoint, BsonValue now)
+    private static IEnumerable<CheckpointPart> Batches(Checkpoint checkpoint, BsonValue now)
     {
         var (fence, seq) = (checkpoint.Head.Fence, checkpoint.Head.Seq);
         if (checkpoint.CancelBatchesOf is { } operation)
-            yield return BatchDocuments.CancelOpen(operation, checkpoint.AccountId, now, fence, seq);
+            yield return new CheckpointPart(null, () => BatchDocuments.CancelOpen(operation, checkpoint.AccountId, now, fence, seq));
         foreach (var batch in checkpoint.Batches)
-            yield return BatchDocuments.Put(batch, fence, seq);
+            yield return new CheckpointPart(BatchDocuments.Update(batch, fence, seq), () => BatchDocuments.Put(batch, fence, seq));
     }
 
     /// <summary>An account that another operation holds stays its own: the unique index refuses, and the state is written inactive.</summary>

@@ -67,19 +67,22 @@ internal sealed record SimSettings
     /// <summary>A quota that Batchline is not told.</summary>
     public static SimQuota DrawQuota(Random random) => new(random.Next(2, 9), TimeSpan.FromSeconds(random.Next(10, 30)));
 
-    /// <summary>
-    /// The same without a pace and with so quick answers that several come between two checkpoints, while operators want one
-    /// thing after another.
-    /// </summary>
-    public SimSettings Quick() => this with
+    /// <summary>The same without a pace, and with so quick answers that several, and several batches, come between two checkpoints.</summary>
+    public SimSettings Unpaced() => this with
     {
-        IsQuick = true,
         Interval = TimeSpan.Zero,
         Latency = TimeSpan.FromMilliseconds(25),
+        JobsPerAccount = JobsPerAccount * 5,
+    };
+
+    /// <summary>The same without a pace and without anything that goes wrong, while operators want one thing after another.</summary>
+    public SimSettings Quick() => Unpaced() with
+    {
+        IsQuick = true,
         PollEvery = TimeSpan.FromMilliseconds(100),
         Strategy = Strategy.Each,
         JobsPerAccount = JobsPerAccount * 10,
-        BatchSize = BatchSize * 10,
+        BatchSize = BatchSize * 5,
         LostAcknowledgements = 0,
         UpstreamFaults = 0,
         Events = Events * 2,

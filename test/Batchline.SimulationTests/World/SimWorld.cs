@@ -35,7 +35,7 @@ internal sealed class SimWorld
         Variant = variant;
         Settings = SimSettings.Draw(Random);
         if (seed % 3 == 0)
-            Settings = seed % 2 == 0 ? Settings.Quick() : Settings with { Interval = TimeSpan.Zero };
+            Settings = seed % 2 == 0 ? Settings.Quick() : Settings.Unpaced();
         else if (seed % CalmOneIn == 0)
             Settings = Settings.Calm();
         FaultsOn = !Settings.IsCalm && !Settings.IsQuick;

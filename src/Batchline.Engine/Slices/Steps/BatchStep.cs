@@ -9,21 +9,23 @@ namespace Batchline.Engine.Slices.Steps;
 /// <summary>Closes the open batch when it is finished and opens the next one, in one checkpoint; ends the account when none is left.</summary>
 internal sealed class BatchStep(IBatchStore batches, OperationCloser closer, Random random, IOptions<ProcessOptions> options) : ISliceStep
 {
+    /// <summary>So many batches are read together that follow one that the store was asked for.</summary>
+    private const int MostAhead = 9;
+
     public SliceWork Work => SliceWork.Batch;
 
     public async Task<SliceEnd?> RunAsync(Slice slice)
     {
         var run = slice.Run;
         var closed = run.Open is { } open ? Close(slice, open) : null;
-        var next = await NextAsync(slice, closed);
+        var ahead = await slice.Ahead.TakeBatchAsync();
+        var next = ahead is null ? await NextAsync(slice, closed) : new NextBatch(ahead, null);
         if (closed is null && next.Due is null)
             return await NoneAsync(slice, next);
 
         var opened = next.Due is { } due ? BatchWork.Open(due, slice.Now) : null;
-
-        // Beside the checkpoint that opens the batch.
         if (opened is not null && slice.Lease.Unpaced)
-            slice.Stored.Begin(opened.Remaining);
+            ReadAhead(slice, opened, following: ahead is null ? Math.Max(opened.Number, closed?.Number ?? 0) : null);
         var after = closed is null ? run : CountClosed(run, closed, slice.Now - (run.Open?.OpenedAt ?? slice.Now));
         after = after with
         {
@@ -40,6 +42,34 @@ internal sealed class BatchStep(IBatchStore batches, OperationCloser closer, Ran
         });
         slice.OnlyBatchDone |= closed is not null && closed.Id == slice.OnlyBatch;
         return null;
+    }
+
+    /// <summary>Beside the checkpoint that opens the batch.</summary>
+    /// <param name="following">Batches behind this number are read; null: there are some that were read before.</param>
+    private void ReadAhead(Slice slice, OpenBatch opened, int? following)
+    {
+        if (following is { } number)
+            slice.Ahead.Begin(FollowingAsync(slice, number));
+        slice.Ahead.Begin(opened.Remaining);
+        slice.Ahead.Begin(slice.Ahead.Peek()?.JobUuids ?? []);
+    }
+
+    /// <summary>Pending batches with greater numbers. One that waits for its retry is found when those that were read are through.</summary>
+    private async Task<IReadOnlyList<Batch>> FollowingAsync(Slice slice, int number)
+    {
+        var run = slice.Run;
+        if (slice.OnlyBatch is not null || number >= run.TotalBatches)
+            return [];
+        var query = new BatchQuery
+        {
+            OperationId = run.OperationId,
+            AccountId = slice.Account.Id,
+            Statuses = [BatchStatus.Pending],
+            After = (slice.Account.Id, number),
+            Limit = MostAhead,
+        };
+        var found = await batches.ListAsync(query, CancellationToken.None);
+        return [.. found.Where(batch => batch.NextAttemptAt is null && batch.Number <= run.TotalBatches)];
     }
 
     /// <summary>The row of the batch as it is put away: ended, back to pending for its own retry, or parked for another one.</summary>
@@ -84,10 +114,10 @@ internal sealed class BatchStep(IBatchStore batches, OperationCloser closer, Ran
         return await AnyAsync(slice, closed?.Id);
     }
 
-    private Task<NextBatch> AnyAsync(Slice slice, BatchId? except)
+    private async Task<NextBatch> AnyAsync(Slice slice, BatchId? except)
     {
         var query = new NextBatchQuery(slice.Run.OperationId, slice.Account.Id, slice.Run.TotalBatches, slice.Now, except);
-        return slice.Lease.SureAsync(cancellationToken => batches.NextAsync(query, cancellationToken));
+        return await slice.Lease.SureAsync(cancellationToken => batches.NextAsync(query, cancellationToken));
     }
 
     private static bool IsOpen(Batch? batch, Run run) =>
@@ -106,14 +136,21 @@ internal sealed class BatchStep(IBatchStore batches, OperationCloser closer, Ran
         }
         if (next.NextAttemptAt is { } at)
             return new SliceEnd(at > slice.Now ? at - slice.Now : TimeSpan.Zero, WaitingReason.Retry);
-        var ended = slice.Run with { Phase = RunPhase.Ended, Status = AccountStateStatus.Completed, EndTime = slice.Now };
-        await slice.CommitAsync(slice.PartsWithState(slice.Body with { Run = ended with { First = new FirstAnswers() }, LastSyncedAt = slice.Now }) with
+        await EndAsync(slice);
+        await slice.Lease.SureAsync(cancellationToken => closer.AdvanceAsync(slice.Run.OperationId, cancellationToken));
+        return null;
+    }
+
+    /// <summary>The account has done its part.</summary>
+    public static Task EndAsync(Slice slice)
+    {
+        var run = slice.Run;
+        var ended = run with { Phase = RunPhase.Ended, Status = AccountStateStatus.Completed, EndTime = slice.Now, First = new FirstAnswers() };
+        return slice.CommitAsync(slice.PartsWithState(slice.Body with { Run = ended, LastSyncedAt = slice.Now }) with
         {
             // Too few jobs to judge the key by: those that are gone are believed to be.
-            Jobs = [.. ended.First.Held.Select(uuid => Recorder.Missing(uuid, slice.Now))],
+            Jobs = [.. run.First.Held.Select(uuid => Recorder.Missing(uuid, slice.Now))],
         });
-        await slice.Lease.SureAsync(cancellationToken => closer.AdvanceAsync(ended.OperationId, cancellationToken));
-        return null;
     }
 
     private TimeSpan RetryDelay(int retries) =>

@@ -5,7 +5,7 @@ using Batchline.Engine.Record;
 namespace Batchline.Engine.Slices.Steps;
 
 /// <summary>Acknowledges a pause, a resume, a cancel or a stop of the operation the account works for.</summary>
-internal sealed class ControlStep(OperationCloser closer) : ISliceStep
+internal sealed class ControlStep(IOperationStore operations, OperationCloser closer) : ISliceStep
 {
     public SliceWork Work => SliceWork.Control;
 
@@ -29,6 +29,12 @@ internal sealed class ControlStep(OperationCloser closer) : ISliceStep
 
             // A pause, or one that was acknowledged and is no longer written in the head.
             default:
+                if (await IsOverAsync(slice, run))
+                {
+                    // The account's end was cut between its row and its head, and the operation has ended upon the row.
+                    await BatchStep.EndAsync(slice);
+                    return null;
+                }
                 if (run.Status != AccountStateStatus.Paused)
                     await slice.CommitAsync(slice.PartsWithState(slice.With(run with { Status = AccountStateStatus.Paused })));
                 await AdvanceAsync(slice, run);
@@ -68,6 +74,10 @@ internal sealed class ControlStep(OperationCloser closer) : ISliceStep
                 : [],
         });
     }
+
+    private async Task<bool> IsOverAsync(Slice slice, Run run) =>
+        await slice.Lease.SureAsync(cancellationToken => operations.GetAsync(run.OperationId, cancellationToken)) is { } operation
+        && OperationTransitions.IsTerminal(operation.Status);
 
     private Task<bool> AdvanceAsync(Slice slice, Run run) =>
         slice.Lease.SureAsync(cancellationToken => closer.AdvanceAsync(run.OperationId, cancellationToken));

@@ -23,7 +23,7 @@ internal sealed partial class JobStep(IWorkizApi api, Recorder recorder, Setback
         {
             // What is stored is read while the request is out: only the lease's holder writes it.
             var asked = api.GetJobAsync(token, uuid, cancellationToken);
-            stored = slice.Stored.Take(uuid);
+            stored = slice.Ahead.TakeJob(uuid);
             return asked;
         });
         var run = CountCall(slice, uuid);

@@ -14,7 +14,6 @@ internal sealed partial class RefetchStep(IWorkizApi api, Recorder recorder, ILo
     public async Task<SliceEnd?> RunAsync(Slice slice)
     {
         var refetch = slice.Body.Refetches[0];
-        slice.Stored.Forget(refetch.Uuid);
         var answer = await slice.SendAsync((token, cancellationToken) => api.GetJobAsync(token, refetch.Uuid, cancellationToken));
         switch (answer)
         {

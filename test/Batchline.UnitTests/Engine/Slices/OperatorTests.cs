@@ -191,6 +191,33 @@ public sealed class OperatorTests
         rows.ShouldBe([AccountStateStatus.Completed]);
     }
 
+    [Fact]
+    public async Task L1_An_account_whose_end_was_cut_while_it_was_paused_works_for_the_next_operation()
+    {
+        using var shop = new Workshop();
+        var account = await shop.AddAccountAsync(1, 2);
+        var operation = await shop.StartAsync();
+        Task<ControlResult>? pausing = null;
+        CutBeforeTheHead(shop, checkpoint =>
+        {
+            if (checkpoint.State?.Status != AccountStateStatus.Completed)
+                return false;
+            pausing ??= shop.Get<OperationControl>().PauseAsync(operation, TestEnd);
+            return true;
+        });
+        await Should.ThrowAsync<StoreUnavailableException>(shop.SliceAsync(account));
+        shop.Heads.Committing = null;
+        await shop.Clock.PassUntilDone(pausing.ShouldNotBeNull());
+        (await shop.OperationAsync(operation)).Status.ShouldBe(OperationStatus.Completed);
+
+        var next = await shop.StartAsync();
+        await shop.DriveAsync(TimeSpan.FromHours(1));
+
+        (await shop.OperationAsync(next)).Status.ShouldBe(OperationStatus.Completed);
+        (await shop.StateAsync(operation, account)).Status.ShouldBe(AccountStateStatus.Completed);
+        shop.Workiz.Requests.Count.ShouldBe(4);
+    }
+
     private static async Task<OperationId> PausedAsync(Workshop shop, AccountId account)
     {
         var operation = await shop.StartAsync(new StartRequest { BatchSize = 3 });
