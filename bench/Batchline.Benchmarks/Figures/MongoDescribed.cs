@@ -19,31 +19,46 @@ internal sealed class MongoDescribed : IBenchmark
         var paced = unpaced with { JobsPerAccount = quick ? 30 : 80, MinInterval = Pace, Latency = TimeSpan.FromMilliseconds(60) };
         return
         [
-            await CompareAsync(unpaced, new DescribedTimes(TimeSpan.Zero, TimeSpan.Zero), "no pace, no delay before the next batch: jobs/s of theirs", 1, quick),
-            await CompareAsync(unpaced, new DescribedTimes(TimeSpan.Zero, Second), "no pace, as written (1 s before the next batch): jobs/s of theirs", 5, quick),
-            await CompareAsync(paced, new DescribedTimes(Pace, TimeSpan.Zero), "pace 100 ms, answers after 60 ms: time of theirs", 0.68, quick, byTime: true),
+            .. await CompareAsync(unpaced, new DescribedTimes(TimeSpan.Zero, TimeSpan.Zero), "no pace, no delay before the next batch", 1, quick ? 2 : 9),
+            .. await CompareAsync(unpaced, new DescribedTimes(TimeSpan.Zero, Second), "no pace, as written (1 s before the next batch)", 5, quick ? 1 : 3),
+            .. await CompareAsync(paced, new DescribedTimes(Pace, TimeSpan.Zero), "pace 100 ms, answers after 60 ms", 0.68, quick ? 1 : 3, byTime: true),
         ];
     }
 
-    private static async Task<Figure> CompareAsync(
-        SimulatorOptions simulated, DescribedTimes times, string name, double aim, bool quick, bool byTime = false)
+    /// <summary>Theirs does the same whether or not a job has changed; ours is measured with both.</summary>
+    private static async Task<IReadOnlyList<Figure>> CompareAsync(
+        SimulatorOptions simulated, DescribedTimes times, string name, double aim, int rounds, bool byTime = false)
     {
         await using var simulator = await SimulatorProcess.StartAsync(simulated);
         await using var stage = await MongoStage.SetAsync(simulator, simulated.MinInterval);
         await using var described = await DescribedProgram.StartAsync(stage.Theirs, simulator.BaseUrl, stage.Accounts, times);
-        var ratios = new List<double>();
+        var (changed, same) = (new List<double>(), new List<double>());
 
         // The first round warms both sides up.
-        for (var round = 0; round <= (quick ? 1 : 3); round++)
+        for (var round = 0; round <= rounds; round++)
         {
-            var theirs = await MongoWholePath.TimeAsync(() => described.RunAsync(stage.Accounts));
-            await stage.ChangeAsync();
-            var ours = await MongoWholePath.TimeAsync(stage.OperateAsync);
-            ratios.Add(byTime ? ours / theirs : theirs / ours);
+            changed.Add(await RatioAsync(stage.ChangeAsync));
+            same.Add(await RatioAsync(() => Task.CompletedTask));
         }
 
-        var ratio = Statistics.Median(ratios.Skip(1));
-        return new Figure(
-            $"against the program described, {name}", $"{ratio:0.00}", byTime ? $"≤ {aim}" : $"≥ {aim}", byTime ? ratio <= aim : ratio >= aim);
+        return [Compare("every job changed", changed), Compare("no job changed", same)];
+
+        async Task<double> RatioAsync(Func<Task> prepare)
+        {
+            var theirs = await MongoWholePath.TimeAsync(() => described.RunAsync(stage.Accounts));
+            await prepare();
+            var ours = await MongoWholePath.TimeAsync(stage.OperateAsync);
+            return byTime ? ours / theirs : theirs / ours;
+        }
+
+        Figure Compare(string jobs, List<double> ratios)
+        {
+            var ratio = Statistics.Median(ratios.Skip(1));
+            return new Figure(
+                $"against the program described, {name}, {jobs}: {(byTime ? "time" : "jobs/s")} of theirs",
+                $"{ratio:0.00} ({ratios.Skip(1).Min():0.00} to {ratios.Skip(1).Max():0.00})",
+                byTime ? $"≤ {aim}" : $"≥ {aim}",
+                byTime ? ratio <= aim : ratio >= aim);
+        }
     }
 }

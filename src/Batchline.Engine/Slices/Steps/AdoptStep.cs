@@ -10,7 +10,7 @@ namespace Batchline.Engine.Slices.Steps;
 internal sealed class AdoptStep(
     IAccountStateStore states, IOperationStore operations, OperationCloser closer, ForeignJobs foreign, IOptions<SyncOptions> options) : ISliceStep
 {
-    private static readonly TimeSpan NotAdmittedYet = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan NotAdmittedYet = TimeSpan.FromMilliseconds(200);
 
     public SliceWork Work => SliceWork.Adopt;
 
