@@ -43,9 +43,12 @@ public sealed class ControlWriter(IAccountStateReader states, IAccountStateStore
         if (operation.Requested != ControlAction.Run)
             deaf.AddRange(await states.ListAsync(operation.Id, AccountStateStatus.Processing, null, PageSize, cancellationToken));
 
-        // A pause that was heard is no answer to the cancel behind it.
-        if (operation.Requested is ControlAction.Run or ControlAction.Cancel)
-            deaf.AddRange(await states.ListAsync(operation.Id, AccountStateStatus.Paused, null, PageSize, cancellationToken));
+        // A pause that was heard is no answer to the cancel or stop behind it; an account that has heard a stop is not active.
+        if (operation.Requested != ControlAction.Pause)
+        {
+            var paused = await states.ListAsync(operation.Id, AccountStateStatus.Paused, null, PageSize, cancellationToken);
+            deaf.AddRange(paused.Where(state => state.Active || operation.Requested != ControlAction.Stop));
+        }
         if (deaf.Count == 0)
             return false;
 

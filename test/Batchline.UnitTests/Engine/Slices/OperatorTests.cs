@@ -57,19 +57,22 @@ public sealed class OperatorTests
         shop.Workiz.Gets.ShouldBeUnique();
     }
 
-    [Fact]
-    public async Task L1_A_cancel_whose_caller_died_reaches_an_account_that_is_paused()
+    [Theory]
+    [InlineData(ControlAction.Cancel, OperationStatus.Cancelled)]
+    [InlineData(ControlAction.Stop, OperationStatus.Failed)]
+    public async Task L1_What_is_asked_behind_a_pause_reaches_its_account_although_the_caller_died(ControlAction action, OperationStatus end)
     {
         using var shop = new Workshop();
         var account = await shop.AddAccountAsync(1, 8);
         var operation = await PausedAsync(shop, account);
         var paused = await shop.OperationAsync(operation);
-        await shop.Get<IOperationStore>().ReplaceAsync(paused with { Requested = ControlAction.Cancel, Rev = paused.Rev + 1 }, TestEnd);
+        await shop.Get<IOperationStore>().ReplaceAsync(
+            paused with { Requested = action, Status = OperationStatus.Processing, Rev = paused.Rev + 1 }, TestEnd);
 
         await shop.Get<OperationSweeper>().SweepAsync(TestEnd);
         await shop.DriveAsync(TimeSpan.FromHours(1));
 
-        (await shop.OperationAsync(operation)).Status.ShouldBe(OperationStatus.Cancelled);
+        (await shop.OperationAsync(operation)).Status.ShouldBe(end);
     }
 
     [Fact]
