@@ -13,9 +13,8 @@ public sealed class ControlWriter(IAccountStateReader states, IAccountStateStore
 
     public async Task WriteAsync(Control control, CancellationToken cancellationToken)
     {
-        for (AccountId? after = null; ;)
+        await foreach (var page in states.PagesAsync(control.OperationId, cancellationToken))
         {
-            var page = await states.ListAsync(control.OperationId, null, after, PageSize, cancellationToken);
             var told = new List<AccountId>();
             foreach (var state in page)
             {
@@ -23,9 +22,6 @@ public sealed class ControlWriter(IAccountStateReader states, IAccountStateStore
                     told.Add(state.AccountId);
             }
             await heads.SetControlAsync(told, control, cancellationToken);
-            if (page.Count < PageSize)
-                return;
-            after = page[^1].AccountId;
         }
     }
 

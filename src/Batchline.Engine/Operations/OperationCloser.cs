@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Batchline.Engine.Accounts;
 using Batchline.Engine.Record;
 using Microsoft.Extensions.Options;
 
@@ -13,8 +12,6 @@ namespace Batchline.Engine.Operations;
 public sealed class OperationCloser(
     IOperationStore operations, IAccountStateReader states, IHeadStore heads, TimeProvider clock, IOptions<ProcessOptions> options)
 {
-    private const int PageSize = 1_000;
-
     /// <summary>True when the operation changed.</summary>
     public async Task<bool> AdvanceAsync(OperationId id, CancellationToken cancellationToken)
     {
@@ -90,7 +87,7 @@ public sealed class OperationCloser(
     /// <summary>A retry is queued: its slice will bring the account back.</summary>
     private async Task<bool> HasRetryAsync(OperationId id, CancellationToken cancellationToken)
     {
-        await foreach (var page in PagesAsync(id, cancellationToken))
+        await foreach (var page in states.PagesAsync(id, cancellationToken))
         {
             var found = await heads.ReadAsync([.. page.Select(state => state.AccountId)], cancellationToken);
             if (found.Any(head => head.Commands.Any(command => command.OperationId == id)))
@@ -130,23 +127,10 @@ public sealed class OperationCloser(
 
     private async IAsyncEnumerable<AccountState> AllAsync(OperationId id, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var page in PagesAsync(id, cancellationToken))
+        await foreach (var page in states.PagesAsync(id, cancellationToken))
         {
             foreach (var state in page)
                 yield return state;
-        }
-    }
-
-    private async IAsyncEnumerable<IReadOnlyList<AccountState>> PagesAsync(
-        OperationId id, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        for (AccountId? after = null; ;)
-        {
-            var page = await states.ListAsync(id, null, after, PageSize, cancellationToken);
-            yield return page;
-            if (page.Count < PageSize)
-                yield break;
-            after = page[^1].AccountId;
         }
     }
 }

@@ -1,4 +1,3 @@
-using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Record;
 
@@ -7,14 +6,11 @@ namespace Batchline.Engine.Report;
 /// <summary>Reads account states and lets the heads of those at work speak for themselves.</summary>
 public sealed class AccountProgressReader(IAccountStateReader states, IHeadStore heads)
 {
-    private const int PageSize = 1_000;
-
     public async Task<IReadOnlyList<AccountProgress>> ReadAsync(OperationId operation, CancellationToken cancellationToken)
     {
         var all = new List<AccountProgress>();
-        for (AccountId? after = null; ;)
+        await foreach (var page in states.PagesAsync(operation, cancellationToken))
         {
-            var page = await states.ListAsync(operation, null, after, PageSize, cancellationToken);
             var atWork = page.Where(state => state.Active).Select(state => state.AccountId).ToList();
             var found = atWork.Count == 0
                 ? []
@@ -24,9 +20,7 @@ public sealed class AccountProgressReader(IAccountStateReader states, IHeadStore
                 var head = found.GetValueOrDefault(state.AccountId);
                 return new AccountProgress(Projection.Merge(state, head), head);
             }));
-            if (page.Count < PageSize)
-                return all;
-            after = page[^1].AccountId;
         }
+        return all;
     }
 }

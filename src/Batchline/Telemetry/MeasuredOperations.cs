@@ -1,5 +1,4 @@
 using Batchline.Engine;
-using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations;
 
 namespace Batchline.Telemetry;
@@ -7,8 +6,6 @@ namespace Batchline.Telemetry;
 /// <summary>Counts operations as they end: by whoever wrote the end, so once over all processes.</summary>
 internal sealed class MeasuredOperations(IOperationStore inner, IAccountStateReader states, Instruments instruments) : IOperationStore
 {
-    private const int PageSize = 1_000;
-
     public Task<Operation?> InsertAsync(Operation operation, CancellationToken cancellationToken) =>
         inner.InsertAsync(operation, cancellationToken);
 
@@ -32,13 +29,8 @@ internal sealed class MeasuredOperations(IOperationStore inner, IAccountStateRea
     private async Task<Counters> TotalsAsync(OperationId id, CancellationToken cancellationToken)
     {
         var totals = new Counters();
-        AccountId? after = null;
-        while (await states.ListAsync(id, null, after, PageSize, cancellationToken) is { Count: > 0 } page)
-        {
+        await foreach (var page in states.PagesAsync(id, cancellationToken))
             totals = page.Aggregate(totals, (sum, state) => sum.Plus(state.Counters));
-            after = page[^1].AccountId;
-        }
-
         return totals;
     }
 }

@@ -114,10 +114,10 @@ internal sealed class BatchStep(IBatchStore batches, OperationCloser closer, Ran
         return await AnyAsync(slice, closed?.Id);
     }
 
-    private async Task<NextBatch> AnyAsync(Slice slice, BatchId? except)
+    private Task<NextBatch> AnyAsync(Slice slice, BatchId? except)
     {
         var query = new NextBatchQuery(slice.Run.OperationId, slice.Account.Id, slice.Run.TotalBatches, slice.Now, except);
-        return await slice.Lease.SureAsync(cancellationToken => batches.NextAsync(query, cancellationToken));
+        return slice.Lease.SureAsync(cancellationToken => batches.NextAsync(query, cancellationToken));
     }
 
     private static bool IsOpen(Batch? batch, Run run) =>
