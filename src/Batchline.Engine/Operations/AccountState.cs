@@ -1,4 +1,5 @@
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Discover;
 
 namespace Batchline.Engine.Operations;
 
@@ -33,6 +34,12 @@ public sealed record AccountState
     public Counters Counters { get; init; } = new();
     public DateTimeOffset? DueAt { get; init; }
     public WaitingReason? WaitingReason { get; init; }
+
+    /// <summary>Since when the account has been waiting for that reason; null when it does not wait.</summary>
+    public DateTimeOffset? WaitingSince { get; init; }
+
+    /// <summary>Rows of the list that could not be taken; they count as failed jobs.</summary>
+    public OddRows OddRows { get; init; } = OddRows.None;
 
     /// <summary>Why the account is blocked, or what went wrong last.</summary>
     public string? Error { get; init; }

@@ -17,6 +17,12 @@ public sealed record Counters
 
     public long Failed { get; init; }
 
+    /// <summary>The part of <see cref="Failed"/> that are rows of the list that could not be taken.</summary>
+    public long OddRows { get; init; }
+
+    /// <summary>1 for an account whose list could not be read to its end.</summary>
+    public int ListingsFailed { get; init; }
+
     /// <summary>Requests sent.</summary>
     public long Calls { get; init; }
 
@@ -48,6 +54,8 @@ public sealed record Counters
         Unchanged = Unchanged + other.Unchanged,
         Missing = Missing + other.Missing,
         Failed = Failed + other.Failed,
+        OddRows = OddRows + other.OddRows,
+        ListingsFailed = ListingsFailed + other.ListingsFailed,
         Calls = Calls + other.Calls,
         RateLimited = RateLimited + other.RateLimited,
         Retried = Retried + other.Retried,

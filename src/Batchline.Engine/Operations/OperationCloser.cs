@@ -98,7 +98,7 @@ public sealed class OperationCloser(
 
     private static OperationStatus StatusOf(Counters counters, bool blocked) => counters switch
     {
-        { BatchesFailed: 0, BatchesWithErrors: 0 } => blocked ? OperationStatus.CompletedWithErrors : OperationStatus.Completed,
+        { BatchesFailed: 0, BatchesWithErrors: 0, OddRows: 0, ListingsFailed: 0 } => blocked ? OperationStatus.CompletedWithErrors : OperationStatus.Completed,
         { Completed: 0, Missing: 0 } => OperationStatus.Failed,
         _ => OperationStatus.CompletedWithErrors,
     };

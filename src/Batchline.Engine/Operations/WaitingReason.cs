@@ -14,4 +14,13 @@ public enum WaitingReason
 
     /// <summary>No answer can arrive within the slice's budget.</summary>
     Budget,
+
+    /// <summary>The account's pace alone: its next request may not leave for a while.</summary>
+    Pace,
+
+    /// <summary>The account is due and no process works on it. Never stored: whoever reads progress sees it.</summary>
+    Worker,
+
+    /// <summary>The database refuses writes. Never stored, for the same reason.</summary>
+    Store,
 }

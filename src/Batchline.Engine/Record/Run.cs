@@ -37,6 +37,15 @@ public sealed record Run
     public Counters Counters { get; init; } = new();
     public FirstAnswers First { get; init; } = new();
     public WaitingReason? WaitingReason { get; init; }
+
+    /// <summary>Since when the account has been waiting for that reason, over the requests that found nothing better.</summary>
+    public DateTimeOffset? WaitingSince { get; init; }
+
+    /// <summary>Rows of the list that could not be taken.</summary>
+    public OddRows OddRows { get; init; } = OddRows.None;
+
+    /// <summary>Why the list could not be read to its end, or what was odd about its end. It stays until the run is over.</summary>
+    public string? ListProblem { get; init; }
     public DateTimeOffset? DueAt { get; init; }
     public string? Error { get; init; }
     public DateTimeOffset? BlockedAt { get; init; }
