@@ -1,3 +1,4 @@
+using Batchline.Engine.Faults;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Batchline.Engine.Record;
@@ -45,7 +46,7 @@ public static class EngineRegistration
     private static IServiceCollection AddSlices(this IServiceCollection services) => services
         .AddSingleton<RequestSlots>()
         .AddSingleton<HostCircuit>()
-        .AddSingleton<SenderFactory>()
+        .AddSingleton<WorkizAccess>()
         .AddSingleton<Leases>()
         .AddSingleton<DeletedAccounts>()
         .AddSingleton<SliceOpener>()
@@ -54,7 +55,6 @@ public static class EngineRegistration
         .AddSingleton<Recorder>()
         .AddSingleton<ForeignJobs>()
         .AddSingleton<RetryCommand>()
-        .AddSingleton<TestKeyCommand>()
         .AddSingleton<ISliceStep, CommandStep>()
         .AddSingleton<ISliceStep, RefetchStep>()
         .AddSingleton<ISliceStep, AdoptStep>()

@@ -32,29 +32,20 @@ internal sealed partial class WorkizClient : IWorkizApi, IDisposable
         this.logger = logger;
     }
 
-    public Task<WorkizAnswer> GetJobAsync(WorkizToken token, string uuid, CancellationToken cancellationToken) =>
-        AskAsync(new JobCall(uuid), token, cancellationToken);
-
-    public Task<WorkizAnswer> ListJobsAsync(WorkizToken token, JobListQuery query, CancellationToken cancellationToken) =>
-        AskAsync(new ListCall(query), token, cancellationToken);
-
-    public Task<WorkizAnswer> ProbeAsync(WorkizToken token, CancellationToken cancellationToken) =>
-        AskAsync(new ProbeCall(), token, cancellationToken);
-
     public void Dispose() => invoker.Dispose();
 
-    private async Task<WorkizAnswer> AskAsync(Call call, WorkizToken token, CancellationToken cancellationToken)
+    public async Task<WorkizAnswer> SendAsync(WorkizToken token, WorkizCall request, Func<bool> leave, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
 
         // Neither can be sent: as a path segment it would name another address.
         if (!PathSegment.CanHold(token.Reveal()))
             return new WorkizAnswer.Refused("the key cannot be part of an address");
+        var call = Call.Of(request);
         if (call.Path is not { } path)
             return new WorkizAnswer.Invalid("the UUID cannot be part of an address");
-
-        var reply = await sender.SendAsync(addresses.For(token, path), call.BodyLimit, cancellationToken);
-        return new Redactor(token).Clean(Understand(call, reply));
+        var reply = await sender.SendAsync(addresses.For(token, path), call.BodyLimit, leave, cancellationToken);
+        return reply is Reply.NotSent ? new WorkizAnswer.NotSent() : new Redactor(token).Clean(Understand(call, reply));
     }
 
     private WorkizAnswer Understand(Call call, Reply reply)

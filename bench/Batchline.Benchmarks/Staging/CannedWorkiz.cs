@@ -17,11 +17,11 @@ internal sealed class CannedWorkiz(Func<string, Task<WorkizAnswer>> answer) : IW
         return new WorkizAnswer.Job(new JobDocument(uuid, $$"""{"UUID":"{{uuid}}","Status":"Done"}"""));
     });
 
-    public Task<WorkizAnswer> GetJobAsync(WorkizToken token, string uuid, CancellationToken cancellationToken) => answer(uuid);
-
-    public Task<WorkizAnswer> ListJobsAsync(WorkizToken token, JobListQuery query, CancellationToken cancellationToken) =>
-        Task.FromResult<WorkizAnswer>(new WorkizAnswer.Page([], false));
-
-    public Task<WorkizAnswer> ProbeAsync(WorkizToken token, CancellationToken cancellationToken) =>
-        Task.FromResult<WorkizAnswer>(new WorkizAnswer.Alive());
+    public Task<WorkizAnswer> SendAsync(WorkizToken token, WorkizCall call, Func<bool> leave, CancellationToken cancellationToken) => call switch
+    {
+        _ when !leave() => Task.FromResult<WorkizAnswer>(new WorkizAnswer.NotSent()),
+        WorkizCall.GetJob get => answer(get.Uuid),
+        WorkizCall.ListJobs => Task.FromResult<WorkizAnswer>(new WorkizAnswer.Page([], false)),
+        _ => Task.FromResult<WorkizAnswer>(new WorkizAnswer.Alive()),
+    };
 }

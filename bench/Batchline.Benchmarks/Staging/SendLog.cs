@@ -14,24 +14,14 @@ internal sealed class SendLog(IWorkizApi api) : IWorkizApi
     public IEnumerable<TimeSpan> Gaps() =>
         _sent.Values.SelectMany(sent => sent.Zip(sent.Skip(1), Stopwatch.GetElapsedTime));
 
-    public Task<WorkizAnswer> GetJobAsync(WorkizToken token, string uuid, CancellationToken cancellationToken)
-    {
-        Note(token);
-        return api.GetJobAsync(token, uuid, cancellationToken);
-    }
-
-    public Task<WorkizAnswer> ListJobsAsync(WorkizToken token, JobListQuery query, CancellationToken cancellationToken)
-    {
-        Note(token);
-        return api.ListJobsAsync(token, query, cancellationToken);
-    }
-
-    public Task<WorkizAnswer> ProbeAsync(WorkizToken token, CancellationToken cancellationToken)
-    {
-        Note(token);
-        return api.ProbeAsync(token, cancellationToken);
-    }
+    public Task<WorkizAnswer> SendAsync(WorkizToken token, WorkizCall call, Func<bool> leave, CancellationToken cancellationToken) =>
+        api.SendAsync(token, call, () => Note(token, leave()), cancellationToken);
 
     // One request an account at a time: its list needs no lock.
-    private void Note(WorkizToken token) => _sent.GetOrAdd(token.Reveal(), _ => []).Add(Stopwatch.GetTimestamp());
+    private bool Note(WorkizToken token, bool leaves)
+    {
+        if (leaves)
+            _sent.GetOrAdd(token.Reveal(), _ => []).Add(Stopwatch.GetTimestamp());
+        return leaves;
+    }
 }

@@ -3,17 +3,17 @@ using Batchline.Engine.Accounts;
 namespace Batchline.Engine.Discover;
 
 /// <summary>
-/// The Workiz API. Each call sends exactly one request and answers with a value; it throws only
+/// The Workiz API. A call sends at most one request and answers with a value; it throws only
 /// <see cref="OperationCanceledException"/>, when the caller cancels.
 /// </summary>
 public interface IWorkizApi
 {
-    /// <summary><c>job/get/{uuid}/</c>: Job, Gone, Refused, QuotaReached, Transient or Invalid.</summary>
-    Task<WorkizAnswer> GetJobAsync(WorkizToken token, string uuid, CancellationToken cancellationToken);
-
-    /// <summary><c>job/all/</c>: Page, Refused, QuotaReached, Transient or Invalid.</summary>
-    Task<WorkizAnswer> ListJobsAsync(WorkizToken token, JobListQuery query, CancellationToken cancellationToken);
-
-    /// <summary><c>team/all/</c>: Alive, Refused, QuotaReached, Transient or Invalid.</summary>
-    Task<WorkizAnswer> ProbeAsync(WorkizToken token, CancellationToken cancellationToken);
+    /// <param name="token">The account's key.</param>
+    /// <param name="call">What to ask.</param>
+    /// <param name="leave">
+    /// Asked once, when the connection is open and the request is about to leave. False: its time is over, nothing is
+    /// sent, and the answer is <see cref="WorkizAnswer.NotSent"/>.
+    /// </param>
+    /// <param name="cancellationToken">Aborts the request, wherever it is.</param>
+    Task<WorkizAnswer> SendAsync(WorkizToken token, WorkizCall call, Func<bool> leave, CancellationToken cancellationToken);
 }

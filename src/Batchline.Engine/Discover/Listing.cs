@@ -1,47 +1,130 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Batchline.Engine.Discover;
 
 /// <summary>
-/// Walks through <c>job/all</c>. The vendor's text says that <c>offset</c> counts records, its behaviour is that it
-/// counts pages (recorded by several public clients): after a full first page, offset 1 tells. Pure.
+/// Walks through <c>job/all</c>. The vendor's text says that <c>offset</c> counts records, its behavior is that it
+/// counts pages (recorded by several public clients): after a first page with more to come, offset 1 tells. Pure.
 /// </summary>
 internal static class Listing
 {
     public const int PageSize = 100;
+
+    /// <summary>Why a listing ended at a page that had come before.</summary>
+    public const string Repeats =
+        "Workiz sent the same page of the job list again instead of the next one, so the list was taken to end there. Known jobs that it left out are asked for one by one.";
+
+    /// <summary>Why a listing ended at a page with more rows than were asked for.</summary>
+    private const string SizeIgnored =
+        "A page of the job list was too large to read, and Workiz does not send smaller ones, so the list was not read to its end. Known jobs that it left out are asked for one by one.";
+
+    private const int StaleIntervals = 4;
+    private const int MostRestarts = 3;
+
+    /// <summary>A remote that repeats itself in a longer circle than this is not told from one that has more to give.</summary>
+    private const int PagesRemembered = 64;
+
     private static readonly TimeSpan StaleAfter = TimeSpan.FromMinutes(10);
 
+    /// <summary>Each divides the one before, so that the rows passed are always a whole number of pages.</summary>
+    private static readonly int[] Sizes = [100, 50, 25, 5, 1];
+
     public static JobListQuery Query(ListCursor cursor) =>
-        new(cursor.StartDate, cursor.Mode == OffsetMode.Record ? cursor.NextPage * PageSize : cursor.NextPage, PageSize);
+        new(cursor.StartDate, cursor.Mode == OffsetMode.Record ? cursor.Rows : cursor.NextPage, cursor.Records);
 
-    /// <summary>A listing that rested too long starts again: its rows have moved.</summary>
-    public static ListCursor Refresh(ListCursor cursor, DateTimeOffset now) =>
-        cursor.LastPageAt is { } last && now - last > StaleAfter ? new ListCursor { StartDate = cursor.StartDate } : cursor;
-
-    /// <summary>The cursor behind a page; null when it was the last.</summary>
-    public static ListCursor? Next(ListCursor cursor, WorkizAnswer.Page page, DateTimeOffset now)
+    /// <summary>
+    /// A listing that rested too long for its pace starts again: its rows have moved. Not for ever: one that is always held
+    /// up goes on in the end, and known jobs that it misses are asked for one by one.
+    /// </summary>
+    public static ListCursor Refresh(ListCursor cursor, DateTimeOffset now, TimeSpan interval)
     {
-        if (page.Jobs.Count == 0 || !page.More)
-            return cursor.Mode == OffsetMode.Unknown && cursor.NextPage == 1 ? OnProbe(cursor, page, now) : null;
-        return cursor switch
-        {
-            { NextPage: 0 } => cursor with { NextPage = 1, FirstPage = [.. page.Jobs.Select(job => job.Uuid)], LastPageAt = now },
-            { Mode: OffsetMode.Unknown } => OnProbe(cursor, page, now),
-            _ => cursor with { NextPage = cursor.NextPage + 1, LastPageAt = now },
-        };
+        var stale = interval * StaleIntervals > StaleAfter ? interval * StaleIntervals : StaleAfter;
+        return cursor.LastPageAt is { } last && now - last > stale && cursor.Restarts < MostRestarts
+            ? new ListCursor { StartDate = cursor.StartDate, Restarts = cursor.Restarts + 1 }
+            : cursor;
     }
 
-    /// <summary>Offset 1 was asked: rows of page 0 again mean that it counts records. Rows may have moved meanwhile.</summary>
-    private static ListCursor? OnProbe(ListCursor cursor, WorkizAnswer.Page page, DateTimeOffset now)
+    /// <summary>
+    /// The same place with fewer rows a page; null: it was one row only. While nobody knows what the offset counts, it is one
+    /// row: with pages of one row both ways of counting are the same.
+    /// </summary>
+    public static ListCursor? Smaller(ListCursor cursor)
+    {
+        var records = Sizes.FirstOrDefault(size => size < cursor.Records);
+        return records == 0 ? null
+            : cursor is { Mode: OffsetMode.Unknown, NextPage: > 0 } ? cursor with { Records = 1, NextPage = cursor.Rows }
+            : WithRecords(cursor, records);
+    }
+
+    /// <summary>The place behind a row that is too large by itself.</summary>
+    public static ListCursor SkipRow(ListCursor cursor, DateTimeOffset now) => Larger(cursor with
+    {
+        NextPage = cursor.NextPage + 1,
+        Rows = cursor.Rows + 1,
+        Pages = cursor.Pages + 1,
+        LastPageAt = now,
+    });
+
+    /// <summary>What follows from a page.</summary>
+    public static PageResult Next(ListCursor cursor, WorkizAnswer.Page page, DateTimeOffset now)
+    {
+        if (cursor is { Mode: OffsetMode.Unknown, NextPage: > 0, Records: > 1 })
+            return FindOut(cursor, page, now);
+        var print = PrintOf(page);
+        if (page.Rows > 0 && cursor.Seen.Contains(print))
+            return new PageResult(null, BringsNew: false, page.More ? Repeats : null);
+        if (page.Rows == 0 || !page.More)
+            return new PageResult(null, BringsNew: true, null);
+        if (page.Rows > cursor.Records && cursor.Records < PageSize)
+            return new PageResult(null, BringsNew: true, SizeIgnored);
+        return new PageResult(Behind(cursor, page, print, now), BringsNew: true, null);
+    }
+
+    private static ListCursor Behind(ListCursor cursor, WorkizAnswer.Page page, string print, DateTimeOffset now) => Larger(cursor with
+    {
+        NextPage = cursor.NextPage + 1,
+        Rows = cursor.Rows + page.Rows,
+        Pages = cursor.Pages + 1,
+        FirstPage = cursor.Mode == OffsetMode.Unknown ? [.. cursor.FirstPage, .. page.Jobs.Select(job => job.Uuid)] : [],
+        Seen = [.. cursor.Seen.Append(print).TakeLast(PagesRemembered)],
+        LastPageAt = now,
+        Failures = 0,
+        WorkizAnswers = false,
+    });
+
+    /// <summary>The second page was asked for: rows of the first one again mean that the offset counts records. Rows may have moved meanwhile.</summary>
+    private static PageResult FindOut(ListCursor cursor, WorkizAnswer.Page page, DateTimeOffset now)
     {
         var again = page.Jobs.Count(job => cursor.FirstPage.Contains(job.Uuid));
-        var records = page.Jobs.Count > 0 && again * 2 > page.Jobs.Count;
-        if (!records && (page.Jobs.Count == 0 || !page.More))
-            return null;
-        return cursor with
-        {
-            Mode = records ? OffsetMode.Record : OffsetMode.Page,
-            NextPage = records ? 1 : 2,
-            FirstPage = [],
-            LastPageAt = now,
-        };
+        if (page.Jobs.Count == 0 || again * 2 <= page.Jobs.Count)
+            return Next(cursor with { Mode = OffsetMode.Page, FirstPage = [] }, page, now);
+        // Hardly one of its rows is new: the listing goes on behind those that came.
+        return new PageResult(
+            cursor with { Mode = OffsetMode.Record, FirstPage = [], LastPageAt = now, Failures = 0, WorkizAnswers = false }, BringsNew: false, null);
+    }
+
+    /// <summary>Back to larger pages as soon as the rows passed are a whole number of them.</summary>
+    private static ListCursor Larger(ListCursor cursor)
+    {
+        var larger = Sizes.LastOrDefault(size => size > cursor.Records);
+        var passed = cursor.Mode == OffsetMode.Page ? cursor.NextPage * cursor.Records : cursor.Rows;
+        return larger > 0 && passed % larger == 0 && (cursor.Mode != OffsetMode.Unknown || cursor.Records == 1)
+            ? WithRecords(cursor, larger)
+            : cursor;
+    }
+
+    private static ListCursor WithRecords(ListCursor cursor, int records) => cursor with
+    {
+        NextPage = cursor.NextPage * cursor.Records / records,
+        Records = records,
+    };
+
+    /// <summary>The same for the same rows in any order. Rows that are no records count by their place.</summary>
+    private static string PrintOf(WorkizAnswer.Page page)
+    {
+        var rows = page.Jobs.Select(job => job.Uuid).Order(StringComparer.Ordinal)
+            .Concat(page.Odd.Select(row => $"{row.Row} {row.Reason}"));
+        return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rows))).AsSpan(0, 9));
     }
 }

@@ -1,3 +1,4 @@
+using Batchline.Engine.Faults;
 using Batchline.Engine.Plan;
 
 namespace Batchline.Engine.Process;
@@ -49,14 +50,14 @@ internal static class BatchWork
     };
 
     /// <summary>Counts an attempt of a job that is still to be asked; a job with too many fails.</summary>
-    public static OpenBatch Charge(OpenBatch batch, string uuid, string reason)
+    public static OpenBatch Charge(OpenBatch batch, Suspect suspect)
     {
-        if (!batch.Remaining.Contains(uuid))
+        if (!batch.Remaining.Contains(suspect.Job))
             return batch;
-        var attempts = batch.Attempts.GetValueOrDefault(uuid) + 1;
-        return attempts >= FaultPolicy.MaxAttempts
-            ? Fail(batch, new FailedJob(uuid, reason, true))
-            : batch with { Attempts = new Dictionary<string, int>(batch.Attempts) { [uuid] = attempts } };
+        var attempts = batch.Attempts.GetValueOrDefault(suspect.Job) + 1;
+        return attempts >= suspect.Attempts
+            ? Fail(batch, new FailedJob(suspect.Job, suspect.Reason, suspect.MayPass))
+            : batch with { Attempts = new Dictionary<string, int>(batch.Attempts) { [suspect.Job] = attempts } };
     }
 
     /// <summary>The status of a finished batch: pending when it goes back by itself.</summary>

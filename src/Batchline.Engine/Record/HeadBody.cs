@@ -1,3 +1,4 @@
+using Batchline.Engine.Faults;
 using Batchline.Engine.Process;
 
 namespace Batchline.Engine.Record;
@@ -6,7 +7,7 @@ namespace Batchline.Engine.Record;
 public sealed record HeadBody
 {
     public Pace Pace { get; init; } = new();
-    public Faults Faults { get; init; } = new();
+    public Trouble Trouble { get; init; } = new();
 
     /// <summary>How long answers of Workiz take of late; zero: not known.</summary>
     public TimeSpan AnswerTime { get; init; }

@@ -30,6 +30,7 @@ internal sealed class Lease
     private readonly TimeSpan _duration;
     private readonly long _origin;
     private readonly HeldOutcomes _held = new();
+    private TimeSpan _leastWindow = SendWindow;
     private TimeSpan _window = SendWindow;
     private TimeSpan _deadline;
     private TimeSpan _nextSend;
@@ -85,8 +86,11 @@ internal sealed class Lease
     /// <summary>How long a request may still stay out.</summary>
     public TimeSpan UntilDeadline => NotNegative(_deadline - Tick);
 
-    /// <summary>A request may leave now: operators are heard, it is paced, reserved, and the lease lasts long enough to be renewed.</summary>
-    public bool MaySend => IsHeard && Tick >= _nextSend && Tick <= _windowEnd && UntilDeadline > RenewEvery;
+    /// <summary>A request may be begun now: it is paced, and may leave.</summary>
+    public bool MaySend => Tick >= _nextSend && MayLeave;
+
+    /// <summary>A request that was begun may leave: operators are heard, it is reserved, and the lease lasts long enough to be renewed.</summary>
+    public bool MayLeave => IsHeard && Tick <= _windowEnd && UntilDeadline > RenewEvery;
 
     /// <summary>
     /// False: outcomes have waited long enough, or what operators want was read too long ago for another request without a
@@ -113,12 +117,19 @@ internal sealed class Lease
         return busy;
     }
 
-    /// <summary>A request leaves now.</summary>
-    public void MarkSent()
+    /// <summary>A request left at that moment of <see cref="Tick"/>.</summary>
+    public void MarkSent(TimeSpan at)
     {
-        _sentAt = Tick;
+        _sentAt = at;
         _timed = false;
-        _nextSend = _sentAt + Interval;
+        _nextSend = at + Interval;
+    }
+
+    /// <summary>A connection took longer to open than the window is: the next reservations are made for a longer one.</summary>
+    public void WidenWindow()
+    {
+        _leastWindow = Shorter(_leastWindow * 2, RenewEvery);
+        _window = Longer(_window, _leastWindow);
     }
 
     /// <summary>What an answer taught; a longer interval counts from the request that was answered.</summary>
@@ -215,10 +226,14 @@ internal sealed class Lease
         _windowEnd = sent + wait + _window;
 
         // A store that takes longer than the window would have every reservation made again for ever.
-        _window = _readAt - sent < _window / 2 ? SendWindow : _window * 2 < RenewEvery ? _window * 2 : RenewEvery;
+        _window = _readAt - sent < _window / 2 ? _leastWindow : Shorter(_window * 2, RenewEvery);
     }
 
     private TimeSpan HeldFor => NotNegative(_held.Left(Tick));
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private static TimeSpan NotNegative(TimeSpan value) => value > TimeSpan.Zero ? value : TimeSpan.Zero;
 }

@@ -1,3 +1,4 @@
+using Batchline.Engine.Faults;
 using Batchline.Engine.Process;
 
 namespace Batchline.Engine.Record;
@@ -10,6 +11,7 @@ internal static class Outcomes
     {
         Counters = run.Counters with { Calls = run.Counters.Calls + 1 },
         WaitingReason = null,
+        WaitingSince = null,
         DueAt = null,
     };
 
@@ -31,7 +33,7 @@ internal static class Outcomes
     {
         if (run.Open is not { } open)
             return run;
-        var after = charged.Aggregate(open, (batch, suspect) => BatchWork.Charge(batch, suspect.Job, suspect.Reason));
+        var after = charged.Aggregate(open, (batch, suspect) => BatchWork.Charge(batch, suspect));
         return Apply(run, open, after);
     }
 }

@@ -1,4 +1,5 @@
 using Batchline.Engine.Discover;
+using Batchline.Engine.Faults;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Batchline.Engine.Process;

@@ -9,23 +9,31 @@ namespace Batchline.Engine.Slices;
 /// </summary>
 public sealed class KeyTester(IHeadStore heads, IHeadInbox inbox, SliceRunner slices, IdGenerator ids, TimeProvider clock)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
 
     public async Task<KeyTestResult> TestAsync(AccountId id, CancellationToken cancellationToken)
     {
         var command = new HeadCommand { Id = ids.Next(), Kind = HeadCommandKind.TestKey };
         await inbox.AppendAsync(id, command, cancellationToken);
-        var begun = clock.GetTimestamp();
-        do
+        KeyTestResult? result = null;
+        try
         {
-            await slices.RunAsync(id, TimeSpan.Zero, null, cancellationToken);
-            if (await ResultAsync(id, command, cancellationToken) is { } result)
-                return result;
-            await Task.Delay(LookEvery, clock, cancellationToken);
+            var begun = clock.GetTimestamp();
+            do
+            {
+                await slices.RunAsync(id, TimeSpan.Zero, null, cancellationToken);
+                if ((result = await ResultAsync(id, command, cancellationToken)) is not null)
+                    return result;
+                await Task.Delay(LookEvery, clock, cancellationToken);
+            }
+            while (clock.GetElapsedTime(begun) < Slice.TestPatience);
         }
-        while (clock.GetElapsedTime(begun) < Patience);
-        await inbox.RemoveAsync(id, command.Id, cancellationToken);
+        finally
+        {
+            // Also when whoever asked has gone: nobody would hear the answer, and the request would be sent all the same.
+            if (result is null)
+                await inbox.RemoveAsync(id, command.Id, CancellationToken.None);
+        }
         return await ResultAsync(id, command, cancellationToken) ?? new KeyTestResult.Leased();
     }
 

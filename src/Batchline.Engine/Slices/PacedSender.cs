@@ -1,4 +1,5 @@
 using Batchline.Engine.Discover;
+using Batchline.Engine.Faults;
 using Batchline.Engine.Process;
 using Batchline.Engine.Record;
 
@@ -8,10 +9,14 @@ namespace Batchline.Engine.Slices;
 /// Sends one request of one account at a time: paced, reserved in the head before, and never beyond the lease. From each
 /// answer the pace learns; the next write to the head carries what it learned.
 /// </summary>
-internal sealed class PacedSender(Lease lease, PaceTerms terms, RequestSlots slots, HostCircuit host, TimeProvider clock)
+internal sealed class PacedSender(Lease lease, PaceTerms terms, WorkizAccess workiz)
 {
+    private readonly TimeProvider _clock = workiz.Clock;
+
+    public IWorkizApi Api => workiz.Api;
+
     /// <summary>In trouble with all accounts: nobody sends but for one probe.</summary>
-    public bool HostIsDown => host.IsOpen;
+    public bool HostIsDown => workiz.Host.IsOpen;
 
     /// <summary>What was learned belongs to the key.</summary>
     public void Forget() => lease.Learn(new Pace(), Pacer.Interval(terms, new Pace()));
@@ -23,7 +28,7 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, RequestSlots slo
     /// <param name="answerBy">On the lease's clock: a request without its answer by then is aborted.</param>
     /// <exception cref="OutOfTimeException">It was aborted.</exception>
     public async Task<WorkizAnswer?> SendAsync(
-        Func<CancellationToken, Task<WorkizAnswer>> request, TimeSpan patience, TimeSpan answerBy, CancellationToken stop)
+        Func<Func<bool>, CancellationToken, Task<WorkizAnswer>> request, TimeSpan patience, TimeSpan answerBy, CancellationToken stop)
     {
         if (lease.TakeBusyTime() is { } busy)
             lease.Learn(Speed.After(lease.Pace, busy), lease.Interval);
@@ -33,16 +38,16 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, RequestSlots slo
         {
             if (!await WaitAsync(until, stop))
                 return null;
-            if (!await slots.TryTakeAsync(until - lease.Tick, clock))
+            if (!await workiz.Slots.TryTakeAsync(until - lease.Tick, _clock))
                 return null;
             try
             {
-                if (lease.MaySend)
-                    return await InFlightAsync(request, answerBy);
+                if (lease.MaySend && await InFlightAsync(request, answerBy) is var answer and not WorkizAnswer.NotSent)
+                    return answer;
             }
             finally
             {
-                slots.Release();
+                workiz.Slots.Release();
             }
             if (lease.Tick > until)
                 return null;
@@ -62,7 +67,7 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, RequestSlots slo
                 return false;
             try
             {
-                await Task.Delay(RoundedUp(wait), clock, stop);
+                await Task.Delay(RoundedUp(wait), _clock, stop);
             }
             catch (OperationCanceledException)
             {
@@ -72,21 +77,19 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, RequestSlots slo
         return !stop.IsCancellationRequested;
     }
 
-    private async Task<WorkizAnswer> InFlightAsync(Func<CancellationToken, Task<WorkizAnswer>> request, TimeSpan answerBy)
+    private async Task<WorkizAnswer> InFlightAsync(Func<Func<bool>, CancellationToken, Task<WorkizAnswer>> request, TimeSpan answerBy)
     {
-        using var abort = new CancellationTokenSource(Least(lease.UntilDeadline, answerBy - lease.Tick), clock);
-        var answer = request(abort.Token);
-
-        // Counted from behind the start: a thread that is held up before it must not bring the next request nearer.
-        lease.MarkSent();
-        var (sent, sentAt) = (lease.Tick, lease.StoreNow);
+        using var abort = new CancellationTokenSource(Least(lease.UntilDeadline, answerBy - lease.Tick), _clock);
+        var (begun, begunAt) = (lease.Tick, lease.StoreNow);
+        var left = false;
+        var answer = request(Leave, abort.Token);
         try
         {
             while (true)
             {
                 try
                 {
-                    return Learn(await answer.WaitAsync(lease.RenewIn, clock), sentAt);
+                    return Heard(await answer.WaitAsync(lease.RenewIn, _clock));
                 }
                 catch (TimeoutException)
                 {
@@ -98,9 +101,10 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, RequestSlots slo
         catch (OperationCanceledException) when (abort.IsCancellationRequested && answerBy - lease.Tick < lease.UntilDeadline)
         {
             // Sent it was, and Workiz may notice later than we do that nobody listens any more.
-            lease.Learn(QuotaLearner.OnSent(lease.Pace, terms, sentAt), lease.Interval);
+            Marked();
+            lease.Learn(QuotaLearner.OnSent(lease.Pace, terms, begunAt), lease.Interval);
             lease.Defer(lease.Interval);
-            throw new OutOfTimeException(lease.Tick - sent);
+            throw new OutOfTimeException(lease.Tick - begun);
         }
         catch (OperationCanceledException) when (abort.IsCancellationRequested)
         {
@@ -110,18 +114,46 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, RequestSlots slo
         {
             abort.Cancel();
         }
+
+        // Asked by the client when the connection is open. The pace counts from here: opening one takes its time.
+        bool Leave()
+        {
+            if (!lease.MayLeave)
+                return false;
+            left = true;
+            lease.MarkSent(lease.Tick);
+            return true;
+        }
+
+        WorkizAnswer Heard(WorkizAnswer heard)
+        {
+            if (heard is WorkizAnswer.NotSent)
+            {
+                lease.WidenWindow();
+                return heard;
+            }
+            Marked();
+            return Learn(heard, begunAt);
+        }
+
+        // No connection, so nothing left: the pace counts from the attempt.
+        void Marked()
+        {
+            if (!left)
+                lease.MarkSent(begun);
+        }
     }
 
     private WorkizAnswer Learn(WorkizAnswer answer, DateTimeOffset sentAt)
     {
         var pause = TimeSpan.Zero;
         var pace = lease.Pace;
-        if (answer is not WorkizAnswer.Transient)
-            host.Answered();
+        if (AnswerTable.Of(answer).HostAnswers)
+            workiz.Host.Answered();
         if (answer is WorkizAnswer.QuotaReached quota)
             (pace, pause) = QuotaLearner.OnRefused(pace, terms, lease.StoreNow, quota.RetryAfter);
         else
-            pace = answer is WorkizAnswer.Transient ? QuotaLearner.OnSent(pace, terms, sentAt) : QuotaLearner.OnLetIn(pace, terms, sentAt);
+            pace = !AnswerTable.Of(answer).HostAnswers ? QuotaLearner.OnSent(pace, terms, sentAt) : QuotaLearner.OnLetIn(pace, terms, sentAt);
         lease.Learn(pace, Pacer.Interval(terms, pace));
         lease.Defer(pause);
         return answer;

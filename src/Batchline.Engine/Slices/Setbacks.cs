@@ -1,6 +1,6 @@
 using Batchline.Engine.Discover;
+using Batchline.Engine.Faults;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Process;
 using Batchline.Engine.Record;
 using Microsoft.Extensions.Logging;
 
@@ -9,45 +9,41 @@ namespace Batchline.Engine.Slices;
 /// <summary>What a slice does when Workiz will not: wait for the quota, wait for better times, or wait for a person.</summary>
 internal sealed partial class Setbacks(OperationCloser closer, HostCircuit host, ILogger<Setbacks> log)
 {
-    /// <summary>What any request may come to whatever it asked for. No job pays for it.</summary>
+    /// <summary>Nothing was sent, or the quota is used up: no record pays for that.</summary>
     /// <param name="slice">The slice that sent the request.</param>
     /// <param name="answer">Null: nothing was sent.</param>
     /// <param name="run">The run with the request counted.</param>
-    public async Task<SliceEnd?> NotNowAsync(Slice slice, WorkizAnswer? answer, Run run)
-    {
-        switch (answer)
-        {
-            case null:
-                return slice.Waiting();
-            case WorkizAnswer.QuotaReached:
-                return await QuotaAsync(slice, run);
-            case WorkizAnswer.Refused refused:
-                await slice.CommitAsync(slice.Body with { Run = run, Faults = FaultPolicy.OnRefused(slice.Body.Faults, refused.Message) });
-                return null;
-            default:
-                throw new InvalidOperationException($"An answer to what was asked: {answer.GetType().Name}.");
-        }
-    }
+    public Task<SliceEnd?> NotNowAsync(Slice slice, WorkizAnswer.QuotaReached? answer, Run run) =>
+        answer is null ? Task.FromResult(slice.Waiting()) : QuotaAsync(slice, answer, run);
 
     /// <summary>429: the account is silent for a while.</summary>
-    private async Task<SliceEnd?> QuotaAsync(Slice slice, Run run)
+    private async Task<SliceEnd?> QuotaAsync(Slice slice, WorkizAnswer.QuotaReached answer, Run run)
     {
-        await slice.CommitAsync(slice.With(run with
-        {
-            Counters = run.Counters with { RateLimited = run.Counters.RateLimited + 1 },
-        }));
+        var trouble = TroublePolicy.OnQuota(slice.Body.Trouble, slice.Now);
+        run = run with { Counters = run.Counters with { RateLimited = run.Counters.RateLimited + 1 } };
+        if (TroublePolicy.Hopeless(trouble, answer.Message) is { } reason)
+            return await BlockAsync(slice, reason, run);
+        await slice.CommitAsync(slice.Body with { Run = run, Trouble = trouble });
         LogQuota(log, slice.Account.Id, slice.Lease.UntilNextSend);
         return new SliceEnd(slice.Lease.UntilNextSend, WaitingReason.Quota);
     }
 
-    /// <summary>The circuit is open: the account waits, longer each time, before it probes.</summary>
-    public async Task<SliceEnd?> OpenCircuitAsync(Slice slice, Faults faults, Run run, string message)
+    /// <summary>The circuit is open: the account waits, longer each time, before it asks what is wrong.</summary>
+    /// <param name="slice">The slice that sent the request.</param>
+    /// <param name="trouble">What is remembered from now on.</param>
+    /// <param name="run">The run with the request counted.</param>
+    /// <param name="answer">The bad answer.</param>
+    public async Task<SliceEnd?> OpenCircuitAsync(Slice slice, Trouble trouble, Run run, WorkizAnswer answer)
     {
-        host.Failed(slice.Account.Id);
-        slice.Lease.Defer(FaultPolicy.ProbeDelay(faults));
-        await slice.CommitAsync(slice.Body with { Faults = faults, Run = run with { Error = message } });
+        var message = AnswerTable.MessageOf(answer);
+        if (TroublePolicy.Hopeless(trouble, message) is { } reason)
+            return await BlockAsync(slice, reason, run);
+        if (!AnswerTable.Of(answer).HostAnswers)
+            host.Failed(slice.Account.Id, message);
+        slice.Lease.Defer(TroublePolicy.ProbeDelay(trouble));
+        await slice.CommitAsync(slice.Body with { Trouble = trouble with { Since = trouble.Since ?? slice.Now }, Run = run with { Error = message } });
         LogUpstream(log, slice.Account.Id, slice.Lease.UntilNextSend, message);
-        return new SliceEnd(slice.Lease.UntilNextSend, slice.Trouble);
+        return new SliceEnd(slice.Lease.UntilNextSend, slice.TroubleReason);
     }
 
     /// <summary>The token is refused for certain: nothing is sent until a person acts. The jobs stay pending.</summary>
@@ -57,7 +53,7 @@ internal sealed partial class Setbacks(OperationCloser closer, HostCircuit host,
     public async Task<SliceEnd?> BlockAsync(Slice slice, string reason, Run run)
     {
         var blocked = run with { Status = AccountStateStatus.Blocked, Error = reason, BlockedAt = slice.Now };
-        await slice.CommitAsync(slice.PartsWithState(slice.Body with { Run = blocked, Blocked = reason, Faults = new Faults(), KeyCheck = null }));
+        await slice.CommitAsync(slice.PartsWithState(slice.Body with { Run = blocked, Blocked = reason, Trouble = TroublePolicy.Fresh(slice.Body.Trouble), KeyCheck = null }));
         LogBlocked(log, slice.Account.Id, reason);
         await slice.Lease.SureAsync(cancellationToken => closer.AdvanceAsync(blocked.OperationId, cancellationToken));
 
@@ -72,9 +68,12 @@ internal sealed partial class Setbacks(OperationCloser closer, HostCircuit host,
         foreach (var suspect in charged.Where(suspect => run.Open?.Remaining.Contains(suspect.Job) == true))
         {
             if (after.Open?.Attempts.GetValueOrDefault(suspect.Job) is > 0 and var attempts)
-                slice.RestLater(suspect.Job, FaultPolicy.Backoff(attempts));
-            else
-                LogFailed(log, suspect.Job, suspect.Reason);
+            {
+                slice.RestLater(suspect.Job, TroublePolicy.Backoff(attempts));
+                continue;
+            }
+            slice.Jobs++;
+            LogFailed(log, suspect.Job, suspect.Reason);
         }
         return after;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Discover;
+using Batchline.Engine.Faults;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Batchline.Engine.Process;
@@ -11,6 +12,9 @@ namespace Batchline.Engine.Slices;
 /// <summary>One run of one account under one lease: what its steps share.</summary>
 internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSender sender, ReadAhead ahead, SliceLimits limits)
 {
+    private static readonly TimeSpan LongPace = TimeSpan.FromSeconds(30);
+    /// <summary>Whoever tests a key waits so long.</summary>
+    public static readonly TimeSpan TestPatience = TimeSpan.FromSeconds(5);
     private readonly TimeSpan _end = limits.AnswerBy;
     private readonly Dictionary<string, TimeSpan> _resting = [];
     private TimeSpan _answerTime = lease.Head.Body.AnswerTime;
@@ -32,7 +36,7 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
     public bool OutOfTime { get; private set; }
 
     /// <summary>Why the account waits while Workiz does not answer properly.</summary>
-    public WaitingReason Trouble =>
+    public WaitingReason TroubleReason =>
         OutOfTime || Body.Run?.WaitingReason == WaitingReason.Budget ? WaitingReason.Budget : WaitingReason.Upstream;
 
     /// <summary>The named batch was worked on to the end of its round.</summary>
@@ -42,7 +46,9 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
     public SliceWork Next() => Body.Run switch
     {
         _ when lease.Tick >= _end => SliceWork.Stop,
-        _ when lease.Head.Commands.Count > 0 => SliceWork.Command,
+        _ when lease.Head.Commands.Any(command => command.Kind != HeadCommandKind.TestKey) => SliceWork.Command,
+        { Phase: not RunPhase.Ended, Status: not AccountStateStatus.Paused } run when limits.Budget > TimeSpan.Zero && NeedsControl(run) => SliceWork.Control,
+        _ when MayTestKey => SliceWork.Command,
         _ when limits.Stop.IsCancellationRequested || limits.Budget <= TimeSpan.Zero => SliceWork.Stop,
         var run when Body.Refetches.Count > 0 && MayRefetch(run) => SliceWork.Refetch,
         null or { Phase: RunPhase.Ended } => SliceWork.Adopt,
@@ -53,20 +59,27 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
         { Phase: RunPhase.Planning } => SliceWork.Plan,
         { Phase: RunPhase.Processing } run when !IsInBatch(run) => SliceWork.Batch,
         _ when sender.HostIsDown => SliceWork.Probe,
-        { } run when FaultPolicy.NeedsProbe(Body.Faults, run.Open?.Remaining[0]) => SliceWork.Probe,
+        { } run when TroublePolicy.NeedsProbe(Body.Trouble, run.Open?.Remaining[0]) => SliceWork.Probe,
         _ when KeyIsNew => SliceWork.Verify,
         { Phase: RunPhase.Listing } => SliceWork.List,
         _ => SliceWork.Job,
     };
+
+    /// <summary>
+    /// Somebody waits for the test of the key, and its turn comes within their patience. A test that has to wait longer holds
+    /// nothing up: it stays in the queue until whoever asked takes it back.
+    /// </summary>
+    private bool MayTestKey => lease.Head.Commands.Count > 0 && lease.UntilNextSend <= TestPatience;
 
     /// <summary>What an operator wants of this run; null: nothing.</summary>
     public ControlAction? ControlOf(Run run) =>
         lease.Head.Control is { } control && control.OperationId == run.OperationId ? control.Action : null;
 
     /// <summary>Sends one request whose answer fits into the budget; null: not now, end the slice with <see cref="Waiting"/>.</summary>
+    /// <param name="call">What to ask.</param>
     /// <param name="patience">The longest wait for the pace; null: as long as an answer still fits.</param>
-    public async Task<WorkizAnswer?> SendAsync(
-        Func<WorkizToken, CancellationToken, Task<WorkizAnswer>> request, TimeSpan? patience = null)
+    /// <param name="begun">Called whenever the request has been begun, to do something beside it.</param>
+    public async Task<WorkizAnswer?> SendAsync(WorkizCall call, TimeSpan? patience = null, Action? begun = null)
     {
         if (key.Token is not { } token)
             return new WorkizAnswer.Refused(key.Problem);
@@ -83,10 +96,12 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
             return await GiveUpAsync(late.Given);
         }
 
-        async Task<WorkizAnswer> AskAsync(CancellationToken cancellationToken)
+        async Task<WorkizAnswer> AskAsync(Func<bool> leave, CancellationToken cancellationToken)
         {
             var sent = lease.Tick;
-            var answer = await request(token, cancellationToken);
+            var answering = sender.Api.SendAsync(token, call, leave, cancellationToken);
+            begun?.Invoke();
+            var answer = await answering;
             _answerTime = AnswerTime.After(_answerTime, lease.Tick - sent);
             return answer;
         }
@@ -98,8 +113,11 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
         if (Next() is SliceWork.Command or SliceWork.Control or SliceWork.Stop)
             return null;
         var wait = lease.UntilNextSend;
-        return new SliceEnd(wait, OutOfTime || Body.Faults.CircuitOpen ? Trouble : wait <= lease.Interval ? null : WaitingReason.Quota);
+        return new SliceEnd(wait, OutOfTime || Body.Trouble.CircuitOpen ? TroubleReason : wait <= lease.Interval ? Paced(wait) : WaitingReason.Quota);
     }
+
+    /// <summary>A pace of seconds is how an account works, one of minutes is a wait that people wonder about.</summary>
+    private static WaitingReason? Paced(TimeSpan wait) => wait > LongPace ? WaitingReason.Pace : null;
 
     /// <summary>The job rests before it is asked again; others may go first.</summary>
     public void RestLater(string uuid, TimeSpan pause) => _resting[uuid] = lease.Tick + pause;
@@ -158,7 +176,7 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
     private bool IsInBatch(Run run) => run.Open is { IsFinished: false } batch && (OnlyBatch is null || OnlyBatch == batch.Id);
 
     /// <summary>Not the key that the account's jobs were last asked for with.</summary>
-    private bool KeyIsNew => key.Fingerprint is { } fingerprint && fingerprint != Body.KeyFingerprint;
+    public bool KeyIsNew => key.Fingerprint is { } fingerprint && fingerprint != Body.KeyFingerprint;
 
     /// <summary>
     /// Not while a person wants silence, the key is refused or changed (a stranger's would mark the job as missing), or
@@ -167,7 +185,7 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
     private bool MayRefetch(Run? run) => Body.Blocked is null && (!KeyIsNew || Body.KeyFingerprint is null) && run switch
     {
         null or { Phase: RunPhase.Ended } or { Stopped: true } => true,
-        _ => !NeedsControl(run) && !FaultPolicy.NeedsProbe(Body.Faults, null),
+        _ => !NeedsControl(run) && !TroublePolicy.NeedsProbe(Body.Trouble, null),
     };
 
     private bool NeedsControl(Run run) => run.Status switch

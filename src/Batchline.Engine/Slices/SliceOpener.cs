@@ -7,7 +7,7 @@ namespace Batchline.Engine.Slices;
 
 /// <summary>Gathers what a slice needs: the account, its key and its pace.</summary>
 internal sealed class SliceOpener(
-    IAccountStore accounts, DeletedAccounts deleted, IAccountKeys keys, SenderFactory senders, Recorder recorder, IOptions<WorkizOptions> options)
+    IAccountStore accounts, DeletedAccounts deleted, IAccountKeys keys, WorkizAccess workiz, Recorder recorder, IOptions<WorkizOptions> options)
 {
     /// <summary>Null: the account was deleted, and nothing waits for it any more.</summary>
     public async Task<Slice?> OpenAsync(AccountId id, Lease lease, SliceLimits limits)
@@ -20,7 +20,7 @@ internal sealed class SliceOpener(
         var terms = PaceTerms.Of(account.Pace, options.Value);
         var interval = Pacer.Interval(terms, lease.Head.Body.Pace);
         lease.SetPace(interval, Pacer.LongestWait(terms, interval));
-        return new Slice(account, Open(account), lease, senders.Of(lease, terms), new ReadAhead(recorder, id), limits);
+        return new Slice(account, Open(account), lease, new PacedSender(lease, terms, workiz), new ReadAhead(recorder, id), limits);
     }
 
     private SliceKey Open(Account account)

@@ -55,6 +55,7 @@ internal sealed class SlicePipeline(IEnumerable<ISliceStep> steps, FailureLimit 
         var waiting = run with
         {
             WaitingReason = end.Reason,
+            WaitingSince = end.Reason is { } reason ? WaitingSince(slice, run, reason) : null,
             DueAt = end.Reason is null ? null : slice.Now + end.DueIn,
         };
         return slice.Lease.GiveBackAsync(
@@ -65,6 +66,12 @@ internal sealed class SlicePipeline(IEnumerable<ISliceStep> steps, FailureLimit 
             },
             end.DueIn);
     }
+
+    /// <summary>A wait for better answers goes on over the requests that found none.</summary>
+    private static DateTimeOffset WaitingSince(Slice slice, Run run, WaitingReason reason) =>
+        (reason is WaitingReason.Upstream or WaitingReason.Quota or WaitingReason.Budget ? slice.Body.Trouble.Since : null)
+        ?? (run.WaitingReason == reason ? run.WaitingSince : null)
+        ?? slice.Now;
 
     /// <summary>With the row that the head is ahead of: written when a slice ends, and again when a lease is taken over.</summary>
     private static Checkpoint WithOpenBatch(Slice slice, HeadBody body) => slice.Parts(body) with

@@ -27,6 +27,9 @@ internal sealed class AnswerBody : IDisposable
 
     public bool TooLarge { get; private init; }
 
+    /// <summary>It is JSON, but some of its text is in another encoding.</summary>
+    public bool IsNotUtf8 { get; private init; }
+
     public static AnswerBody Parse(Reply.Received reply)
     {
         if (reply.TooLarge)
@@ -39,12 +42,10 @@ internal sealed class AnswerBody : IDisposable
         if (start[0] == '<')
             return new AnswerBody(null, "an HTML page instead of JSON");
 
-        // Utf8JsonReader lets broken UTF-8 in strings pass; the record's text could not be taken from it.
-        if (!Utf8.IsValid(text.Span))
-            return new AnswerBody(null, "the answer is not UTF-8");
         try
         {
-            return new AnswerBody(JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = MaxDepth }), null);
+            // It lets broken UTF-8 in strings pass: no text can be taken from these.
+            return new AnswerBody(JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = MaxDepth }), null) { IsNotUtf8 = !Utf8.IsValid(text.Span) };
         }
         catch (JsonException)
         {

@@ -10,16 +10,28 @@ internal static class ErrorText
     private const int MostTexts = 50;
     private const int MostCharacters = 4096;
 
+    /// <summary>In a text with one of these words something else than a job was not found.</summary>
+    private static readonly string[] OtherThings = ["account", "point", "endpoint", "path", "route", "page", "api", "user", "token", "key", "url"];
     private static readonly string[] Names = ["msg", "message", "error", "data", "details", "errors"];
 
     /// <summary>The texts of <c>msg, message, error, data, details, errors</c>, each once.</summary>
     public static string Collect(JsonElement body) => string.Join("; ", Texts(body));
 
-    /// <summary><c>job Not Found</c>, perhaps with the UUID between. "Account not found" is another matter.</summary>
-    public static bool SaysJobNotFound(JsonElement body) =>
-        Texts(body).Select(text => text.Trim(' ', '.', '!')).Any(text =>
-            text.StartsWith("job", StringComparison.OrdinalIgnoreCase)
-            && text.EndsWith("not found", StringComparison.OrdinalIgnoreCase));
+    /// <summary><c>job Not Found</c>, perhaps with the UUID between, or just <c>Not found</c>. "Account not found" is another matter.</summary>
+    public static bool SaysNotFound(JsonElement body) => Texts(body).Select(text => text.Trim(' ', '.', '!')).Any(text =>
+        (text.EndsWith("not found", StringComparison.OrdinalIgnoreCase) || text.EndsWith("does not exist", StringComparison.OrdinalIgnoreCase))
+        && !IsAboutOtherThings(text));
+
+    /// <summary>What a 404 says when it is about the job: <c>No such job</c>.</summary>
+    public static bool SpeaksOfJob(JsonElement body) => SaysNotFound(body)
+        || Texts(body).Any(text => text.Contains("job", StringComparison.OrdinalIgnoreCase) && !IsAboutOtherThings(text));
+
+    /// <summary>Workiz's words for a used-up quota, <c>Account reached Api Quotas - …</c>, and those that servers use.</summary>
+    public static bool SaysQuota(JsonElement body) => Texts(body).Any(text =>
+        text.Contains("reached api quota", StringComparison.OrdinalIgnoreCase) || text.Contains("too many requests", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsAboutOtherThings(string text) => text.Split(' ', ',', '.', ':', ';', '/', '"', '\'', '(', ')')
+        .Any(word => OtherThings.Contains(word, StringComparer.OrdinalIgnoreCase));
 
     private static List<string> Texts(JsonElement body)
     {

@@ -36,16 +36,24 @@ internal static class JobRecord
                 continue;
             if (uuid is not null)
                 return "a job record with two UUIDs";
-            if (property.Value.ValueKind is not JsonValueKind.String || string.IsNullOrWhiteSpace(uuid = property.Value.GetString()))
+            uuid = UuidOf(property.Value);
+            if (string.IsNullOrWhiteSpace(uuid))
                 return "a job record without a UUID";
         }
-
         if (uuid is null)
             return "a job record without a UUID";
         var json = record.GetRawText();
         if (json.Length > SizeLimit)
-            return "a job record that is too large";
+            return $"a job record of more than {SizeLimit / 1024 / 1024} MB ({uuid})";
         job = new JobDocument(uuid, json, record.Clone());
         return null;
     }
+
+    /// <summary>A number is taken as it is written, where that can be a UUID: <c>123456</c>, and <c>12E345</c> without its quotes.</summary>
+    private static string? UuidOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Number when value.GetRawText() is var text && text.All(char.IsAsciiLetterOrDigit) => text,
+        _ => null,
+    };
 }

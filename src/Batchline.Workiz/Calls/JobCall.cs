@@ -13,7 +13,9 @@ internal sealed class JobCall(string uuid) : Call
 
     public override WorkizAnswer NoContent() => new WorkizAnswer.Gone();
 
-    public override WorkizAnswer NotFound(string message) => new WorkizAnswer.Gone();
+    /// <summary>An unknown end point is a 404 too, and says nothing about the job.</summary>
+    public override WorkizAnswer NotFound(JsonElement? root, string message) =>
+        root is { } body && ErrorText.SpeaksOfJob(body) ? new WorkizAnswer.Gone() : new WorkizAnswer.Invalid(message) { MayPass = true };
 
     /// <summary>An odd answer under a good status is most likely a slip: the next one may be about the job.</summary>
     public override WorkizAnswer Read(JsonElement root) =>
@@ -23,7 +25,7 @@ internal sealed class JobCall(string uuid) : Call
     {
         JsonValueKind.Object => ReadEnvelope(root),
         JsonValueKind.Array when root.GetArrayLength() == 1 => ReadElement(root[0]),
-        JsonValueKind.Array => NotOne(root),
+        JsonValueKind.Array => NotOne(root.GetArrayLength()),
         _ => Shapes.NoEnvelope(),
     };
 
@@ -35,7 +37,7 @@ internal sealed class JobCall(string uuid) : Call
     private WorkizAnswer ReadEnvelope(JsonElement envelope)
     {
         if (Envelope.Refuses(envelope))
-            return ErrorText.SaysJobNotFound(envelope) ? new WorkizAnswer.Gone() : Shapes.Refusal(envelope);
+            return ErrorText.SaysNotFound(envelope) ? new WorkizAnswer.Gone() : Shapes.Refusal(envelope);
         if (!envelope.TryGetProperty("data"u8, out var data))
             return Shapes.Unknown(envelope);
 
@@ -43,15 +45,15 @@ internal sealed class JobCall(string uuid) : Call
         {
             JsonValueKind.Null => new WorkizAnswer.Gone(),
             JsonValueKind.String when data.ValueEquals(""u8) => new WorkizAnswer.Gone(),
-            JsonValueKind.String when ErrorText.SaysJobNotFound(envelope) => new WorkizAnswer.Gone(),
+            JsonValueKind.String when ErrorText.SaysNotFound(envelope) => new WorkizAnswer.Gone(),
             JsonValueKind.Object when data.GetPropertyCount() == 0 => new WorkizAnswer.Gone(),
-            JsonValueKind.Object => ReadRecord(data),
-            JsonValueKind.Array => data.GetArrayLength() switch
+            JsonValueKind.Array or JsonValueKind.Object when RowsOf.Find(data) is { } rows => rows.Count switch
             {
                 0 => new WorkizAnswer.Gone(),
-                1 => ReadRecord(data[0]),
-                _ => NotOne(data),
+                1 => ReadRecord(rows[0]),
+                _ => NotOne(rows.Count),
             },
+            JsonValueKind.Object => ReadRecord(data),
             _ => Shapes.Unknown(envelope),
         };
     }
@@ -67,6 +69,5 @@ internal sealed class JobCall(string uuid) : Call
             : new WorkizAnswer.Invalid($"the answer is about another job ({job.Uuid})");
     }
 
-    private static WorkizAnswer.Invalid NotOne(JsonElement array) =>
-        new($"{array.GetArrayLength()} records in the answer about one job");
+    private static WorkizAnswer.Invalid NotOne(int count) => new($"{count} records in the answer about one job");
 }

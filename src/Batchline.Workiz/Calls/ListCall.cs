@@ -6,8 +6,8 @@ using Batchline.Workiz.Answers;
 namespace Batchline.Workiz.Calls;
 
 /// <summary><c>job/all/</c>. Seen: <c>{flag,data:[Job…],has_more}</c>, a bare array, <c>{jobs:[…]}</c>, an array of
-/// <c>{flag,data:Job}</c>. A row that is no job record makes the whole page invalid: to store the others and go on
-/// would lose a job without a word.</summary>
+/// <c>{flag,data:Job}</c>, and each of these lists as an object with numbers for names. A row that is no job record is
+/// reported beside the others.</summary>
 internal sealed class ListCall(JobListQuery query) : Call
 {
     // Without only_open=false Workiz leaves out the jobs that are done or canceled.
@@ -18,33 +18,29 @@ internal sealed class ListCall(JobListQuery query) : Call
 
     public override WorkizAnswer NoContent() => new WorkizAnswer.Page([], More: false);
 
-    public override WorkizAnswer NotFound(string message) => new WorkizAnswer.Invalid(message);
+    public override bool ReadsAnyBytes => true;
 
     public override WorkizAnswer Read(JsonElement root)
     {
         if (root.ValueKind is JsonValueKind.Array)
-            return ReadRows(root, more: null);
+            return ReadRows([.. root.EnumerateArray()], more: null);
         if (root.ValueKind is not JsonValueKind.Object)
             return Shapes.NoEnvelope();
         if (Envelope.Refuses(root))
             return Shapes.Refusal(root);
-
-        return root.TryGetProperty("data"u8, out var rows) && rows.ValueKind is JsonValueKind.Array
-            || root.TryGetProperty("jobs"u8, out rows) && rows.ValueKind is JsonValueKind.Array
-            ? ReadRows(rows, Envelope.Says(root, "has_more"u8))
-            : Shapes.Unknown(root);
+        var rows = root.TryGetProperty("data"u8, out var data) ? RowsOf.Find(data) : null;
+        rows ??= root.TryGetProperty("jobs"u8, out var jobs) ? RowsOf.Find(jobs) : null;
+        rows ??= root.GetPropertyCount() > 0 ? RowsOf.Find(root) : null;
+        return rows is null ? Shapes.Unknown(root) : ReadRows(rows, Envelope.Says(root, "has_more"u8));
     }
 
-    private WorkizAnswer ReadRows(JsonElement rows, bool? more)
+    private WorkizAnswer.Page ReadRows(IReadOnlyList<JsonElement> rows, bool? more)
     {
         var page = new PageJobs();
-        foreach (var row in rows.EnumerateArray())
-        {
-            if (page.Add(row) is { } fault)
-                return new WorkizAnswer.Invalid($"row {page.Rows} of the page is {fault}");
-        }
+        foreach (var row in rows)
+            page.Add(row);
 
         // Counted before duplicates are dropped: rows move while paging, and a full page stays a full page.
-        return new WorkizAnswer.Page(page.Jobs, page.Rows > 0 && (more ?? page.Rows >= query.Records));
+        return new WorkizAnswer.Page(page.Jobs, rows.Count > 0 && (more ?? rows.Count >= query.Records)) { Odd = page.Odd, Rows = rows.Count };
     }
 }

@@ -13,8 +13,6 @@ internal sealed class ProbeCall : Call
 
     public override WorkizAnswer NoContent() => new WorkizAnswer.Alive();
 
-    public override WorkizAnswer NotFound(string message) => new WorkizAnswer.Invalid(message);
-
     public override WorkizAnswer Read(JsonElement root) => root.ValueKind switch
     {
         JsonValueKind.Array => new WorkizAnswer.Alive(),

@@ -24,6 +24,8 @@ internal sealed class Redactor(WorkizToken token)
         WorkizAnswer.QuotaReached it => it with { Message = Clean(it.Message) },
         WorkizAnswer.Transient it => it with { Message = Clean(it.Message) },
         WorkizAnswer.Invalid it => it with { Message = Clean(it.Message) },
+        WorkizAnswer.TooLarge it => it with { Message = Clean(it.Message) },
+        WorkizAnswer.Page { Odd.Count: > 0 } it => it with { Odd = [.. it.Odd.Select(row => row with { Reason = Clean(row.Reason) })] },
         _ => answer,
     };
 

@@ -10,27 +10,30 @@ internal sealed class WorkizSender(HttpMessageInvoker invoker, TimeSpan timeLimi
     private static readonly string UserAgent =
         $"Mozilla/5.0 (compatible; Batchline/{typeof(WorkizSender).Assembly.GetName().Version?.ToString(3)})";
 
-    public async Task<Reply> SendAsync(WorkizAddress address, int bodyLimit, CancellationToken cancellationToken)
+    public async Task<Reply> SendAsync(WorkizAddress address, int bodyLimit, Func<bool> leave, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(timeLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        var content = new OneSendContent(leave);
         try
         {
-            using var request = CreateRequest(address);
+            using var request = CreateRequest(address, content);
             using var response = await invoker.SendAsync(request, either.Token);
             return await ReceiveAsync(response, bodyLimit, either.Token);
         }
         catch (Exception exception) when (IsLoss(exception))
         {
+            if (content.StayedBehind)
+                return new Reply.NotSent();
             cancellationToken.ThrowIfCancellationRequested();
             return new Reply.Lost(ReasonOf(exception, limit.IsCancellationRequested));
         }
     }
 
-    private static HttpRequestMessage CreateRequest(WorkizAddress address)
+    private static HttpRequestMessage CreateRequest(WorkizAddress address, OneSendContent content)
     {
         var request = AddressHandler.Request(address);
-        request.Content = new OneSendContent();
+        request.Content = content;
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         return request;

@@ -11,6 +11,8 @@ internal sealed class WorkizHandler(SimWorld world, SimNode node) : HttpMessageH
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        // As on a socket: the request is written, and by that allowed to leave, before it arrives.
+        await (request.Content?.CopyToAsync(Stream.Null, cancellationToken) ?? Task.CompletedTask);
         var path = (request.RequestUri?.AbsolutePath ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
         var token = path[2];
         var account = world.AccountOf(token);

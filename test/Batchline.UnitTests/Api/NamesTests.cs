@@ -16,7 +16,7 @@ public sealed class NamesTests
         Names<AccountStateStatus>.All.ShouldBe("processing, completed, paused, blocked, cancelled");
         Names<Strategy>.All.ShouldBe("each, listFirst");
         Names<OnBusy>.All.ShouldBe("reject, skip");
-        Names<WaitingReason>.All.ShouldBe("quota, upstream, retry, budget");
+        Names<WaitingReason>.All.ShouldBe("quota, upstream, retry, budget, pace, worker, store");
     }
 
     [Theory]

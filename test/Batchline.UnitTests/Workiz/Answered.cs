@@ -15,7 +15,7 @@ internal static class Answered
         Read(new JobCall(uuid), Encoding.UTF8.GetBytes(body), status).Answer;
 
     public static WorkizAnswer List(string body, int status = 200, int records = 100) =>
-        Read(new ListCall(new JobListQuery(new DateOnly(2026, 1, 31), 0, records)), Encoding.UTF8.GetBytes(body), status).Answer;
+        Read(ListCall(records), Encoding.UTF8.GetBytes(body), status).Answer;
 
     public static WorkizAnswer Probe(string body, int status = 200) =>
         Read(new ProbeCall(), Encoding.UTF8.GetBytes(body), status).Answer;
@@ -28,6 +28,7 @@ internal static class Answered
     public static Reading Read(Call call, byte[] body, int status, TimeSpan? retryAfter = null) =>
         AnswerReader.Read(call, new Reply.Received(status, retryAfter, body, TooLarge: false));
 
-    public static IReadOnlyList<Call> Calls() =>
-        [new JobCall(Uuid), new ListCall(new JobListQuery(new DateOnly(2026, 1, 31), 0, 100)), new ProbeCall()];
+    public static IReadOnlyList<Call> Calls() => [new JobCall(Uuid), ListCall(), new ProbeCall()];
+
+    public static Call ListCall(int records = 100) => new ListCall(new JobListQuery(new DateOnly(2026, 1, 31), 0, records));
 }

@@ -50,6 +50,10 @@ public sealed class ErrorAnswerTests
     [InlineData(403, Quota)]
     [InlineData(500, Quota)]
     [InlineData(200, """{"flag":false,"code":"429"}""")]
+    [InlineData(200, """{"flag":false,"msg":"Account reached Api Quotas - Please try again later or talk to our support to increase quota"}""")]
+    [InlineData(400, """{"error":true,"msg":"Account reached Api Quotas","details":[]}""")]
+    [InlineData(200, """{"msg":"Account reached API quotas"}""")]
+    [InlineData(403, """{"message":"Too Many Requests"}""")]
     [InlineData(429, "")]
     [InlineData(429, Html)]
     [InlineData(429, "slow down")]
@@ -128,12 +132,12 @@ public sealed class ErrorAnswerTests
     }
 
     [Theory]
-    [InlineData(200, typeof(WorkizAnswer.Invalid))]
+    [InlineData(200, typeof(WorkizAnswer.TooLarge))]
     [InlineData(403, typeof(WorkizAnswer.Transient))]
     [InlineData(404, typeof(WorkizAnswer.Transient))]
     [InlineData(500, typeof(WorkizAnswer.Transient))]
     [InlineData(429, typeof(WorkizAnswer.QuotaReached))]
-    public void Too_large_a_body_is_invalid_only_where_it_was_the_answer(int status, Type expected)
+    public void Too_large_a_body_is_told_only_where_it_was_the_answer(int status, Type expected)
     {
         var reading = AnswerReader.Read(new JobCall("ABC123"), new Reply.Received(status, null, default, TooLarge: true));
 

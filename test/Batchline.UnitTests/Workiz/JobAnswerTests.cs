@@ -28,7 +28,6 @@ public sealed class JobAnswerTests
 
     [Theory]
     [InlineData(204, "")]
-    [InlineData(404, "")]
     [InlineData(410, "")]
     [InlineData(404, """{"flag":false,"msg":"job Not Found"}""")]
     [InlineData(404, """{"error":true,"code":404,"msg":"No such job","details":[]}""")]
@@ -42,6 +41,8 @@ public sealed class JobAnswerTests
     [InlineData(200, """{"flag":true,"data":{}}""")]
     [InlineData(200, """{"flag":true,"data":null}""")]
     [InlineData(200, """{"flag":true,"data":""}""")]
+    [InlineData(200, """{"flag":false,"msg":"Not found"}""")]
+    [InlineData(404, """{"error":true,"code":404,"msg":"Job APIX12 not found"}""")]
     [InlineData(200, """[{"flag":true,"data":[]}]""")]
     public void Every_shape_of_a_missing_job_is_gone(int status, string body)
     {
@@ -98,6 +99,25 @@ public sealed class JobAnswerTests
     public void S7_an_envelope_that_refuses_is_invalid_and_says_why(string body, string message)
     {
         Answered.Job(body).ShouldBe(new WorkizAnswer.Invalid(message) { MayPass = true });
+    }
+
+    [Theory]
+    [InlineData(404, "", "HTTP 404")]
+    [InlineData(404, """{"error":true,"code":404,"msg":"Invalid end point"}""", "HTTP 404: Invalid end point")]
+    [InlineData(404, """{"flag":false,"message":"Account not found"}""", "HTTP 404: Account not found")]
+    [InlineData(404, """{"error":"The job endpoint is gone"}""", "HTTP 404: The job endpoint is gone")]
+    [InlineData(200, """{"error":true,"code":404,"msg":"Invalid end point"}""", "HTTP 200, code 404: Invalid end point")]
+    public void A_404_that_does_not_speak_of_the_job_does_not_mean_that_it_is_gone(int status, string body, string message)
+    {
+        Answered.Job(body, status).ShouldBe(new WorkizAnswer.Invalid(message) { MayPass = true });
+    }
+
+    [Fact]
+    public void Words_of_a_quota_within_a_record_are_only_text()
+    {
+        const string job = """{"UUID":"ABC123","JobNotes":"Account reached Api Quotas","msg":"too many requests"}""";
+
+        Answered.Job($$"""{"flag":true,"data":[{{job}}]}""").ShouldBe(new WorkizAnswer.Job(new JobDocument("ABC123", job)));
     }
 
     [Fact]

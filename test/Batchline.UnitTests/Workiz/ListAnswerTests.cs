@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Batchline.Engine.Discover;
 using Shouldly;
@@ -75,21 +76,72 @@ public sealed class ListAnswerTests
     }
 
     [Theory]
-    [InlineData("""{"uuid":"C"}""")]
-    [InlineData("""{"UUID":""}""")]
-    [InlineData("""{"UUID":12}""")]
-    [InlineData("""{"UUID":"C","UUID":"D"}""")]
-    [InlineData("""{"flag":false,"msg":"job Not Found"}""")]
-    [InlineData("""{"flag":true,"data":[{"UUID":"C"},{"UUID":"D"}]}""")]
-    [InlineData("{}")]
-    [InlineData("null")]
-    [InlineData("\"C\"")]
-    [InlineData("[]")]
-    public void S7_a_row_that_is_no_job_makes_the_page_invalid(string row)
+    [InlineData("""{"uuid":"C"}""", "a job record without a UUID")]
+    [InlineData("""{"UUID":""}""", "a job record without a UUID")]
+    [InlineData("""{"UUID":null}""", "a job record without a UUID")]
+    [InlineData("""{"UUID":{}}""", "a job record without a UUID")]
+    [InlineData("""{"UUID":true}""", "a job record without a UUID")]
+    [InlineData("""{"UUID":1.5}""", "a job record without a UUID")]
+    [InlineData("""{"UUID":-3}""", "a job record without a UUID")]
+    [InlineData("""{"UUID":"C","UUID":"D"}""", "a job record with two UUIDs")]
+    [InlineData("""{"flag":false,"msg":"job Not Found"}""", "an error instead of a job: job Not Found")]
+    [InlineData("""{"flag":true,"data":[{"UUID":"C"},{"UUID":"D"}]}""", "no job record")]
+    [InlineData("{}", "a job record without a UUID")]
+    [InlineData("null", "no job record")]
+    [InlineData("\"C\"", "no job record")]
+    [InlineData("12", "no job record")]
+    [InlineData("[]", "no job record")]
+    [InlineData("""{"UUID":"\uD800"}""", "its text cannot be read")]
+    public void S7_a_row_that_is_no_job_is_named_and_the_others_are_taken(string row, string reason)
     {
-        var answer = Answered.List($$"""{"flag":true,"data":[{{A}},{{row}},{{B}}],"has_more":true}""");
+        var page = Page(Answered.List($$"""{"flag":true,"data":[{{A}},{{row}},{{B}}],"has_more":true}"""));
 
-        answer.ShouldBeOfType<WorkizAnswer.Invalid>().Message.ShouldStartWith("row 2 of the page is ");
+        page.Jobs.ShouldBe([new JobDocument("A", A), new JobDocument("B", B)]);
+        page.Odd.ShouldBe([new OddRow(0, 2, reason)]);
+        (page.Rows, page.More).ShouldBe((3, true));
+    }
+
+    [Theory]
+    [InlineData("123456", "123456")]
+    [InlineData("12E345", "12E345")]
+    [InlineData("\"12E345\"", "12E345")]
+    [InlineData("0", "0")]
+    public void A_number_that_is_plainly_a_uuid_is_taken_as_it_is_written(string uuid, string read)
+    {
+        var record = $$"""{"UUID":{{uuid}},"Unit":1}""";
+
+        Page(Answered.List($"[{record}]")).Jobs.ShouldBe([new JobDocument(read, record)]);
+        Answered.Job($$"""{"flag":true,"data":[{"UUID":{{uuid}}}]}""", uuid: read).ShouldBeOfType<WorkizAnswer.Job>();
+    }
+
+    [Theory]
+    [InlineData("""{"flag":true,"data":{"0":#A,"1":#B},"has_more":true}""", true)]
+    [InlineData("""{"flag":true,"data":{"3":#A,"17":#B}}""", false)]
+    [InlineData("""{"jobs":{"1":#A,"2":#B}}""", false)]
+    [InlineData("""{"0":#A,"1":#B}""", false)]
+    public void An_object_with_numbers_for_names_is_a_list(string shape, bool more)
+    {
+        var page = Page(Answered.List(shape.Replace("#A", A).Replace("#B", B)));
+
+        page.Jobs.ShouldBe([new JobDocument("A", A), new JobDocument("B", B)]);
+        page.More.ShouldBe(more);
+    }
+
+    [Fact]
+    public void Rows_in_another_encoding_are_named_and_the_others_are_taken()
+    {
+        byte[] body = [.. """{"flag":true,"data":["""u8, .. Encoding.UTF8.GetBytes(A), .. ",{\"UUID\":\"C\",\"FirstName\":\"M"u8, 0xFC, .. "ller\"},"u8, .. Encoding.UTF8.GetBytes(B), .. """],"has_more":false}"""u8];
+
+        var page = Page(Answered.Read(Answered.ListCall(), body, 200).Answer);
+
+        page.Jobs.ShouldBe([new JobDocument("A", A), new JobDocument("B", B)]);
+        page.Odd.ShouldBe([new OddRow(0, 2, "its text is not UTF-8")]);
+    }
+
+    [Fact]
+    public void Two_documents_behind_each_other_are_no_list()
+    {
+        Answered.List($$"""{"data":[{{A}}]}{"data":[{{B}}]}""").ShouldBe(new WorkizAnswer.Transient("HTTP 200: the answer is cut or not JSON"));
     }
 
     [Theory]
@@ -98,6 +150,7 @@ public sealed class ListAnswerTests
     [InlineData("""{"flag":true}""", "an answer of unknown shape")]
     [InlineData("""{"flag":true,"data":{"UUID":"A"}}""", "an answer of unknown shape")]
     [InlineData("""{"flag":true,"data":null}""", "an answer of unknown shape")]
+    [InlineData("""{"flag":true,"data":{"0":{"UUID":"A"},"next":{"UUID":"B"}}}""", "an answer of unknown shape")]
     [InlineData("{}", "an answer of unknown shape")]
     public void A_list_that_is_none_is_invalid_not_empty(string body, string message)
     {
@@ -133,11 +186,14 @@ public sealed class ListAnswerTests
     }
 
     [Fact]
-    public void A_row_that_is_too_large_makes_the_page_invalid()
+    public void A_row_that_is_too_large_is_named_and_the_others_are_taken()
     {
         var row = JsonSerializer.Serialize(new { UUID = "A", JobNotes = new string('x', 4 * 1024 * 1024) });
 
-        Answered.List($"[{row}]").ShouldBe(new WorkizAnswer.Invalid("row 1 of the page is a job record that is too large"));
+        var page = Page(Answered.List($"[{row},{B}]"));
+
+        page.Jobs.ShouldBe([new JobDocument("B", B)]);
+        page.Odd.ShouldBe([new OddRow(0, 1, "a job record of more than 4 MB (A)")]);
     }
 
     private static WorkizAnswer.Page Page(WorkizAnswer answer) => answer.ShouldBeOfType<WorkizAnswer.Page>();

@@ -64,7 +64,7 @@ public sealed class WorkizClientTests : IDisposable
     }
 
     [Theory]
-    [InlineData(404, "")]
+    [InlineData(404, """{"flag":false,"msg":"job Not Found"}""")]
     [InlineData(204, "")]
     [InlineData(200, """{"flag":true,"data":[]}""")]
     [InlineData(200, """{"flag":true,"data":[{"UUID":"ABC123"}]}""")]

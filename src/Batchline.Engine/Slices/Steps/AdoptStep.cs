@@ -1,4 +1,5 @@
 using Batchline.Engine.Discover;
+using Batchline.Engine.Faults;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Batchline.Engine.Record;
@@ -84,13 +85,13 @@ internal sealed class AdoptStep(
             StartTime = slice.Now,
             EndTime = over ? slice.Now : null,
         };
-        return slice.CommitAsync(slice.PartsWithState(slice.Body with { Run = run, Blocked = null }));
+        return slice.CommitAsync(slice.PartsWithState(slice.Body with { Run = run, Blocked = null, Trouble = TroublePolicy.Fresh(slice.Body.Trouble) }));
     }
 
     /// <summary>The operation was resumed or retried: its blocked or stopped account goes on.</summary>
     private static Task ReviveAsync(Slice slice, Run run)
     {
         var revived = run with { Status = AccountStateStatus.Processing, Stopped = false, Error = null, BlockedAt = null };
-        return slice.CommitAsync(slice.PartsWithState(slice.Body with { Run = revived, Blocked = null }));
+        return slice.CommitAsync(slice.PartsWithState(slice.Body with { Run = revived, Blocked = null, Trouble = TroublePolicy.Fresh(slice.Body.Trouble) }));
     }
 }

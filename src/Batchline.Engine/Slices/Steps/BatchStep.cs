@@ -1,3 +1,4 @@
+using Batchline.Engine.Faults;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Batchline.Engine.Process;

@@ -3,17 +3,19 @@ using Batchline.Engine.Record;
 namespace Batchline.Engine.Slices.Steps;
 
 /// <summary>Carries out the first of the queued commands.</summary>
-internal sealed class CommandStep(RetryCommand retry, TestKeyCommand testKey) : ISliceStep
+internal sealed class CommandStep(RetryCommand retry) : ISliceStep
 {
     public SliceWork Work => SliceWork.Command;
 
     public Task<SliceEnd?> RunAsync(Slice slice)
     {
-        var command = slice.Lease.Head.Commands[0];
+        // A test of the key sends a request and may have to wait for its turn: what sends nothing goes before it.
+        var commands = slice.Lease.Head.Commands;
+        var command = commands.FirstOrDefault(queued => queued.Kind != HeadCommandKind.TestKey) ?? commands[0];
         return command.Kind switch
         {
             HeadCommandKind.RetryBatch => retry.RunAsync(slice, command),
-            HeadCommandKind.TestKey => testKey.RunAsync(slice, command),
+            HeadCommandKind.TestKey => TestKeyCommand.RunAsync(slice, command),
             HeadCommandKind.Refetch => RefetchCommand.RunAsync(slice, command),
             HeadCommandKind.Unblock => UnblockCommand.RunAsync(slice, command),
             _ => throw new InvalidOperationException($"Unknown command {command.Kind}."),

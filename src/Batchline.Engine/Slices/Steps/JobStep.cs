@@ -1,12 +1,12 @@
 using Batchline.Engine.Discover;
+using Batchline.Engine.Faults;
 using Batchline.Engine.Process;
 using Batchline.Engine.Record;
-using Microsoft.Extensions.Logging;
 
 namespace Batchline.Engine.Slices.Steps;
 
 /// <summary>Process and record: asks for one job and leaves its outcome in the head.</summary>
-internal sealed partial class JobStep(IWorkizApi api, Recorder recorder, Setbacks setbacks, ILogger<JobStep> log) : ISliceStep
+internal sealed class JobStep(Recorder recorder, Setbacks setbacks) : ISliceStep
 {
     public const string MostAreGone =
         "Most of the account's jobs are suddenly gone in Workiz: its key seems to belong to another Workiz account. Nothing was marked. Set the right key, or resume with force to accept it.";
@@ -19,35 +19,25 @@ internal sealed partial class JobStep(IWorkizApi api, Recorder recorder, Setback
         var uuid = open.Remaining[0];
         slice.Rest(uuid);
         Task<IReadOnlyDictionary<string, StoredJob>>? stored = null;
-        var answer = await slice.SendAsync((token, cancellationToken) =>
-        {
-            // What is stored is read while the request is out: only the lease's holder writes it.
-            var asked = api.GetJobAsync(token, uuid, cancellationToken);
-            stored = slice.Ahead.TakeJob(uuid);
-            return asked;
-        });
+
+        // What is stored is read while the request is out: only the lease's holder writes it.
+        var answer = await slice.SendAsync(new WorkizCall.GetJob(uuid), begun: () => stored = slice.Ahead.TakeJob(uuid));
         var run = CountCall(slice, uuid);
         switch (answer)
         {
-            case null or WorkizAnswer.QuotaReached or WorkizAnswer.Refused:
-                return await setbacks.NotNowAsync(slice, answer, run);
-            case WorkizAnswer.Transient transient:
-                return await SuspectAsync(slice, run, open, new Suspect(uuid, transient.Message));
+            case null or WorkizAnswer.QuotaReached:
+                return await setbacks.NotNowAsync(slice, answer as WorkizAnswer.QuotaReached, run);
             case WorkizAnswer.Job job:
                 var known = await slice.Lease.SureAsync(stored, cancellationToken =>
                     recorder.StoredAsync(slice.Account.Id, [uuid], cancellationToken));
                 var write = Recorder.Record(known.GetValueOrDefault(uuid), job.Document, slice.Now);
                 var unchanged = write.Kind == JobWriteKind.Touch;
-                await SettleAsync(slice, Outcomes.Apply(run, open, BatchWork.Complete(open, uuid), unchanged), [write]);
+                await SettleAsync(slice, Outcomes.Apply(run, open, BatchWork.Complete(open, uuid), unchanged), uuid, [write]);
                 return null;
             case WorkizAnswer.Gone:
                 return await GoneAsync(slice, run, open, uuid);
-            case WorkizAnswer.Invalid invalid:
-                LogFailed(log, uuid, invalid.Message);
-                await SettleAsync(slice, Outcomes.Apply(run, open, BatchWork.Fail(open, new FailedJob(uuid, invalid.Message, invalid.MayPass))), []);
-                return null;
             default:
-                throw new InvalidOperationException($"Not an answer about a job: {answer.GetType().Name}.");
+                return await SuspectAsync(slice, run, open, uuid, answer);
         }
     }
 
@@ -56,7 +46,7 @@ internal sealed partial class JobStep(IWorkizApi api, Recorder recorder, Setback
     {
         if (run.First.Through)
         {
-            await SettleAsync(slice, Outcomes.Apply(run, open, BatchWork.Miss(open, uuid)), [Recorder.Missing(uuid, slice.Now)]);
+            await SettleAsync(slice, Outcomes.Apply(run, open, BatchWork.Miss(open, uuid)), null, [Recorder.Missing(uuid, slice.Now)]);
             return null;
         }
         var newly = await slice.Lease.SureAsync(cancellationToken => recorder.IsPresentAsync(slice.Account.Id, uuid, cancellationToken));
@@ -68,12 +58,16 @@ internal sealed partial class JobStep(IWorkizApi api, Recorder recorder, Setback
             return await setbacks.BlockAsync(slice, MostAreGone, Outcomes.Apply(run, open, again) with { First = new FirstAnswers() });
         }
         var settled = Outcomes.Apply(run, open, BatchWork.Miss(open, uuid)) with { First = first with { Count = first.Count - 1 } };
-        await SettleAsync(slice, settled, newly ? [] : [Recorder.Missing(uuid, slice.Now)]);
+        await SettleAsync(slice, settled, null, newly ? [] : [Recorder.Missing(uuid, slice.Now)]);
         return null;
     }
 
     /// <summary>A good answer: the outcome counts, and whoever was suspected pays.</summary>
-    private async Task SettleAsync(Slice slice, Run run, IReadOnlyList<JobWrite> writes)
+    /// <param name="slice">The slice that asked.</param>
+    /// <param name="run">The run with the outcome.</param>
+    /// <param name="witness">The job that was given out; null: it is gone.</param>
+    /// <param name="writes">What the outcome changes in the database.</param>
+    private async Task SettleAsync(Slice slice, Run run, string? witness, IReadOnlyList<JobWrite> writes)
     {
         if (!run.First.Through || run.First.Held.Count > 0)
         {
@@ -81,18 +75,25 @@ internal sealed partial class JobStep(IWorkizApi api, Recorder recorder, Setback
             writes = first.Through ? [.. writes, .. first.Held.Select(uuid => Recorder.Missing(uuid, slice.Now))] : writes;
             run = run with { First = first.Through ? first with { Held = [] } : first };
         }
-        var (faults, charged) = FaultPolicy.OnGood(slice.Body.Faults);
-        await slice.CommitSoonAsync(slice.Parts(slice.Body with { Run = setbacks.Charge(slice, run, charged) with { Error = null }, Faults = faults }) with { Jobs = writes });
+        var (trouble, charged) = TroublePolicy.OnGood(slice.Body.Trouble, witness);
+        await slice.CommitSoonAsync(slice.Parts(slice.Body with { Run = setbacks.Charge(slice, run, charged) with { Error = null }, Trouble = trouble }) with { Jobs = writes });
         slice.Jobs++;
     }
 
-    private async Task<SliceEnd?> SuspectAsync(Slice slice, Run run, OpenBatch open, Suspect suspect)
+    /// <summary>A bad answer says nothing about the job yet: perhaps it is the key, the path, or the hour.</summary>
+    private async Task<SliceEnd?> SuspectAsync(Slice slice, Run run, OpenBatch open, string uuid, WorkizAnswer answer)
     {
-        var (faults, charged) = FaultPolicy.OnTransient(slice.Body.Faults, suspect);
-        var deferred = setbacks.Charge(slice, run with { Open = BatchWork.Defer(open, suspect.Job) }, charged);
-        if (faults.CircuitOpen)
-            return await setbacks.OpenCircuitAsync(slice, faults, deferred, suspect.Reason);
-        await slice.CommitAsync(slice.Body with { Run = deferred, Faults = faults });
+        var verdict = AnswerTable.Of(answer);
+        var suspect = new Suspect(uuid, AnswerTable.MessageOf(answer), verdict.Attempts, verdict.MayPass);
+
+        // Refused before, while others were not: a second time says no more about the key than the first did.
+        var (trouble, charged) = verdict.DoubtsKey && !open.Attempts.ContainsKey(uuid)
+            ? TroublePolicy.OnRefused(slice.Body.Trouble, suspect, slice.Now)
+            : TroublePolicy.OnBad(slice.Body.Trouble, suspect, slice.Now);
+        var deferred = setbacks.Charge(slice, run with { Open = BatchWork.Defer(open, uuid) }, charged);
+        if (trouble.CircuitOpen)
+            return await setbacks.OpenCircuitAsync(slice, trouble, deferred, answer);
+        await slice.CommitAsync(slice.Body with { Run = deferred, Trouble = trouble });
         return null;
     }
 

@@ -34,9 +34,11 @@ internal sealed class PlanStep(Planner planner, IJobStore jobs, IOptions<SyncOpt
             TotalBatches = cursor.Batches,
             Counters = run.Counters with
             {
-                Total = listed.Listed + cursor.Jobs,
+                Total = listed.Listed + cursor.Jobs + run.OddRows.Total,
                 Completed = listed.Listed,
                 Unchanged = listed.Unchanged,
+                Failed = run.OddRows.Total,
+                OddRows = run.OddRows.Total,
             },
         })));
         return null;

@@ -1,20 +1,20 @@
 using Batchline.Engine.Discover;
+using Batchline.Engine.Faults;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Process;
 using Batchline.Engine.Record;
 using Microsoft.Extensions.Logging;
 
 namespace Batchline.Engine.Slices.Steps;
 
 /// <summary>Asks for one job out of turn, within the account's pace, whether or not an operation runs. It is a hint: given up after some attempts.</summary>
-internal sealed partial class RefetchStep(IWorkizApi api, Recorder recorder, ILogger<RefetchStep> log) : ISliceStep
+internal sealed partial class RefetchStep(Recorder recorder, ILogger<RefetchStep> log) : ISliceStep
 {
     public SliceWork Work => SliceWork.Refetch;
 
     public async Task<SliceEnd?> RunAsync(Slice slice)
     {
         var refetch = slice.Body.Refetches[0];
-        var answer = await slice.SendAsync((token, cancellationToken) => api.GetJobAsync(token, refetch.Uuid, cancellationToken));
+        var answer = await slice.SendAsync(new WorkizCall.GetJob(refetch.Uuid));
         switch (answer)
         {
             case null:
@@ -28,8 +28,7 @@ internal sealed partial class RefetchStep(IWorkizApi api, Recorder recorder, ILo
                 await DoneAsync(slice, refetch, [Recorder.Missing(refetch.Uuid, slice.Now)]);
                 return null;
             case WorkizAnswer.QuotaReached:
-                await slice.CommitAsync(slice.Body);
-                return new SliceEnd(slice.Lease.UntilNextSend, WaitingReason.Quota);
+                return await QuotaAsync(slice, refetch, answer);
             default:
                 return await InVainAsync(slice, refetch, answer);
         }
@@ -38,30 +37,33 @@ internal sealed partial class RefetchStep(IWorkizApi api, Recorder recorder, ILo
     private static Task DoneAsync(Slice slice, Refetch refetch, IReadOnlyList<JobWrite> writes) =>
         slice.CommitAsync(slice.Parts(slice.Body with { Refetches = Without(slice, refetch) }) with { Jobs = writes });
 
+    /// <summary>No attempt of the hint, but not waited for without an end either.</summary>
+    private async Task<SliceEnd?> QuotaAsync(Slice slice, Refetch refetch, WorkizAnswer answer)
+    {
+        var trouble = TroublePolicy.OnQuota(slice.Body.Trouble, slice.Now);
+        var given = TroublePolicy.Hopeless(trouble, "") is not null;
+        if (given)
+            LogGivenUp(log, refetch.Uuid, slice.Account.Id, AnswerTable.MessageOf(answer));
+        await slice.CommitAsync(slice.Body with { Trouble = trouble, Refetches = given ? Without(slice, refetch) : slice.Body.Refetches });
+        return new SliceEnd(slice.Lease.UntilNextSend, WaitingReason.Quota);
+    }
+
     /// <summary>The job goes behind the others, and all of them rest a while.</summary>
     private async Task<SliceEnd?> InVainAsync(Slice slice, Refetch refetch, WorkizAnswer answer)
     {
         var attempts = refetch.Attempts + 1;
-        if (answer is WorkizAnswer.Invalid || attempts >= FaultPolicy.MaxAttempts)
+        if (attempts >= AnswerTable.Of(answer).Attempts)
         {
-            LogGivenUp(log, refetch.Uuid, slice.Account.Id, Reason(answer));
+            LogGivenUp(log, refetch.Uuid, slice.Account.Id, AnswerTable.MessageOf(answer));
             await DoneAsync(slice, refetch, []);
             return null;
         }
-        slice.Lease.Defer(FaultPolicy.ProbeDelay(new Faults { Trips = attempts }));
+        slice.Lease.Defer(TroublePolicy.ProbeDelay(new Trouble { Trips = attempts }));
         await slice.CommitAsync(slice.Body with { Refetches = [.. Without(slice, refetch), refetch with { Attempts = attempts }] });
         return null;
     }
 
     private static List<Refetch> Without(Slice slice, Refetch refetch) => [.. slice.Body.Refetches.Where(other => other != refetch)];
-
-    private static string Reason(WorkizAnswer answer) => answer switch
-    {
-        WorkizAnswer.Invalid(var message) => message,
-        WorkizAnswer.Transient(var message) => message,
-        WorkizAnswer.Refused(var message) => message,
-        _ => throw new InvalidOperationException($"Not an answer about a job: {answer.GetType().Name}."),
-    };
 
     [LoggerMessage(303, LogLevel.Warning, "The refetch of job {Uuid} of account {Account} is given up, the next sync asks for it again: {Reason}")]
     private static partial void LogGivenUp(ILogger log, string uuid, Accounts.AccountId account, string reason);

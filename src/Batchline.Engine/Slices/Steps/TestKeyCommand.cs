@@ -1,17 +1,17 @@
 using Batchline.Engine.Discover;
+using Batchline.Engine.Faults;
 using Batchline.Engine.Record;
 
 namespace Batchline.Engine.Slices.Steps;
 
 /// <summary>Sends one probe within the account's pace and leaves the answer in the head.</summary>
-internal sealed class TestKeyCommand(IWorkizApi api)
+internal static class TestKeyCommand
 {
     private const int ResultsKept = 5;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public async Task<SliceEnd?> RunAsync(Slice slice, HeadCommand command)
+    public static async Task<SliceEnd?> RunAsync(Slice slice, HeadCommand command)
     {
-        var answer = await slice.SendAsync(api.ProbeAsync, Patience);
+        var answer = await slice.SendAsync(new WorkizCall.Probe(), Slice.TestPatience);
         var result = answer switch
         {
             // Too long to wait: whoever asked takes the command back.
@@ -20,8 +20,8 @@ internal sealed class TestKeyCommand(IWorkizApi api)
             WorkizAnswer.Refused refused => new CommandResult(command.Id, false, refused.Message) { Refused = true },
             WorkizAnswer.QuotaReached => new CommandResult(command.Id, true, "Workiz accepted the key, but its quota is used up for now."),
             WorkizAnswer.Transient transient => new CommandResult(command.Id, false, $"Workiz could not be asked: {transient.Message}"),
-            WorkizAnswer.Invalid invalid => new CommandResult(command.Id, false, invalid.Message),
-            _ => throw new InvalidOperationException($"Not an answer to a probe: {answer.GetType().Name}."),
+            WorkizAnswer.TooLarge => new CommandResult(command.Id, true, "Workiz accepted the key."),
+            _ => new CommandResult(command.Id, false, AnswerTable.MessageOf(answer)),
         };
         if (result is null)
             return new SliceEnd(slice.Lease.UntilNextSend);

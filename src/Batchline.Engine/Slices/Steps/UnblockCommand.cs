@@ -1,3 +1,4 @@
+using Batchline.Engine.Faults;
 using Batchline.Engine.Record;
 
 namespace Batchline.Engine.Slices.Steps;
@@ -7,7 +8,7 @@ internal static class UnblockCommand
 {
     public static async Task<SliceEnd?> RunAsync(Slice slice, HeadCommand command)
     {
-        var body = slice.Body with { Blocked = null, KeyCheck = null };
+        var body = slice.Body with { Blocked = null, KeyCheck = null, Trouble = TroublePolicy.Fresh(slice.Body.Trouble) };
         if (command.Force)
         {
             body = slice.Trusting(body);

@@ -2,8 +2,11 @@ using Batchline.Engine.Discover;
 
 namespace Batchline.UnitTests.Engine.Discover;
 
-/// <summary>A list of rows behind <c>job/all</c>: its offset counts pages or records, and it says exactly or by a full page whether more follow.</summary>
-internal sealed class PagedList(int rows, bool countsRecords, bool saysMore)
+/// <summary>
+/// A list of rows behind <c>job/all</c>: its offset counts pages or records, it says exactly or by a full page whether more
+/// follow, and a page has at most so many rows, however many were asked for.
+/// </summary>
+internal sealed class PagedList(int rows, bool countsRecords, bool saysMore, int most = 100)
 {
     private readonly List<string> _rows = [.. Enumerable.Range(0, rows).Select(row => $"R{row}")];
 
@@ -22,18 +25,19 @@ internal sealed class PagedList(int rows, bool countsRecords, bool saysMore)
         {
             var page = Answer(Listing.Query(cursor));
             seen.UnionWith(page.Jobs.Select(job => job.Uuid));
-            cursor = Listing.Next(cursor, page, Sample.Noon);
+            cursor = Listing.Next(cursor, page, Sample.Noon).Next;
             if (Requests == 1)
                 afterFirstPage?.Invoke();
         }
         return seen;
     }
 
-    private WorkizAnswer.Page Answer(JobListQuery query)
+    public WorkizAnswer.Page Answer(JobListQuery query)
     {
         Requests++;
-        var first = countsRecords ? query.Offset : query.Offset * query.Records;
-        var page = _rows.Skip(first).Take(query.Records).ToList();
+        var size = Math.Min(query.Records, most);
+        var first = countsRecords ? query.Offset : query.Offset * size;
+        var page = _rows.Skip(first).Take(size).ToList();
         var more = saysMore ? first + page.Count < _rows.Count : page.Count == query.Records;
         return new WorkizAnswer.Page([.. page.Select(row => new JobDocument(row, "{}"))], more);
     }

@@ -1,3 +1,4 @@
+using Batchline.Engine.Faults;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Process;
 using Batchline.Engine.Record;
@@ -8,7 +9,7 @@ namespace Batchline.UnitTests.Engine.Process;
 internal sealed class AnsweredBatch
 {
     public const string Probe = "(probe)";
-    private Faults _faults = new();
+    private Trouble _trouble = new();
 
     public AnsweredBatch(params string[] jobs)
         : this(jobs, 0)
@@ -27,7 +28,7 @@ internal sealed class AnsweredBatch
     public OpenBatch Open => Run.Open ?? throw new InvalidOperationException("No batch is open.");
 
     /// <summary>The job asked for next, or <see cref="Probe"/>.</summary>
-    public string Asks => FaultPolicy.NeedsProbe(_faults, Open.Remaining[0]) ? Probe : Open.Remaining[0];
+    public string Asks => TroublePolicy.NeedsProbe(_trouble, Open.Remaining[0]) ? Probe : Open.Remaining[0];
 
     /// <summary>Answers what is asked; a probe is answered unless the fault is a passing one.</summary>
     public void Answer(AnswerKind answer)
@@ -40,7 +41,15 @@ internal sealed class AnsweredBatch
 
     private void AnswerProbe(AnswerKind answer)
     {
-        (_faults, var charged) = answer == AnswerKind.Transient ? (FaultPolicy.Trip(_faults), []) : FaultPolicy.OnAlive(_faults);
+        var asked = TroublePolicy.Next(_trouble, _trouble.WitnessDoubted ? null : _trouble.Witness);
+        (_trouble, var charged) = asked switch
+        {
+            null => (TroublePolicy.Trip(_trouble), []),
+            _ when answer == AnswerKind.Transient => (TroublePolicy.Open(_trouble, _trouble.Trips + 1), []),
+            ProbeKind.Witness when answer == AnswerKind.Invalid => (TroublePolicy.OnWitnessBad(_trouble, "W", null), []),
+            ProbeKind.Witness => TroublePolicy.OnGood(_trouble, null),
+            _ => (TroublePolicy.OnAlive(_trouble), []),
+        };
         Run = Outcomes.Charge(Run, charged);
     }
 
@@ -48,14 +57,16 @@ internal sealed class AnsweredBatch
     {
         var after = answer switch
         {
-            AnswerKind.Transient => BatchWork.Defer(Open, job),
+            AnswerKind.Transient or AnswerKind.Invalid => BatchWork.Defer(Open, job),
             AnswerKind.Gone => BatchWork.Miss(Open, job),
-            AnswerKind.Invalid => BatchWork.Fail(Open, new FailedJob(job, "other UUID", false)),
             _ => BatchWork.Complete(Open, job),
         };
-        (_faults, var charged) = answer == AnswerKind.Transient
-            ? FaultPolicy.OnTransient(_faults, new Suspect(job, "503"))
-            : FaultPolicy.OnGood(_faults);
+        (_trouble, var charged) = answer switch
+        {
+            AnswerKind.Transient => TroublePolicy.OnBad(_trouble, new Suspect(job, "503"), Sample.Noon),
+            AnswerKind.Invalid => TroublePolicy.OnBad(_trouble, new Suspect(job, "other UUID", 1, false), Sample.Noon),
+            _ => TroublePolicy.OnGood(_trouble, answer == AnswerKind.Gone ? null : job),
+        };
         Run = Outcomes.Charge(Outcomes.Apply(Run, Open, after), charged);
     }
 }

@@ -1,3 +1,4 @@
+using Batchline.Engine.Faults;
 using Batchline.Engine.Plan;
 using Batchline.Engine.Process;
 using Batchline.Engine.Record;
@@ -23,7 +24,7 @@ public sealed class BatchWorkTests
 
         work.Open.Completed.ShouldBe(["A", "B", "C"]);
         work.Open.Failed.ShouldBe([new FailedJob("bad", "503", true)]);
-        asked.Count(job => job == "bad").ShouldBe(FaultPolicy.MaxAttempts);
+        asked.Count(job => job == "bad").ShouldBe(Suspect.UsualAttempts);
     }
 
     [Fact]
@@ -63,7 +64,7 @@ public sealed class BatchWorkTests
                 work.Answer(answer);
                 Places(work.Open).ShouldBe(work.Open.JobUuids, ignoreOrder: true);
                 work.Open.Attempts.Keys.Except(work.Open.Remaining).ShouldBeEmpty();
-                work.Open.Attempts.Values.ShouldAllBe(attempts => attempts < FaultPolicy.MaxAttempts);
+                work.Open.Attempts.Values.ShouldAllBe(attempts => attempts < Suspect.UsualAttempts);
             }
         }, iter: 400);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Batchline.Engine.Discover;
+using Batchline.Engine.Faults;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Batchline.Engine.Process;
@@ -25,7 +26,8 @@ public sealed class HeadJsonTests
         Defaults(Full, new HeadBody()).ShouldBeEmpty();
         Defaults(Full.Run!, Sample.Run()).ShouldBe(["OperationId", "StateId", "BatchSize", "StartTime"]);
         Defaults(Full.Run!.Counters, new Counters()).ShouldBeEmpty();
-        Defaults(Full.Faults, new Faults()).ShouldBeEmpty();
+        Defaults(Full.Trouble, new Trouble()).ShouldBeEmpty();
+        Defaults(Full.Run!.List!, new ListCursor { StartDate = default }).ShouldBeEmpty();
         Defaults(Full.Run!.Open!, Sample.Open()).ShouldBeEmpty();
     }
 
@@ -36,7 +38,7 @@ public sealed class HeadJsonTests
 
         body.ShouldBeEquivalentTo(new HeadBody());
         body.Pace.ShouldNotBeNull();
-        body.Faults.ShouldNotBeNull().Suspects.ShouldNotBeNull();
+        body.Trouble.ShouldNotBeNull().Suspects.ShouldNotBeNull();
         body.Results.ShouldNotBeNull();
     }
 
@@ -101,7 +103,20 @@ public sealed class HeadJsonTests
         KeyFingerprint = "a key",
         KeyCheck = new KeyCheck("another key", ["J1"]) { AnyGone = true },
         Pace = new Pace { LearnedCalls = 30 },
-        Faults = new Faults { Suspects = [new Suspect("A", "503")], Trips = 2, Doubted = true, CircuitOpen = true, Refusal = "401" },
+        Trouble = new Trouble
+        {
+            Suspects = [new Suspect("A", "503", 1, false)],
+            CircuitOpen = true,
+            Refusal = "401",
+            WitnessFailed = true,
+            Alive = true,
+            Trips = 2,
+            Tries = 1,
+            Refusals = 3,
+            Since = Sample.Noon,
+            Witness = "W",
+            WitnessDoubted = true,
+        },
         Run = new Run
         {
             OperationId = Sample.Operation,
@@ -115,7 +130,24 @@ public sealed class HeadJsonTests
             Phase = RunPhase.Ended,
             Status = AccountStateStatus.Blocked,
             WindowFrom = new DateOnly(2024, 2, 29),
-            List = new ListCursor { StartDate = new DateOnly(2010, 1, 1), NextPage = 1, Mode = OffsetMode.Record, FirstPage = ["A", "B"], LastPageAt = Sample.Noon },
+            List = new ListCursor
+            {
+                StartDate = new DateOnly(2010, 1, 1),
+                Records = 50,
+                NextPage = 1,
+                Rows = 50,
+                Pages = 1,
+                Mode = OffsetMode.Record,
+                FirstPage = ["A", "B"],
+                Seen = ["print"],
+                LastPageAt = Sample.Noon,
+                Restarts = 1,
+                Failures = 2,
+                WorkizAnswers = true,
+            },
+            OddRows = OddRows.None.With([new OddRow(1, 2, "no job record")]),
+            ListProblem = "the list ended early",
+            WaitingSince = Sample.Noon,
             Plan = new PlanCursor("B", 2, 20),
             Open = new OpenBatch
             {
@@ -143,6 +175,8 @@ public sealed class HeadJsonTests
                 Unchanged = 3,
                 Missing = 4,
                 Failed = 5,
+                OddRows = 16,
+                ListingsFailed = 17,
                 Calls = 6,
                 RateLimited = 7,
                 Retried = 8,

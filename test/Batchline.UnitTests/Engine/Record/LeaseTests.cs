@@ -92,7 +92,7 @@ public sealed class LeaseTests
         var lease = await _bench.TakeAsync(TimeSpan.FromSeconds(2));
         await lease.RenewAsync();
 
-        lease.MarkSent();
+        lease.MarkSent(lease.Tick);
 
         lease.MaySend.ShouldBeFalse();
         lease.UntilNextSend.ShouldBe(TimeSpan.FromSeconds(2));
@@ -173,7 +173,7 @@ public sealed class LeaseTests
     {
         var lease = await _bench.TakeAsync(TimeSpan.FromSeconds(2));
         await lease.RenewAsync();
-        lease.MarkSent();
+        lease.MarkSent(lease.Tick);
         _bench.Clock.Advance(TimeSpan.FromSeconds(0.5));
 
         await lease.GiveBackAsync(LeaseBench.Nothing, TimeSpan.FromMinutes(1));
@@ -200,7 +200,7 @@ public sealed class LeaseTests
         var lease = await _bench.TakeAsync();
         lease.Learn(lease.Pace, TimeSpan.FromSeconds(5));
         var before = lease.UntilNextSend;
-        lease.MarkSent();
+        lease.MarkSent(lease.Tick);
         _bench.Clock.Advance(TimeSpan.FromSeconds(2));
 
         lease.Learn(lease.Pace, TimeSpan.FromSeconds(9));
@@ -303,11 +303,11 @@ public sealed class LeaseTests
         _bench.Clock.Advance(TimeSpan.FromSeconds(5));
 
         var before = lease.TakeBusyTime();
-        lease.MarkSent();
+        lease.MarkSent(lease.Tick);
         _bench.Clock.Advance(TimeSpan.FromSeconds(3));
 
         (before, lease.TakeBusyTime(), lease.TakeBusyTime()).ShouldBe((null, TimeSpan.FromSeconds(3), null));
-        lease.MarkSent();
+        lease.MarkSent(lease.Tick);
         lease.TakeBusyTime().ShouldBe(TimeSpan.Zero);
     }
 }

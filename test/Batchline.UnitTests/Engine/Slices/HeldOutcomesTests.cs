@@ -1,5 +1,6 @@
 using Batchline.Engine;
 using Batchline.Engine.Discover;
+using Batchline.Engine.Faults;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Process;
 using Batchline.Engine.Record;
@@ -88,7 +89,7 @@ public sealed class HeldOutcomesTests : IDisposable
     public async Task Outcomes_of_a_paced_account_are_written_at_once()
     {
         var lease = await ReadyAsync(TimeSpan.FromSeconds(1));
-        lease.MarkSent();
+        lease.MarkSent(lease.Tick);
 
         await lease.CommitSoonAsync(Outcome("A"));
 
@@ -184,7 +185,7 @@ public sealed class HeldOutcomesTests : IDisposable
         return lease;
     }
 
-    private PacedSender Sender(Lease lease) => new(lease, new PaceTerms(lease.Interval, null, TimeSpan.FromMinutes(1), 1), _slots, new HostCircuit(_bench.Clock), _bench.Clock);
+    private PacedSender Sender(Lease lease) => new(lease, new PaceTerms(lease.Interval, null, TimeSpan.FromMinutes(1), 1), new WorkizAccess(new ScriptedWorkiz(_bench.Clock), _slots, new HostCircuit(_bench.Clock), _bench.Clock));
 
     private static Checkpoint Outcome(string uuid) =>
         Checkpoint.Of(Sample.Account, new HeadBody { LastSyncedAt = Sample.Noon }) with { Jobs = [Touch(uuid)] };

@@ -133,7 +133,7 @@ public sealed class OperatorTests
         shop.Workiz.Script = request => request.Uuid == "J000" ? new WorkizAnswer.Invalid("another job") : null;
         var operation = await shop.StartAsync(new StartRequest { BatchSize = 1 });
         var slice = shop.BeginSlice(account);
-        shop.Clock.PassUntil(() => shop.Workiz.Requests.Count == 2);
+        shop.Clock.PassUntil(() => shop.Workiz.Requests.Count == 3);
         await shop.AskAsync(control => control.CancelAsync(operation, TestEnd));
         await shop.Clock.PassUntilDone(slice);
         var failed = (await shop.BatchesAsync(operation)).Single(batch => batch.Status == BatchStatus.Failed);

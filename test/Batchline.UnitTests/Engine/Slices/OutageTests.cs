@@ -1,7 +1,7 @@
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Discover;
+using Batchline.Engine.Faults;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Slices;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
@@ -47,7 +47,7 @@ public sealed class OutageTests
         var host = Failed(1, 2);
 
         host.Answered();
-        host.Failed(Id(3));
+        host.Failed(Id(3), "503");
 
         host.IsOpen.ShouldBeFalse();
     }
@@ -61,7 +61,7 @@ public sealed class OutageTests
         _clock.Advance(TimeSpan.FromSeconds(5));
         host.WaitFor(Id(4)).ShouldBeNull();
         host.WaitFor(Id(1)).ShouldNotBeNull();
-        host.Failed(Id(4));
+        host.Failed(Id(4), "503");
 
         host.WaitFor(Id(1)).ShouldBe(TimeSpan.FromSeconds(10));
     }
@@ -96,7 +96,7 @@ public sealed class OutageTests
     {
         var host = new HostCircuit(_clock);
         foreach (var account in accounts)
-            host.Failed(Id(account));
+            host.Failed(Id(account), "503");
         return host;
     }
 

@@ -1,5 +1,6 @@
 using Batchline.Engine;
 using Batchline.Engine.Discover;
+using Batchline.Engine.Faults;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Process;
 using Batchline.Engine.Record;
@@ -209,7 +210,7 @@ public sealed class PacedSenderTests : IDisposable
     {
         var sender = Sender(await _bench.TakeAsync());
         foreach (var number in (int[])[1, 2, 3])
-            _host.Failed(new($"{number:x24}"));
+            _host.Failed(new($"{number:x24}"), "503");
 
         await AnswerAsync(sender, new WorkizAnswer.Transient("503"));
         var before = sender.HostIsDown;
@@ -299,7 +300,7 @@ public sealed class PacedSenderTests : IDisposable
     private PacedSender Sender(Lease lease) => Sender(lease, lease.Interval);
 
     private PacedSender Sender(Lease lease, TimeSpan interval) =>
-        new(lease, new PaceTerms(interval, null, TimeSpan.FromMinutes(1), 1), _slots, _host, _bench.Clock);
+        new(lease, new PaceTerms(interval, null, TimeSpan.FromMinutes(1), 1), new WorkizAccess(new ScriptedWorkiz(_bench.Clock), _slots, _host, _bench.Clock));
 
     private Task<WorkizAnswer?> AnswerAsync(PacedSender sender, WorkizAnswer answer) =>
         _bench.Clock.PassUntilDone(sender.SendAsync(_ => Task.FromResult(answer), Budget, NoEnd, TestEnd));

@@ -26,14 +26,14 @@ internal sealed class ScriptedWorkiz(TimeProvider clock) : IWorkizApi
 
     public static JobDocument Document(string uuid, string status = "Done") => new(uuid, $$"""{"UUID":"{{uuid}}","Status":"{{status}}"}""");
 
-    public Task<WorkizAnswer> GetJobAsync(WorkizToken token, string uuid, CancellationToken cancellationToken) =>
-        AnswerAsync(new WorkizRequest(token.Reveal(), "get", uuid, null, clock.GetUtcNow()), new WorkizAnswer.Job(Document(uuid)), cancellationToken);
-
-    public Task<WorkizAnswer> ListJobsAsync(WorkizToken token, JobListQuery query, CancellationToken cancellationToken) =>
-        AnswerAsync(new WorkizRequest(token.Reveal(), "list", null, query, clock.GetUtcNow()), new WorkizAnswer.Page([], false), cancellationToken);
-
-    public Task<WorkizAnswer> ProbeAsync(WorkizToken token, CancellationToken cancellationToken) =>
-        AnswerAsync(new WorkizRequest(token.Reveal(), "probe", null, null, clock.GetUtcNow()), new WorkizAnswer.Alive(), cancellationToken);
+    public async Task<WorkizAnswer> SendAsync(WorkizToken token, WorkizCall call, Func<bool> leave, CancellationToken cancellationToken) => !leave()
+        ? new WorkizAnswer.NotSent()
+        : call switch
+        {
+            WorkizCall.GetJob get => await AnswerAsync(new WorkizRequest(token.Reveal(), "get", get.Uuid, null, clock.GetUtcNow()), new WorkizAnswer.Job(Document(get.Uuid)), cancellationToken),
+            WorkizCall.ListJobs list => await AnswerAsync(new WorkizRequest(token.Reveal(), "list", null, list.Query, clock.GetUtcNow()), new WorkizAnswer.Page([], false), cancellationToken),
+            _ => await AnswerAsync(new WorkizRequest(token.Reveal(), "probe", null, null, clock.GetUtcNow()), new WorkizAnswer.Alive(), cancellationToken),
+        };
 
     private async Task<WorkizAnswer> AnswerAsync(WorkizRequest request, WorkizAnswer usual, CancellationToken cancellationToken)
     {

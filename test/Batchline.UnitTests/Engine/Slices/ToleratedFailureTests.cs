@@ -39,9 +39,11 @@ public sealed class ToleratedFailureTests
         var ended = await shop.OperationAsync(operation);
         (ended.Status, ended.Error).ShouldBe((OperationStatus.Failed, "3 of 20 jobs failed, more than the tolerated 10 %."));
         ended.EndTime.ShouldNotBeNull();
-        shop.Workiz.Gets.Last().ShouldBe("J010");
+
+        // With the good answer about J011 it is sure that J010 is bad by itself.
+        shop.Workiz.Gets.Last().ShouldBe("J011");
         var state = await shop.StateAsync(operation, account);
-        (state.Active, state.Counters.Failed, state.Counters.Completed).ShouldBe((false, 3, 8));
+        (state.Active, state.Counters.Failed, state.Counters.Completed).ShouldBe((false, 3, 9));
         (await shop.BatchesAsync(operation)).Count(batch => batch.Status == BatchStatus.Pending).ShouldBe(4);
     }
 
@@ -57,7 +59,8 @@ public sealed class ToleratedFailureTests
         await shop.DriveAsync(Long);
 
         (await shop.OperationAsync(operation)).Status.ShouldBe(OperationStatus.Failed);
-        shop.Workiz.Gets.Count().ShouldBeInRange(11, 11 + 4);
+        (await shop.Get<IAccountStateReader>().ListAsync(operation, null, null, 10, TestContext.Current.CancellationToken))
+            .Sum(state => state.Counters.Failed).ShouldBeInRange(11, 11 + 4);
     }
 
     [Fact]
@@ -91,7 +94,9 @@ public sealed class ToleratedFailureTests
         reopened.ShouldBeTrue();
         (await shop.OperationAsync(operation)).Status.ShouldBe(OperationStatus.Completed);
         (await shop.StateAsync(operation, account)).Counters.Completed.ShouldBe(20);
-        shop.Workiz.Gets.CountBy(uuid => uuid ?? "").Where(asked => asked.Value > 1).Select(asked => asked.Key).ShouldBe(["J001", "J005", "J010"]);
+
+        // J005 was the last of its batch: J004 bore witness against it.
+        shop.Workiz.Gets.CountBy(uuid => uuid ?? "").Where(asked => asked.Value > 1).Select(asked => asked.Key).ShouldBe(["J001", "J004", "J005", "J010"]);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-namespace Batchline.Engine.Process;
+namespace Batchline.Engine.Faults;
 
 /// <summary>
 /// The first answers about jobs in a run. When most jobs are suddenly gone, the key is rather that of another Workiz

@@ -1,7 +1,6 @@
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Process;
 
-namespace Batchline.Engine.Slices;
+namespace Batchline.Engine.Faults;
 
 /// <summary>
 /// One circuit for all accounts of this process, because they ask the same host. Three accounts in trouble without a
@@ -16,28 +15,43 @@ internal sealed class HostCircuit(TimeProvider clock)
     private readonly Lock _gate = new();
     private readonly HashSet<AccountId> _troubled = [];
     private readonly HashSet<AccountId> _released = [];
+
+    /// <summary>The failed probes there had been when an account began to wait.</summary>
+    private readonly Dictionary<AccountId, int> _waiting = [];
     private readonly long _origin = clock.GetTimestamp();
     private AccountId? _prober;
     private TimeSpan _turnUntil;
     private TimeSpan _probeAt;
     private int _failures;
+    private string _reason = "";
 
     public bool IsOpen => Volatile.Read(ref _failures) > 0;
 
     private TimeSpan Now => clock.GetElapsedTime(_origin);
 
-    /// <summary>The circuit of this account opened, or its probe failed.</summary>
-    public void Failed(AccountId account)
+    /// <summary>What was wrong last, for people.</summary>
+    public string Reason
+    {
+        get
+        {
+            lock (_gate)
+                return _reason;
+        }
+    }
+
+    /// <summary>The circuit of this account opened because nobody answered, or its probe failed.</summary>
+    public void Failed(AccountId account, string reason)
     {
         lock (_gate)
         {
+            _reason = reason;
             _released.Remove(account);
             _troubled.Add(account);
             if (_failures == 0 ? _troubled.Count < AccountsToOpen : _prober != account)
                 return;
             _failures++;
             _prober = null;
-            _probeAt = Now + FaultPolicy.ProbeDelay(new Faults { Trips = _failures });
+            _probeAt = Now + TroublePolicy.ProbeDelay(new Trouble { Trips = _failures });
         }
     }
 
@@ -49,6 +63,7 @@ internal sealed class HostCircuit(TimeProvider clock)
             if (_failures > 0)
                 _released.UnionWith(_troubled);
             _troubled.Clear();
+            _waiting.Clear();
             (_failures, _prober) = (0, null);
         }
     }
@@ -60,6 +75,7 @@ internal sealed class HostCircuit(TimeProvider clock)
         {
             if (_failures == 0)
                 return null;
+            _waiting.TryAdd(account, _failures);
             if (_probeAt > Now)
                 return _probeAt - Now;
             if (_prober is { } other && other != account && _turnUntil > Now)
@@ -76,6 +92,15 @@ internal sealed class HostCircuit(TimeProvider clock)
         {
             if (_prober == account)
                 _prober = null;
+        }
+    }
+
+    /// <summary>The account has waited for about a day of failed probes. Asked once: after it the count begins anew.</summary>
+    public bool IsHopeless(AccountId account)
+    {
+        lock (_gate)
+        {
+            return _waiting.TryGetValue(account, out var since) && _failures - since >= TroublePolicy.MostTrips && _waiting.Remove(account);
         }
     }
 

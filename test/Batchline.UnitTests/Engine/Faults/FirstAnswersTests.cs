@@ -1,8 +1,8 @@
-using Batchline.Engine.Process;
+using Batchline.Engine.Faults;
 using Shouldly;
 using Xunit;
 
-namespace Batchline.UnitTests.Engine.Process;
+namespace Batchline.UnitTests.Engine.Faults;
 
 public sealed class FirstAnswersTests
 {

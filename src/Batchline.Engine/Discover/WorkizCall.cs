@@ -1,0 +1,18 @@
+namespace Batchline.Engine.Discover;
+
+/// <summary>One request to Workiz.</summary>
+public abstract record WorkizCall
+{
+    private WorkizCall()
+    {
+    }
+
+    /// <summary><c>job/get/{uuid}/</c>: one job.</summary>
+    public sealed record GetJob(string Uuid) : WorkizCall;
+
+    /// <summary><c>job/all/</c>: one page of the list.</summary>
+    public sealed record ListJobs(JobListQuery Query) : WorkizCall;
+
+    /// <summary><c>team/all/</c>: the cheapest request that needs a good key.</summary>
+    public sealed record Probe : WorkizCall;
+}

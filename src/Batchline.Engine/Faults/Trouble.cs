@@ -1,0 +1,41 @@
+namespace Batchline.Engine.Faults;
+
+/// <summary>What an account's head remembers of bad answers; <see cref="TroublePolicy"/> says what follows from it.</summary>
+public sealed record Trouble
+{
+    /// <summary>Jobs that were answered badly since the last good answer about a job, each once.</summary>
+    public IReadOnlyList<Suspect> Suspects { get; init; } = [];
+
+    /// <summary>True while the account waits before it finds out whether Workiz answers properly.</summary>
+    public bool CircuitOpen { get; init; }
+
+    /// <summary>The words of a refusal that may be about the key: a probe is to tell. Null: there was none.</summary>
+    public string? Refusal { get; init; }
+
+    /// <summary>The witness was asked for and answered badly: the probe is next.</summary>
+    public bool WitnessFailed { get; init; }
+
+    /// <summary>The probe was answered, and no job since: a refusal is not the key's, and trouble is the path's.</summary>
+    public bool Alive { get; init; }
+
+    /// <summary>Times in a row that the circuit opened, without a good answer about a job between.</summary>
+    public int Trips { get; init; }
+
+    /// <summary>The part of <see cref="Trips"/> at which Workiz answered the probe: the path is in trouble, not the host.</summary>
+    public int Tries { get; init; }
+
+    /// <summary>Answers 429 in a row.</summary>
+    public int Refusals { get; init; }
+
+    /// <summary>When the trouble began, by the store's clock; null: there is none.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>
+    /// A job that Workiz gave out not long ago. Asked for again, it tells a path that answers nobody from some jobs that
+    /// are never answered.
+    /// </summary>
+    public string? Witness { get; init; }
+
+    /// <summary>The witness was answered badly itself: another job is asked for next time.</summary>
+    public bool WitnessDoubted { get; init; }
+}
