@@ -12,6 +12,9 @@ public sealed record Trouble
     /// <summary>The words of a refusal that may be about the key: a probe is to tell. Null: there was none.</summary>
     public string? Refusal { get; init; }
 
+    /// <summary>The probe was not answered either: it is asked again before anything else.</summary>
+    public bool HostSilent { get; init; }
+
     /// <summary>The witness was asked for and answered badly: the probe is next.</summary>
     public bool WitnessFailed { get; init; }
 

@@ -81,20 +81,30 @@ internal static class TroublePolicy
     /// <param name="trouble">What is remembered.</param>
     /// <param name="trips">Times in a row that it opened, this one included: the wait grows with them.</param>
     public static Trouble Open(Trouble trouble, int trips) =>
-        trouble with { CircuitOpen = true, Trips = trips, Alive = false, WitnessFailed = false };
+        trouble with { CircuitOpen = true, Trips = trips, Alive = false, WitnessFailed = false, HostSilent = false };
 
-    /// <summary>The witness was answered badly. Whether that is the path, the key, or the hour, the probe tells.</summary>
+    /// <summary>The witness was answered badly. Whether that is the path, the key, or the hour, the probe tells, unless it was answered just before.</summary>
     /// <param name="trouble">What is remembered.</param>
     /// <param name="witness">The job that was asked for.</param>
     /// <param name="refusal">The words, if it was refused as with a bad key.</param>
-    public static Trouble OnWitnessBad(Trouble trouble, string witness, string? refusal) =>
-        trouble with { Witness = witness, WitnessDoubted = true, WitnessFailed = true, Refusal = trouble.Refusal ?? refusal };
-
-    /// <summary>The probe was answered: it is neither the key nor the host. Without a witness the jobs are tried again.</summary>
-    public static Trouble OnAlive(Trouble trouble)
+    public static Trouble OnWitnessBad(Trouble trouble, string witness, string? refusal)
     {
-        var alive = trouble with { Alive = true, Refusal = null };
-        return trouble.WitnessFailed ? Trip(alive) : trouble.CircuitOpen ? alive with { CircuitOpen = false, Suspects = [] } : alive;
+        var doubted = trouble with { Witness = witness, WitnessDoubted = true };
+        return trouble.Alive ? Trip(doubted) : doubted with { WitnessFailed = true, Refusal = trouble.Refusal ?? refusal };
+    }
+
+    /// <summary>The probe was not answered properly: the hour is to blame, and no path.</summary>
+    public static Trouble OnSilence(Trouble trouble) => Open(trouble, trouble.Trips + 1) with { HostSilent = true };
+
+    /// <summary>The probe was answered: it is neither the key nor the host.</summary>
+    /// <param name="trouble">What is remembered.</param>
+    /// <param name="witnessNext">A witness can be asked next; else the jobs are tried again.</param>
+    public static Trouble OnAlive(Trouble trouble, bool witnessNext)
+    {
+        var alive = trouble with { Alive = true, Refusal = null, HostSilent = false };
+        return trouble.WitnessFailed ? Trip(alive)
+            : trouble.CircuitOpen && !witnessNext ? alive with { CircuitOpen = false, Suspects = [] }
+            : alive;
     }
 
     /// <summary>Nothing but the probe was refused: the host answers, and whether the key is good the jobs will tell.</summary>
@@ -114,7 +124,7 @@ internal static class TroublePolicy
     /// <param name="witness">The job that may be asked for; null: there is none.</param>
     public static ProbeKind? Next(Trouble trouble, string? witness) => trouble switch
     {
-        { WitnessFailed: true } => ProbeKind.Probe,
+        { WitnessFailed: true } or { HostSilent: true } => ProbeKind.Probe,
         _ when witness is not null => ProbeKind.Witness,
         { CircuitOpen: true } or { Refusal: not null } => ProbeKind.Probe,
         _ => null,

@@ -2,6 +2,7 @@ using Batchline.Engine.Accounts;
 using Batchline.Engine.Discover;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
+using Batchline.Engine.Faults;
 using Batchline.Engine.Process;
 using Batchline.Engine.Record;
 
@@ -238,7 +239,7 @@ public abstract class HeadCommitContract<TFixture> : StoreContract<TFixture>
     private static HeadBody FullBody() => new()
     {
         Pace = new Pace { LearnedCalls = 29 },
-        Faults = new Faults { Suspects = [new Suspect("A", "520")], Trips = 2, CircuitOpen = true, Refusal = "Forbidden" },
+        Trouble = new Trouble { Suspects = [new Suspect("A", "520")], Trips = 2, CircuitOpen = true, Refusal = "Forbidden" },
         ListedAt = Sample.Start,
         LastSyncedAt = Sample.Start.AddDays(1),
         Blocked = "The token was refused",

@@ -28,15 +28,18 @@ internal sealed class ProbeStep(IJobKeys keys, Setbacks setbacks, HostCircuit ho
         {
             ProbeKind.Witness when witness is not null => await AskWitnessAsync(slice, witness),
             null when !host.IsOpen => await SettleAsync(slice, slice.Run, TroublePolicy.Trip(trouble)),
-            _ => await AskProbeAsync(slice),
+            _ => await AskProbeAsync(slice, witness is not null),
         };
     }
 
-    /// <summary>The job that bore witness well, or the next one behind it. None with a key that may be a stranger's: it would say that the jobs are gone.</summary>
+    /// <summary>
+    /// The job that bore witness well, or the next one behind it. None for the list, which goes another way, and none with a
+    /// key that may be a stranger's: it would say that the jobs are gone.
+    /// </summary>
     private async Task<string?> WitnessAsync(Slice slice)
     {
         var trouble = slice.Body.Trouble;
-        if (slice.KeyIsNew || trouble.WitnessFailed)
+        if (slice.Run.Phase != RunPhase.Processing || slice.KeyIsNew || trouble.WitnessFailed)
             return null;
         if (trouble is { Witness: { } proven, WitnessDoubted: false })
             return proven;
@@ -70,17 +73,14 @@ internal sealed class ProbeStep(IJobKeys keys, Setbacks setbacks, HostCircuit ho
                 return await PayAsync(slice, Answered(run), TroublePolicy.OnGood(trouble, witness));
             case WorkizAnswer.Gone:
                 return await PayAsync(slice, Answered(run), TroublePolicy.OnGood(trouble with { Witness = null }, null));
-            case var silent when !AnswerTable.Of(silent).HostAnswers:
-                return await setbacks.OpenCircuitAsync(slice, TroublePolicy.Open(trouble, trouble.Trips + 1), run, silent);
             default:
                 var refusal = AnswerTable.Of(answer).DoubtsKey ? AnswerTable.MessageOf(answer) : null;
-                await slice.CommitAsync(slice.Body with { Run = run, Trouble = TroublePolicy.OnWitnessBad(trouble, witness, refusal) });
-                return null;
+                return await SettleAsync(slice, run, TroublePolicy.OnWitnessBad(trouble, witness, refusal));
         }
     }
 
     /// <summary>The request that every good key may send.</summary>
-    private async Task<SliceEnd?> AskProbeAsync(Slice slice)
+    private async Task<SliceEnd?> AskProbeAsync(Slice slice, bool witnessNext)
     {
         var answer = await AskAsync(slice, new WorkizCall.Probe());
         var run = slice.Called(slice.Run);
@@ -95,9 +95,9 @@ internal sealed class ProbeStep(IJobKeys keys, Setbacks setbacks, HostCircuit ho
             case WorkizAnswer.Refused:
                 return await SettleAsync(slice, run, TroublePolicy.OnProbeRefused(trouble));
             case WorkizAnswer.Transient or WorkizAnswer.Invalid:
-                return await setbacks.OpenCircuitAsync(slice, TroublePolicy.Open(trouble, trouble.Trips + 1), run, answer);
+                return await setbacks.OpenCircuitAsync(slice, TroublePolicy.OnSilence(trouble), run, answer);
             default:
-                return await SettleAsync(slice, Answered(run), TroublePolicy.OnAlive(trouble));
+                return await SettleAsync(slice, Answered(run), TroublePolicy.OnAlive(trouble, witnessNext));
         }
     }
 
@@ -119,7 +119,7 @@ internal sealed class ProbeStep(IJobKeys keys, Setbacks setbacks, HostCircuit ho
     {
         if (trouble.CircuitOpen)
             return await setbacks.OpenCircuitAsync(slice, trouble, run, new WorkizAnswer.Invalid(ReasonOf(slice)));
-        await slice.CommitAsync(slice.Body with { Trouble = trouble, Run = run with { Error = null } });
+        await slice.CommitAsync(slice.Body with { Trouble = trouble, Run = trouble.WitnessFailed ? run : run with { Error = null } });
         return null;
     }
 

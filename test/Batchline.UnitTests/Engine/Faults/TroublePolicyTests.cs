@@ -55,7 +55,7 @@ public sealed class TroublePolicyTests
     {
         var (opened, _) = Meet(Calm, "A", "B", "C");
 
-        var after = TroublePolicy.OnAlive(opened);
+        var after = TroublePolicy.OnAlive(opened, witnessNext: false);
 
         (after.CircuitOpen, after.Alive, after.Suspects.Count, after.Trips).ShouldBe((false, true, 0, 1));
     }
@@ -75,7 +75,7 @@ public sealed class TroublePolicyTests
     {
         var (opened, _) = Meet(Witnessed, "A", "B", "C");
 
-        var after = TroublePolicy.OnAlive(TroublePolicy.OnWitnessBad(opened, "W", null));
+        var after = TroublePolicy.OnAlive(TroublePolicy.OnWitnessBad(opened, "W", null), witnessNext: false);
 
         (after.CircuitOpen, after.Trips, after.Tries, after.Suspects.Count).ShouldBe((true, 2, 1, 3));
     }
@@ -89,7 +89,7 @@ public sealed class TroublePolicyTests
         while (trouble.CircuitOpen)
         {
             waited += TroublePolicy.ProbeDelay(trouble);
-            trouble = TroublePolicy.OnAlive(TroublePolicy.OnWitnessBad(trouble, "W", null));
+            trouble = TroublePolicy.OnAlive(TroublePolicy.OnWitnessBad(trouble, "W", null), witnessNext: false);
         }
 
         waited.ShouldBe(TimeSpan.FromSeconds(5 + 10 + 20 + 40 + 80 + 160 + 300));
@@ -129,16 +129,31 @@ public sealed class TroublePolicyTests
         var (trouble, _) = Meet(Witnessed, "A", "B", "C");
 
         for (var probe = 0; probe < 50; probe++)
-            trouble = TroublePolicy.Open(trouble, trouble.Trips + 1);
+            trouble = TroublePolicy.OnSilence(trouble);
 
         (trouble.Tries, trouble.Trips, trouble.CircuitOpen).ShouldBe((0, 51, true));
+    }
+
+    [Fact]
+    public void In_an_outage_the_probe_goes_first_and_the_witness_behind_it_needs_no_second_one()
+    {
+        var (opened, _) = Meet(Witnessed, "A", "B", "C");
+
+        var silent = TroublePolicy.OnSilence(opened);
+        var alive = TroublePolicy.OnAlive(silent, witnessNext: true);
+        var bad = TroublePolicy.OnWitnessBad(alive, "W", null);
+
+        TroublePolicy.Next(silent, "W").ShouldBe(ProbeKind.Probe);
+        alive.CircuitOpen.ShouldBeTrue();
+        TroublePolicy.Next(alive, "W").ShouldBe(ProbeKind.Witness);
+        (bad.CircuitOpen, bad.Tries, bad.WitnessFailed, bad.Alive).ShouldBe((true, 1, false, false));
     }
 
     [Fact]
     public void A_refusal_asks_whether_the_key_is_good_and_one_behind_an_answered_probe_is_the_jobs()
     {
         var (doubted, _) = TroublePolicy.OnRefused(Calm, new Suspect("A", "403"), Sample.Noon);
-        var denied = TroublePolicy.OnAlive(doubted);
+        var denied = TroublePolicy.OnAlive(doubted, witnessNext: false);
         var (second, _) = TroublePolicy.OnRefused(denied, new Suspect("B", "403"), Sample.Noon);
 
         doubted.Refusal.ShouldBe("403");

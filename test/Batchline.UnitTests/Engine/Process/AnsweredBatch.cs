@@ -45,10 +45,10 @@ internal sealed class AnsweredBatch
         (_trouble, var charged) = asked switch
         {
             null => (TroublePolicy.Trip(_trouble), []),
-            _ when answer == AnswerKind.Transient => (TroublePolicy.Open(_trouble, _trouble.Trips + 1), []),
-            ProbeKind.Witness when answer == AnswerKind.Invalid => (TroublePolicy.OnWitnessBad(_trouble, "W", null), []),
+            ProbeKind.Probe when answer == AnswerKind.Transient => (TroublePolicy.OnSilence(_trouble), []),
+            ProbeKind.Witness when answer is AnswerKind.Invalid or AnswerKind.Transient => (TroublePolicy.OnWitnessBad(_trouble, "W", null), []),
             ProbeKind.Witness => TroublePolicy.OnGood(_trouble, null),
-            _ => (TroublePolicy.OnAlive(_trouble), []),
+            _ => (TroublePolicy.OnAlive(_trouble, _trouble.Witness is not null && !_trouble.WitnessDoubted), []),
         };
         Run = Outcomes.Charge(Run, charged);
     }

@@ -109,6 +109,7 @@ public sealed class HeadJsonTests
             CircuitOpen = true,
             Refusal = "401",
             WitnessFailed = true,
+            HostSilent = true,
             Alive = true,
             Trips = 2,
             Tries = 1,
