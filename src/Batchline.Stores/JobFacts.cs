@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Batchline.Engine.Discover;
+using Batchline.Engine.Record;
 
 namespace Batchline.Stores;
 
@@ -29,11 +30,11 @@ internal sealed record JobFacts(string JobDateTime, string Status, string Search
             // As written: names of ASCII letters are not escaped, and as text each would be made anew.
             var name = JsonMarshal.GetRawUtf8PropertyName(field);
             if (name.SequenceEqual("JobDateTime"u8))
-                dateTime = field.Value.ValueKind == JsonValueKind.String ? TextOf(field.Value) : "";
+                dateTime = field.Value.ValueKind == JsonValueKind.String ? JsonText.Of(field.Value) : "";
             else if (name.SequenceEqual("Status"u8))
-                status = field.Value.ValueKind == JsonValueKind.String ? TextOf(field.Value) : "";
+                status = field.Value.ValueKind == JsonValueKind.String ? JsonText.Of(field.Value) : "";
             else if (IsSearchable(name))
-                search.Add(TextOf(field.Value).ToLowerInvariant());
+                search.Add(JsonText.Of(field.Value).ToLowerInvariant());
         }
 
         return new JobFacts(dateTime, status, string.Join('\n', search));
@@ -51,18 +52,5 @@ internal sealed record JobFacts(string JobDateTime, string Status, string Search
         }
 
         return false;
-    }
-
-    // An emoji that was cut in half (a lone surrogate) is legal JSON that .NET refuses to read as text.
-    private static string TextOf(JsonElement value)
-    {
-        try
-        {
-            return value.ToString();
-        }
-        catch (InvalidOperationException)
-        {
-            return value.GetRawText();
-        }
     }
 }

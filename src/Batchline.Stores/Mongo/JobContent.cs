@@ -75,6 +75,9 @@ internal static class JobContent
 
     private static bool IsExact(BsonDocument part, JsonElement record)
     {
+        // Such numbers are rare enough for the whole record to be kept as it came.
+        if (JobNumbers.IsSpelledAnew(part))
+            return false;
         using var kept = JsonDocument.Parse(JobJson.Write(part));
         try
         {

@@ -1,13 +1,13 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Batchline.Engine.Record;
 using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo;
 
-/// <summary>JSON to BSON and back, keeping types: whole numbers are int32, int64 or decimal, others double.</summary>
+/// <summary>JSON to BSON and back, keeping types.</summary>
 internal static class JobJson
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
@@ -53,49 +53,15 @@ internal static class JobJson
     {
         JsonValueKind.Object => Read(value),
         JsonValueKind.Array => new BsonArray(value.EnumerateArray().Select(Value)),
-        JsonValueKind.String => TextOf(value),
-        JsonValueKind.Number => Number(value),
+        JsonValueKind.String => JsonText.Of(value),
+        JsonValueKind.Number => JobNumbers.Read(value),
         JsonValueKind.True => BsonBoolean.True,
         JsonValueKind.False => BsonBoolean.False,
         _ => BsonNull.Value,
     };
 
-    private static BsonValue Number(JsonElement value)
-    {
-        if (value.TryGetInt32(out var small))
-            return small;
-        if (value.TryGetInt64(out var large))
-            return large;
-        var text = value.GetRawText();
-        if (text.AsSpan().IndexOfAny('.', 'e', 'E') < 0 && text.Length <= 34 && Decimal128.TryParse(text, out var exact))
-            return new BsonDecimal128(exact);
-        return double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
-    }
-
-    // Half an emoji (a lone surrogate) is legal JSON that neither .NET nor BSON takes as text; nor does BSON take a zero in a name.
-    private static string NameOf(JsonProperty property)
-    {
-        try
-        {
-            return property.Name.Replace('\0', '\ufffd');
-        }
-        catch (InvalidOperationException)
-        {
-            return "\ufffd";
-        }
-    }
-
-    private static string TextOf(JsonElement value)
-    {
-        try
-        {
-            return value.GetString() ?? "";
-        }
-        catch (InvalidOperationException)
-        {
-            return value.GetRawText();
-        }
-    }
+    // BSON takes no zero in a name.
+    private static string NameOf(JsonProperty property) => JsonText.NameOf(property).Replace('\0', '\ufffd');
 
     private static void Write(Utf8JsonWriter writer, BsonValue value)
     {

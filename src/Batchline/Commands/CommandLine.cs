@@ -26,6 +26,9 @@ namespace Batchline.Commands;
 /// <summary>The commands, and how the program ends whatever happens in them.</summary>
 internal static class CommandLine
 {
+    /// <summary>A value may begin with @, as <c>@monthly</c> does: it is never the name of a file to take arguments from.</summary>
+    private static readonly ParserConfiguration NoResponseFiles = new() { ResponseFileTokenReplacer = null };
+
     /// <summary>A function starts often: the other commands would load much that serving never needs.</summary>
     public static Task<int> RunAsync(string[] args, StopSignals signals) => args is ["serve", ..]
         ? RunAsync(args, [ServeCommand.Create(signals.Token)], Console.Out, Console.Error, signals.Token)
@@ -43,7 +46,7 @@ internal static class CommandLine
         var help = root.Options.OfType<HelpOption>().Single();
         if (help.Action is HelpAction usual)
             help.Action = new HelpWithExamples(usual);
-        var parsed = root.Parse(args);
+        var parsed = root.Parse(args, NoResponseFiles);
         try
         {
             var how = new InvocationConfiguration

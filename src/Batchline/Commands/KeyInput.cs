@@ -29,7 +29,7 @@ internal sealed class KeyInput
         if (parsed.GetValue(_stdin) && parsed.GetValue(_prompt))
             throw new CouldNotException("Name one of --key-stdin and --key-prompt.");
         if (parsed.GetValue(_stdin))
-            return Checked(await terminal.Input.ReadLineAsync(terminal.Stop), "standard input");
+            return Checked(await terminal.ReadLineAsync(), "standard input");
         if (parsed.GetValue(_prompt))
             return await AskAsync(terminal);
         return terminal.Variable(Variable) is { Length: > 0 } key ? Checked(key, Variable) : null;
@@ -53,7 +53,7 @@ internal sealed class KeyInput
     private static WorkizToken Checked(string? text, string source)
     {
         var faults = new RequestFaults();
-        var key = AccountRules.Key(text?.Trim(), faults);
+        var key = AccountRules.Key(text, faults);
         return faults.IsEmpty
             ? key
             : throw new CouldNotException(

@@ -12,7 +12,9 @@ internal sealed record Terminal
     public required IAnsiConsole Screen { get; init; }
     public required TextWriter Output { get; init; }
     public required TextWriter Error { get; init; }
-    public required TextReader Input { get; init; }
+
+    /// <summary>As bytes: what is not UTF-8 must not come as U+FFFD.</summary>
+    public required Stream Input { get; init; }
 
     /// <summary>Where remarks go that nobody needs: <see cref="Error"/>, unless the command was asked to be quiet.</summary>
     public TextWriter Notes => IsQuiet ? TextWriter.Null : Error;
@@ -43,7 +45,7 @@ internal sealed record Terminal
             Screen = screen,
             Output = Console.Out,
             Error = Console.Error,
-            Input = Console.In,
+            Input = Console.OpenStandardInput(),
             IsLive = !Console.IsOutputRedirected && screen.Profile.Capabilities.Interactive,
             Prompts = Console.IsInputRedirected || Console.IsErrorRedirected
                 ? null
@@ -52,6 +54,17 @@ internal sealed record Terminal
             Settings = BatchlineConfiguration.FromEnvironment,
             Stop = stop,
         };
+    }
+
+    /// <summary>The first line of <see cref="Input"/> that is not blank, in UTF-8 or as its byte order mark says; null: there is none.</summary>
+    public async Task<string?> ReadLineAsync()
+    {
+        using var reader = new StreamReader(Input, leaveOpen: true);
+        string? line;
+        do
+            line = await reader.ReadLineAsync(Stop);
+        while (line is not null && string.IsNullOrWhiteSpace(line));
+        return line;
     }
 
     /// <summary>Passes a text in UTF-8 on to <see cref="Output"/>, however long it is.</summary>

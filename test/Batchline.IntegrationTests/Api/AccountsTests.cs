@@ -47,6 +47,33 @@ public sealed class AccountsTests
     }
 
     [Fact]
+    public async Task A_key_is_taken_without_what_nobody_sees_around_it()
+    {
+        await using var server = await ApiServer.StartAsync();
+        var (one, two) = (server.Simulator.Tokens[0], server.Simulator.Tokens[1]);
+
+        var made = (await server.PostAsync("/api/accounts", new { name = "A", workizApiKey = $"\ufeff{one}\r\n" })).ShouldBe(HttpStatusCode.Created);
+        var path = $"/api/accounts/{made["id"].GetString()}";
+        var first = await server.PostAsync($"{path}/test");
+        (await server.PostAsync("/api/accounts", new { name = "B", workizApiKey = one })).ShouldBeProblem(HttpStatusCode.Conflict, "duplicate_key");
+        (await server.PatchAsync(path, new { workizApiKey = $" {two}\u200b\n" })).ShouldBe(HttpStatusCode.OK)["keyHint"].GetString().ShouldBe($"…{two[^4..]}");
+        var second = await server.PostAsync($"{path}/test");
+
+        first["ok"].GetBoolean().ShouldBeTrue();
+        second["ok"].GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_before_a_body_does_no_harm()
+    {
+        await using var server = await ApiServer.StartAsync();
+
+        var made = (await server.PostAsync("/api/accounts", "\ufeff{\"name\":\"A\",\"workizApiKey\":\"k1\"}")).ShouldBe(HttpStatusCode.Created);
+
+        made["name"].GetString().ShouldBe("A");
+    }
+
+    [Fact]
     public async Task Short_keys_have_no_hint()
     {
         await using var server = await ApiServer.StartAsync();

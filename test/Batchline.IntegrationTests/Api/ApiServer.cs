@@ -63,12 +63,12 @@ internal sealed class ApiServer : IAsyncDisposable
 
     public Task<Answer> PatchAsync(string path, object body) => SendAsync(HttpMethod.Patch, path, body);
 
-    /// <param name="body">A text is sent as it is, anything else as JSON.</param>
+    /// <param name="body">A content or a text is sent as it is, anything else as JSON.</param>
     public async Task<Answer> SendAsync(HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
-            request.Content = new StringContent(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
+            request.Content = body as HttpContent ?? new StringContent(body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         return await Answer.ReadAsync(await Http.SendAsync(request, Cancelled), Cancelled);

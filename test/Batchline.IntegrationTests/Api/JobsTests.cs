@@ -42,6 +42,27 @@ public sealed class JobsTests
     }
 
     [Fact]
+    public async Task A_name_or_time_cut_through_an_emoji_ends_no_list()
+    {
+        const string Json = """{"UUID":"A","\ud83d of the custom field":"\ud83d","JobDateTime":"2026-01-01 \ud83d"}""";
+        await using var server = await ApiServer.StartAsync();
+        var account = await server.AddAccountAsync();
+        await StoredJobs.AddDocumentsAsync(
+            server, account, new JobDocument("A", Json), new JobDocument("B", Json.Replace("\"A\"", "\"B\"", StringComparison.Ordinal)), new JobDocument("C", """{"UUID":"C"}"""));
+
+        var first = (await server.GetAsync("/api/jobs?limit=1")).ShouldBe(HttpStatusCode.OK);
+        var second = (await server.GetAsync($"/api/jobs?limit=1&cursor={first["nextCursor"].GetString()}")).ShouldBe(HttpStatusCode.OK);
+        var third = (await server.GetAsync($"/api/jobs?limit=1&cursor={second["nextCursor"].GetString()}")).ShouldBe(HttpStatusCode.OK);
+        var csv = await server.Http.GetStringAsync(new Uri("/api/jobs/export?format=csv", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        new[] { first, second, third }.Select(page => page["items"][0].GetProperty("uuid").GetString()).Order().ShouldBe(["A", "B", "C"]);
+        new[] { first, second }.Select(page => page["items"][0].GetProperty("document").GetRawText()).Order().First().ShouldBe(Json);
+        csv.ShouldContain(",\ufffd of the custom field");
+        csv.ShouldContain(",2026-01-01 \ufffd,");
+        csv.ShouldNotContain("ud83d");
+    }
+
+    [Fact]
     public async Task Jobs_are_listed_newest_first_page_by_page()
     {
         await using var server = await ApiServer.StartAsync();

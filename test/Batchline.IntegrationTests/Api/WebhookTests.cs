@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Batchline.Engine.Accounts;
 
@@ -46,21 +47,72 @@ public sealed class WebhookTests
     }
 
     [Theory]
-    [InlineData("{}")]
-    [InlineData("""{"data":{}}""")]
-    [InlineData("""{"data":{"uuid":""}}""")]
-    [InlineData("""{"data":{"uuid":7}}""")]
-    [InlineData("""{"data":{"uuid":"a b"}}""")]
-    [InlineData("""{"data":"J1"}""")]
-    [InlineData("[]")]
-    [InlineData("no json")]
-    public async Task A_malformed_webhook_is_refused(string body)
+    [InlineData("application/json", """{"UUID":"@"}""")]
+    [InlineData("application/json", "\uFEFF {\"data\":{\"UUID\":\"@\"}}")]
+    [InlineData("application/vnd.relay+json; charset=utf-8", """[{"uuid":"@"}]""")]
+    [InlineData("text/plain", """{"data":{"uuid":"@"}}""")]
+    [InlineData("application/json; charset=utf-7", """{"uuid":"@"}""")]
+    [InlineData("application/x-www-form-urlencoded", """{"uuid":"@"}""")]
+    [InlineData("application/x-www-form-urlencoded", "status=Done&UUID=@")]
+    [InlineData("application/x-www-form-urlencoded", "trigger%5Btype%5D=jobStatusChanged&data%5Buuid%5D=@")]
+    [InlineData("application/x-www-form-urlencoded", "data.uuid=@")]
+    [InlineData("application/x-www-form-urlencoded", "payload=%7B%22data%22%3A%7B%22uuid%22%3A%22@%22%7D%7D")]
+    [InlineData("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"uuid\"\r\n\r\n@\r\n--b--\r\n")]
+    public async Task A_webhook_is_taken_as_a_relay_sends_it(string type, string body)
+    {
+        await using var server = await ApiServer.StartAsync();
+        var account = await server.AddAccountAsync();
+        var uuid = server.Simulator.Truth(server.Simulator.Tokens[0]).First().Uuid;
+
+        var answer = await RelayAsync(server, account, await SecretAsync(server, account), type, Encoding.UTF8.GetBytes(body.Replace("@", uuid, StringComparison.Ordinal)));
+        (await server.PostAsync("/api/cron/tick")).ShouldBe(HttpStatusCode.OK);
+
+        answer.ShouldBe(HttpStatusCode.Accepted);
+        server.Simulator.JobRequests(server.Simulator.Tokens[0]).ShouldHaveSingleItem().ShouldBe(new KeyValuePair<string, int>(uuid, 1));
+    }
+
+    [Theory]
+    [InlineData("""{"trigger":{"type":"leadStatusChanged"},"data":{"uuid":"LEAD01","leadDateTime":"2026-01-01 08:00:00"}}""")]
+    [InlineData("""{"UUID":"LEAD01","LeadDateTime":""}""")]
+    public async Task A_leads_webhook_is_answered_and_costs_no_call(string body)
     {
         await using var server = await ApiServer.StartAsync();
         var account = await server.AddAccountAsync();
         var secret = await SecretAsync(server, account);
 
-        var answer = await server.SendAsync(HttpMethod.Post, $"/api/webhooks/workiz/{account}", body, ("Authorization", $"Bearer {secret}"));
+        var answer = await RelayAsync(server, account, secret, "application/json", Encoding.UTF8.GetBytes(body));
+        var stranger = await RelayAsync(server, account, "no", "application/json", Encoding.UTF8.GetBytes(body));
+        (await server.PostAsync("/api/cron/tick")).ShouldBe(HttpStatusCode.OK);
+
+        answer.ShouldBe(HttpStatusCode.OK)["ignored"].GetString().ShouldBe("The webhook is about a lead: Batchline keeps jobs, so there is nothing to be done.");
+        stranger.ShouldBe(HttpStatusCode.Unauthorized);
+        server.Simulator.JobRequests(server.Simulator.Tokens[0]).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("application/json", "")]
+    [InlineData("application/json", "{}")]
+    [InlineData("application/json", """{"data":{}}""")]
+    [InlineData("application/json", """{"data":{"uuid":""}}""")]
+    [InlineData("application/json", """{"data":{"uuid":"a b"}}""")]
+    [InlineData("application/json", """{"data":"J1"}""")]
+    [InlineData("application/json", "[]")]
+    [InlineData("application/json", """[{"uuid":"A"},{"uuid":"B"}]""")]
+    [InlineData("application/json", "no json")]
+    [InlineData("application/json", """{"uuid":"A" """)]
+    [InlineData("text/plain", "uuid")]
+    [InlineData("application/xml", "<uuid>A</uuid>")]
+    [InlineData("application/x-www-form-urlencoded", "status=Done")]
+    [InlineData("application/x-www-form-urlencoded", "uuid=A&uuid=B")]
+    [InlineData("multipart/form-data; boundary=b", "--b\r\nContent-Disposition: form-data; name=\"uuid\"\r\n\r\nA")]
+    [InlineData("multipart/form-data", "--b")]
+    public async Task A_malformed_webhook_is_refused(string type, string body)
+    {
+        await using var server = await ApiServer.StartAsync();
+        var account = await server.AddAccountAsync();
+        var secret = await SecretAsync(server, account);
+
+        var answer = await RelayAsync(server, account, secret, type, Encoding.UTF8.GetBytes(body));
 
         answer.ShouldBeProblem(HttpStatusCode.BadRequest, "invalid_request");
     }
@@ -109,6 +161,13 @@ public sealed class WebhookTests
 
     private static async Task<string> SecretAsync(ApiServer server, string account) =>
         (await server.PostAsync($"/api/accounts/{account}/webhook-secret")).ShouldBe(HttpStatusCode.OK)["secret"].GetString()!;
+
+    private static Task<Answer> RelayAsync(ApiServer server, string account, string secret, string type, byte[] body)
+    {
+        var content = new ByteArrayContent(body);
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        return server.SendAsync(HttpMethod.Post, $"/api/webhooks/workiz/{account}", content, ("Authorization", $"Bearer {secret}"));
+    }
 
     private static Task<Answer> SendAsync(ApiServer server, string account, string? secret, string uuid) => server.SendAsync(
         HttpMethod.Post,

@@ -1,3 +1,4 @@
+using System.Text;
 using Batchline.Commands;
 
 namespace Batchline.IntegrationTests.Commands;
@@ -48,7 +49,7 @@ public sealed class AccountsTests
         var json = $$"""
             [{"name":"North","key":"{{bench.Simulator.Tokens[0]}}","minInterval":"00:00:02"},
              {"name":"South","workizApiKey":"{{bench.Simulator.Tokens[1]}}","enabled":false},
-             {"name":"Odd","key":"secret1234567","colour":1}, {"name":"\ud800","key":5}, 7, {}]
+             {"name":"Odd","key":"secret1234567","colour":1}, {"name":"\ud800","key":5}, 7, {}, {"\ud800":1}, {"name":"Twice","key":"secret1234567","key":"a"}]
             """;
 
         var outcome = await bench.RunWithInputAsync(json, "accounts", "import", "-");
@@ -57,15 +58,18 @@ public sealed class AccountsTests
         outcome.Output.ShouldMatch(@"item 1 │ North\s*│ added");
         outcome.Output.ShouldMatch(@"item 2 │ South\s*│ added");
         outcome.Output.ShouldMatch(@"item 3 │ Odd\s*│ invalid │ has a field that is unknown or of the wrong type");
-        outcome.Output.ShouldMatch(@"item 4 │\s*│ invalid");
+        outcome.Output.ShouldMatch(@"item 4 │ \ufffd\s*│ invalid");
         outcome.Output.ShouldMatch(@"item 5 │\s*│ invalid │ is no object");
         outcome.Output.ShouldMatch(@"item 6 │\s*│ invalid │ name must");
+        outcome.Output.ShouldMatch(@"item 7 │\s*│ invalid │ has a field that is unknown");
+        outcome.Output.ShouldMatch(@"item 8 │ Twice\s*│ invalid │ has a field twice");
         outcome.All.ShouldNotContain("secret1234567");
     }
 
     [Theory]
     [InlineData("")]
-    [InlineData("name;key\nA;secret1")]
+    [InlineData("name|key\nA|secret1")]
+    [InlineData("name;key,enabled\nA;secret1,true")]
     [InlineData("name,name,key\nA,B,secret1")]
     [InlineData("name,secret1\nA,b")]
     [InlineData("[{\"name\":\"A\",\"key\":\"secret1\"")]
@@ -79,6 +83,69 @@ public sealed class AccountsTests
         outcome.Code.ShouldBe(ExitCodes.CouldNot, outcome.ToString());
         outcome.Error.ShouldStartWith("batchline: The f");
         outcome.All.ShouldNotContain("secret1");
+    }
+
+    [Theory]
+    [InlineData("utf-8", ";")]
+    [InlineData("utf-8", "\t")]
+    [InlineData("utf-16", "\t")]
+    [InlineData("utf-16BE", ";")]
+    [InlineData("utf-32", ",")]
+    public async Task A_file_is_read_with_the_encoding_and_the_separators_of_a_spreadsheet(string encoding, string separator)
+    {
+        await using var bench = await CommandBench.StartAsync();
+        var text = $"name,key,enabled\r\n\"Müller| Söhne\",{bench.Simulator.Tokens[0]}\u200b,false\r\n";
+        var written = Encoding.GetEncoding(encoding);
+        var bytes = written.GetPreamble().Concat(written.GetBytes(Separated(text, separator))).ToArray();
+
+        var outcome = await bench.RunAsync("accounts", "import", await bench.FileAsync("accounts.csv", bytes));
+        var list = await bench.RunAsync("accounts", "list");
+        var again = await bench.RunWithInputAsync(bytes, "accounts", "import", "-", "--no-test");
+
+        outcome.Code.ShouldBe(ExitCodes.Success, outcome.ToString());
+        outcome.Output.ShouldMatch(@"line 2 │ Müller, Söhne │ added\s*│ Workiz accepted the key\.");
+        list.Output.ShouldMatch(@"Müller, Söhne\s*│ [0-9a-f]{24} │ ….{4} │ disabled");
+        again.Output.ShouldMatch(@"line 2 │ Müller, Söhne │ duplicate");
+    }
+
+    [Theory]
+    [InlineData("name,key\nNorth,@\nM\u00fcller,secret1", "", 3)]
+    [InlineData("[{\"name\":\"M\u00fcller\",\"key\":\"secret1\"}]", "", 1)]
+    [InlineData("n\0a\0m\0e\0,\0k\0e\0y\0\n\0A\0,\0s\0", "", 1)]
+    [InlineData("n\0a\0m\0e\0,", "\u00ff\u00fe", 1)]
+    public async Task A_file_that_is_not_UTF_8_is_refused_before_anything_is_stored(string content, string preamble, int line)
+    {
+        await using var bench = await CommandBench.StartAsync();
+        var bytes = Encoding.Latin1.GetBytes(preamble + content.Replace("@", bench.Simulator.Tokens[0], StringComparison.Ordinal));
+
+        var file = await bench.RunAsync("accounts", "import", await bench.FileAsync("accounts.csv", bytes));
+        var input = await bench.RunWithInputAsync(bytes, "accounts", "import", "-");
+        var list = await bench.RunAsync("accounts", "list", "--json");
+
+        file.Code.ShouldBe(ExitCodes.CouldNot, file.ToString());
+        file.Error.ShouldBe(
+            $"batchline: The file is not UTF-8: look at line {line}. Nothing was imported. Save it as UTF-8 (in Excel: 'CSV UTF-8'),"
+            + $" or convert it, such as by 'iconv -f WINDOWS-1252 -t UTF-8 FILE'.{Environment.NewLine}");
+        input.ShouldBe(file);
+        list.Output.Trim().ShouldBe("[]");
+    }
+
+    [Fact]
+    public async Task A_key_is_found_behind_blank_lines_and_marks_that_nobody_sees()
+    {
+        await using var bench = await CommandBench.StartAsync();
+        bench.Variables["WORKIZ_API_KEY"] = $"\u200b{bench.Simulator.Tokens[1]}\r\n";
+
+        var stdin = await bench.RunWithInputAsync($"\ufeff\r\n \n{bench.Simulator.Tokens[0]}\u200b \r\n\r\n", "accounts", "add", "--name", "North", "--key-stdin");
+        var wide = await bench.RunWithInputAsync(
+            [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes($"{bench.Simulator.Tokens[0]}\r\n")], "accounts", "set", "North", "--key-stdin");
+        var variable = await bench.RunAsync("accounts", "add", "--name", "South");
+        var test = await bench.RunAsync("accounts", "test");
+
+        stdin.Code.ShouldBe(ExitCodes.Success, stdin.ToString());
+        wide.Code.ShouldBe(ExitCodes.Success, wide.ToString());
+        variable.Code.ShouldBe(ExitCodes.Success, variable.ToString());
+        test.Code.ShouldBe(ExitCodes.Success, test.ToString());
     }
 
     [Fact]
@@ -187,4 +254,8 @@ public sealed class AccountsTests
         outcome.Code.ShouldBe(ExitCodes.CouldNot);
         outcome.Error.ShouldMatch("2 accounts have this name.*[0-9a-f]{24}, [0-9a-f]{24}");
     }
+
+    /// <summary>Commas within quotes, written as bars, stay.</summary>
+    private static string Separated(string text, string separator) =>
+        text.Replace(",", separator, StringComparison.Ordinal).Replace('|', ',');
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using Batchline.Commands;
 using Batchline.Settings;
 using Batchline.Simulator;
@@ -30,7 +31,9 @@ internal sealed class CommandBench : IAsyncDisposable
 
     public Task<CommandOutcome> RunAsync(params string[] args) => RunWithInputAsync("", args);
 
-    public async Task<CommandOutcome> RunWithInputAsync(string input, params string[] args)
+    public Task<CommandOutcome> RunWithInputAsync(string input, params string[] args) => RunWithInputAsync(Encoding.UTF8.GetBytes(input), args);
+
+    public async Task<CommandOutcome> RunWithInputAsync(byte[] input, params string[] args)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
         var terminal = new Terminal
@@ -38,7 +41,7 @@ internal sealed class CommandBench : IAsyncDisposable
             Screen = Terminal.Plain(output),
             Output = output,
             Error = error,
-            Input = new StringReader(input),
+            Input = new MemoryStream(input),
             IsLive = false,
             Prompts = null,
             Variable = name => Variables.GetValueOrDefault(name),
@@ -60,6 +63,13 @@ internal sealed class CommandBench : IAsyncDisposable
     {
         var path = Path.Combine(_directory.FullName, name);
         await File.WriteAllTextAsync(path, content, Cancelled);
+        return path;
+    }
+
+    public async Task<string> FileAsync(string name, byte[] content)
+    {
+        var path = Path.Combine(_directory.FullName, name);
+        await File.WriteAllBytesAsync(path, content, Cancelled);
         return path;
     }
 

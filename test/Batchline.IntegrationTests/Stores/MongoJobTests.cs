@@ -26,13 +26,40 @@ public sealed class MongoJobTests : StoreContract<MongoFixture>
         json.ShouldBeTheDocument(write.Document!.Json);
     }
 
-    [Fact]
-    public async Task Text_cut_through_an_emoji_comes_back_as_it_was_sent()
+    [Theory]
+    [InlineData("\"Notes\":\"half \\ud83d an emoji\"")]
+    [InlineData("\"\\ud83d name\": [{\"Note\":\"\\ude00\"}]")]
+    [InlineData("\"Zero\":0e-99999999999999999999,\"Tiny\":-1e-7000")]
+    [InlineData("\"Zero\":-0")]
+    [InlineData("\"Price\":1e400, \"Other\":4995.50")]
+    [InlineData("\"Price\":1e7000,\"Zero\":-0.0,\"Long\":123456789012345678901234567890123456789012345")]
+    public async Task What_documents_cannot_hold_comes_back_letter_by_letter(string fields)
     {
-        var write = Sample.Replace("JOB1", Now, "\"Notes\":\"half \\ud83d an emoji\"");
+        var write = Sample.Replace("JOB1", Now, fields);
+        await StoreAsync(Sample.AccountId(1), write);
         await StoreAsync(Sample.AccountId(1), write);
 
         (await Store.Jobs.GetAsync(Sample.AccountId(1), "JOB1", Cancel)).ShouldNotBeNull().Document.ShouldBe(write.Document);
+    }
+
+    [Fact]
+    public async Task A_document_holds_odd_texts_and_numbers_as_near_as_it_can()
+    {
+        await using var store = _other.Open();
+        await CommitAsync(store, Sample.Replace(
+            "JOB1", Sample.Start, """
+            "Notes":"half \ud83d an emoji","Crew \ud83d":[{"Name":"\ude00"}],"Price":1e400,"Cost":1e7000,"Zero":-0,"Big":18446744073709551616,"Tenth":0.1000000000000000055511151231257827
+            """));
+
+        var stored = await _other.Collection("jobs").Find(new BsonDocument()).SingleAsync(Cancel);
+        stored["Notes"].ShouldBe("half \ufffd an emoji");
+        stored["Crew \ufffd"][0]["Name"].ShouldBe("\ufffd");
+        stored["Price"].ShouldBe(new BsonDecimal128(Decimal128.Parse("1E+400")));
+        stored["Cost"].ShouldBe("1e7000");
+        stored["Zero"].BsonType.ShouldBe(BsonType.Double);
+        stored["Big"].ShouldBe(new BsonDecimal128(Decimal128.Parse("18446744073709551616")));
+        stored["Tenth"].ShouldBe(new BsonDecimal128(Decimal128.Parse("0.1000000000000000055511151231257827")));
+        await _other.DisposeAsync();
     }
 
     [Fact]

@@ -20,9 +20,24 @@ public sealed class AccountRulesTests
     }
 
     [Theory]
+    [InlineData("key1\n")]
+    [InlineData("key1\r\n")]
+    [InlineData(" \tkey1\u00a0")]
+    [InlineData("\ufeffkey1")]
+    [InlineData("\u200bkey1\u200d\u2060\u200e ")]
+    public void What_nobody_sees_around_a_key_is_trimmed(string written)
+    {
+        var faults = new RequestFaults();
+
+        AccountRules.Key(written, faults).Reveal().ShouldBe("key1");
+        faults.IsEmpty.ShouldBeTrue();
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData(" ")]
+    [InlineData("\ufeff\n")]
     [InlineData("a b")]
     [InlineData("a\u00a0b")]
     [InlineData("a\u200bb")]

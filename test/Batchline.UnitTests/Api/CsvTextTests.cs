@@ -29,7 +29,15 @@ public sealed class CsvTextTests
     [InlineData("4995.50", "4995.50")]
     [InlineData("true", "true")]
     [InlineData("[{\"id\":1}, 2]", "[{\"id\":1}, 2]")]
-    [InlineData("\"\\ud83d\"", "\"\\ud83d\"")]
+    [InlineData("-0", "-0")]
+    [InlineData("1e400", "1e400")]
     public void Values_are_written_as_they_came(string json, string cell) =>
+        CsvText.Of(JsonSerializer.Deserialize<JsonElement>(json)).ShouldBe(cell);
+
+    [Theory]
+    [InlineData("\"half \\ud83d\"", "half \ufffd")]
+    [InlineData("\"\\ud83d\\ude00\"", "😀")]
+    [InlineData("[{\"Name\":\"half \\ud83d\"}, 1.50]", "[{\"Name\":\"half \\ufffd\"}, 1.50]")]
+    public void Half_an_emoji_is_written_as_the_replacement_character(string json, string cell) =>
         CsvText.Of(JsonSerializer.Deserialize<JsonElement>(json)).ShouldBe(cell);
 }

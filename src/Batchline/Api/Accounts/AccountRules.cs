@@ -20,12 +20,16 @@ internal static class AccountRules
         return name ?? "";
     }
 
-    /// <summary>A key becomes a segment of a path, so whatever would cut or bend the path is refused.</summary>
-    public static WorkizToken Key(string? key, RequestFaults faults)
+    /// <summary>
+    /// A key becomes a segment of a path, so whatever would cut or bend the path is refused. What files and clipboards put
+    /// around a key and nobody sees is not part of it.
+    /// </summary>
+    public static WorkizToken Key(string? written, RequestFaults faults)
     {
+        var key = Trimmed(written ?? "");
         if (key is not { Length: >= 1 and <= MaxLength } or "." or ".." || !key.EnumerateRunes().All(IsKeyCharacter))
             faults.Add("workizApiKey", "must have 1 to 200 printable characters, no space, '/', '?' or '#' among them");
-        return new WorkizToken(key ?? "");
+        return new WorkizToken(key);
     }
 
     public static AccountPace Pace(AccountPace pace, RequestFaults faults)
@@ -40,6 +44,20 @@ internal static class AccountRules
             faults.Add("quotaShare", "must be 0.1 to 1");
         return pace;
     }
+
+    /// <summary>A key without white space, line ends, byte order marks and zero-width characters around it.</summary>
+    private static string Trimmed(string text)
+    {
+        var (start, end) = (0, text.Length);
+        while (start < end && IsInvisible(text[start]))
+            start++;
+        while (end > start && IsInvisible(text[end - 1]))
+            end--;
+        return text[start..end];
+    }
+
+    private static bool IsInvisible(char character) =>
+        char.IsWhiteSpace(character) || char.IsControl(character) || char.GetUnicodeCategory(character) == UnicodeCategory.Format;
 
     private static bool IsKeyCharacter(Rune rune) =>
         rune.Value is not ('/' or '?' or '#' or 0xFFFD)

@@ -31,7 +31,7 @@ internal sealed class CsvColumns(IEnumerable<string> others)
         {
             using var document = JsonDocument.Parse(job.Document.Json);
             foreach (var field in document.RootElement.EnumerateObject())
-                names.Add(CsvText.NameOf(field));
+                names.Add(JsonText.NameOf(field));
         }
 
         return new CsvColumns(names);
@@ -42,7 +42,7 @@ internal sealed class CsvColumns(IEnumerable<string> others)
         using var document = JsonDocument.Parse(job.Document.Json);
         var values = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var field in document.RootElement.EnumerateObject())
-            values[CsvText.NameOf(field)] = field.Value;
+            values[JsonText.NameOf(field)] = field.Value;
         yield return job.AccountId.Value;
         yield return CsvText.Of(job.LastUpdated);
         yield return CsvText.Of(job.Sync.MissingSince);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Batchline.Engine.Record;
 
 namespace Batchline.Api.Export;
 
@@ -10,12 +11,12 @@ internal static partial class CsvText
     public static string Of(DateTimeOffset? time) =>
         time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
 
-    /// <summary>Texts as they are, numbers as they were written, lists and objects as JSON.</summary>
+    /// <summary>Texts as they are, numbers as they were written, lists and objects as JSON; without halves of emojis.</summary>
     public static string Of(JsonElement value) => Guarded(value.ValueKind switch
     {
         JsonValueKind.Null => "",
-        JsonValueKind.String => TextOf(value),
-        _ => value.GetRawText(),
+        JsonValueKind.String => JsonText.Of(value),
+        _ => JsonText.Mended(value.GetRawText()),
     });
 
     /// <summary>
@@ -24,31 +25,6 @@ internal static partial class CsvText
     /// </summary>
     public static string Guarded(string text) =>
         text is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n' or '＝' or '＋' or '－' or '＠', ..] && !Number().IsMatch(text) ? "'" + text : text;
-
-    public static string NameOf(JsonProperty field)
-    {
-        try
-        {
-            return field.Name;
-        }
-        catch (InvalidOperationException)
-        {
-            // Half an emoji is legal JSON but no text.
-            return "\uFFFD";
-        }
-    }
-
-    private static string TextOf(JsonElement value)
-    {
-        try
-        {
-            return value.GetString() ?? "";
-        }
-        catch (InvalidOperationException)
-        {
-            return value.GetRawText();
-        }
-    }
 
     [GeneratedRegex(@"^[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Number();

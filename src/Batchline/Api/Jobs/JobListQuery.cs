@@ -61,16 +61,6 @@ internal sealed record JobListQuery(JobQuery Query)
     private static string JobDateTime(string json)
     {
         using var document = JsonDocument.Parse(json);
-        if (!document.RootElement.TryGetProperty("JobDateTime", out var time) || time.ValueKind != JsonValueKind.String)
-            return "";
-        try
-        {
-            return time.ToString();
-        }
-        catch (InvalidOperationException)
-        {
-            // Half an emoji is legal JSON but no text; the stores sort by its raw form.
-            return time.GetRawText();
-        }
+        return JsonText.Field(document.RootElement, "JobDateTime") is { ValueKind: JsonValueKind.String } time ? JsonText.Of(time) : "";
     }
 }

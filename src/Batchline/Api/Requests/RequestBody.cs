@@ -27,8 +27,7 @@ internal static class RequestBody
     /// <summary>Null: the request has no body.</summary>
     public static async Task<T?> ReadOptionalAsync<T>(HttpRequest request) where T : class
     {
-        using var body = new MemoryStream();
-        await FillAsync(body, request);
+        using var body = await BytesAsync(request);
         if (body.Length == 0)
             return null;
         if (!IsJson(request))
@@ -39,8 +38,10 @@ internal static class RequestBody
     public static async Task<T> ReadAsync<T>(HttpRequest request) where T : class =>
         await ReadOptionalAsync<T>(request) ?? throw new InvalidRequestException(Whole, "is required");
 
-    private static async Task FillAsync(MemoryStream body, HttpRequest request)
+    /// <summary>The body whatever it is, at its beginning.</summary>
+    public static async Task<MemoryStream> BytesAsync(HttpRequest request)
     {
+        var body = new MemoryStream();
         var cancellationToken = request.HttpContext.RequestAborted;
         var chunk = ArrayPool<byte>.Shared.Rent(ChunkBytes);
         try
@@ -55,6 +56,9 @@ internal static class RequestBody
 
                 body.Write(chunk, 0, count);
             }
+
+            body.Position = 0;
+            return body;
         }
         finally
         {
@@ -62,8 +66,10 @@ internal static class RequestBody
         }
     }
 
-    private static T Parse<T>(ReadOnlySpan<byte> json) where T : class
+    private static T Parse<T>(ReadOnlySpan<byte> body) where T : class
     {
+        // Tools of Windows put a byte order mark before what they send.
+        var json = body.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body;
         try
         {
             return JsonSerializer.Deserialize<T>(json, ApiJson.Reading) ?? throw new InvalidRequestException(Whole, "must be an object");

@@ -21,7 +21,7 @@ internal static class WebhooksApi
         group.MapDelete("", RemoveSecretAsync).WithName("RemoveWebhookSecret").WithSummary("Removes the secret: webhooks are refused");
     }
 
-    private static async Task<Results<Accepted, ProblemHttpResult>> TakeAsync(
+    private static async Task<Results<Accepted, Ok<WebhookIgnoredView>, ProblemHttpResult>> TakeAsync(
         WorkizHint hint, IAccountStore accounts, Refetcher refetcher, WorkSignal work, HttpContext context)
     {
         // One answer for an unknown account, one without a secret and a wrong one, after the same comparison.
@@ -31,7 +31,9 @@ internal static class WebhooksApi
             context.Response.Headers.WWWAuthenticate = "Bearer";
             return Problem.Of(StatusCodes.Status401Unauthorized, ErrorCodes.Unauthorized, "Send the header 'Authorization: Bearer <webhook secret of the account>'.");
         }
-        if (await refetcher.AskAsync(hint.AccountId, hint.Uuid, context.RequestAborted))
+        if (hint.Uuid is not { } uuid)
+            return TypedResults.Ok(new WebhookIgnoredView("The webhook is about a lead: Batchline keeps jobs, so there is nothing to be done."));
+        if (await refetcher.AskAsync(hint.AccountId, uuid, context.RequestAborted))
         {
             work.Raise();
             return TypedResults.Accepted((string?)null);

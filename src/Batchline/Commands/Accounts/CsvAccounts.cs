@@ -8,16 +8,28 @@ internal static class CsvAccounts
 {
     private static readonly string[] Columns = ["name", "key", "minInterval", "quotaCalls", "quotaWindow", "quotaShare", "enabled"];
 
+    /// <summary>Programs whose decimals have commas separate fields by semicolons; what is copied from a sheet has tabs.</summary>
+    private static readonly char[] Separators = [',', ';', '\t'];
+
     /// <exception cref="CouldNotException">The header is missing or names something unknown.</exception>
     public static IReadOnlyList<ImportRow> Read(string text)
     {
-        var records = CsvReader.Read(text).ToList();
-        if (records is not [(_, { } header), ..])
+        var separator = Array.Find(Separators, separator => ColumnsOf(CsvReader.Read(text, separator)) is not null);
+        var records = CsvReader.Read(text, separator).ToList();
+        if (string.IsNullOrWhiteSpace(text))
             throw new CouldNotException($"The file is empty. Its first line names the columns: {string.Join(",", Columns)}.");
-        var columns = header.Select(Column).ToList();
-        if (columns.Contains(null) || columns.Distinct().Count() < columns.Count || !columns.Contains("name") || !columns.Contains("key"))
-            throw new CouldNotException($"The first line must name the columns, each once: name, key and any of {string.Join(", ", Columns[2..])}.");
-        return [.. records.Skip(1).Select(record => Row(columns!, record.Line, record.Fields))];
+        return ColumnsOf(records) is { } columns
+            ? [.. records.Skip(1).Select(record => Row(columns, record.Line, record.Fields))]
+            : throw new CouldNotException(
+                $"The first line must name the columns, each once: name, key and any of {string.Join(", ", Columns[2..])}, with a comma, semicolon or tab between them.");
+    }
+
+    /// <summary>Null: the first record names no columns.</summary>
+    private static List<string>? ColumnsOf(IEnumerable<(int Line, IReadOnlyList<string>? Fields)> records)
+    {
+        var columns = (records.FirstOrDefault().Fields ?? []).Select(Column).OfType<string>().ToList();
+        return columns.Count == records.FirstOrDefault().Fields?.Count && columns.Distinct().Count() == columns.Count
+            && columns.Contains("name") && columns.Contains("key") ? columns : null;
     }
 
     private static string? Column(string title) =>

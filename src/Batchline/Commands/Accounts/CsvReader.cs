@@ -2,11 +2,11 @@ using System.Text;
 
 namespace Batchline.Commands.Accounts;
 
-/// <summary>Splits CSV (RFC 4180: commas, quotes doubled within quotes, line breaks within quotes) into records.</summary>
+/// <summary>Splits CSV (RFC 4180: separators, quotes doubled within quotes, line breaks within quotes) into records.</summary>
 internal static class CsvReader
 {
     /// <returns>The line each record begins on, from 1, and its fields; null fields: its quotes do not close. Blank lines are left out.</returns>
-    public static IEnumerable<(int Line, IReadOnlyList<string>? Fields)> Read(string text)
+    public static IEnumerable<(int Line, IReadOnlyList<string>? Fields)> Read(string text, char separator)
     {
         var (position, line) = (0, 1);
         while (position < text.Length)
@@ -16,7 +16,7 @@ internal static class CsvReader
             bool more;
             do
             {
-                if (Field(text, ref position, ref line, out more) is not { } field)
+                if (Field(text, separator, ref position, ref line, out more) is not { } field)
                 {
                     yield return (begin, null);
                     yield break;
@@ -31,7 +31,7 @@ internal static class CsvReader
     }
 
     /// <param name="more">Another field of the same record follows.</param>
-    private static string? Field(string text, ref int position, ref int line, out bool more)
+    private static string? Field(string text, char separator, ref int position, ref int line, out bool more)
     {
         var field = new StringBuilder();
         var quoted = false;
@@ -45,11 +45,11 @@ internal static class CsvReader
                 else
                     quoted = !quoted;
             }
-            else if (!quoted && character is ',' or '\n' && !quoted)
+            else if (!quoted && (character == separator || character == '\n'))
             {
                 position++;
                 line += character == '\n' ? 1 : 0;
-                more = character == ',';
+                more = character == separator;
                 return field.ToString().Trim();
             }
             else

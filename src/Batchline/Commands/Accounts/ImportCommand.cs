@@ -11,7 +11,8 @@ internal static class ImportCommand
     private const int Parallel = 8;
 
     private const string Details = """
-        CSV: a first line with name,key and any of minInterval,quotaCalls,quotaWindow,quotaShare,enabled.
+        CSV: a first line with name,key and any of minInterval,quotaCalls,quotaWindow,quotaShare,enabled; semicolons or
+        tabs may stand for the commas. The file is UTF-8, or UTF-16 with a byte order mark.
         JSON: [{"name":"…","key":"…","minInterval":"00:00:02"}].
         Keys that Workiz refuses are not kept. Importing again adds only what is new.
         Exit codes: 0 all are there, 1 some lines were refused or invalid, 2 the file cannot be read.
@@ -38,10 +39,7 @@ internal static class ImportCommand
 
     private static async Task<int> ImportAsync(string file, bool test, Place place)
     {
-        var text = file == "-"
-            ? await place.Terminal.Input.ReadToEndAsync(place.Stop)
-            : await File.ReadAllTextAsync(file, place.Stop);
-        var rows = ImportFile.Read(text);
+        var rows = ImportFile.Read(ImportText.Of(file == "-" ? await InputAsync(place.Terminal) : await File.ReadAllBytesAsync(file, place.Stop)));
         await using var api = await place.ConnectAsync();
         var adder = new AccountAdder(api);
         var outcomes = new AddOutcome[rows.Count];
@@ -67,6 +65,13 @@ internal static class ImportCommand
         else
             place.Terminal.Screen.Write(Table(rows, outcomes));
         return outcomes.All(outcome => outcome is AddOutcome.Added or AddOutcome.Duplicate) ? ExitCodes.Success : ExitCodes.SomeFailed;
+    }
+
+    private static async Task<byte[]> InputAsync(Terminal terminal)
+    {
+        using var bytes = new MemoryStream();
+        await terminal.Input.CopyToAsync(bytes, terminal.Stop);
+        return bytes.ToArray();
     }
 
     private static Table Table(IReadOnlyList<ImportRow> rows, AddOutcome[] outcomes)

@@ -17,7 +17,7 @@ internal static class ImportFile
         var faults = new RequestFaults();
         var wanted = NewAccount.Of(body, faults);
         return faults.IsEmpty
-            ? new ImportRow(place, wanted.Name, body, null)
+            ? new ImportRow(place, wanted.Name, body with { WorkizApiKey = wanted.Key.Reveal() }, null)
             : new ImportRow(place, body.Name ?? "", null, faults.ToString().Replace("workizApiKey", "key", StringComparison.Ordinal));
     }
 }

@@ -1,20 +1,19 @@
 using System.Text.Json;
 using Batchline.Api.Accounts;
 using Batchline.Api.Json;
+using Batchline.Engine.Record;
 
 namespace Batchline.Commands.Accounts;
 
 /// <summary>Accounts as a JSON array of the objects that the API takes; <c>key</c> stands for <c>workizApiKey</c>.</summary>
 internal static class JsonAccounts
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
-
     /// <exception cref="CouldNotException">The text is no JSON array.</exception>
     public static IReadOnlyList<ImportRow> Read(string text)
     {
         try
         {
-            using var document = JsonDocument.Parse(text, Strict);
+            using var document = JsonDocument.Parse(text);
             if (document.RootElement.ValueKind != JsonValueKind.Array)
                 throw new CouldNotException("The file is JSON, but no array of accounts: write [{\"name\":\"…\",\"key\":\"…\"}].");
             return [.. document.RootElement.EnumerateArray().Select((item, index) => Row($"item {index + 1}", item))];
@@ -30,16 +29,13 @@ internal static class JsonAccounts
     {
         if (item.ValueKind != JsonValueKind.Object)
             return new ImportRow(place, "", null, "is no object");
-        var fields = item.EnumerateObject().ToList();
-        var name = fields.Find(field => field is { Name: "name", Value.ValueKind: JsonValueKind.String }).Value is { ValueKind: JsonValueKind.String } text
-            ? Text(text)
-            : "";
+        var name = JsonText.Field(item, "name") is { ValueKind: JsonValueKind.String } text ? JsonText.Of(text) : "";
         try
         {
             var renamed = new Dictionary<string, JsonElement>();
-            foreach (var field in fields)
+            foreach (var field in item.EnumerateObject())
             {
-                if (!renamed.TryAdd(field.Name == "key" ? "workizApiKey" : field.Name, field.Value))
+                if (!renamed.TryAdd(JsonText.NameOf(field) is var called && called == "key" ? "workizApiKey" : called, field.Value))
                     return new ImportRow(place, name, null, "has a field twice");
             }
 
@@ -48,19 +44,6 @@ internal static class JsonAccounts
         catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
             return new ImportRow(place, name, null, "has a field that is unknown or of the wrong type; known are name, key, enabled, minInterval, quotaCalls, quotaWindow, quotaShare");
-        }
-    }
-
-    private static string Text(JsonElement value)
-    {
-        try
-        {
-            return value.GetString() ?? "";
-        }
-        catch (InvalidOperationException)
-        {
-            // Half an emoji is legal JSON but no text.
-            return "";
         }
     }
 }

@@ -21,7 +21,7 @@ internal sealed class TokenInput
     /// <exception cref="CouldNotException">There is none, or it does not fit into a header.</exception>
     public async Task<string> ReadAsync(ParseResult parsed, Terminal terminal)
     {
-        var token = parsed.GetValue(_stdin) ? await terminal.Input.ReadLineAsync(terminal.Stop)
+        var token = parsed.GetValue(_stdin) ? await terminal.ReadLineAsync()
             : parsed.GetValue(_token) ?? terminal.Variable(Variable);
         token = token?.Trim();
         if (string.IsNullOrEmpty(token))

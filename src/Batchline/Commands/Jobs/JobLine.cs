@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Batchline.Engine.Record;
 
 namespace Batchline.Commands.Jobs;
 
@@ -18,18 +19,6 @@ internal sealed record JobLine(string Scheduled, string Number, string Status, s
             person.Length == 0 ? company : company.Length == 0 ? person : $"{person}, {company}");
     }
 
-    private static string Text(JsonElement job, string name)
-    {
-        if (!job.TryGetProperty(name, out var value) || value.ValueKind is not (JsonValueKind.String or JsonValueKind.Number))
-            return "";
-        try
-        {
-            return value.ToString();
-        }
-        catch (InvalidOperationException)
-        {
-            // Half an emoji is legal JSON but no text.
-            return value.GetRawText();
-        }
-    }
+    private static string Text(JsonElement job, string name) =>
+        JsonText.Field(job, name) is { ValueKind: JsonValueKind.String or JsonValueKind.Number } value ? JsonText.Of(value) : "";
 }

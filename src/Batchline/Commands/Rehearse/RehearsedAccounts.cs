@@ -61,6 +61,6 @@ internal sealed class RehearsedAccounts(IAccountStore accounts, IHeadStore heads
     private static string Text(string json, string field)
     {
         using var document = JsonDocument.Parse(json);
-        return document.RootElement.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : "";
+        return JsonText.Field(document.RootElement, field) is { ValueKind: JsonValueKind.String } value ? JsonText.Of(value) : "";
     }
 }

@@ -130,7 +130,7 @@ public sealed class MigrateTests : IAsyncLifetime
         Screen = Batchline.Commands.Terminal.Plain(TextWriter.Null),
         Output = TextWriter.Null,
         Error = TextWriter.Null,
-        Input = TextReader.Null,
+        Input = Stream.Null,
         IsLive = false,
         Prompts = null,
         Variable = _ => null,

@@ -12,9 +12,12 @@ internal static class WebhookNotes
         new("TakeWebhook")
         {
             Description = "A hint: the job is asked for again within the account's pace, also one never seen before; hints about the same job collapse."
-                + " Wants the account's webhook secret as a bearer token.",
+                + " Wants the account's webhook secret as a bearer token. Shown is what Workiz sends; what relays make of it is taken too: a uuid in any"
+                + " case at the top level or under data, job, body, payload, event or record, as JSON of any content type or as a form."
+                + " A lead's webhook is answered 200 and costs no call.",
             Body = typeof(WorkizWebhookBody),
             BodyExample = """{"trigger":{"type":"jobStatusChanged","timestamp":"2026-11-25T15:41:00Z"},"data":{"uuid":"ABC123","status":"Done"},"metadata":{"automationId":"7","ruleName":"To Batchline"}}""",
+            OkExample = """{"ignored":"The webhook is about a lead: Batchline keeps jobs, so there is nothing to be done."}""",
             Problems =
             [
                 new(401, ErrorCodes.Unauthorized, "The secret is not the account's, or there is no such account."),
