@@ -4,7 +4,7 @@ using Batchline.Simulator.Judge;
 namespace Batchline.Simulator.Faults;
 
 /// <summary>What may be wrong with an answer. New kinds go to the end: the seeds draw in this order.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<FaultKind>))]
+[JsonConverter(typeof(FaultKindConverter))]
 public enum FaultKind
 {
     None,

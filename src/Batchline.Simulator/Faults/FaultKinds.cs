@@ -12,6 +12,15 @@ public static class FaultKinds
     /// <summary>Every kind but <see cref="FaultKind.None"/>.</summary>
     public static IReadOnlyList<FaultKind> All { get; } = [.. Enum.GetValues<FaultKind>().Where(kind => kind != FaultKind.None)];
 
+    /// <summary>The kind of that name, in any case, None included; or null.</summary>
+    public static FaultKind? Find(string name) => All.Prepend(FaultKind.None)
+        .Where(kind => $"{kind}".Equals(name, StringComparison.OrdinalIgnoreCase))
+        .Select(kind => (FaultKind?)kind).FirstOrDefault();
+
+    /// <summary>What to say where <see cref="Find"/> finds nothing.</summary>
+    public static string NoFault(string name) =>
+        $"'{name}' is no fault. There are: {string.Join(", ", All)}. 'batchline simulate --faults' says what each does.";
+
     /// <summary>What the fault does, as a part of a sentence.</summary>
     public static string Note(FaultKind kind) => Notes[(int)kind]?.Text ?? "";
 

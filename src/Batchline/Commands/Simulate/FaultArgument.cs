@@ -50,8 +50,8 @@ internal static class FaultArgument
 
     private static string? AddShare(Dictionary<FaultKind, double> rates, string name, string part)
     {
-        if (FaultRuleText.KindOf(name) is not { } kind || kind == FaultKind.None)
-            return FaultRuleText.NoFault(name);
+        if (FaultKinds.Find(name) is not { } kind || kind == FaultKind.None)
+            return FaultKinds.NoFault(name);
         if (!double.TryParse(part, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share))
             return $"'{part}' is no share of {kind}; write for example {kind}=0.05.";
         rates[kind] = share;

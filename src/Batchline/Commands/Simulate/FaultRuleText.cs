@@ -10,26 +10,20 @@ internal static class FaultRuleText
 
     public static bool HasPlace(string text) => text.IndexOfAny(['@', '/']) >= 0;
 
-    public static FaultKind? KindOf(string name) => FaultKinds.All.Prepend(FaultKind.None)
-        .Where(kind => $"{kind}".Equals(name, StringComparison.OrdinalIgnoreCase))
-        .Select(kind => (FaultKind?)kind).FirstOrDefault();
-
-    public static string NoFault(string name) =>
-        $"'{name}' is no fault. There are: {string.Join(", ", FaultKinds.All)}. 'batchline simulate --faults' says what each does.";
-
     /// <summary>The rule, or what is wrong with the text.</summary>
     public static (FaultRule? Rule, string? Fault) Read(string text)
     {
         var (head, selectors) = Cut(text, '/');
         var (name, call) = Cut(head, '@');
-        if (KindOf(name) is not { } kind)
-            return (null, NoFault(name));
+        if (FaultKinds.Find(name) is not { } kind)
+            return (null, FaultKinds.NoFault(name));
         var rule = new FaultRule { Kind = kind };
         if (call is not null)
         {
-            rule = rule with { Call = Calls.Where(known => $"{known}".Equals(call, StringComparison.OrdinalIgnoreCase)).Select(known => (CallKind?)known).FirstOrDefault() };
-            if (rule.Call is null)
+            var known = Array.FindIndex(Calls, known => $"{known}".Equals(call, StringComparison.OrdinalIgnoreCase));
+            if (known < 0)
                 return (null, $"'{call}' in '{text}' is no call. There are: {string.Join(", ", Calls)}.");
+            rule = rule with { Call = Calls[known] };
         }
         foreach (var pair in selectors?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [])
         {
