@@ -22,7 +22,7 @@ internal sealed class ListAnswers(SimulatorOptions options, JobSource source)
         List<Action<Utf8JsonWriter>> rows = [.. jobs.Select(job => Row(account, job.Index, job.State))];
         if (fault.Kind is FaultKind.Windows1252 or FaultKind.HugePage)
             rows = [.. rows.Select((row, place) => RowBytes.Of(row, place, fault))];
-        // Behind the end there is no row to stand among.
+        // Past the end there is no row to stand among.
         if (FaultKinds.AddsRow(fault.Kind) && (rows.Count > 0 || query.Offset == 0))
             rows.Insert((rows.Count + 1) / 2, new OddRow(fault, source.Calendar.Today, rows.ElementAtOrDefault((rows.Count - 1) / 2)).Write);
         return Reply.Of(json => Envelopes.Write(json, fault.Shape ?? Shape(dice), rows.Count, more, (row, place) => rows[place](row)));

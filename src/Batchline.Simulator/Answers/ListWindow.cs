@@ -14,7 +14,7 @@ internal readonly record struct ListWindow(int Skip, int Take)
             take = Math.Min(take, fault.Rows);
         // The trap of the real API: offset counts pages, whatever the vendor's text says.
         var skip = recordOffset ? query.Offset : (long)query.Offset * take;
-        // A client that goes on behind what came has counted the odd rows too; better twice the same job than one lost.
+        // A client that goes on after what came has counted the odd rows too: better the same job twice than one lost.
         if (recordOffset && fault.AddsRows)
             skip -= skip / take;
         return new ListWindow((int)Math.Min(Bent(skip, take, fault.Kind, total), int.MaxValue), take);

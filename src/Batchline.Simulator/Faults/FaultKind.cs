@@ -108,7 +108,7 @@ public enum FaultKind
     [FaultNote("the quota's text under 400, with flag:false")]
     QuotaFlagFalseBadRequest,
 
-    [FaultNote("the right answer and an error behind it: two JSON documents")]
+    [FaultNote("the right answer with an error after it: two JSON documents")]
     TwoDocuments,
 
     [FaultNote("data is an object with the keys 0, 1, 2…", CallKind.JobAll)]

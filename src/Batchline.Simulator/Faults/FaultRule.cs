@@ -5,7 +5,7 @@ namespace Batchline.Simulator.Faults;
 /// <summary>A fault at a place and a time. What is left out does not matter; everything else has to match.</summary>
 public sealed record FaultRule
 {
-    /// <summary><see cref="FaultKind.None"/> keeps what it matches from the rules, bad jobs and rates behind it.</summary>
+    /// <summary><see cref="FaultKind.None"/> exempts what it matches from later rules, bad jobs and rates.</summary>
     public required FaultKind Kind { get; init; }
 
     /// <summary>The account's place in the simulator's tokens, from 0.</summary>
@@ -25,7 +25,7 @@ public sealed record FaultRule
     /// <summary>Time since the start or the last reset.</summary>
     public TimeSpan? Until { get; init; }
 
-    /// <summary>Instead of <see cref="Until"/>: so long from <see cref="From"/>, or from when the rule is set.</summary>
+    /// <summary>Instead of <see cref="Until"/>: this long, from <see cref="From"/> or else from when the rule is set.</summary>
     public TimeSpan? For { get; init; }
 
     /// <summary>Only the first so many requests for each job, page or probe since the start.</summary>

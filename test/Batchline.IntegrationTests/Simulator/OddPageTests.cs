@@ -54,7 +54,7 @@ public sealed class OddPageTests
     [Theory]
     [InlineData(Misbehaving.Everything)]
     [InlineData("team/all/")]
-    public async Task An_error_can_stand_behind_the_right_answer(string path)
+    public async Task An_error_can_follow_the_right_answer(string path)
     {
         await using var right = await SimulatorClient.StartAsync(Misbehaving.Workiz());
         await using var client = await SimulatorClient.StartAsync(Misbehaving.Workiz(FaultKind.TwoDocuments));

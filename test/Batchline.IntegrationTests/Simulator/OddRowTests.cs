@@ -72,7 +72,7 @@ public sealed class OddRowTests
     }
 
     [Fact]
-    public async Task Where_the_offset_counts_records_a_client_that_goes_on_behind_what_came_misses_no_job()
+    public async Task Where_the_offset_counts_records_a_client_that_goes_on_after_what_came_misses_no_job()
     {
         var options = Misbehaving.Workiz(new FaultRule { Kind = FaultKind.UuidNull, Page = 0 }) with { RecordOffset = true, JobsPerAccount = 250 };
         await using var client = await SimulatorClient.StartAsync(options);

@@ -3,7 +3,7 @@ using Batchline.Simulator.Faults;
 
 namespace Batchline.Commands.Simulate;
 
-/// <summary>What a rule on the command line may say behind its slash.</summary>
+/// <summary>What a rule on the command line may say after its slash.</summary>
 internal static class FaultSelectors
 {
     public const string Examples = "account=1, job=ABC123, page=0, from=10s, until=1m, for=30s, first=3, share=0.5, rows=30, bytes=5000000";

@@ -13,13 +13,13 @@ internal static class FaultTable
           job=ABC123     the job by its UUID, or by its number from 0 (up to five digits)
           page=0         the page of job/all, from 0
           from=10s       not before, counted from the start
-          until=1m       not from then on, counted from the start
-          for=30s        so long from 'from', or from the start
+          until=1m       not after that, counted from the start
+          for=30s        this long, from 'from' or else from the start
           first=3        only the first so many requests for each job, page or probe
           share=0.5      only this share of what matches
           rows=30        how many rows a page of FewerRows has at most
           bytes=5000000  how large the record of HugeBody and HugeRow is, and each row of HugePage
-        The kind None in a rule keeps what it matches from the rules and shares behind it.
+        The kind None in a rule exempts what it matches from later rules and from shares.
 
         Kinds; where a call is named, only that call can go wrong in this way:
         """;
