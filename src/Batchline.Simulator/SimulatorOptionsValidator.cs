@@ -29,7 +29,7 @@ internal sealed class SimulatorOptionsValidator : IValidateOptions<SimulatorOpti
         if (new[] { options.Mutations.Edits, options.Mutations.Moves, options.Mutations.Appearances, options.Mutations.Disappearances } is var weights
             && (weights.Min() < 0 || weights.Sum() < 1))
             faults.Add("The weights of Mutations must not be negative, and one must be positive.");
-        faults.AddRange(FaultProfileCheck.FindFaults(options.Faults));
+        faults.AddRange(FaultProfileCheck.FindFaults(options.Faults, options.Accounts));
         faults.AddRange(options.Events.SelectMany(happening => happening.FindFaults(options)));
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }

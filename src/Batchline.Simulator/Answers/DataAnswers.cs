@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Batchline.Simulator.Accounts;
 using Batchline.Simulator.Jobs;
 
@@ -25,22 +24,7 @@ internal sealed class DataAnswers(SimulatorOptions options, JobSource source)
         return Job(account, index, account.Jobs.StateOf(index), dice);
     }
 
-    public Reply JobAll(Account account, ListQuery query, Dice dice)
-    {
-        if (query.Malformed is { } parameter)
-            return Refusals.Malformed(parameter);
-        var take = Math.Min(query.Records, ListQuery.MostRecords);
-        // The trap of the real API: offset counts pages, whatever the vendor's text says.
-        var skip = options.RecordOffset ? query.Offset : (long)query.Offset * take;
-        var rows = new List<(int Index, JobState State)>(take);
-        var more = account.Jobs.Page(query.From ?? source.Calendar.Today.AddDays(-14), query.OnlyOpen ?? true,
-            (int)Math.Min(skip, int.MaxValue), take, rows);
-        var shape = options.ListShape == ListShape.Mixed ? (ListShape)dice.Below((int)ListShape.Mixed) : options.ListShape;
-        return Write(json => Envelopes.Write(json, shape, rows.Count, more,
-            (row, place) => writer.Write(row, account.Number, rows[place].Index, rows[place].State)));
-    }
-
-    public static Reply TeamAll(Account account) => Write(json =>
+    public static Reply TeamAll(Account account) => Reply.Of(json =>
     {
         json.WriteStartObject();
         json.WriteBoolean("flag", true);
@@ -54,14 +38,6 @@ internal sealed class DataAnswers(SimulatorOptions options, JobSource source)
     private Reply Job(Account account, int index, JobState state, Dice dice)
     {
         var shape = options.JobShape == JobShape.Mixed ? (JobShape)dice.Below((int)JobShape.Mixed) : options.JobShape;
-        return Write(json => Envelopes.Write(json, shape, record => writer.Write(record, account.Number, index, state)));
-    }
-
-    private static Reply Write(Action<Utf8JsonWriter> body)
-    {
-        var reply = new Reply(200);
-        using var json = new Utf8JsonWriter(reply.Body, JobJson.Writer);
-        body(json);
-        return reply;
+        return Reply.Of(json => Envelopes.Write(json, shape, record => writer.Write(record, account.Number, index, state)));
     }
 }

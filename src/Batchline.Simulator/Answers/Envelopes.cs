@@ -27,23 +27,40 @@ internal static class Envelopes
         var bare = shape is ListShape.BareArray or ListShape.FlaggedArray;
         if (!bare)
             json.WriteStartObject();
-        if (shape is ListShape.Envelope or ListShape.NoHasMore)
+        var told = shape is ListShape.Envelope or ListShape.NoHasMore or ListShape.NumericKeys;
+        if (told)
             json.WriteBoolean("flag", true);
         if (!bare)
             json.WritePropertyName(shape == ListShape.Jobs ? "jobs" : "data");
-        json.WriteStartArray();
-        for (var row = 0; row < rows; row++)
-            WriteRow(json, shape, row, record);
-        json.WriteEndArray();
-        if (shape == ListShape.Envelope)
+        WriteRows(json, shape, rows, record);
+        if (told && shape != ListShape.NoHasMore)
             json.WriteBoolean("has_more", more);
-        if (shape is ListShape.Envelope or ListShape.NoHasMore)
+        if (told)
         {
             json.WriteNumber("found", rows);
             json.WriteNumber("code", 200);
         }
         if (!bare)
             json.WriteEndObject();
+    }
+
+    private static void WriteRows(Utf8JsonWriter json, ListShape shape, int rows, Action<Utf8JsonWriter, int> record)
+    {
+        var keyed = shape == ListShape.NumericKeys;
+        if (keyed)
+            json.WriteStartObject();
+        else
+            json.WriteStartArray();
+        for (var row = 0; row < rows; row++)
+        {
+            if (keyed)
+                json.WritePropertyName($"{row}");
+            WriteRow(json, shape, row, record);
+        }
+        if (keyed)
+            json.WriteEndObject();
+        else
+            json.WriteEndArray();
     }
 
     private static void WriteRow(Utf8JsonWriter json, ListShape shape, int row, Action<Utf8JsonWriter, int> record)

@@ -29,6 +29,8 @@ internal sealed record ListQuery
         return result;
     }
 
+    public int PageOf(bool recordOffset) => recordOffset ? Offset / Math.Min(Records, MostRecords) : Offset;
+
     private ListQuery With(string name, string value) => name switch
     {
         "start_date" => DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)

@@ -23,4 +23,7 @@ public enum ListShape
 
     /// <summary>Any of these, by the seed.</summary>
     Mixed,
+
+    /// <summary><c>{flag, data:{"0":Job…}, has_more, found, code}</c>: what PHP makes of an array after a filter. Not among the mixed.</summary>
+    NumericKeys,
 }

@@ -6,7 +6,9 @@ namespace Batchline.Simulator.Answers;
 /// <summary>The answers that are no data, as recorded.</summary>
 internal static class Refusals
 {
-    public static Reply Forbidden() => Reply.Of(403,
+    public static Reply Forbidden() => BadKey(403);
+
+    public static Reply BadKey(int status) => Reply.Of(status,
         """{"success":false,"error":"Forbidden","message":"Invalid API path or malformed API key."}"""u8);
 
     public static Reply Gone(GoneShape shape) => shape switch

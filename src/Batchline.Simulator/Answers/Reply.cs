@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Batchline.Simulator.Jobs;
+
 namespace Batchline.Simulator.Answers;
 
 /// <summary>An answer ready to be sent.</summary>
@@ -17,9 +20,22 @@ internal sealed class Reply(int status, string contentType = Reply.Json) : IDisp
     public static Reply Of(int status, ReadOnlySpan<byte> body, string contentType = Json, string? retryAfter = null)
     {
         var reply = new Reply(status, contentType) { RetryAfter = retryAfter };
-        body.CopyTo(reply.Body.GetSpan(body.Length));
-        reply.Body.Advance(body.Length);
+        reply.Append(body);
         return reply;
+    }
+
+    public static Reply Of(Action<Utf8JsonWriter> body)
+    {
+        var reply = new Reply(200);
+        using var json = new Utf8JsonWriter(reply.Body, JobJson.Writer);
+        body(json);
+        return reply;
+    }
+
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(Body.GetSpan(bytes.Length));
+        Body.Advance(bytes.Length);
     }
 
     public void Dispose() => Body.Dispose();

@@ -14,7 +14,7 @@ namespace Batchline.Simulator.Control;
 /// </summary>
 internal sealed class ControlChanges(World world, HttpContext http)
 {
-    /// <summary>Body: a <see cref="FaultProfile"/>; an empty object ends all faults.</summary>
+    /// <summary>Body: a <see cref="FaultProfile"/>; an empty object ends all faults. <c>for</c> in a rule counts from now.</summary>
     public async Task<bool> FaultsAsync() => Apply(new FaultsEvent { Faults = await ReadAsync<FaultProfile>() });
 
     /// <summary>Body: <c>{duration, mode}</c>.</summary>

@@ -6,15 +6,18 @@ public sealed record FaultProfile
     public static readonly FaultProfile None = new();
 
     /// <summary>
-    /// One request in five fails, in every way that passes when asked again. Without those that take their time, and
-    /// without <see cref="FaultKind.Gone"/>, which a client has to believe.
+    /// One request in five fails, in the ways that pass when asked again. Without those that take their time, without
+    /// <see cref="FaultKind.Gone"/>, which a client has to believe, and without those that matter at one place: see <see cref="Rules"/>.
     /// </summary>
     public static readonly FaultProfile Nasty = new()
     {
-        Rates = Enum.GetValues<FaultKind>()
-            .Except([FaultKind.None, FaultKind.Hang, FaultKind.SlowBody, FaultKind.Gone, FaultKind.HugeBody, FaultKind.ConnectionRefused])
+        Rates = FaultKinds.All.Where(kind => kind < FaultKind.ConnectionRefused)
+            .Except([FaultKind.Hang, FaultKind.SlowBody, FaultKind.Gone, FaultKind.HugeBody])
             .ToDictionary(kind => kind, _ => 0.2 / 15),
     };
+
+    /// <summary>What goes wrong where and when; the first that matches counts, before <see cref="BadJobs"/> and <see cref="Rates"/>.</summary>
+    public IReadOnlyList<FaultRule> Rules { get; init; } = [];
 
     /// <summary>The share of requests that each fault hits; at most 1 together.</summary>
     public IReadOnlyDictionary<FaultKind, double> Rates { get; init; } = new Dictionary<FaultKind, double>();

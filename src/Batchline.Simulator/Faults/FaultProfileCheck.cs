@@ -2,7 +2,8 @@ namespace Batchline.Simulator.Faults;
 
 internal static class FaultProfileCheck
 {
-    public static IEnumerable<string> FindFaults(FaultProfile profile)
+    /// <param name="accounts">How many there are.</param>
+    public static IEnumerable<string> FindFaults(FaultProfile profile, int accounts)
     {
         foreach (var (name, shares) in new[] { ("Rates", profile.Rates), ("BadJobs", profile.BadJobs) })
         {
@@ -13,5 +14,7 @@ internal static class FaultProfileCheck
             yield return $"Faults.RefusedAccounts is {profile.RefusedAccounts}; it must be 0 to 1.";
         if (profile.SlowBodyTime < TimeSpan.Zero || profile.RetryAfter < TimeSpan.Zero || profile.HugeBodyBytes < 0)
             yield return "Faults.SlowBodyTime, RetryAfter and HugeBodyBytes must not be negative.";
+        foreach (var fault in profile.Rules.SelectMany(rule => FaultRuleCheck.FindFaults(rule, accounts)))
+            yield return fault;
     }
 }

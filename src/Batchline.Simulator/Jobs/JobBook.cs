@@ -48,19 +48,25 @@ internal sealed class JobBook(JobSource source, int account)
     /// <returns>Whether another row follows.</returns>
     public bool Page(DateOnly from, bool onlyOpen, int skip, int take, List<(int Index, JobState State)> rows)
     {
+        foreach (var row in Listed(from, onlyOpen).Skip(skip))
+        {
+            if (rows.Count == take)
+                return true;
+            rows.Add(row);
+        }
+        return false;
+    }
+
+    /// <summary>What all pages of job/all have together, newest first.</summary>
+    public IEnumerable<(int Index, JobState State)> Listed(DateOnly from, bool onlyOpen)
+    {
         foreach (var index in NewestFirst(from.ToDateTime(TimeOnly.MinValue)))
         {
             if (Find(index) is not { } state || source.IsUnlisted(account, index))
                 continue;
-            if (onlyOpen && !source.IsOpen(account, index, state))
-                continue;
-            if (skip-- > 0)
-                continue;
-            if (rows.Count == take)
-                return true;
-            rows.Add((index, state));
+            if (!onlyOpen || source.IsOpen(account, index, state))
+                yield return (index, state);
         }
-        return false;
     }
 
     private IEnumerable<int> NewestFirst(DateTime from)

@@ -9,7 +9,15 @@ internal sealed class Visit(int account, CallKind kind, string? uuid, int offset
 
     public int Account => account;
 
+    public CallKind Kind => kind;
+
+    /// <summary>The job asked for by job/get.</summary>
+    public string? Uuid => uuid;
+
     public int Offset => offset;
+
+    /// <summary>The page asked for by job/all, whatever its offset counts.</summary>
+    public int Page { get; init; }
 
     public long Arrived => arrived;
 
@@ -26,7 +34,13 @@ internal sealed class Visit(int account, CallKind kind, string? uuid, int offset
     /// <summary>How often the same had been asked for before.</summary>
     public int Ask { get; set; }
 
+    /// <summary>The job's number in its account, or null where it is none.</summary>
+    public int? Job { get; set; }
+
     public FaultKind Fault { get; set; }
+
+    /// <summary>The rule that <see cref="Fault"/> comes from, if from one.</summary>
+    public FaultRule? Rule { get; set; }
 
     public int Status { get; set; }
 

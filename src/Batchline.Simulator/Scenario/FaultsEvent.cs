@@ -9,7 +9,7 @@ public sealed record FaultsEvent : ScenarioEvent
     public required FaultProfile Faults { get; init; }
 
     internal override IEnumerable<string> FindFaults(SimulatorOptions options) =>
-        base.FindFaults(options).Concat(FaultProfileCheck.FindFaults(Faults));
+        base.FindFaults(options).Concat(FaultProfileCheck.FindFaults(Faults, options.Accounts));
 
-    internal override void Apply(World world) => world.Faults = new FaultPlan(world.Options.Seed, Faults);
+    internal override void Apply(World world) => world.Faults = new FaultPlan(world.Options.Seed, Faults, At);
 }

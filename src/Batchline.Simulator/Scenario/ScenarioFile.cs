@@ -10,7 +10,8 @@ namespace Batchline.Simulator.Scenario;
 /// <example>
 /// <code>
 /// { "accounts": 10, "jobsPerAccount": 500, "quotaCalls": 30,
-///   "faults": { "rates": { "ServerError": 0.05, "ResetInBody": 0.01 }, "badJobs": { "Gone": 0.01 } },
+///   "faults": { "rates": { "ServerError": 0.05, "ResetInBody": 0.01 }, "badJobs": { "Gone": 0.01 },
+///     "rules": [{ "kind": "Forbidden", "call": "JobGet", "job": "3", "account": 0, "until": "00:05:00" }] },
 ///   "mutations": { "everyRequests": 20 },
 ///   "events": [
 ///     { "at": "00:00:10", "kind": "outage", "duration": "00:00:05", "mode": "Refused" },

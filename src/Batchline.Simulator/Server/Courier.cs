@@ -1,5 +1,6 @@
 using Batchline.Simulator.Answers;
 using Batchline.Simulator.Faults;
+using Batchline.Simulator.Judge;
 using Microsoft.AspNetCore.Http;
 
 namespace Batchline.Simulator.Server;
@@ -30,8 +31,11 @@ internal sealed class Courier(HttpContext http, Action<int> end)
             Connections.Reset(http);
     }
 
-    public async Task DeliverAsync(Reply reply, FaultKind fault, FaultProfile profile)
+    public async Task DeliverAsync(Reply reply, Visit visit, FaultProfile profile)
     {
+        var fault = visit.Fault;
+        if (fault == FaultKind.TwoDocuments)
+            reply.Append("""{"error":true,"code":500,"msg":"Internal Server Error","details":[]}"""u8);
         var body = reply.Body.WrittenMemory;
         if (fault == FaultKind.TruncatedJson)
             body = body[..(body.Length / 2)];
@@ -47,7 +51,7 @@ internal sealed class Courier(HttpContext http, Action<int> end)
         response.ContentType = reply.ContentType;
         if (fault == FaultKind.HugeBody)
         {
-            await SendHugeAsync(body, profile.HugeBodyBytes);
+            await SendHugeAsync(body, visit.Rule?.Bytes ?? profile.HugeBodyBytes);
             return;
         }
         response.ContentLength = body.Length;

@@ -30,7 +30,7 @@ internal sealed class Reception(World world)
             account.Watch.Arrive(visit);
             world.Log.Begin(visit);
             account.Mutator.CatchUp(account.Watch.Requests, elapsed);
-            visit.Ask = CountAsk(account, call, visit.Offset);
+            CountAsk(account, visit);
             return visit.Fault == FaultKind.None ? Refuse(account, call, visit, headers, elapsed) : null;
         }
     }
@@ -65,12 +65,14 @@ internal sealed class Reception(World world)
             account.RateLimited++;
             return Refusals.QuotaReached(options.RetryAfter, wait, world.Time.GetUtcNow());
         }
-        visit.Fault = faults.Pick(account.Number, call.Kind, visit.Subject, visit.Ask);
+        faults.Pick(visit, elapsed);
         return null;
     }
 
-    private int CountAsk(Account account, Call call, int offset) =>
-        call.Uuid is { } uuid && world.Source.Uuids.IndexOf(account.Number, uuid) is { } index && index < account.Jobs.Count
-            ? account.Asked.OfJob(index)
-            : account.Asked.Of(call.Uuid ?? $"{call.Kind} {offset}");
+    private void CountAsk(Account account, Visit visit)
+    {
+        if (visit.Uuid is { } uuid && world.Source.Uuids.IndexOf(account.Number, uuid) is { } index && index < account.Jobs.Count)
+            visit.Job = index;
+        visit.Ask = visit.Job is { } job ? account.Asked.OfJob(job) : account.Asked.Of(visit.Uuid ?? $"{visit.Kind} {visit.Offset}");
+    }
 }

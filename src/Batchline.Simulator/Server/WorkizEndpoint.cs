@@ -12,6 +12,7 @@ internal sealed class WorkizEndpoint(World world)
     private const int ClientLeft = 499;
     private readonly SimulatorOptions options = world.Options;
     private readonly DataAnswers answers = new(world.Options, world.Source);
+    private readonly ListAnswers lists = new(world.Options, world.Source);
     private readonly Reception reception = new(world);
 
     public World World => world;
@@ -21,7 +22,7 @@ internal sealed class WorkizEndpoint(World world)
         var call = Call.Parse(target);
         var query = call.Kind == CallKind.JobAll ? ListQuery.Parse(call.Query) : null;
         var account = world.Find(call.Token);
-        var visit = new Visit(account?.Number ?? -1, call.Kind, call.Uuid, query?.Offset ?? 0, arrived);
+        var visit = new Visit(account?.Number ?? -1, call.Kind, call.Uuid, query?.Offset ?? 0, arrived) { Page = query?.PageOf(options.RecordOffset) ?? 0 };
         if (options.Strict && !Manners.AreGood(call, query, http.Request.Headers))
             visit.Verdict |= RequestVerdict.Manners;
         var refusal = reception.Admit(account, call, visit, http.Request.Headers);
@@ -35,7 +36,7 @@ internal sealed class WorkizEndpoint(World world)
                 return;
             }
             using var reply = refusal ?? Answer(account, call, query, visit);
-            await courier.DeliverAsync(reply, visit.Fault, world.Faults.Profile);
+            await courier.DeliverAsync(reply, visit, world.Faults.Profile);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -69,7 +70,7 @@ internal sealed class WorkizEndpoint(World world)
                 (CallKind.JobGet, FaultKind.Gone) => answers.Gone(dice),
                 (CallKind.JobGet, FaultKind.WrongUuid) => answers.WrongJob(owner, call.Uuid!, dice),
                 (CallKind.JobGet, _) => answers.JobGet(owner, call.Uuid!, dice),
-                (CallKind.JobAll, _) => answers.JobAll(owner, query!, dice),
+                (CallKind.JobAll, _) => lists.JobAll(owner, query!, ListFault.Of(visit, world.Faults), dice),
                 _ => DataAnswers.TeamAll(owner),
             };
         }

@@ -13,13 +13,20 @@ public sealed class ShellPageTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    /// <summary>A server of a page runs until its end; the next line waits until it serves.</summary>
+    /// <summary>A server or simulator of a page runs until its end; the next line waits until it answers.</summary>
     private const string Prelude = """
         set -euo pipefail
         batchline() { dotnet "$PROGRAM" "$@"; }
         field() { sed -nE "s/.*\"$1\": ?\"([^\"]+)\".*/\1/p" | head -n 1; }
         operation() { curl -fsS "$SERVER/api/operations?limit=1" | field operationId; }
         uuid() { batchline jobs list --limit 1 --json | tr ',' '\n' | field uuid; }
+        start_simulator() {
+          if [ "$*" = --faults ]; then batchline simulate --faults; return; fi
+          if [ -n "${simulator:-}" ]; then kill $simulator; wait $simulator || true; fi
+          dotnet "$PROGRAM" simulate --port "$PORT" "$@" >simulate.log 2>&1 & simulator=$!
+          trap 'kill $simulator; wait $simulator || true' EXIT
+          until curl -fs "http://127.0.0.1:$PORT/control/report" >/dev/null; do kill -0 $simulator || { cat simulate.log; exit 1; }; done
+        }
         start_server() {
           dotnet "$PROGRAM" serve "$@" >serve.log 2>&1 & server=$!
           trap 'kill $server; wait $server || true' EXIT
@@ -31,6 +38,7 @@ public sealed class ShellPageTests
     [Theory]
     [InlineData("docs/getting-started.md")]
     [InlineData("docs/operations.md")]
+    [InlineData("docs/simulator.md")]
     public async Task The_commands_of_a_page_do_what_it_says(string page)
     {
         await using var simulator = await WorkizSimulator.StartAsync(
@@ -55,10 +63,14 @@ public sealed class ShellPageTests
         || (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, block.Needs))));
 
     private static IEnumerable<string> Lines(DocBlock block, int port) =>
-        from line in block.Text.Replace("127.0.0.1:5080", $"127.0.0.1:{port}", StringComparison.Ordinal).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        from line in block.Text.Replace("127.0.0.1:5080", $"127.0.0.1:{port}", StringComparison.Ordinal)
+            .Replace("127.0.0.1:5090", $"127.0.0.1:{port}", StringComparison.Ordinal).Split('\n', StringSplitOptions.RemoveEmptyEntries)
         let filled = line.Replace("OPERATION_ID", "$(operation)", StringComparison.Ordinal).Replace("UUID", "\"$(uuid)\"", StringComparison.Ordinal)
-        let started = filled.StartsWith("batchline serve", StringComparison.Ordinal) ? "start_server" + filled["batchline serve".Length..] : filled
+        let started = InBackground(InBackground(filled, "serve", "start_server"), "simulate", "start_simulator")
         select started + "\n";
+
+    private static string InBackground(string line, string command, string function) =>
+        line.StartsWith($"batchline {command}", StringComparison.Ordinal) ? function + line[$"batchline {command}".Length..] : line;
 
     private static async Task<(int Code, string Output)> RunAsync(string script, string directory, int port, WorkizSimulator simulator)
     {
@@ -72,6 +84,7 @@ public sealed class ShellPageTests
         foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => name.StartsWith("BATCHLINE_", StringComparison.Ordinal)))
             start.Environment.Remove(name);
         start.Environment["PROGRAM"] = Path.Combine(AppContext.BaseDirectory, "batchline.dll");
+        start.Environment["PORT"] = $"{port}";
         start.Environment["SERVER"] = $"http://127.0.0.1:{port}";
         start.Environment["WORKIZ_API_KEY"] = simulator.Tokens[0];
         start.Environment["BATCHLINE_Workiz__BaseUrl"] = simulator.BaseUrl.ToString();

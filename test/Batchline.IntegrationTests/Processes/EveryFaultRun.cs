@@ -8,7 +8,7 @@ using Batchline.Simulator.Scenario;
 namespace Batchline.IntegrationTests.Processes;
 
 /// <summary>
-/// Every fault the simulator knows at once, bad jobs of every kind, two outages, and kills: one operation lists the jobs,
+/// Every fault that may meet any request at once, bad jobs of every kind, two outages, and kills: one operation lists the jobs,
 /// everybody edits them, and a second one asks for each. BATCHLINE_FAULT_ACCOUNTS, BATCHLINE_FAULT_JOBS and
 /// BATCHLINE_FAULT_KILLS make it larger, BATCHLINE_FAULT_SEED another one.
 /// </summary>
@@ -153,5 +153,6 @@ internal sealed class EveryFaultRun : IAsyncDisposable
         ],
     };
 
-    private static IEnumerable<FaultKind> Kinds() => Enum.GetValues<FaultKind>().Except([FaultKind.None]);
+    /// <summary>Those that may meet any request. The later kinds belong to one place, and a share of them would hide rows from the listing.</summary>
+    private static IEnumerable<FaultKind> Kinds() => FaultKinds.All.Where(kind => kind <= FaultKind.ConnectionRefused);
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Batchline.Simulator;
+using Batchline.Simulator.Faults;
 
 namespace Batchline.IntegrationTests.Simulator;
 
@@ -101,6 +102,36 @@ public sealed class ControlTests
     }
 
     [Fact]
+    public async Task A_fault_can_be_set_for_a_time_that_begins_now()
+    {
+        var clock = new StoppedClock();
+        await using var client = await SimulatorClient.StartAsync(Options, clock);
+        clock.Advance(TimeSpan.FromHours(1));
+
+        await PostAsync(client, "faults", """{"rules":[{"kind":"Teapot","account":1,"call":"TeamAll","for":"00:07:00"}]}""");
+
+        (await client.GetAsync("team/all/")).Status.ShouldBe(HttpStatusCode.OK);
+        ((int)(await client.GetAsync("team/all/", account: 1)).Status).ShouldBe(418);
+        clock.Advance(TimeSpan.FromMinutes(7));
+        (await client.GetAsync("team/all/", account: 1)).Status.ShouldBe(HttpStatusCode.OK);
+        var report = JsonNode.Parse(await ReadAsync(client, "report"))!;
+        report["byFault"]!.ToJsonString().ShouldBe("""{"Teapot":1}""");
+    }
+
+    [Theory]
+    [InlineData("""{"rules":[{"kind":"Forbiden"}]}""")]
+    [InlineData("""{"rates":{"Forbiden":0.1}}""")]
+    public async Task A_typo_in_a_fault_is_answered_with_the_kinds_there_are(string body)
+    {
+        await using var client = await SimulatorClient.StartAsync(Options);
+
+        var response = await client.Http.PostAsync(Url(client, "faults"), new StringContent(body), Cancelled);
+
+        var said = await response.Content.ReadAsStringAsync(Cancelled);
+        (response.StatusCode, said).ShouldBe((HttpStatusCode.BadRequest, FaultKinds.NoFault("Forbiden")));
+    }
+
+    [Fact]
     public async Task A_reset_begins_anew()
     {
         await using var client = await SimulatorClient.StartAsync(Options);
@@ -117,6 +148,10 @@ public sealed class ControlTests
 
     [Theory]
     [InlineData("faults", """{"rates":{"Typo":1}}""", 400)]
+    [InlineData("faults", """{"rules":[{"kind":"Gone","page":1}]}""", 400)]
+    [InlineData("faults", """{"rules":[{"kind":"Gone","account":2}]}""", 400)]
+    [InlineData("faults", """{"rules":[{"account":1}]}""", 400)]
+    [InlineData("faults", """{"rules":[{"kind":7}]}""", 400)]
     [InlineData("outage", "{", 400)]
     [InlineData("events", """{"kind":"refuse","account":7}""", 400)]
     [InlineData("accounts/nobody/refuse", "", 404)]

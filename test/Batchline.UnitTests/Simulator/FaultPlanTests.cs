@@ -1,3 +1,4 @@
+using Batchline.Simulator;
 using Batchline.Simulator.Faults;
 using Batchline.Simulator.Judge;
 using Shouldly;
@@ -39,18 +40,18 @@ public sealed class FaultPlanTests
     {
         var plan = new FaultPlan(1, new() { Rates = new Dictionary<FaultKind, double> { [FaultKind.Gone] = 0.5, [FaultKind.WrongUuid] = 0.5 } });
 
-        Enumerable.Range(0, 100).ShouldAllBe(page => plan.Pick(0, CallKind.JobAll, page, 0) == FaultKind.None);
+        Enumerable.Range(0, 100).ShouldAllBe(page => Pick(plan, new Visit(0, CallKind.JobAll, null, page, 0)) == FaultKind.None);
     }
 
     [Fact]
     public void A_bad_job_is_bad_every_time_and_only_through_job_get()
     {
         var plan = new FaultPlan(1, new() { BadJobs = new Dictionary<FaultKind, double> { [FaultKind.WrongUuid] = 0.2 } });
-        var bad = Enumerable.Range(0, 1_000).Where(job => plan.OfJob(0, job) == FaultKind.WrongUuid).ToList();
+        var bad = Enumerable.Range(0, 1_000).Where(job => plan.OfJob(0, Dice.Hash($"{job}")) == FaultKind.WrongUuid).ToList();
 
         bad.Count.ShouldBeInRange(150, 250);
-        bad.ShouldAllBe(job => Enumerable.Range(0, 20).All(ask => plan.Pick(0, CallKind.JobGet, job, ask) == FaultKind.WrongUuid));
-        plan.Pick(0, CallKind.JobAll, bad[0], 0).ShouldBe(FaultKind.None);
+        bad.ShouldAllBe(job => Enumerable.Range(0, 20).All(ask => Pick(plan, Job(job, 0, ask)) == FaultKind.WrongUuid));
+        Pick(plan, new Visit(0, CallKind.JobAll, null, bad[0], 0)).ShouldBe(FaultKind.None);
     }
 
     [Fact]
@@ -65,15 +66,23 @@ public sealed class FaultPlanTests
     [Fact]
     public void Shares_that_make_no_sense_are_named()
     {
-        FaultProfileCheck.FindFaults(FaultProfile.Nasty).ShouldBeEmpty();
+        FaultProfileCheck.FindFaults(FaultProfile.Nasty, accounts: 1).ShouldBeEmpty();
         FaultProfileCheck.FindFaults(new()
         {
             Rates = new Dictionary<FaultKind, double> { [FaultKind.Gone] = 0.6, [FaultKind.Hang] = 0.6 },
             BadJobs = new Dictionary<FaultKind, double> { [FaultKind.Gone] = -1 },
             RefusedAccounts = double.NaN,
-        }).Count().ShouldBe(3);
+        }, accounts: 1).Count().ShouldBe(3);
     }
 
     private static List<FaultKind> Draw(FaultPlan plan, int jobs, int account = 0, int ask = 0) =>
-        [.. Enumerable.Range(0, jobs).Select(job => plan.Pick(account, CallKind.JobGet, job, ask))];
+        [.. Enumerable.Range(0, jobs).Select(job => Pick(plan, Job(job, account, ask)))];
+
+    private static Visit Job(int job, int account = 0, int ask = 0) => new(account, CallKind.JobGet, $"{job}", 0, 0) { Ask = ask };
+
+    private static FaultKind Pick(FaultPlan plan, Visit visit)
+    {
+        plan.Pick(visit, TimeSpan.Zero);
+        return visit.Fault;
+    }
 }

@@ -3,6 +3,7 @@ using Batchline.Simulator;
 using Batchline.Simulator.Accounts;
 using Batchline.Simulator.Faults;
 using Batchline.Simulator.Jobs;
+using Batchline.Simulator.Judge;
 using Batchline.Simulator.Quota;
 using Batchline.Simulator.Scenario;
 using Microsoft.Extensions.Time.Testing;
@@ -20,7 +21,9 @@ public sealed class ScenarioTests
             {
               // two quiet accounts
               "accounts": 2, "quotaCalls": 30, "quotaKind": "Fixed", "latency": "00:00:00.050",
-              "faults": { "rates": { "ServerError": 0.1 } },
+              "faults": { "rates": { "ServerError": 0.1 }, "rules": [
+                { "kind": "Forbidden", "account": 1, "call": "JobGet", "job": "AB1234", "from": "00:00:10", "until": "00:00:20", "first": 3, "share": 0.5 },
+                { "kind": "FewerRows", "page": 2, "rows": 30, "for": "00:01:00" }, { "kind": "HugeRow", "bytes": 9 } ] },
               "mutations": { "every": "00:00:10" },
               "events": [
                 { "at": "00:00:05", "kind": "outage", "duration": "00:00:03", "mode": "Cloudflare" },
@@ -32,6 +35,16 @@ public sealed class ScenarioTests
         (options.Accounts, options.QuotaCalls, options.QuotaKind).ShouldBe((2, 30, QuotaKind.Fixed));
         (options.JobsPerAccount, options.QuotaWindow, options.MinInterval).ShouldBe((120, TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(1)));
         options.Faults.Rates[FaultKind.ServerError].ShouldBe(0.1);
+        options.Faults.Rules.ShouldBe(
+        [
+            new FaultRule
+            {
+                Kind = FaultKind.Forbidden, Account = 1, Call = CallKind.JobGet, Job = "AB1234",
+                From = TimeSpan.FromSeconds(10), Until = TimeSpan.FromSeconds(20), First = 3, Share = 0.5,
+            },
+            new FaultRule { Kind = FaultKind.FewerRows, Page = 2, Rows = 30, For = TimeSpan.FromMinutes(1) },
+            new FaultRule { Kind = FaultKind.HugeRow, Bytes = 9 },
+        ]);
         options.Faults.HugeBodyBytes.ShouldBe(new FaultProfile().HugeBodyBytes);
         options.Mutations.Edits.ShouldBe(6);
         options.Events[0].ShouldBe(new OutageEvent { At = TimeSpan.FromSeconds(5), Duration = TimeSpan.FromSeconds(3), Mode = OutageMode.Cloudflare });

@@ -33,6 +33,9 @@ internal sealed class SimulateArguments
         _recordOffset, _logFile, _strict,
     ];
 
+    /// <summary>Whether <c>--faults</c> stands without a value, which asks what there is.</summary>
+    public bool AskForFaults(ParseResult parsed) => parsed.GetResult(_faults) is { Tokens: [] };
+
     public async Task<SimulatorOptions> ReadAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var scenario = parsed.GetValue(_scenario) is { } file

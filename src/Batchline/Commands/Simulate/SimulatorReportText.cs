@@ -25,6 +25,8 @@ internal static class SimulatorReportText
         await output.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
             $"Most in flight at once per account: {report.InFlightMaximum}; smallest gap: {report.SmallestGapMs ?? 0:0} ms; early arrivals: {report.EarlyShare:0.00%}"));
+        if (report.ByFault.Count > 0)
+            await output.WriteLineAsync($"Faults: {Counts(report.ByFault)}");
         foreach (var violation in simulator.Verdict.Violations.Take(ViolationsShown))
             await output.WriteLineAsync("Violation: " + violation);
         await output.WriteLineAsync(simulator.Verdict.Ok ? "Verdict: all rules were kept." : "Verdict: rules were violated.");

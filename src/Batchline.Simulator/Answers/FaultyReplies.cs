@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using Batchline.Simulator.Answers;
+using Batchline.Simulator.Faults;
 using Batchline.Simulator.Quota;
 
-namespace Batchline.Simulator.Faults;
+namespace Batchline.Simulator.Answers;
 
 /// <summary>The answers that are wrong in what they say.</summary>
 internal static class FaultyReplies
@@ -13,7 +13,7 @@ internal static class FaultyReplies
         <body><h1>Error {0}</h1><p>Ray ID: 8f2c4e6a1b3d5f70 &bull; Cloudflare</p></body></html>
         """;
 
-    /// <summary>Null for a fault that is not in the answer but in how it is delivered.</summary>
+    /// <summary>Null for a fault that keeps the answer, or some of it.</summary>
     public static Reply? Of(FaultKind kind, string? uuid, Dice dice, TimeSpan retryAfter, DateTimeOffset now) => kind switch
     {
         FaultKind.ServerError => ServerError(dice.Pick<int>([500, 502, 503, 504])),
@@ -28,7 +28,7 @@ internal static class FaultyReplies
         FaultKind.QuotaReached => Refusals.QuotaReached(RetryAfterForm.None, TimeSpan.Zero, now),
         FaultKind.QuotaReachedWithRetryAfter => Refusals.QuotaReached(
             dice.Below(2) == 0 ? RetryAfterForm.Seconds : RetryAfterForm.Date, retryAfter, now),
-        _ => null,
+        _ => OddRefusals.Of(kind),
     };
 
     private static Reply ServerError(int status) => status is 500 or 503
