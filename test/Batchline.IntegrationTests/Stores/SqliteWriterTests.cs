@@ -34,6 +34,20 @@ public sealed class SqliteWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_write_for_which_the_disk_has_no_room_is_reported_and_says_what_to_do()
+    {
+        _session.Query("PRAGMA max_page_count = 10", row => row.Long());
+        var large = new WriteItemOf<int>(
+            session => session.Execute("INSERT INTO numbers WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) SELECT i FROM n"), Cancel);
+
+        new WriteGroup(_session, _writes).Commit([large]);
+
+        (await Should.ThrowAsync<StoreUnavailableException>(large.Answer)).Message
+            .ShouldBe("The database takes no writes: its disk is full. Free space on the disk of the data directory.");
+        _writes.Refusal.ShouldNotBeNull().Because.ShouldBe("its disk is full");
+    }
+
+    [Fact]
     public async Task A_failing_write_fails_alone()
     {
         WriteItemOf<int>[] items = [Insert(1), Insert(2), InsertTwice(3), Insert(2), Insert(4)];
