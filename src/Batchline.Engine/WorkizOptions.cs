@@ -19,7 +19,7 @@ public sealed class WorkizOptions
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>What <c>batchline doctor</c> asks, without any key, when Workiz has failed an account for minutes; empty: nothing.</summary>
-    public Uri? StatusPage { get; set; } = new("https://workiz.statuspage.io/api/v2/summary.json");
+    public Uri StatusPage { get; set; } = new("https://workiz.statuspage.io/api/v2/summary.json");
 
     /// <summary>An address that can be asked, with nothing secret in it.</summary>
     public static bool IsStatusPage(Uri address) =>

@@ -10,7 +10,8 @@ internal static class WorkizChecks
 
     public static async Task AddAsync(List<Finding> findings, ApiClient api, Place place)
     {
-        var page = place.Terminal.Settings([])[Setting] ?? new WorkizOptions().StatusPage?.ToString();
+        // As it is written: in the options an empty setting means its default, here it means none.
+        var page = place.Terminal.Settings([])[Setting] ?? new WorkizOptions().StatusPage.ToString();
         if (string.IsNullOrWhiteSpace(page) || !await TroubledAccounts.AnyForLongAsync(api, DateTimeOffset.UtcNow, place.Stop))
             return;
 
