@@ -32,6 +32,8 @@ public static class EngineRegistration
 
     private static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddSingleton<AccountReservations>()
+        .AddSingleton<OperationDrafts>()
+        .AddSingleton<UnadmittedOperations>()
         .AddSingleton<OperationStarter>()
         .AddSingleton<ControlWriter>()
         .AddSingleton<OperationControl>()

@@ -17,4 +17,11 @@ public sealed class WorkizOptions
 
     /// <summary>Over the headers and the body of an answer.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>What <c>batchline doctor</c> asks, without any key, when Workiz has failed an account for minutes; empty: nothing.</summary>
+    public Uri StatusPage { get; set; } = new("https://workiz.statuspage.io/api/v2/summary.json");
+
+    /// <summary>An address that can be asked, with nothing secret in it.</summary>
+    public static bool IsStatusPage(Uri address) =>
+        address is { IsAbsoluteUri: true, Scheme: "http" or "https", UserInfo.Length: 0 };
 }

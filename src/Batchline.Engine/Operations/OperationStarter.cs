@@ -1,15 +1,14 @@
 using Batchline.Engine.Record;
-using Microsoft.Extensions.Options;
 
 namespace Batchline.Engine.Operations;
 
 /// <summary>
 /// Starts operations. It writes the operation unadmitted, reserves each account, and admits it last: a crash on the
 /// way leaves something that slices ignore, that a repeated request with the same key finishes, and that the sweeper
-/// clears. Planning is left to slices.
+/// clears. A start that is refused leaves nothing. Planning is left to slices.
 /// </summary>
 public sealed class OperationStarter(
-    IOperationStore operations, AccountReservations reservations, IdGenerator ids, TimeProvider clock, IOptions<PlanOptions> options)
+    IOperationStore operations, AccountReservations reservations, OperationDrafts drafts, UnadmittedOperations unadmitted)
 {
     private const int MostAttempts = 3;
 
@@ -32,7 +31,7 @@ public sealed class OperationStarter(
         var chosen = await reservations.ChooseAsync(request.AccountIds, cancellationToken);
         if (Refusal(chosen) is { } refusal)
             return refusal;
-        var operation = New(request);
+        var operation = drafts.Of(request);
         return await operations.InsertAsync(operation, cancellationToken) is { } earlier
             ? await RepeatAsync(request, earlier, cancellationToken)
             : await AdmitAsync(operation, chosen, request.OnBusy, cancellationToken);
@@ -47,7 +46,9 @@ public sealed class OperationStarter(
 
         // Whoever began it may be dead: both may go on, and one of them admits it.
         var chosen = await reservations.ChooseAsync(request.AccountIds, cancellationToken);
-        return Refusal(chosen) ?? await AdmitAsync(earlier, chosen, request.OnBusy, cancellationToken);
+        return Refusal(chosen) is { } refusal
+            ? await RefuseAsync(earlier, refusal, cancellationToken)
+            : await AdmitAsync(earlier, chosen, request.OnBusy, cancellationToken);
     }
 
     private async Task<StartResult?> AdmitAsync(
@@ -56,6 +57,10 @@ public sealed class OperationStarter(
         var found = await reservations.ReserveAsync(operation.Id, chosen.Accounts, onBusy, cancellationToken);
         if (found.Clash is { } clash)
             return await ClashAsync(operation, clash, cancellationToken);
+
+        // All of them were disabled or deleted since they were chosen.
+        if (found.Reserved.Count == 0)
+            return await RefuseAsync(operation, new StartResult.NoAccounts(), cancellationToken);
         var admitted = operation with
         {
             Rev = operation.Rev + 1,
@@ -78,30 +83,26 @@ public sealed class OperationStarter(
 
     private async Task<StartResult?> ClashAsync(Operation operation, BusyAccount clash, CancellationToken cancellationToken)
     {
-        await ClearAsync(operation, cancellationToken);
-        if (await operations.GetAsync(clash.OperationId, cancellationToken) is { } holder
-            && (holder.Admitted || !OperationTransitions.IsTerminal(holder.Status)))
-        {
-            return new StartResult.Busy(clash);
-        }
+        var refused = await RefuseAsync(operation, new StartResult.Busy(clash), cancellationToken);
+        if (refused is StartResult.Started)
+            return refused;
+        if (await operations.GetAsync(clash.OperationId, cancellationToken) is { } holder && !UnadmittedOperations.IsClosed(holder))
+            return refused;
 
         // Reserved by a start that was cleared away at that very moment: nobody else will set the account free.
         await reservations.WithdrawAsync(clash.OperationId, cancellationToken);
         return null;
     }
 
-    /// <summary>
-    /// Takes back an operation that was not admitted. It is closed to admission first and cancelled last, so that a crash
-    /// between leaves it to the next sweep. The idempotency key is given free: trying again is what the caller is told to do.
-    /// </summary>
-    internal async Task ClearAsync(Operation operation, CancellationToken cancellationToken)
+    private async Task<StartResult> RefuseAsync(Operation operation, StartResult refusal, CancellationToken cancellationToken)
     {
-        var closed = operation with { Rev = operation.Rev + 1, Requested = ControlAction.Cancel, IdempotencyKey = null };
-        if (!await operations.ReplaceAsync(closed, cancellationToken))
-            return;
-        await reservations.WithdrawAsync(operation.Id, cancellationToken);
-        await operations.ReplaceAsync(
-            closed with { Rev = closed.Rev + 1, Status = OperationStatus.Cancelled, EndTime = clock.GetUtcNow() }, cancellationToken);
+        if (await unadmitted.ClearAsync(operation, cancellationToken))
+            return refusal;
+
+        // Another request with the same key may have had more luck meanwhile.
+        return await operations.GetAsync(operation.Id, cancellationToken) is { Admitted: true } admitted
+            ? new StartResult.Started(admitted)
+            : refusal;
     }
 
     private static StartResult? Refusal(ChosenAccounts chosen) => chosen switch
@@ -109,19 +110,5 @@ public sealed class OperationStarter(
         { Unknown.Count: > 0 } => new StartResult.UnknownAccounts(chosen.Unknown),
         { Accounts.Count: 0 } => new StartResult.NoAccounts(),
         _ => null,
-    };
-
-    private Operation New(StartRequest request) => new()
-    {
-        Id = new OperationId(ids.Next()),
-        Status = OperationStatus.Planning,
-        Strategy = request.Strategy,
-        BatchSize = request.BatchSize ?? options.Value.BatchSize,
-        Since = request.Since,
-        Full = request.Full,
-        ToleratedFailurePercent = request.ToleratedFailurePercent,
-        IdempotencyKey = request.IdempotencyKey,
-        RequestHash = request.RequestHash,
-        StartTime = clock.GetUtcNow(),
     };
 }

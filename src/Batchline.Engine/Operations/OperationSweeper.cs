@@ -4,7 +4,7 @@ namespace Batchline.Engine.Operations;
 
 /// <summary>Does what no account's slice can: ends operations, repeats unheard wishes, clears operations never admitted.</summary>
 public sealed class OperationSweeper(
-    IOperationStore operations, OperationStarter starter, OperationCloser closer, ControlWriter writer, TimeProvider clock)
+    IOperationStore operations, UnadmittedOperations unadmitted, OperationCloser closer, ControlWriter writer, TimeProvider clock)
 {
     private const int PageSize = 200;
     private static readonly TimeSpan AdmittedWithin = TimeSpan.FromMinutes(1);
@@ -42,9 +42,9 @@ public sealed class OperationSweeper(
         }
         var seen = clock.GetElapsedTime(_notAdmitted.GetOrAdd(operation.Id, clock.GetTimestamp()));
         var isOld = seen >= AdmittedWithin || clock.GetUtcNow() - operation.StartTime >= AdmittedWithinByDate;
-        if (!isOld && operation.Requested != ControlAction.Cancel)
+        if (!isOld && !UnadmittedOperations.IsClosed(operation))
             return;
         _notAdmitted.TryRemove(operation.Id, out _);
-        await starter.ClearAsync(operation, cancellationToken);
+        await unadmitted.ClearAsync(operation, cancellationToken);
     }
 }

@@ -29,6 +29,8 @@ public static class MemoryRegistration
     private static IServiceCollection AddMemoryStores(
         this IServiceCollection services, string node, Func<string, Task>? between)
     {
+        services.AddSingleton<StoreWrites>();
+        services.AddSingleton<IWriteProbe, WriteProbe>();
         services.AddSingleton<IAccountStore, Accounts>();
         services.AddSingleton<Operations>();
         services.AddSingleton<IOperationStore>(provider => provider.GetRequiredService<Operations>());

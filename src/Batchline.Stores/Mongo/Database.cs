@@ -11,9 +11,11 @@ internal sealed class Database : IDisposable
 
     private readonly MongoClient _client;
     private readonly IMongoDatabase _database;
+    private readonly StoreWrites _writes;
 
-    public Database(MongoStoreOptions options, StoreClock clock)
+    public Database(MongoStoreOptions options, StoreClock clock, StoreWrites writes)
     {
+        _writes = writes;
         Clock = clock;
         var url = new MongoUrl(options.ConnectionString);
         var settings = MongoClientSettings.FromUrl(url);
@@ -57,6 +59,8 @@ internal sealed class Database : IDisposable
         }
         catch (Exception e) when (MongoErrors.IsUnavailable(e))
         {
+            if (MongoErrors.Refusal(e) is var (because, todo))
+                _writes.Refused(because, todo);
             throw MongoErrors.Unavailable(e);
         }
     }

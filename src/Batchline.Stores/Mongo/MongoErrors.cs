@@ -13,6 +13,16 @@ internal static class MongoErrors
     private static readonly HashSet<int> Passing =
         [6, 7, 24, 50, 63, 64, 89, 91, 112, 133, 189, 202, 234, 262, 317, 358, 384, 9001, 10058, 10107, 11600, 11602, 13388, 13435, 13436];
 
+    private const int OutOfDiskSpace = 14031;
+    private const int QuotaExceeded = 12501;
+    private const int UserWritesBlocked = 371;
+
+    /// <summary>
+    /// Of servers that give no code of their own: Atlas when the space of the plan is used up, and the server when the
+    /// system has none left.
+    /// </summary>
+    private static readonly string[] OutOfSpace = ["over your space quota", "out of disk space", "No space left on device"];
+
     public static bool IsDuplicate(MongoException exception) => exception switch
     {
         MongoWriteException write => write.WriteError?.Code == DuplicateKey,
@@ -22,7 +32,7 @@ internal static class MongoErrors
     };
 
     /// <summary>The write may or may not have happened; asking again later helps.</summary>
-    public static bool IsUnavailable(Exception exception) => exception switch
+    public static bool IsUnavailable(Exception exception) => Refusal(exception) is not null || exception switch
     {
         MongoConnectionException or MongoConnectionPoolPausedException or MongoNotPrimaryException
             or MongoNodeIsRecoveringException or MongoExecutionTimeoutException or MongoWaitQueueFullException
@@ -35,6 +45,26 @@ internal static class MongoErrors
         _ => false,
     };
 
-    public static StoreUnavailableException Unavailable(Exception exception) =>
-        new($"MongoDB did not answer: {exception.GetType().Name}", exception);
+    /// <summary>Why a write was refused that will be refused again until somebody does something; null: for another reason.</summary>
+    public static (string Because, string Do)? Refusal(Exception exception)
+    {
+        var errors = Errors(exception);
+        if (errors.Any(error => error.Code is OutOfDiskSpace or QuotaExceeded || OutOfSpace.Any(words => error.Text.Contains(words, StringComparison.OrdinalIgnoreCase))))
+            return ("MongoDB has no space left", "Free space on its disk, or take a larger plan");
+        return errors.Any(error => error.Code == UserWritesBlocked)
+            ? ("MongoDB blocks the writes of its users", "Ask whoever administers it to unblock them")
+            : null;
+    }
+
+    public static StoreUnavailableException Unavailable(Exception exception) => Refusal(exception) is var (because, todo)
+        ? new($"The database takes no writes: {because}. {todo}.", exception)
+        : new($"MongoDB did not answer: {exception.GetType().Name}", exception);
+
+    private static IEnumerable<(int Code, string Text)> Errors(Exception exception) => exception switch
+    {
+        MongoWriteException { WriteError: { } error } => [(error.Code, error.Message)],
+        MongoBulkWriteException bulk => bulk.WriteErrors.Select(error => (error.Code, error.Message)),
+        MongoCommandException command => [(command.Code, command.ErrorMessage ?? "")],
+        _ => [],
+    };
 }

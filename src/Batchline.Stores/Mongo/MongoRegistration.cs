@@ -18,9 +18,11 @@ public static class MongoRegistration
 
     internal static IServiceCollection AddMongoStore(this IServiceCollection services, MongoStoreOptions options, StoreClock clock)
     {
-        services.AddSingleton(_ => new Database(options, clock));
+        services.AddSingleton(provider => new Database(options, clock, provider.GetRequiredService<StoreWrites>()));
         services.AddSingleton(provider => new MongoSchema(provider.GetRequiredService<Database>()));
         services.AddSingleton(provider => new MongoAdoption(provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<StoreWrites>();
+        services.AddSingleton<IWriteProbe, WriteProbe>();
         services.AddSingleton<IAccountStore, Accounts>();
         services.AddSingleton<Operations>();
         services.AddSingleton<IOperationStore>(provider => provider.GetRequiredService<Operations>());

@@ -17,8 +17,21 @@ internal static class SqliteErrors
     public static bool IsUnavailable(SqliteException exception) =>
         exception.SqliteErrorCode is Busy or Locked or ReadOnly or Io or Full or CannotOpen or Protocol;
 
+    /// <summary>Why a write was refused that will be refused again until somebody does something; null: for another reason.</summary>
+    public static (string Because, string Do)? Refusal(Exception exception) => (exception as SqliteException)?.SqliteErrorCode switch
+    {
+        Full => ("its disk is full", "Free space on the disk of the data directory"),
+        ReadOnly => ("its file is read-only", "Let this program write to the data directory"),
+        Io => ("its disk reports errors", "Look at the disk of the data directory and at the system's log"),
+        _ => null,
+    };
+
     /// <summary>What a caller of the store sees.</summary>
-    public static Exception Translate(Exception exception) => exception is SqliteException sqlite && IsUnavailable(sqlite)
-        ? new StoreUnavailableException($"The database did not answer: {sqlite.Message}", sqlite)
-        : exception;
+    public static Exception Translate(Exception exception) => exception switch
+    {
+        SqliteException { SqliteErrorCode: Full or ReadOnly } sqlite when Refusal(sqlite) is var (because, todo) =>
+            new StoreUnavailableException($"The database takes no writes: {because}. {todo}.", sqlite),
+        SqliteException sqlite when IsUnavailable(sqlite) => new StoreUnavailableException($"The database did not answer: {sqlite.Message}", sqlite),
+        _ => exception,
+    };
 }

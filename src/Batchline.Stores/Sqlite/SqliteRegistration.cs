@@ -21,6 +21,8 @@ public static class SqliteRegistration
         services.AddSingleton(options);
         services.AddSingleton<Database>();
         services.AddSingleton<DeadNodes>();
+        services.AddSingleton<StoreWrites>();
+        services.AddSingleton<IWriteProbe, WriteProbe>();
         services.AddSingleton<IAccountStore, Accounts>();
         services.AddSingleton<Operations>();
         services.AddSingleton<IOperationStore>(provider => provider.GetRequiredService<Operations>());

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace Batchline.Stores.Sqlite;
 
 /// <summary>Commits several callers' writes as one transaction in which the failure of one does not touch the others.</summary>
-internal sealed class WriteGroup(SqlSession session)
+internal sealed class WriteGroup(SqlSession session, StoreWrites writes)
 {
     public void Commit(IReadOnlyList<WriteItem> items)
     {
@@ -18,6 +18,8 @@ internal sealed class WriteGroup(SqlSession session)
         catch (Exception exception)
         {
             Rollback();
+            if (SqliteErrors.Refusal(exception) is var (because, todo))
+                writes.Refused(because, todo);
             foreach (var item in items)
                 item.Fail(SqliteErrors.Translate(exception));
         }

@@ -17,10 +17,10 @@ internal sealed class Writer : IAsyncDisposable
     private readonly SqlSession _session;
     private readonly Task _loop;
 
-    public Writer(SqlSession session)
+    public Writer(SqlSession session, StoreWrites writes)
     {
         _session = session;
-        _group = new WriteGroup(session);
+        _group = new WriteGroup(session, writes);
         _loop = Task.Run(RunAsync);
     }
 

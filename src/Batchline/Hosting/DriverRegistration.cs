@@ -36,6 +36,7 @@ internal static class DriverRegistration
     }
 
     private static IServiceCollection AddChores(this IServiceCollection services) => services
+        .AddSingleton<IChore, StoreProbe>()
         .AddSingleton<IChore, OperationChore>()
         .AddSingleton<IChore, RetentionSweeper>()
         .AddSingleton<IChore, FreshnessChore>()

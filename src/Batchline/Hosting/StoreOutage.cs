@@ -1,23 +1,46 @@
+using Batchline.Stores;
+
 namespace Batchline.Hosting;
 
-/// <summary>Tells once when the store goes away and once when it is back, whoever notices.</summary>
-internal sealed partial class StoreOutage(ILogger<StoreOutage> logger)
+/// <summary>
+/// Tells once when the store goes away and once when it is back, whoever notices. A store that only refuses writes is told
+/// as that: reads that it answers meanwhile do not mean that it is back.
+/// </summary>
+internal sealed partial class StoreOutage(StoreWrites writes, ILogger<StoreOutage> logger)
 {
     private int _away;
+    private int _refuses;
 
     /// <summary>How long to leave the store alone.</summary>
     public TimeSpan Pause { get; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>A call failed.</summary>
     public void Begin(Exception exception)
     {
-        if (Interlocked.Exchange(ref _away, 1) == 0)
+        if (!TellOfWrites() && Interlocked.Exchange(ref _away, 1) == 0)
             LogAway(exception);
     }
 
+    /// <summary>A call was answered, perhaps one that only reads.</summary>
     public void End()
     {
+        TellOfWrites();
         if (Interlocked.Exchange(ref _away, 0) == 1)
             LogBack();
+    }
+
+    /// <returns>True: it refuses writes.</returns>
+    private bool TellOfWrites()
+    {
+        if (writes.Refusal is { } refusal)
+        {
+            if (Interlocked.Exchange(ref _refuses, 1) == 0)
+                LogRefuses(refusal.Because, refusal.Do);
+            return true;
+        }
+        if (Interlocked.Exchange(ref _refuses, 0) == 1)
+            LogTakes();
+        return false;
     }
 
     [LoggerMessage(600, LogLevel.Error, "The store does not answer; work goes on when it does")]
@@ -25,4 +48,10 @@ internal sealed partial class StoreOutage(ILogger<StoreOutage> logger)
 
     [LoggerMessage(601, LogLevel.Information, "The store answers again")]
     private partial void LogBack();
+
+    [LoggerMessage(610, LogLevel.Error, "The store refuses writes: {Reason}. {Do}; work then goes on by itself")]
+    private partial void LogRefuses(string reason, string @do);
+
+    [LoggerMessage(611, LogLevel.Information, "The store takes writes again")]
+    private partial void LogTakes();
 }

@@ -13,6 +13,8 @@ internal sealed class WorkizOptionsValidator() : SectionValidator<WorkizOptions>
         Range(fault, nameof(options.MinInterval), options.MinInterval, TimeSpan.Zero, TimeSpan.FromHours(1));
         Range(fault, nameof(options.QuotaCalls), options.QuotaCalls, 1, 1_000_000);
         Range(fault, nameof(options.QuotaWindow), options.QuotaWindow, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+        if (!WorkizOptions.IsStatusPage(options.StatusPage))
+            fault(nameof(options.StatusPage), "must be an http or https URL without user or password, or empty");
         Range(fault, nameof(options.RequestTimeout), options.RequestTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));
     }
 }

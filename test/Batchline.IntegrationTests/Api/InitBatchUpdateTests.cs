@@ -100,6 +100,25 @@ public sealed class InitBatchUpdateTests
     }
 
     [Fact]
+    public async Task A_refused_start_leaves_the_running_operation_the_only_one_and_its_key_free()
+    {
+        await using var server = await ApiServer.StartAsync();
+        await server.AddAccountAsync();
+        var running = await server.StartOperationAsync();
+        var unknown = new { accountIds = new[] { "ffffffffffffffffffffffff" } };
+
+        (await server.SendAsync(HttpMethod.Post, Path, null, ("Idempotency-Key", "tonight"))).ShouldBeProblem(HttpStatusCode.Conflict, "account_busy");
+        (await server.SendAsync(HttpMethod.Post, Path, new { onBusy = "skip" }, ("Idempotency-Key", "tonight"))).ShouldBeProblem(HttpStatusCode.Conflict, "account_busy");
+        (await server.SendAsync(HttpMethod.Post, Path, unknown, ("Idempotency-Key", "tonight"))).ShouldBeProblem(HttpStatusCode.BadRequest, "invalid_request");
+        await server.PostAsync($"{Path}?preview=true");
+
+        var listed = (await server.GetAsync("/api/operations")).ShouldBe(HttpStatusCode.OK)["items"];
+        listed.EnumerateArray().Select(operation => operation.GetProperty("operationId").GetString()).ShouldBe([running]);
+        (await server.PostAsync($"/api/operations/{running}/cancel")).ShouldBe(HttpStatusCode.Accepted);
+        (await server.SendAsync(HttpMethod.Post, Path, null, ("Idempotency-Key", "tonight"))).ShouldBe(HttpStatusCode.Accepted);
+    }
+
+    [Fact]
     public async Task Starting_twice_at_once_starts_one_operation()
     {
         await using var server = await ApiServer.StartAsync();

@@ -8,9 +8,7 @@ internal sealed class DatabaseDump
     private static readonly Dictionary<string, string> Tables = new()
     {
         ["accounts"] = "SELECT * FROM accounts",
-
-        // A start that clashes takes its operation back: it stays behind as cancelled, never admitted, and nobody ever saw its id.
-        ["operations"] = "SELECT * FROM operations WHERE NOT (status = 'cancelled' AND admitted = 0)",
+        ["operations"] = "SELECT * FROM operations",
         ["batches"] = "SELECT * FROM batches",
         ["batchAccountStates"] = "SELECT * FROM batchAccountStates",
         ["jobs"] = "SELECT * FROM jobs",

@@ -10,7 +10,7 @@ public sealed class MemoryFixture : IStoreFixture
     public StoreNode Open(TimeProvider clock)
     {
         _state ??= new MemoryState(clock);
-        return new StoreNode(new ServiceCollection().AddMemoryStore(_state).BuildServiceProvider());
+        return new StoreNode(new ServiceCollection().AddSingleton(TimeProvider.System).AddMemoryStore(_state).BuildServiceProvider());
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

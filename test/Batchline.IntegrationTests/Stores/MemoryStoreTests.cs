@@ -31,6 +31,8 @@ public static class MemoryStoreTests
 
     public sealed class Operations : OperationContract<MemoryFixture>;
 
+    public sealed class WriteProbes : WriteProbeContract<MemoryFixture>;
+
     public sealed class Imports : ImportContract<MemoryFixture>;
 
     public sealed class Schedules : ScheduleContract<MemoryFixture>;

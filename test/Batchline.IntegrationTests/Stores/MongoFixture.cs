@@ -33,6 +33,7 @@ public sealed class MongoFixture : IStoreFixture
     private StoreNode Open(StoreClock clock)
     {
         var node = new StoreNode(new ServiceCollection()
+            .AddSingleton(TimeProvider.System)
             .AddMongoStore(new MongoStoreOptions { ConnectionString = MongoServer.Uri, Database = Name }, clock)
             .BuildServiceProvider());
         if (!_made)

@@ -65,6 +65,7 @@ public sealed class MongoOutageTests : IDisposable
     }
 
     private static StoreNode Open(string uri) => new(new ServiceCollection()
+        .AddSingleton(TimeProvider.System)
         .AddMongoStore(new MongoStoreOptions { ConnectionString = uri })
         .BuildServiceProvider());
 

@@ -31,6 +31,8 @@ public static class MongoStoreTests
 
     public sealed class Operations : OperationContract<MongoFixture>;
 
+    public sealed class WriteProbes : WriteProbeContract<MongoFixture>;
+
     public sealed class Imports : ImportContract<MongoFixture>;
 
     public sealed class Schedules : ScheduleContract<MongoFixture>;

@@ -153,4 +153,31 @@ public abstract class OperationContract<TFixture> : StoreContract<TFixture>
         (await Store.Retention.DeleteAsync(Sample.OperationId(1), 3, Cancel)).ShouldBeTrue();
         (await Store.Retention.DeleteAsync(Sample.OperationId(1), 3, Cancel)).ShouldBeTrue();
     }
+
+    [Fact]
+    public async Task A_deletion_gives_the_key_and_the_accounts_free()
+    {
+        var refused = Sample.Operation(1) with { IdempotencyKey = "key" };
+        await Store.Operations.InsertAsync(refused, Cancel);
+        await Store.Reservations.ReserveAsync([Sample.State(1, 1), Sample.State(1, 2)], Cancel);
+
+        (await Store.Retention.DeleteAsync(refused.Id, 100, Cancel)).ShouldBeTrue();
+
+        (await Store.Operations.FindAsync("key", Cancel)).ShouldBeNull();
+        (await Store.Operations.InsertAsync(Sample.Operation(2) with { IdempotencyKey = "key" }, Cancel)).ShouldBeNull();
+        (await Store.Reservations.ReserveAsync([Sample.State(2, 1), Sample.State(2, 2)], Cancel)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_deleted_operation_is_neither_replaced_nor_deleted_again()
+    {
+        await Store.Operations.InsertAsync(Sample.Operation(1) with { Rev = 3 }, Cancel);
+        await Store.Operations.InsertAsync(Sample.Operation(2), Cancel);
+        await Store.Retention.DeleteAsync(Sample.OperationId(1), 100, Cancel);
+
+        (await Store.Operations.ReplaceAsync(Sample.Operation(1) with { Rev = 4, Admitted = true }, Cancel)).ShouldBeFalse();
+        (await Store.Retention.DeleteAsync(Sample.OperationId(1), 100, Cancel)).ShouldBeTrue();
+
+        (await Store.Operations.ListAsync([], null, 10, Cancel)).Select(operation => operation.Id).ShouldBe([Sample.OperationId(2)]);
+    }
 }

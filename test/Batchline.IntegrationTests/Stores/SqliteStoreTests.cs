@@ -31,6 +31,8 @@ public static class SqliteStoreTests
 
     public sealed class Operations : OperationContract<SqliteFixture>;
 
+    public sealed class WriteProbes : WriteProbeContract<SqliteFixture>;
+
     public sealed class Imports : ImportContract<SqliteFixture>;
 
     public sealed class Schedules : ScheduleContract<SqliteFixture>;

@@ -1,4 +1,5 @@
 using Batchline.Engine.Record;
+using Batchline.Stores;
 using Batchline.Stores.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -7,6 +8,7 @@ namespace Batchline.IntegrationTests.Stores;
 public sealed class SqliteWriterTests : IDisposable
 {
     private readonly SqlSession _session = new(new SqliteConnection("Data Source=:memory:"));
+    private readonly StoreWrites _writes = new(TimeProvider.System);
 
     public SqliteWriterTests()
     {
@@ -23,7 +25,7 @@ public sealed class SqliteWriterTests : IDisposable
         SQLitePCL.raw.sqlite3_commit_hook(_session.Connection.Handle, _ => { commits++; return 0; }, null);
         WriteItemOf<int>[] items = [Insert(1), Insert(2), Insert(3)];
 
-        new WriteGroup(_session).Commit(items);
+        new WriteGroup(_session, _writes).Commit(items);
 
         foreach (var item in items)
             (await item.Answer).ShouldBe(1);
@@ -32,11 +34,25 @@ public sealed class SqliteWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_write_for_which_the_disk_has_no_room_is_reported_and_says_what_to_do()
+    {
+        _session.Query("PRAGMA max_page_count = 10", row => row.Long());
+        var large = new WriteItemOf<int>(
+            session => session.Execute("INSERT INTO numbers WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) SELECT i FROM n"), Cancel);
+
+        new WriteGroup(_session, _writes).Commit([large]);
+
+        (await Should.ThrowAsync<StoreUnavailableException>(large.Answer)).Message
+            .ShouldBe("The database takes no writes: its disk is full. Free space on the disk of the data directory.");
+        _writes.Refusal.ShouldNotBeNull().Because.ShouldBe("its disk is full");
+    }
+
+    [Fact]
     public async Task A_failing_write_fails_alone()
     {
         WriteItemOf<int>[] items = [Insert(1), Insert(2), InsertTwice(3), Insert(2), Insert(4)];
 
-        new WriteGroup(_session).Commit(items);
+        new WriteGroup(_session, _writes).Commit(items);
 
         (await items[0].Answer).ShouldBe(1);
         (await items[1].Answer).ShouldBe(1);
@@ -51,7 +67,7 @@ public sealed class SqliteWriterTests : IDisposable
     {
         var item = InsertTwice(1);
 
-        new WriteGroup(_session).Commit([item]);
+        new WriteGroup(_session, _writes).Commit([item]);
 
         await Should.ThrowAsync<SqliteException>(item.Answer);
         Numbers().ShouldBeEmpty();
@@ -63,7 +79,7 @@ public sealed class SqliteWriterTests : IDisposable
         var wrong = new WriteItemOf<int>(_ => throw new InvalidOperationException("Wrong"), Cancel);
         var item = Insert(1);
 
-        new WriteGroup(_session).Commit([item, wrong]);
+        new WriteGroup(_session, _writes).Commit([item, wrong]);
 
         (await item.Answer).ShouldBe(1);
         await Should.ThrowAsync<InvalidOperationException>(wrong.Answer);
@@ -78,13 +94,13 @@ public sealed class SqliteWriterTests : IDisposable
         var item = Insert(1);
         var broken = new WriteItemOf<int>(_ => throw new SqliteException("broken", error), Cancel);
 
-        new WriteGroup(_session).Commit([item, broken]);
+        new WriteGroup(_session, _writes).Commit([item, broken]);
 
         await Should.ThrowAsync<StoreUnavailableException>(item.Answer);
         await Should.ThrowAsync<StoreUnavailableException>(broken.Answer);
         Numbers().ShouldBeEmpty();
         var next = Insert(2);
-        new WriteGroup(_session).Commit([next]);
+        new WriteGroup(_session, _writes).Commit([next]);
         (await next.Answer).ShouldBe(1);
     }
 
@@ -92,7 +108,7 @@ public sealed class SqliteWriterTests : IDisposable
     public async Task A_write_cancelled_while_it_is_queued_is_not_carried_out()
     {
         using var cancelled = new CancellationTokenSource();
-        var writer = new Writer(_session);
+        var writer = new Writer(_session, _writes);
         var entered = new TaskCompletionSource();
         using var go = new ManualResetEventSlim();
         var first = writer.WriteAsync(

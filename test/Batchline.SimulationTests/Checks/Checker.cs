@@ -57,9 +57,13 @@ internal sealed class Checker(MemoryState state)
         {
             if (!OperationTransitions.IsTerminal(operation.Status))
                 Report($"L1: an operation did not end");
+            if (!operation.Admitted)
+                Report("L1: a start that was refused left an operation behind");
             foreach (var row in state.States.GetValueOrDefault(operation.Id)?.Values ?? Enumerable.Empty<AccountState>())
                 _sums.AtEnd(operation, row, Report);
         }
+        if (state.Active.Values.Any(holder => !state.Operations.ContainsKey(holder.Value)))
+            Report("L1: an account is held by an operation that is not there");
     }
 
     /// <summary>An operation ends when none of its accounts is at work.</summary>

@@ -61,6 +61,7 @@ internal static class ChaosProcess
             .BuildServiceProvider();
         Add<IAccountStore>(new CheckedAccounts(inner.GetRequiredService<IAccountStore>(), world.Checker));
         Add(inner.GetRequiredService<IOperationStore>());
+        Add(inner.GetRequiredService<IRetentionStore>());
         Add(inner.GetRequiredService<IAccountStateStore>());
         Add(inner.GetRequiredService<IAccountStateReader>());
         Add(inner.GetRequiredService<IBatchStore>());

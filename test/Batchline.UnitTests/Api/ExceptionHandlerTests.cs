@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Batchline.Api.Errors;
 using Batchline.Engine.Record;
+using Batchline.Stores;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -11,6 +12,8 @@ namespace Batchline.UnitTests.Api;
 
 public sealed class ExceptionHandlerTests
 {
+    private readonly StoreWrites _writes = new(TimeProvider.System);
+
     [Fact]
     public async Task An_unexpected_failure_tells_nothing_of_itself()
     {
@@ -30,6 +33,18 @@ public sealed class ExceptionHandlerTests
         body.GetProperty("code").GetString().ShouldBe("store_unavailable");
         body.GetRawText().ShouldNotContain("db-1");
         headers.RetryAfter.ToString().ShouldBe("2");
+    }
+
+    [Fact]
+    public async Task A_store_that_refuses_writes_says_why_and_what_to_do()
+    {
+        _writes.Refused("its disk is full", "Free space there");
+
+        var (status, body, _) = await AnswerAsync(new StoreUnavailableException("host db-1.internal refused"));
+
+        status.ShouldBe(503);
+        body.GetProperty("code").GetString().ShouldBe("store_unavailable");
+        body.GetProperty("detail").GetString().ShouldBe(_writes.Refusal.ShouldNotBeNull().Sentence);
     }
 
     [Fact]
@@ -65,13 +80,13 @@ public sealed class ExceptionHandlerTests
         body.GetRawText().ShouldNotContain("internal words");
     }
 
-    private static async Task<(int Status, JsonElement Body, IHeaderDictionary Headers)> AnswerAsync(Exception exception)
+    private async Task<(int Status, JsonElement Body, IHeaderDictionary Headers)> AnswerAsync(Exception exception)
     {
         using var body = new MemoryStream();
         var context = new DefaultHttpContext { RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider() };
         context.Response.Body = body;
 
-        (await new ExceptionHandler(NullLogger<ExceptionHandler>.Instance).TryHandleAsync(context, exception, TestContext.Current.CancellationToken)).ShouldBeTrue();
+        (await new ExceptionHandler(_writes, NullLogger<ExceptionHandler>.Instance).TryHandleAsync(context, exception, TestContext.Current.CancellationToken)).ShouldBeTrue();
 
         return (context.Response.StatusCode, JsonDocument.Parse(body.ToArray()).RootElement, context.Response.Headers);
     }

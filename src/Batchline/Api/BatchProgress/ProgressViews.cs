@@ -1,16 +1,17 @@
 using Batchline.Api.Requests;
 using Batchline.Engine.Operations;
+using Batchline.Stores;
 
 namespace Batchline.Api.BatchProgress;
 
 /// <summary>Turns progress into what callers see.</summary>
-internal sealed class ProgressViews(AccountNames names)
+internal sealed class ProgressViews(AccountNames names, StoreWrites writes)
 {
     public async Task<ProgressView> OfAsync(Engine.Report.Progress progress, CancellationToken cancellationToken)
     {
         var states = new List<AccountStateView>(progress.States.Count);
         foreach (var state in progress.States)
-            states.Add(AccountStateView.Of(state, await names.OfAsync(state.AccountId, cancellationToken)));
+            states.Add(Waiting(AccountStateView.Of(state, await names.OfAsync(state.AccountId, cancellationToken)), state.Status));
         var totals = progress.Totals;
         return new ProgressView
         {
@@ -34,6 +35,12 @@ internal sealed class ProgressViews(AccountNames names)
             FailedBatches = [.. progress.FailedBatches.Select(FailedBatchView.Of)],
         };
     }
+
+    /// <summary>Nobody can write into the store why it takes no writes, so it is said here: every account at work waits for it.</summary>
+    private AccountStateView Waiting(AccountStateView view, AccountStateStatus status) =>
+        status == AccountStateStatus.Processing && writes.Refusal is { } refusal
+            ? view with { WaitingReason = AccountStateView.WaitsForStore, Error = view.Error ?? refusal.Sentence }
+            : view;
 
     private static double Seconds(double seconds) => Math.Round(seconds, 3);
 

@@ -1,11 +1,12 @@
 using Batchline.Engine.Record;
+using Batchline.Stores;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Batchline.Api.Errors;
 
 /// <summary>The one place where exceptions become answers.</summary>
-internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger) : IExceptionHandler
+internal sealed partial class ExceptionHandler(StoreWrites writes, ILogger<ExceptionHandler> logger) : IExceptionHandler
 {
     private static readonly TimeSpan StoreRetryAfter = TimeSpan.FromSeconds(2);
 
@@ -28,7 +29,9 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger)
             case StoreUnavailableException:
                 LogStoreUnavailable(context.Request.Method, context.Request.Path, exception);
                 return Problem.Of(
-                    StatusCodes.Status503ServiceUnavailable, ErrorCodes.StoreUnavailable, "The database does not answer; try again later.");
+                    StatusCodes.Status503ServiceUnavailable,
+                    ErrorCodes.StoreUnavailable,
+                    writes.Refusal?.Sentence ?? "The database does not answer; try again later.");
             case OperationCanceledException:
                 return Problem.Of(StatusCodes.Status503ServiceUnavailable, ErrorCodes.Stopping, "The server is stopping.");
             default:

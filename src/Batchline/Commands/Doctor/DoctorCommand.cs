@@ -10,6 +10,7 @@ internal static class DoctorCommand
 {
     private const string Details = """
         Checks settings (or the server and its token), store, clock, accounts, keys, quota, freshness, schedules and the last operation.
+        When Workiz has failed an account for more than two minutes, it asks Workiz's status page (Workiz:StatusPage) too.
         Keys are tested with one request an account, within the pace, for the first 20 accounts; --no-test leaves that out.
         Exit codes: 0 nothing is wrong, 1 something is, 2 it could not look.
         """;
@@ -61,6 +62,7 @@ internal static class DoctorCommand
             var accounts = await new AccountBook(api).AllAsync(place.Stop).ToListAsync(place.Stop);
             await AccountChecks.AddAsync(findings, accounts, api, test, place);
             await WorkChecks.AddAsync(findings, accounts, api, place);
+            await WorkizChecks.AddAsync(findings, api, place);
             return findings;
         }
     }

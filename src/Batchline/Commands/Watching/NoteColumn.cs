@@ -24,6 +24,7 @@ internal sealed class NoteColumn : ProgressColumn
         { Status: "paused" } => "paused",
         { Status: "cancelled" } => "cancelled",
         { Status: "completed" } => "done",
+        { WaitingReason: AccountStateView.WaitsForStore } => "waits: store",
         { WaitingReason: { } reason, DueAt: { } due } when due > moment.StartTime.AddSeconds(moment.ElapsedSeconds) => $"waits: {reason}",
         _ => IsPlanned(moment, state) ? "" : "listing",
     };

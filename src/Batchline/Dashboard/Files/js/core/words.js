@@ -33,6 +33,7 @@ export const waitingReason = {
   upstream: 'Workiz does not answer properly',
   retry: 'Failed jobs wait for their next try',
   budget: 'The next slice goes on',
+  store: 'The database refuses writes',
 };
 
 export const strategyName = {

@@ -1,0 +1,22 @@
+using Batchline.Stores;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Batchline.IntegrationTests.Stores;
+
+public abstract class WriteProbeContract<TFixture> : StoreContract<TFixture>
+    where TFixture : IStoreFixture, new()
+{
+    [Fact]
+    public async Task A_probe_is_taken_again_and_again_and_counts_as_nothing()
+    {
+        var probe = Store.Services.GetRequiredService<IWriteProbe>();
+        await Store.Operations.InsertAsync(Sample.Operation(1), Cancel);
+
+        await probe.WriteAsync(Cancel);
+        await probe.WriteAsync(Cancel);
+
+        Store.Services.GetRequiredService<StoreWrites>().Refusal.ShouldBeNull();
+        (await Store.Services.GetRequiredService<Engine.Record.IWorkers>().AnnounceAsync("a worker", TimeSpan.FromSeconds(10), Cancel)).ShouldBe(1);
+        (await Store.Operations.ListAsync([], null, 10, Cancel)).ShouldHaveSingleItem().ShouldHold(Sample.Operation(1));
+    }
+}
