@@ -1,6 +1,7 @@
 using Batchline.Engine;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations;
+using Batchline.Engine.Record;
 using Batchline.Engine.Report;
 using Microsoft.Extensions.Options;
 using Shouldly;
