@@ -8,20 +8,21 @@ namespace Batchline.UnitTests.Commands;
 
 public sealed class LineDisplayTests
 {
-    private readonly StringWriter _output = new();
     private readonly FakeTimeProvider _clock = new();
 
     [Fact]
     public async Task A_sync_into_a_pipe_tells_of_waits_between_its_lines()
     {
-        await ShowAsync(
+        using var output = new StringWriter();
+
+        await new LineDisplay(output, _clock).ShowAsync("Sync", FeedAsync(
             Moment.Of(0, Moment.Account()),
             Moment.Of(2, Moment.Account("Waiting because Workiz does not answer properly (503).", until: 60)),
             Moment.Of(61, Moment.Account()),
             Moment.Of(62, Moment.Account()),
-            Moment.Of(63, Moment.Account(status: "completed")) with { Status = "completed", Progress = 1 });
+            Moment.Of(63, Moment.Account(status: "completed")) with { Status = "completed", Progress = 1 }));
 
-        _output.ToString().ShouldBe(
+        output.ToString().ShouldBe(
             """
             Sync
               processing, 50 %: 10 of 20 jobs stored, 0 missing, 0 failed, 11 calls
@@ -42,9 +43,7 @@ public sealed class LineDisplayTests
         LineDisplay.Line(moment with { Status = "completed_with_errors" }).ShouldStartWith("  completed_with_errors, 100 %: ");
     }
 
-    private Task<ProgressView> ShowAsync(params ProgressView[] moments) => new LineDisplay(_output, _clock).ShowAsync("Sync", FeedAsync(moments));
-
-    private async IAsyncEnumerable<ProgressView> FeedAsync(ProgressView[] moments)
+    private async IAsyncEnumerable<ProgressView> FeedAsync(params ProgressView[] moments)
     {
         foreach (var moment in moments)
         {

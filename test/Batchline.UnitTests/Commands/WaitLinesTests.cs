@@ -39,10 +39,10 @@ public sealed class WaitLinesTests
     }
 
     [Fact]
-    public void A_wait_of_less_than_five_seconds_is_not_told()
+    public void A_wait_of_less_than_three_seconds_is_not_told()
     {
-        var shortly = _lines.Next(Moment.Of(10, Moment.Account("a pace", until: 14)));
-        var longer = _lines.Next(Moment.Of(10, Moment.Account("a pace", until: 15)));
+        var shortly = _lines.Next(Moment.Of(10, Moment.Account("a pace", until: 12)));
+        var longer = _lines.Next(Moment.Of(10, Moment.Account("a pace", until: 13)));
 
         (shortly.Count, longer.Count).ShouldBe((0, 1));
     }

@@ -10,7 +10,7 @@ internal sealed class WaitLines
     private const int ShownAtOnce = 20;
 
     /// <summary>A wait that is over sooner is not worth two lines: those of a pace or of a small quota come all the time.</summary>
-    private static readonly TimeSpan WorthTelling = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WorthTelling = TimeSpan.FromSeconds(3);
 
     private static readonly string Processing = Names<AccountStateStatus>.Of(AccountStateStatus.Processing);
 
