@@ -27,7 +27,7 @@ internal static class WaitSentence
         $"Due since {Time(due, context)}, but no process works on it: start 'batchline serve', call the cron tick, or call process-batch. If one of these runs, it is busy with other accounts.";
 
     public static string Store(StoreRefusal refusal, WaitContext context) =>
-        $"Waiting since {Time(refusal.Since, context)} because the database takes no writes ({refusal.Reason}). Make room for it or repair it; the account then goes on by itself.";
+        $"Waiting since {Time(refusal.Since, context)} because the database takes no writes: {refusal.Because}. {refusal.Do}; work then goes on by itself.";
 
     public static string Blocked(AccountState state, WaitContext context)
     {

@@ -139,7 +139,7 @@ public sealed class AccountWaitTests
     [InlineData(false)]
     public void A_store_that_takes_no_writes_comes_before_every_other_reason(bool leased)
     {
-        var full = Context with { Store = new StoreRefusal(Since, "the disk is full") };
+        var full = Context with { Store = new StoreRefusal(Since, "its disk is full", "Make room on it") };
         var account = Waiting(WaitingReason.Quota) with { Head = Head(dueAt: Now.AddHours(-1), leased) };
 
         var wait = AccountWait.Of(account, full);
@@ -148,7 +148,7 @@ public sealed class AccountWaitTests
             WaitingReason.Store,
             Since,
             null,
-            "Waiting since 18:05 UTC because the database takes no writes (the disk is full). Make room for it or repair it; the account then goes on by itself."));
+            "Waiting since 18:05 UTC because the database takes no writes: its disk is full. Make room on it; work then goes on by itself."));
     }
 
     [Theory]
@@ -158,7 +158,7 @@ public sealed class AccountWaitTests
     {
         var state = Working().State with { Status = AccountStateStatus.Blocked, Active = false, BlockedAt = Since, Error = "Workiz refuses the key" };
 
-        var wait = AccountWait.Of(new AccountProgress(state, null), Context with { Ended = ended, Store = new StoreRefusal(Since, "full") });
+        var wait = AccountWait.Of(new AccountProgress(state, null), Context with { Ended = ended, Store = new StoreRefusal(Since, "its disk is full", "Make room on it") });
 
         wait.ShouldBe(new AccountWait(null, Since, null, sentence));
     }
