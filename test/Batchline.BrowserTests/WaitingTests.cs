@@ -20,7 +20,9 @@ public sealed class WaitingTests(Chromium chromium)
         await server.Service<IOperationStore>().InsertAsync(
             new Operation { Id = Operation, Status = OperationStatus.Processing, Strategy = Strategy.Each, BatchSize = 10, Admitted = true, Accounts = 2, StartTime = begun },
             CancellationToken.None);
-        await server.Service<IAccountStateStore>().ReserveAsync([State(1, stuck, begun) with { Active = true }], CancellationToken.None);
+
+        // Somebody has begun on it, so that no sweep wakes it anew.
+        await server.Service<IAccountStateStore>().ReserveAsync([State(1, stuck, begun) with { Active = true, Fence = 1 }], CancellationToken.None);
         await server.Service<IImport>().ImportStatesAsync(
             [
                 State(2, done, begun) with

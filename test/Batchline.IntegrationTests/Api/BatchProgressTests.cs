@@ -54,7 +54,7 @@ public sealed class BatchProgressTests
         await using var server = await ApiServer.StartAsync();
         var begun = DateTimeOffset.UtcNow.AddMinutes(-3);
         await server.Service<IOperationStore>().InsertAsync(Sample.Operation(1) with { Admitted = true, StartTime = begun }, Cancelled);
-        await server.Service<IAccountStateStore>().ReserveAsync([Sample.State(1, 1) with { StartTime = begun }], Cancelled);
+        await server.Service<IAccountStateStore>().ReserveAsync([Sample.State(1, 1) with { StartTime = begun, Fence = 1 }], Cancelled);
 
         var state = (await server.GetAsync($"/api/batch-progress/{Sample.OperationId(1)}"))["accountStates"][0];
 

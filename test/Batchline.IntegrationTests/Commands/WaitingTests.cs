@@ -29,7 +29,7 @@ public sealed class WaitingTests
             await store.Operations.InsertAsync(Sample.Operation(1) with { Admitted = true, StartTime = begun }, Cancelled);
             await store.Operations.InsertAsync(
                 Sample.Operation(2, OperationStatus.Completed) with { Admitted = true, StartTime = begun.AddMinutes(1), EndTime = begun.AddMinutes(2) }, Cancelled);
-            await store.Reservations.ReserveAsync([Sample.State(1, 1) with { AccountId = account, StartTime = begun }], Cancelled);
+            await store.Reservations.ReserveAsync([Sample.State(1, 1) with { AccountId = account, StartTime = begun, Fence = 1 }], Cancelled);
         }
 
         var status = await bench.RunAsync("status", Sample.OperationId(1).Value);
