@@ -7,9 +7,6 @@ namespace Batchline.Api.BatchProgress;
 /// <summary>How far one account is.</summary>
 internal sealed record AccountStateView
 {
-    /// <summary>A reason to wait that no account state can hold: the store refuses writes.</summary>
-    public const string WaitsForStore = "store";
-
     public required string AccountId { get; init; }
 
     /// <summary>Null: the account is deleted.</summary>
