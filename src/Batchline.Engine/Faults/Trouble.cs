@@ -39,6 +39,6 @@ public sealed record Trouble
     /// <summary>The witness was answered badly itself: another job is asked for next time.</summary>
     public bool WitnessDoubted { get; init; }
 
-    /// <summary>Suspects were let off because the trouble may have passed with the wait; the next ones pay.</summary>
-    public bool Forgiven { get; init; }
+    /// <summary>Times that suspects were let off, because the trouble may have passed with the wait, since a job of a batch was answered well.</summary>
+    public int Forgiven { get; init; }
 }

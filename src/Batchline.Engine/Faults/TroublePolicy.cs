@@ -20,6 +20,7 @@ internal static class TroublePolicy
     public const int MostRefusals = 40;
 
     private const int SuspectsToTrip = 3;
+    private const int MostForgiven = 2;
     private static readonly IReadOnlyList<Suspect> Nobody = [];
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
@@ -47,12 +48,15 @@ internal static class TroublePolicy
 
     /// <summary>
     /// The witness was answered well. Behind a wait the trouble may have passed by then: the suspects are asked again before
-    /// they pay, once.
+    /// they pay. Not again and again, or a few jobs that never work would never fail.
     /// </summary>
-    public static (Trouble Trouble, IReadOnlyList<Suspect> Charged) OnGoodWitness(Trouble trouble, string? witness) =>
-        trouble is { Trips: > 0, Forgiven: false }
-            ? (new Trouble { Witness = witness, Forgiven = true }, Nobody)
-            : OnGood(trouble with { Witness = null }, witness);
+    public static (Trouble Trouble, IReadOnlyList<Suspect> Charged) OnGoodWitness(Trouble trouble, string? witness)
+    {
+        if (trouble is { Trips: > 0, Forgiven: < MostForgiven })
+            return (new Trouble { Witness = witness, Forgiven = trouble.Forgiven + 1 }, Nobody);
+        var (after, charged) = OnGood(trouble with { Witness = null }, witness);
+        return (after with { Forgiven = trouble.Forgiven }, charged);
+    }
 
     /// <summary>A bad answer about a job.</summary>
     public static (Trouble Trouble, IReadOnlyList<Suspect> Charged) OnBad(Trouble trouble, Suspect suspect, DateTimeOffset now)
@@ -91,7 +95,7 @@ internal static class TroublePolicy
         trouble with { AskedInVain = true, Refusal = trouble.Refusal ?? refusal, Since = trouble.Since ?? now };
 
     /// <summary>The probe was not answered properly: the hour is to blame, nobody pays, and no path is blamed.</summary>
-    public static Trouble OnSilence(Trouble trouble) => Open(trouble, trouble.Trips + 1) with { Suspects = [] };
+    public static Trouble OnSilence(Trouble trouble) => Open(trouble, trouble.Trips + 1) with { Suspects = LetOff(trouble) };
 
     /// <summary>The probe was answered, and that settles what it was asked for: a refusal is not the key's.</summary>
     public static Trouble OnAlive(Trouble trouble) => trouble with { Alive = true, Refusal = null };
@@ -104,8 +108,8 @@ internal static class TroublePolicy
     /// <param name="waited">The account has waited before it asked: the jobs are tried again. Else it waits now.</param>
     public static Trouble OnPathInTrouble(Trouble trouble, bool waited)
     {
-        var tried = trouble with { Tries = trouble.Tries + 1, Suspects = [], Refusal = null, AskedInVain = false };
-        return waited || IsGivenUp(tried) ? tried with { CircuitOpen = false } : Open(tried, trouble.Trips + 1);
+        var tried = trouble with { Tries = trouble.Tries + 1, Suspects = LetOff(trouble), Refusal = null, AskedInVain = false };
+        return waited || IsGivenUp(tried) ? Close(tried) : Open(tried, trouble.Trips + 1);
     }
 
     /// <summary>Workiz is to be asked something else before this job: the circuit is open, the key is in doubt, or the job is a suspect whose turn has come again.</summary>
@@ -130,6 +134,8 @@ internal static class TroublePolicy
 
     /// <summary>How long a job rests after an attempt that counted.</summary>
     public static TimeSpan Backoff(int attempts) => Doubled(TimeSpan.FromSeconds(1), attempts - 1, TimeSpan.FromSeconds(8));
+
+    private static IReadOnlyList<Suspect> LetOff(Trouble trouble) => trouble.Forgiven < MostForgiven ? [] : trouble.Suspects;
 
     private static Trouble Suspected(Trouble trouble, Suspect suspect, DateTimeOffset now) => trouble with
     {

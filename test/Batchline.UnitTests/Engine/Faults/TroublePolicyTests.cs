@@ -51,17 +51,19 @@ public sealed class TroublePolicyTests
     }
 
     [Fact]
-    public void A_witness_that_is_answered_well_behind_a_wait_lets_the_suspects_off_once()
+    public void A_witness_that_is_answered_well_behind_a_wait_lets_the_suspects_off_twice()
     {
         var (opened, _) = Meet(Witnessed, "A", "B", "C");
         var (forgiven, first) = TroublePolicy.OnGoodWitness(opened, "W");
-        var (again, _) = Meet(forgiven, "A", "B", "C");
+        var (again, second) = TroublePolicy.OnGoodWitness(Meet(forgiven, "A", "B", "C").Trouble, "W");
 
-        var (_, second) = TroublePolicy.OnGoodWitness(again, "W");
+        var (paid, third) = TroublePolicy.OnGoodWitness(Meet(again, "A", "B", "C").Trouble, "W");
 
-        first.ShouldBeEmpty();
-        forgiven.ShouldBeEquivalentTo(new Trouble { Witness = "W", Forgiven = true });
-        second.Select(suspect => suspect.Job).ShouldBe(["A", "B", "C"]);
+        (first.Count, second.Count).ShouldBe((0, 0));
+        forgiven.ShouldBeEquivalentTo(new Trouble { Witness = "W", Forgiven = 1 });
+        third.Select(suspect => suspect.Job).ShouldBe(["A", "B", "C"]);
+        paid.Forgiven.ShouldBe(2);
+        TroublePolicy.OnGood(paid, "G").Trouble.Forgiven.ShouldBe(0);
     }
 
     [Fact]

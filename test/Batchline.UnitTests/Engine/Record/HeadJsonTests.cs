@@ -116,7 +116,7 @@ public sealed class HeadJsonTests
             Since = Sample.Noon,
             Witness = "W",
             WitnessDoubted = true,
-            Forgiven = true,
+            Forgiven = 1,
         },
         Run = new Run
         {
