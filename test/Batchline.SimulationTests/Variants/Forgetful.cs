@@ -21,9 +21,9 @@ internal static class Forgetful
     {
         Variant.TriesForgotten => body with { Trouble = body.Trouble with { Tries = 0 } },
         Variant.PathGivenUpAtOnce when body.Trouble.Tries > 0 => body with { Trouble = body.Trouble with { Tries = TroublePolicy.MostTries, CircuitOpen = false } },
+        Variant.PardonsForgotten => body with { Trouble = body.Trouble with { Forgiven = 0 } },
         Variant.ListFailuresForgotten => WithList(body, list => list with { Failures = 0 }),
-        Variant.PagesForgotten => WithList(body, list => list with { Seen = [] }),
-        Variant.RestartsForgotten => WithList(body, list => list with { Restarts = 0 }),
+        Variant.PagesForgotten => WithList(body, list => list with { Pages = 0, StalePages = 0 }),
         Variant.OffsetOfWhatWasAsked => WithList(body, list => list with { Rows = list.Pages * list.Records }),
         Variant.OddRowsForgotten when body.Run is { Phase: RunPhase.Listing or RunPhase.Planning } run => body with { Run = run with { OddRows = OddRows.None } },
         _ => body,

@@ -63,11 +63,11 @@ public enum Variant
     /// <summary>How often a page of the list was not given is forgotten: the listing is never given up.</summary>
     ListFailuresForgotten,
 
-    /// <summary>The pages that came are forgotten: one that comes again is taken for the next one.</summary>
-    PagesForgotten,
+    /// <summary>How often suspects were let off is forgotten: they never pay.</summary>
+    PardonsForgotten,
 
-    /// <summary>A listing that rested too long starts again however often.</summary>
-    RestartsForgotten,
+    /// <summary>Pages are not counted, nor those that brought nothing new.</summary>
+    PagesForgotten,
 
     /// <summary>A path is given up when it first answers nobody: bad answers cost their jobs at once.</summary>
     PathGivenUpAtOnce,
