@@ -108,10 +108,10 @@ internal sealed class ProbeStep(IJobKeys keys, Setbacks setbacks, HostCircuit ho
     /// <summary>Workiz answers the probe: what was asked in vain is to blame.</summary>
     private Task<SliceEnd?> BlameAsync(Slice slice, Run run, Trouble trouble)
     {
-        if (run is { Phase: RunPhase.Listing, List: { } list } && trouble.AskedInVain)
-            return BlameListAsync(slice, run, list, trouble);
         if (slice is { KeyIsNew: true, Body.KeyCheck: { } check } && trouble.AskedInVain)
             return BlameCheckedJobAsync(slice, run, check, trouble);
+        if (run is { Phase: RunPhase.Listing, List: { } list } && trouble.AskedInVain)
+            return BlameListAsync(slice, run, list, trouble);
         if (!trouble.AskedInVain && !trouble.CircuitOpen)
             return GoOnAsync(slice, run, trouble);
         var blamed = TroublePolicy.OnPathInTrouble(trouble, waited: !trouble.AskedInVain);
