@@ -1,0 +1,23 @@
+using System.Text.Json;
+using Batchline.IntegrationTests.Api;
+
+namespace Batchline.IntegrationTests.OddWorkiz;
+
+/// <summary>What a test of one account looks at in the progress of its operation.</summary>
+internal static class Progress
+{
+    public static (string? Status, int Completed, int Failed) Outcome(this Answer progress) =>
+        (progress["status"].GetString(), progress["jobs"].GetProperty("completed").GetInt32(), progress["jobs"].GetProperty("failed").GetInt32());
+
+    /// <summary>The reason at the account's state.</summary>
+    public static string? Reason(this Answer progress) => progress.State("error");
+
+    public static string? WaitingReason(this Answer progress) => progress.State("waitingReason");
+
+    /// <summary>The errors of all failed batches.</summary>
+    public static IReadOnlyList<string?> Errors(this Answer progress) =>
+        [.. progress["failedBatches"].EnumerateArray().SelectMany(batch => batch.GetProperty("errors").EnumerateArray()).Select(error => error.GetString())];
+
+    private static string? State(this Answer progress, string field) =>
+        progress["accountStates"].EnumerateArray().Single().GetProperty(field) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+}
