@@ -39,7 +39,7 @@ internal sealed partial class WorkizClient : IWorkizApi, IDisposable
         cancellationToken.ThrowIfCancellationRequested();
 
         // Neither can be sent: as a path segment it would name another address.
-        if (!PathSegment.CanHold(token.Reveal()))
+        if (!WorkizCall.GetJob.CanAsk(token.Reveal()))
             return new WorkizAnswer.Refused("the key cannot be part of an address");
         var call = Call.Of(request);
         if (call.Path is not { } path)

@@ -4,6 +4,7 @@ using Batchline.Hosting;
 using Batchline.Settings;
 using Batchline.Simulator;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Batchline.BrowserTests;
 
@@ -60,6 +61,9 @@ internal sealed class DashboardServer : IAsyncDisposable
         await _app.DisposeAsync();
         _app = null;
     }
+
+    public T Service<T>()
+        where T : notnull => _app!.Services.GetRequiredService<T>();
 
     public async Task<JsonElement> GetAsync(string path) => await Http.GetFromJsonAsync<JsonElement>(path);
 

@@ -22,8 +22,14 @@ public sealed record ListCursor
     /// <summary>The UUIDs of page 0 while <see cref="Mode"/> is unknown: page 1 is compared with them.</summary>
     public IReadOnlyList<string> FirstPage { get; init; } = [];
 
-    /// <summary>What the latest pages held, in short: a page that comes again brings nothing new.</summary>
-    public IReadOnlyList<string> Seen { get; init; } = [];
+    /// <summary>Pages in a row without a row that was not seen before.</summary>
+    public int StalePages { get; init; }
+
+    /// <summary>Pages that were read before the listing started again: they bring nothing new.</summary>
+    public int PagesBefore { get; init; }
+
+    /// <summary>Rows in a row that were left out because each was too large by itself.</summary>
+    public int SkippedInARow { get; init; }
 
     /// <summary>When the last page was stored, by the store's clock. A listing that rests too long starts again.</summary>
     public DateTimeOffset? LastPageAt { get; init; }
@@ -31,9 +37,6 @@ public sealed record ListCursor
     /// <summary>Times the listing started again.</summary>
     public int Restarts { get; init; }
 
-    /// <summary>Times in a row that the next page was not given although Workiz answered something else in between.</summary>
+    /// <summary>Times in a row that the next page was not given although Workiz answered the probe.</summary>
     public int Failures { get; init; }
-
-    /// <summary>Workiz answered something else since the page was last asked for in vain.</summary>
-    public bool WorkizAnswers { get; init; }
 }

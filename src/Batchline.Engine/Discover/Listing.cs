@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Batchline.Engine.Discover;
 
 /// <summary>
@@ -11,9 +8,15 @@ internal static class Listing
 {
     public const int PageSize = 100;
 
+    /// <summary>More rows in a row that are too large by themselves are no rows: the answer is, whatever is asked.</summary>
+    public const int MostSkipped = 3;
+
     /// <summary>Why a listing ended at a page that had come before.</summary>
     public const string Repeats =
-        "Workiz sent the same page of the job list again instead of the next one, so the list was taken to end there. Known jobs that it left out are asked for one by one.";
+        "Workiz sent rows of the job list again instead of the next ones, so the list was taken to end there. Known jobs that it left out are asked for one by one.";
+
+    private const string Endless =
+        "Workiz says after 20,000 pages of the job list that more follow, so the list was taken to end there. Known jobs that it left out are asked for one by one.";
 
     /// <summary>Why a listing ended at a page with more rows than were asked for.</summary>
     private const string SizeIgnored =
@@ -22,8 +25,11 @@ internal static class Listing
     private const int StaleIntervals = 4;
     private const int MostRestarts = 3;
 
-    /// <summary>A remote that repeats itself in a longer circle than this is not told from one that has more to give.</summary>
-    private const int PagesRemembered = 64;
+    /// <summary>One such page may also be one that was stored by a process that died before it could say so.</summary>
+    private const int MostStalePages = 3;
+
+    /// <summary>Two million rows: no account has as many, and a list that makes up rows for ever has more.</summary>
+    private const int MostPages = 20_000;
 
     private static readonly TimeSpan StaleAfter = TimeSpan.FromMinutes(10);
 
@@ -40,8 +46,8 @@ internal static class Listing
     public static ListCursor Refresh(ListCursor cursor, DateTimeOffset now, TimeSpan interval)
     {
         var stale = interval * StaleIntervals > StaleAfter ? interval * StaleIntervals : StaleAfter;
-        return cursor.LastPageAt is { } last && now - last > stale && cursor.Restarts < MostRestarts
-            ? new ListCursor { StartDate = cursor.StartDate, Restarts = cursor.Restarts + 1 }
+        return cursor.LastPageAt is { } last && now - last > stale && cursor.Failures == 0 && cursor.Restarts < MostRestarts
+            ? new ListCursor { StartDate = cursor.StartDate, Restarts = cursor.Restarts + 1, PagesBefore = Math.Max(cursor.PagesBefore, cursor.Pages) }
             : cursor;
     }
 
@@ -63,45 +69,51 @@ internal static class Listing
         NextPage = cursor.NextPage + 1,
         Rows = cursor.Rows + 1,
         Pages = cursor.Pages + 1,
+        SkippedInARow = cursor.SkippedInARow + 1,
         LastPageAt = now,
     });
 
     /// <summary>What follows from a page.</summary>
-    public static PageResult Next(ListCursor cursor, WorkizAnswer.Page page, DateTimeOffset now)
+    /// <param name="cursor">The place the page was asked for from.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="fresh">Its jobs that this listing has not seen before.</param>
+    /// <param name="now">The store's clock.</param>
+    public static PageResult Next(ListCursor cursor, WorkizAnswer.Page page, int fresh, DateTimeOffset now)
     {
         if (cursor is { Mode: OffsetMode.Unknown, NextPage: > 0, Records: > 1 })
-            return FindOut(cursor, page, now);
-        var print = PrintOf(page);
-        if (page.Rows > 0 && cursor.Seen.Contains(print))
-            return new PageResult(null, BringsNew: false, page.More ? Repeats : null);
-        if (page.Rows == 0 || !page.More)
-            return new PageResult(null, BringsNew: true, null);
-        if (page.Rows > cursor.Records && cursor.Records < PageSize)
-            return new PageResult(null, BringsNew: true, SizeIgnored);
-        return new PageResult(Behind(cursor, page, print, now), BringsNew: true, null);
+            return FindOut(cursor, page, fresh, now);
+        var behind = Behind(cursor, page, fresh, now);
+        return page switch
+        {
+            { Rows: 0 } or { More: false } => new PageResult(null, BringsNew: true, null),
+            _ when behind.StalePages >= MostStalePages => new PageResult(null, BringsNew: false, Repeats),
+            _ when behind.Pages >= MostPages => new PageResult(null, BringsNew: true, Endless),
+            _ when page.Rows > cursor.Records && cursor.Records < PageSize => new PageResult(null, BringsNew: true, SizeIgnored),
+            _ => new PageResult(behind, BringsNew: behind.StalePages == 0, null),
+        };
     }
 
-    private static ListCursor Behind(ListCursor cursor, WorkizAnswer.Page page, string print, DateTimeOffset now) => Larger(cursor with
+    private static ListCursor Behind(ListCursor cursor, WorkizAnswer.Page page, int fresh, DateTimeOffset now) => Larger(cursor with
     {
         NextPage = cursor.NextPage + 1,
         Rows = cursor.Rows + page.Rows,
         Pages = cursor.Pages + 1,
         FirstPage = cursor.Mode == OffsetMode.Unknown ? [.. cursor.FirstPage, .. page.Jobs.Select(job => job.Uuid)] : [],
-        Seen = [.. cursor.Seen.Append(print).TakeLast(PagesRemembered)],
+        StalePages = fresh > 0 || cursor.Pages < cursor.PagesBefore ? 0 : cursor.StalePages + 1,
+        SkippedInARow = 0,
         LastPageAt = now,
         Failures = 0,
-        WorkizAnswers = false,
     });
 
     /// <summary>The second page was asked for: rows of the first one again mean that the offset counts records. Rows may have moved meanwhile.</summary>
-    private static PageResult FindOut(ListCursor cursor, WorkizAnswer.Page page, DateTimeOffset now)
+    private static PageResult FindOut(ListCursor cursor, WorkizAnswer.Page page, int fresh, DateTimeOffset now)
     {
         var again = page.Jobs.Count(job => cursor.FirstPage.Contains(job.Uuid));
         if (page.Jobs.Count == 0 || again * 2 <= page.Jobs.Count)
-            return Next(cursor with { Mode = OffsetMode.Page, FirstPage = [] }, page, now);
+            return Next(cursor with { Mode = OffsetMode.Page, FirstPage = [] }, page, fresh, now);
         // Hardly one of its rows is new: the listing goes on behind those that came.
         return new PageResult(
-            cursor with { Mode = OffsetMode.Record, FirstPage = [], LastPageAt = now, Failures = 0, WorkizAnswers = false }, BringsNew: false, null);
+            cursor with { Mode = OffsetMode.Record, FirstPage = [], LastPageAt = now, SkippedInARow = 0, Failures = 0 }, BringsNew: false, null);
     }
 
     /// <summary>Back to larger pages as soon as the rows passed are a whole number of them.</summary>
@@ -119,12 +131,4 @@ internal static class Listing
         NextPage = cursor.NextPage * cursor.Records / records,
         Records = records,
     };
-
-    /// <summary>The same for the same rows in any order. Rows that are no records count by their place.</summary>
-    private static string PrintOf(WorkizAnswer.Page page)
-    {
-        var rows = page.Jobs.Select(job => job.Uuid).Order(StringComparer.Ordinal)
-            .Concat(page.Odd.Select(row => $"{row.Row} {row.Reason}"));
-        return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rows))).AsSpan(0, 9));
-    }
 }

@@ -8,7 +8,14 @@ public abstract record WorkizCall
     }
 
     /// <summary><c>job/get/{uuid}/</c>: one job.</summary>
-    public sealed record GetJob(string Uuid) : WorkizCall;
+    public sealed record GetJob(string Uuid) : WorkizCall
+    {
+        /// <summary>
+        /// False for what no escaping can protect: an empty segment of a path and the dots that name a directory. They would
+        /// ask for something else.
+        /// </summary>
+        public static bool CanAsk(string uuid) => uuid is not ("" or "." or "..");
+    }
 
     /// <summary><c>job/all/</c>: one page of the list.</summary>
     public sealed record ListJobs(JobListQuery Query) : WorkizCall;

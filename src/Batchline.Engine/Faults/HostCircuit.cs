@@ -39,7 +39,7 @@ internal sealed class HostCircuit(TimeProvider clock)
         }
     }
 
-    /// <summary>The circuit of this account opened because nobody answered, or its probe failed.</summary>
+    /// <summary>The circuit of this account opened because nobody answered.</summary>
     public void Failed(AccountId account, string reason)
     {
         lock (_gate)
@@ -47,11 +47,20 @@ internal sealed class HostCircuit(TimeProvider clock)
             _reason = reason;
             _released.Remove(account);
             _troubled.Add(account);
-            if (_failures == 0 ? _troubled.Count < AccountsToOpen : _prober != account)
+            if (_failures == 0 ? _troubled.Count >= AccountsToOpen : _prober == account)
+                Wait();
+        }
+    }
+
+    /// <summary>A request of this account was not answered: if it was its turn to find out, that was in vain.</summary>
+    public void Unanswered(AccountId account, string reason)
+    {
+        lock (_gate)
+        {
+            if (_failures == 0 || _prober != account)
                 return;
-            _failures++;
-            _prober = null;
-            _probeAt = Now + TroublePolicy.ProbeDelay(new Trouble { Trips = _failures });
+            _reason = reason;
+            Wait();
         }
     }
 
@@ -109,5 +118,12 @@ internal sealed class HostCircuit(TimeProvider clock)
     {
         lock (_gate)
             return _released.Remove(account);
+    }
+
+    private void Wait()
+    {
+        _failures++;
+        _prober = null;
+        _probeAt = Now + TroublePolicy.WaitOf(new Trouble { Trips = _failures });
     }
 }

@@ -4,9 +4,9 @@ namespace Batchline.Engine.Faults;
 /// Tells a bad job from a bad hour. A bad answer makes its job a suspect and costs nothing yet. A good answer about another
 /// job shows that Workiz gives out jobs, so the suspects pay an attempt each. Three suspects without a good answer between
 /// open the circuit: the account waits, longer each time, and then asks for a job that was answered well before or for
-/// another one (the witness), else the probe. A good witness makes the suspects pay; a bad one while the probe is answered means that the
-/// path is in trouble, and nobody pays for that. Whatever goes on for ever ends here: a path is given up after some tries,
-/// a host after a day of them. Pure.
+/// another one (the witness). Is that answered badly too, the probe tells whether the path is in trouble or the hour is bad;
+/// nobody pays for either. Whatever goes on for ever ends here: a path is given up after some tries, a host after a day of
+/// them. Pure.
 /// </summary>
 internal static class TroublePolicy
 {
@@ -20,9 +20,10 @@ internal static class TroublePolicy
     public const int MostRefusals = 40;
 
     private const int SuspectsToTrip = 3;
+    private const int MostForgiven = 2;
     private static readonly IReadOnlyList<Suspect> Nobody = [];
-    private static readonly TimeSpan FirstProbe = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan SlowestProbe = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
     /// <summary>The path to single jobs answers nobody, and the account no longer waits for it: who is answered badly has failed.</summary>
     public static bool IsGivenUp(Trouble trouble) => trouble.Tries >= MostTries;
@@ -30,7 +31,10 @@ internal static class TroublePolicy
     /// <summary>The trouble forgotten; what was learned from good answers stays.</summary>
     public static Trouble Fresh(Trouble trouble) => new() { Witness = trouble.Witness };
 
-    /// <summary>A good answer: whoever was suspected pays. Of those who fail by that, one: as many failures as are tolerated are not overshot by more.</summary>
+    /// <summary>
+    /// A good answer: whoever was suspected pays. Of those who fail by that, one: as many failures as are tolerated are not
+    /// overshot by more.
+    /// </summary>
     /// <param name="trouble">What is remembered.</param>
     /// <param name="witness">The job that was given out; null: the answer was about something else.</param>
     public static (Trouble Trouble, IReadOnlyList<Suspect> Charged) OnGood(Trouble trouble, string? witness)
@@ -42,97 +46,76 @@ internal static class TroublePolicy
         return (after with { Suspects = postponed }, [.. trouble.Suspects.Except(postponed)]);
     }
 
+    /// <summary>
+    /// The witness was answered well. Behind a wait the trouble may have passed by then: the suspects are asked again before
+    /// they pay. Not again and again, or a few jobs that never work would never fail.
+    /// </summary>
+    public static (Trouble Trouble, IReadOnlyList<Suspect> Charged) OnGoodWitness(Trouble trouble, string? witness)
+    {
+        if (trouble is { Trips: > 0, Forgiven: < MostForgiven })
+            return (new Trouble { Witness = witness, Forgiven = trouble.Forgiven + 1 }, Nobody);
+        var (after, charged) = OnGood(trouble with { Witness = null }, witness);
+        return (after with { Forgiven = trouble.Forgiven }, charged);
+    }
+
     /// <summary>A bad answer about a job.</summary>
     public static (Trouble Trouble, IReadOnlyList<Suspect> Charged) OnBad(Trouble trouble, Suspect suspect, DateTimeOffset now)
     {
+        // Retrying it later is a person's affair: batches of a path that answers nobody are not retried by themselves.
         if (IsGivenUp(trouble))
-            return (trouble, [Failing(suspect)]);
+            return (trouble, [suspect with { Attempts = 1, MayPass = false }]);
         var suspected = Suspected(trouble, suspect, now);
-        return (suspected.Suspects.Count < SuspectsToTrip ? suspected : Trip(suspected), Nobody);
+        return (suspected.Suspects.Count < SuspectsToTrip ? suspected : Open(suspected, suspected.Trips + 1), Nobody);
     }
 
     /// <summary>A refusal of a job that may be the key's: a probe is to tell, unless one was answered already.</summary>
     public static (Trouble Trouble, IReadOnlyList<Suspect> Charged) OnRefused(Trouble trouble, Suspect suspect, DateTimeOffset now) =>
         trouble.Alive || IsGivenUp(trouble)
             ? OnBad(trouble, suspect, now)
-            : (DoubtKey(Suspected(trouble, suspect, now), suspect.Reason, now), Nobody);
-
-    /// <summary>A refusal of something else than a job.</summary>
-    public static Trouble DoubtKey(Trouble trouble, string message, DateTimeOffset now) =>
-        trouble with { Refusal = message, Since = trouble.Since ?? now };
+            : (Suspected(trouble, suspect, now) with { Refusal = suspect.Reason }, Nobody);
 
     /// <summary>A 429.</summary>
     public static Trouble OnQuota(Trouble trouble, DateTimeOffset now) =>
         trouble with { Refusals = trouble.Refusals + 1, Since = trouble.Since ?? now };
 
-    /// <summary>
-    /// The circuit opens for jobs, or stays open for longer. A path that answers nobody is given up at last: from then on
-    /// each job that is answered badly has failed, after one request, until a good answer comes.
-    /// </summary>
-    public static Trouble Trip(Trouble trouble)
-    {
-        var tries = trouble.Tries + (trouble.Alive ? 1 : 0);
-        return tries >= MostTries
-            ? trouble with { Tries = tries, CircuitOpen = false, WitnessFailed = false, Refusal = null, Suspects = [] }
-            : Open(trouble, trouble.Trips + 1) with { Tries = tries };
-    }
-
-    /// <summary>The circuit opens for the list, or because nobody knows whether Workiz is up.</summary>
+    /// <summary>The circuit opens, or stays open for longer.</summary>
     /// <param name="trouble">What is remembered.</param>
     /// <param name="trips">Times in a row that it opened, this one included: the wait grows with them.</param>
     public static Trouble Open(Trouble trouble, int trips) =>
-        trouble with { CircuitOpen = true, Trips = trips, Alive = false, WitnessFailed = false, HostSilent = false };
+        trouble with { CircuitOpen = true, Trips = trips, Alive = false, AskedInVain = false };
 
-    /// <summary>The witness was answered badly. Whether that is the path, the key, or the hour, the probe tells, unless it was answered just before.</summary>
+    /// <summary>The wait is over, and nothing but what failed can tell more: it is asked again.</summary>
+    public static Trouble Close(Trouble trouble) => trouble with { CircuitOpen = false, Suspects = [] };
+
+    /// <summary>A witness or a page was answered badly. Whether that is the path, the key, or the hour, the probe tells.</summary>
     /// <param name="trouble">What is remembered.</param>
-    /// <param name="witness">The job that was asked for.</param>
     /// <param name="refusal">The words, if it was refused as with a bad key.</param>
-    public static Trouble OnWitnessBad(Trouble trouble, string witness, string? refusal)
-    {
-        var doubted = trouble with { Witness = witness, WitnessDoubted = true };
-        return trouble.Alive ? Trip(doubted) : doubted with { WitnessFailed = true, Refusal = trouble.Refusal ?? refusal };
-    }
+    /// <param name="now">The store's clock.</param>
+    public static Trouble OnVain(Trouble trouble, string? refusal, DateTimeOffset now) =>
+        trouble with { AskedInVain = true, Refusal = trouble.Refusal ?? refusal, Since = trouble.Since ?? now };
 
-    /// <summary>The probe was not answered properly: the hour is to blame, and no path.</summary>
-    public static Trouble OnSilence(Trouble trouble) => Open(trouble, trouble.Trips + 1) with { HostSilent = true };
+    /// <summary>The probe was not answered properly: the hour is to blame, nobody pays, and no path is blamed.</summary>
+    public static Trouble OnSilence(Trouble trouble) => Open(trouble, trouble.Trips + 1) with { Suspects = LetOff(trouble) };
 
-    /// <summary>The probe was answered: it is neither the key nor the host.</summary>
+    /// <summary>The probe was answered, and that settles what it was asked for: a refusal is not the key's.</summary>
+    public static Trouble OnAlive(Trouble trouble) => trouble with { Alive = true, Refusal = null };
+
+    /// <summary>
+    /// Workiz answered the probe and gave out no job: its path is in trouble, and nobody pays for that. It is given up at
+    /// last: from then on each job that is answered badly has failed, after one request, until a good answer comes.
+    /// </summary>
     /// <param name="trouble">What is remembered.</param>
-    /// <param name="witnessNext">A witness can be asked next; else the jobs are tried again.</param>
-    public static Trouble OnAlive(Trouble trouble, bool witnessNext)
+    /// <param name="waited">The account has waited before it asked: the jobs are tried again. Else it waits now.</param>
+    public static Trouble OnPathInTrouble(Trouble trouble, bool waited)
     {
-        var alive = trouble with { Alive = true, Refusal = null, HostSilent = false };
-        return trouble.WitnessFailed ? Trip(alive)
-            : trouble.CircuitOpen && !witnessNext ? alive with { CircuitOpen = false, Suspects = [] }
-            : alive;
-    }
-
-    /// <summary>Nothing but the probe was refused: the host answers, and whether the key is good the jobs will tell.</summary>
-    public static Trouble OnProbeRefused(Trouble trouble)
-    {
-        var tried = Trip(trouble with { Alive = true });
-        return trouble.WitnessFailed || !tried.CircuitOpen ? tried : tried with { CircuitOpen = false, Suspects = [] };
+        var tried = trouble with { Tries = trouble.Tries + 1, Suspects = LetOff(trouble), Refusal = null, AskedInVain = false };
+        return waited || IsGivenUp(tried) ? Close(tried) : Open(tried, trouble.Trips + 1);
     }
 
     /// <summary>Workiz is to be asked something else before this job: the circuit is open, the key is in doubt, or the job is a suspect whose turn has come again.</summary>
     public static bool NeedsProbe(Trouble trouble, string? nextJob) =>
-        trouble.CircuitOpen || trouble.WitnessFailed || trouble.Refusal is not null
+        trouble.CircuitOpen || trouble.AskedInVain || trouble.Refusal is not null
         || (nextJob is not null && trouble.Suspects.Any(suspect => suspect.Job == nextJob));
-
-    /// <summary>What to ask then; null: nothing can tell, and the account waits.</summary>
-    /// <param name="trouble">What is remembered.</param>
-    /// <param name="witness">The job that may be asked for; null: there is none.</param>
-    public static ProbeKind? Next(Trouble trouble, string? witness) => trouble switch
-    {
-        { WitnessFailed: true } or { HostSilent: true } => ProbeKind.Probe,
-        _ when witness is not null => ProbeKind.Witness,
-        { CircuitOpen: true } or { Refusal: not null } => ProbeKind.Probe,
-        _ => null,
-    };
-
-    /// <summary>No account of this process has reached Workiz for about a day.</summary>
-    public static string Unreachable(string message) =>
-        $"Workiz could not be reached for about a day ({message}). Look at the network and at what Workiz says, then resume the operation or start a new one.";
 
     /// <summary>Why nothing better is to be expected without a person; null: it may still come.</summary>
     public static string? Hopeless(Trouble trouble, string message) => trouble switch
@@ -142,19 +125,23 @@ internal static class TroublePolicy
         _ => null,
     };
 
+    /// <summary>No account of this process has reached Workiz for about a day.</summary>
+    public static string Unreachable(string message) =>
+        $"Workiz could not be reached for about a day ({message}). Look at the network and at what Workiz says, then resume the operation or start a new one.";
+
     /// <summary>How long to wait while the circuit is open.</summary>
-    public static TimeSpan ProbeDelay(Trouble trouble) => Doubled(FirstProbe, trouble.Trips - 1, SlowestProbe);
+    public static TimeSpan WaitOf(Trouble trouble) => Doubled(FirstWait, trouble.Trips - 1, LongestWait);
 
     /// <summary>How long a job rests after an attempt that counted.</summary>
     public static TimeSpan Backoff(int attempts) => Doubled(TimeSpan.FromSeconds(1), attempts - 1, TimeSpan.FromSeconds(8));
 
-    /// <summary>Retrying it later is a person's affair: the batches of a path that answers nobody are not retried by themselves.</summary>
-    private static Suspect Failing(Suspect suspect) => suspect with { Attempts = 1, MayPass = false };
+    private static IReadOnlyList<Suspect> LetOff(Trouble trouble) => trouble.Forgiven < MostForgiven ? [] : trouble.Suspects;
 
     private static Trouble Suspected(Trouble trouble, Suspect suspect, DateTimeOffset now) => trouble with
     {
         Suspects = [.. trouble.Suspects.Where(other => other.Job != suspect.Job), suspect],
         Since = trouble.Since ?? now,
+
         // It cannot bear witness to itself: the next one is asked for.
         WitnessDoubted = trouble.WitnessDoubted || trouble.Witness == suspect.Job,
     };

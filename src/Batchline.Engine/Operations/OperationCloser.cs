@@ -77,7 +77,7 @@ public sealed class OperationCloser(
             return operation with { Status = OperationStatus.Processing };
         return operation.IsBeyondTolerance(counters)
             ? operation with { Status = OperationStatus.Failed, EndTime = now, Error = TooMuchFailed(operation, counters) }
-            : operation with { Status = StatusOf(counters, blocked), EndTime = now };
+            : operation with { Status = StatusOf(counters, blocked), EndTime = now, Error = ListTroubles.Of(counters) ?? operation.Error };
     }
 
     internal static string TooMuchFailed(Operation operation, Counters totals) => string.Create(

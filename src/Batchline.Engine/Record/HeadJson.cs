@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Discover;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 
@@ -36,6 +37,10 @@ public static class HeadJson
     public static string WriteCounters(Counters counters) => JsonSerializer.Serialize(counters, Options);
 
     public static Counters ReadCounters(string json) => JsonSerializer.Deserialize<Counters>(json, Options) ?? new Counters();
+
+    public static string WriteOddRows(OddRows rows) => JsonSerializer.Serialize(rows, Options);
+
+    public static OddRows ReadOddRows(string json) => JsonSerializer.Deserialize<OddRows>(json, Options) ?? OddRows.None;
 
     private sealed class IdConverter<T>(Func<string, T> read, Func<T, string> write) : JsonConverter<T>
     {

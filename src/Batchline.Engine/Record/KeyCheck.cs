@@ -7,4 +7,7 @@ public sealed record KeyCheck(string Fingerprint, IReadOnlyList<string> Left)
 {
     /// <summary>A job was not found with the new key.</summary>
     public bool AnyGone { get; init; }
+
+    /// <summary>Answers that said nothing about the key.</summary>
+    public int InVain { get; init; }
 }

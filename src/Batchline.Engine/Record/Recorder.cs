@@ -7,15 +7,15 @@ namespace Batchline.Engine.Record;
 /// <summary>Turns answers into writes: it finds out what is new, what changed and what is the same.</summary>
 internal sealed class Recorder(IJobStore jobs)
 {
-    /// <summary>A write for each document, in order; documents are compared with what is stored.</summary>
-    public async Task<IReadOnlyList<JobWrite>> RecordAsync(
+    /// <summary>A write for each document, in order; documents are compared with what is stored. And how many of them were not seen in that listing before.</summary>
+    public async Task<(IReadOnlyList<JobWrite> Writes, int Fresh)> RecordAsync(
         AccountId account, IReadOnlyList<JobDocument> documents, OperationId? seenIn, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var known = await jobs.SyncOfAsync(account, [.. documents.Select(document => document.Uuid)], cancellationToken);
         var rows = documents.Select(document => (Document: document, Hash: JobHash.Of(document.Json), Sync: known.GetValueOrDefault(document.Uuid))).ToList();
         List<string> others = [.. rows.Where(row => row.Sync is { } sync && sync.Hash != row.Hash).Select(row => row.Document.Uuid)];
         var stored = others.Count > 0 ? await StoredAsync(account, others, cancellationToken) : new Dictionary<string, StoredJob>();
-        return
+        IReadOnlyList<JobWrite> writes =
         [
             .. rows.Select(row =>
             {
@@ -25,6 +25,7 @@ internal sealed class Recorder(IJobStore jobs)
                     : Compare(touch, row.Document, row.Hash, stored.GetValueOrDefault(row.Document.Uuid));
             }),
         ];
+        return (writes, rows.Count(row => row.Sync is null || row.Sync.SeenIn != seenIn));
     }
 
     /// <summary>The job is stored and was not missing before.</summary>

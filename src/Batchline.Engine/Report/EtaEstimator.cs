@@ -1,6 +1,7 @@
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Process;
+using Batchline.Engine.Record;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Engine.Report;
@@ -24,11 +25,19 @@ public sealed class EtaEstimator(IAccountStore accounts, IOptions<WorkizOptions>
             if (state.Status is not (AccountStateStatus.Processing or AccountStateStatus.Paused))
                 continue;
             var terms = PaceTerms.Of(paces.GetValueOrDefault(state.AccountId) ?? new AccountPace(), options.Value);
-            var rest = (head?.Wait ?? TimeSpan.Zero) + (state.Counters.Pending * Speed.PerCall(terms, head?.Body.Pace ?? new Pace()));
+            var rest = Wait(head) + (state.Counters.Pending * Speed.PerCall(terms, head?.Body.Pace ?? new Pace()));
             longest = longest > rest ? longest : rest;
         }
         return longest;
     }
+
+    /// <summary>Also one for another reason than the pace: failed jobs that are retried later are not pending meanwhile.</summary>
+    private static TimeSpan Wait(HeadView? head) => head switch
+    {
+        null => TimeSpan.Zero,
+        { Leased: false, DueAt: { } due } when due - head.StoreNow > head.Wait => due - head.StoreNow,
+        _ => head.Wait,
+    };
 
     private async Task<Dictionary<AccountId, AccountPace>> PacesAsync(IReadOnlyList<AccountProgress> states, CancellationToken cancellationToken)
     {

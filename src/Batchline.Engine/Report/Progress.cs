@@ -20,7 +20,7 @@ public sealed record Progress
     public required IReadOnlyDictionary<AccountStateStatus, int> Accounts { get; init; }
     public int TotalBatches { get; init; }
     public int ProcessingBatches { get; init; }
-    public required IReadOnlyList<AccountState> States { get; init; }
+    public required IReadOnlyList<AccountProgress> States { get; init; }
     public required IReadOnlyList<Batch> FailedBatches { get; init; }
 
     private long Done => Totals.Completed + Totals.Missing + Totals.Failed;

@@ -28,7 +28,7 @@ public sealed class ProgressReader(
             Accounts = all.CountBy(account => account.State.Status).ToDictionary(),
             TotalBatches = all.Sum(account => account.State.TotalBatches),
             ProcessingBatches = all.Count(account => account.IsProcessing),
-            States = [.. all.Select(account => account.State).Where(state => status is null || state.Status == status).Take(limit)],
+            States = [.. all.Where(account => status is null || account.State.Status == status).Take(limit)],
             FailedBatches = await FailedAsync(id, cancellationToken),
         };
     }

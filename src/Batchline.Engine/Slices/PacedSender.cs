@@ -18,6 +18,9 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, WorkizAccess wor
     /// <summary>In trouble with all accounts: nobody sends but for one probe.</summary>
     public bool HostIsDown => workiz.Host.IsOpen;
 
+    /// <summary>Nothing is sent although it is this account's turn to find out whether Workiz answers again.</summary>
+    public void LeaveTurn() => workiz.Host.Leave(lease.Head.AccountId);
+
     /// <summary>What was learned belongs to the key.</summary>
     public void Forget() => lease.Learn(new Pace(), Pacer.Interval(terms, new Pace()));
 
@@ -150,6 +153,8 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, WorkizAccess wor
         var pace = lease.Pace;
         if (AnswerTable.Of(answer).HostAnswers)
             workiz.Host.Answered();
+        else
+            workiz.Host.Unanswered(lease.Head.AccountId, AnswerTable.MessageOf(answer));
         if (answer is WorkizAnswer.QuotaReached quota)
             (pace, pause) = QuotaLearner.OnRefused(pace, terms, lease.StoreNow, quota.RetryAfter);
         else

@@ -40,7 +40,7 @@ internal sealed partial class Setbacks(OperationCloser closer, HostCircuit host,
             return await BlockAsync(slice, reason, run);
         if (!AnswerTable.Of(answer).HostAnswers)
             host.Failed(slice.Account.Id, message);
-        slice.Lease.Defer(TroublePolicy.ProbeDelay(trouble));
+        slice.Lease.Defer(TroublePolicy.WaitOf(trouble));
         await slice.CommitAsync(slice.Body with { Trouble = trouble with { Since = trouble.Since ?? slice.Now }, Run = run with { Error = message } });
         LogUpstream(log, slice.Account.Id, slice.Lease.UntilNextSend, message);
         return new SliceEnd(slice.Lease.UntilNextSend, slice.TroubleReason);

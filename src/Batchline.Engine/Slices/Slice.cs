@@ -42,6 +42,15 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
     /// <summary>The named batch was worked on to the end of its round.</summary>
     public bool OnlyBatchDone { get; set; }
 
+    /// <summary>Workiz answers nobody of this process, and this account may find out whether it does again.</summary>
+    public bool IsItsTurn { get; set; }
+
+    /// <summary>The job whose turn it is; null: no batch is open.</summary>
+    public string? NextJob => Body.Run?.Open is { IsFinished: false } open ? open.Remaining[0] : null;
+
+    /// <summary>Why there is no key to send with; null: there is one.</summary>
+    public string? KeyProblem => key.Token is null ? key.Problem : null;
+
     /// <summary>The data's way, in order.</summary>
     public SliceWork Next() => Body.Run switch
     {
@@ -58,8 +67,8 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
         // What asks Workiz for nothing comes before what does: an account whose end was cut ends, although its key is new by now.
         { Phase: RunPhase.Planning } => SliceWork.Plan,
         { Phase: RunPhase.Processing } run when !IsInBatch(run) => SliceWork.Batch,
-        _ when sender.HostIsDown => SliceWork.Probe,
-        { } run when TroublePolicy.NeedsProbe(Body.Trouble, run.Open?.Remaining[0]) => SliceWork.Probe,
+        _ when sender.HostIsDown && !IsItsTurn => SliceWork.Probe,
+        _ when TroublePolicy.NeedsProbe(Body.Trouble, NextJob) => SliceWork.Probe,
         _ when KeyIsNew => SliceWork.Verify,
         { Phase: RunPhase.Listing } => SliceWork.List,
         _ => SliceWork.Job,
@@ -83,6 +92,15 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
     {
         if (key.Token is not { } token)
             return new WorkizAnswer.Refused(key.Problem);
+        IsItsTurn = false;
+        var answer = await TrySendAsync(token, call, patience, begun);
+        if (answer is null)
+            sender.LeaveTurn();
+        return answer;
+    }
+
+    private async Task<WorkizAnswer?> TrySendAsync(WorkizToken token, WorkizCall call, TimeSpan? patience, Action? begun)
+    {
         var latest = _end - AnswerTime.Needed(_answerTime, limits.Best) - lease.Tick;
         if (latest < TimeSpan.Zero)
             return null;

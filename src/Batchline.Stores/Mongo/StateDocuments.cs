@@ -1,4 +1,5 @@
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Discover;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Record;
 using MongoDB.Bson;
@@ -41,6 +42,8 @@ internal static class StateDocuments
         Counters = document.DocumentOf("counters") is { } counters ? HeadJson.ReadCounters(JobJson.Write(counters)) : new Counters(),
         DueAt = document.TimeOf("dueAt"),
         WaitingReason = document.TextOf("waitingReason") is { } reason ? EnumText.Parse<WaitingReason>(reason) : null,
+        WaitingSince = document.TimeOf("waitingSince"),
+        OddRows = document.DocumentOf("oddRows") is { } rows ? HeadJson.ReadOddRows(JobJson.Write(rows)) : OddRows.None,
         Error = document.TextOf("error"),
         BlockedAt = document.TimeOf("blockedAt"),
         StartTime = document.TimeOf("startTime"),
@@ -62,6 +65,8 @@ internal static class StateDocuments
         { "counters", JobJson.Read(HeadJson.WriteCounters(state.Counters)) },
         { "dueAt", BsonValues.Time(state.DueAt) },
         { "waitingReason", state.WaitingReason is { } reason ? (BsonValue)EnumText.Of(reason) : BsonNull.Value },
+        { "waitingSince", BsonValues.Time(state.WaitingSince) },
+        { "oddRows", state.OddRows.Total > 0 ? JobJson.Read(HeadJson.WriteOddRows(state.OddRows)) : BsonNull.Value },
         { "error", BsonValues.Text(state.Error) },
         { "blockedAt", BsonValues.Time(state.BlockedAt) },
         { "fence", fence },

@@ -1,4 +1,5 @@
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Discover;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Record;
 
@@ -9,14 +10,16 @@ internal static class StateRows
 {
     internal const string Columns = """
         id, operationId, accountId, status, active, currentBatch, totalBatches, lastBatchCompleted, nextBatchToProcess,
-        planned, dueAt, waitingReason, error, blockedAt, startTime, endTime, fence, seq, counters
+        planned, dueAt, waitingReason, error, blockedAt, startTime, endTime, fence, seq, counters,
+        waitingSince, oddRows
         """;
 
     /// <summary>Writes nothing when another state of the account is active, or when the state is there already.</summary>
     internal const string Reserve = $"""
         INSERT INTO batchAccountStates ({Columns})
         VALUES (@id, @operationId, @accountId, @status, 1, @currentBatch, @totalBatches, @lastBatchCompleted,
-            @nextBatchToProcess, @planned, @dueAt, @waitingReason, @error, @blockedAt, @startTime, @endTime, @fence, @seq, @counters)
+            @nextBatchToProcess, @planned, @dueAt, @waitingReason, @error, @blockedAt, @startTime, @endTime, @fence, @seq, @counters,
+            @waitingSince, @oddRows)
         ON CONFLICT DO NOTHING
         """;
 
@@ -27,7 +30,7 @@ internal static class StateRows
             lastBatchCompleted = @lastBatchCompleted, nextBatchToProcess = @nextBatchToProcess, planned = @planned,
             dueAt = @dueAt, waitingReason = @waitingReason, error = @error, blockedAt = @blockedAt,
             startTime = @startTime, endTime = @endTime,
-            fence = @fence, seq = @seq, counters = @counters,
+            fence = @fence, seq = @seq, counters = @counters, waitingSince = @waitingSince, oddRows = @oddRows,
             active = @active AND NOT EXISTS (
                 SELECT 1 FROM batchAccountStates AS other
                 WHERE other.accountId = @accountId AND other.active = 1 AND other.operationId <> @operationId)
@@ -68,6 +71,8 @@ internal static class StateRows
         Fence = row.Long(),
         Seq = row.Long(),
         Counters = HeadJson.ReadCounters(row.Text()),
+        WaitingSince = row.TimeOrNull(),
+        OddRows = row.TextOrNull() is { } rows ? HeadJson.ReadOddRows(rows) : OddRows.None,
     };
 
     private static object?[] Values(AccountState state, long fence, long seq) =>
@@ -87,5 +92,7 @@ internal static class StateRows
         fence,
         seq,
         HeadJson.WriteCounters(state.Counters),
+        SqlValue.Of(state.WaitingSince),
+        state.OddRows.Total > 0 ? HeadJson.WriteOddRows(state.OddRows) : null,
     ];
 }

@@ -9,7 +9,10 @@ namespace Batchline.Workiz.Answers;
 internal sealed class AnswerBody : IDisposable
 {
     /// <summary>The deepest nesting that is read; .NET's default, which the stores share when they read a job again.</summary>
-    private const int MaxDepth = 64;
+    public const int MaxDepth = 64;
+
+    /// <summary>Enough to tell one record that is nested too deeply from a body that is no JSON.</summary>
+    private const int DeepestSeen = 1000;
 
     private readonly JsonDocument? document;
 
@@ -27,8 +30,8 @@ internal sealed class AnswerBody : IDisposable
 
     public bool TooLarge { get; private init; }
 
-    /// <summary>It is JSON, but some of its text is in another encoding.</summary>
-    public bool IsNotUtf8 { get; private init; }
+    /// <summary>What is wrong with a part of the JSON; null: nothing. A list takes its other parts.</summary>
+    public string? Oddity { get; private init; }
 
     public static AnswerBody Parse(Reply.Received reply)
     {
@@ -42,15 +45,23 @@ internal sealed class AnswerBody : IDisposable
         if (start[0] == '<')
             return new AnswerBody(null, "an HTML page instead of JSON");
 
+        // Broken UTF-8 in strings passes: no text can be taken from these.
+        var oddity = Utf8.IsValid(text.Span) ? null : "the answer is not UTF-8";
+        return ParseTo(MaxDepth, text) is { } usual ? new AnswerBody(usual, null) { Oddity = oddity }
+            : ParseTo(DeepestSeen, text) is { } deep ? new AnswerBody(deep, null) { Oddity = oddity ?? "the answer is nested too deeply" }
+            : new AnswerBody(null, "the answer is cut or not JSON");
+    }
+
+    private static JsonDocument? ParseTo(int depth, ReadOnlyMemory<byte> text)
+    {
         try
         {
-            // It lets broken UTF-8 in strings pass: no text can be taken from these.
-            return new AnswerBody(JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = MaxDepth }), null) { IsNotUtf8 = !Utf8.IsValid(text.Span) };
+            return JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = depth });
         }
         catch (JsonException)
         {
             // Its message can quote the body, and so the token.
-            return new AnswerBody(null, "the answer is cut or not JSON");
+            return null;
         }
     }
 

@@ -42,7 +42,7 @@ internal static class AnswerReader
             >= 300 and <= 399 => new WorkizAnswer.Transient($"{heading}: a redirect, which is not followed"),
             _ when body.Fault is { } fault && IsSuccess(status) && body.TooLarge => new WorkizAnswer.TooLarge($"{heading}: {fault}"),
             _ when body.Fault is { } fault => new WorkizAnswer.Transient($"{heading}: {fault}"),
-            _ when body.IsNotUtf8 && !call.ReadsAnyBytes => new WorkizAnswer.Transient($"{heading}: the answer is not UTF-8"),
+            _ when body.Oddity is { } oddity && !call.ReadsParts => new WorkizAnswer.Transient($"{heading}: {oddity}"),
             _ when body.Root is { } page && Envelope.IsFromEdge(page) => new WorkizAnswer.Transient(message),
             >= 200 and <= 299 when body.Root is { } answer => call.Read(answer),
             >= 200 and <= 299 => new WorkizAnswer.Transient($"{heading}: an empty answer"),

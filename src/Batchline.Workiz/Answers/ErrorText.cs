@@ -64,10 +64,22 @@ internal static class ErrorText
                     Add(item, label, found);
                 break;
             case JsonValueKind.String or JsonValueKind.Number:
-                var text = label + value.ToString().Trim();
-                if (text.Length > label.Length && !found.Contains(text))
-                    found.Add(text);
+                if (TextOf(value) is { Length: > 0 } text && !found.Contains(label + text))
+                    found.Add(label + text);
                 break;
+        }
+    }
+
+    /// <summary>A text that cannot be read says nothing, and spoils nothing beside it.</summary>
+    private static string TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.ToString().Trim();
+        }
+        catch (InvalidOperationException)
+        {
+            return "";
         }
     }
 }

@@ -29,6 +29,7 @@ internal sealed class PageJobs
         try
         {
             return !Utf8.IsValid(JsonMarshal.GetRawUtf8Value(row)) ? "its text is not UTF-8"
+                : IsDeep(row) ? $"it is nested deeper than {AnswerBody.MaxDepth} levels"
                 : JobRecord.Looks(row) || row.ValueKind is not JsonValueKind.Object ? AddRecord(row)
                 : Envelope.Refuses(row) ? RefusalOf(row)
                 : !row.TryGetProperty("data"u8, out var data) ? "a job record without a UUID"
@@ -39,6 +40,22 @@ internal sealed class PageJobs
         {
             // System.Text.Json's word for half a surrogate pair in a name or a UUID.
             return "its text cannot be read";
+        }
+    }
+
+    private static bool IsDeep(JsonElement row)
+    {
+        var reader = new Utf8JsonReader(JsonMarshal.GetRawUtf8Value(row), new JsonReaderOptions { MaxDepth = AnswerBody.MaxDepth });
+        try
+        {
+            while (reader.Read())
+            {
+            }
+            return false;
+        }
+        catch (JsonException)
+        {
+            return true;
         }
     }
 

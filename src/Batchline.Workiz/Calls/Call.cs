@@ -21,8 +21,8 @@ internal abstract class Call
     /// <summary>The largest body that is read, in bytes after decompression.</summary>
     public abstract int BodyLimit { get; }
 
-    /// <summary>What is not UTF-8 is judged part by part; else such a body is no answer.</summary>
-    public virtual bool ReadsAnyBytes => false;
+    /// <summary>A body with an odd part is judged part by part; else it is no answer.</summary>
+    public virtual bool ReadsParts => false;
 
     /// <summary>The meaning of the JSON body of a 2xx answer.</summary>
     public abstract WorkizAnswer Read(JsonElement root);

@@ -7,7 +7,7 @@ namespace Batchline.Workiz.Calls;
 /// <summary><c>job/get/{uuid}/</c>. Seen: <c>{flag,data:[Job]}</c>, <c>{flag,data:Job}</c>, <c>[{flag,data:Job}]</c>.</summary>
 internal sealed class JobCall(string uuid) : Call
 {
-    public override string? Path => PathSegment.CanHold(uuid) ? $"job/get/{Uri.EscapeDataString(uuid)}/" : null;
+    public override string? Path => WorkizCall.GetJob.CanAsk(uuid) ? $"job/get/{Uri.EscapeDataString(uuid)}/" : null;
 
     public override int BodyLimit => JobRecord.SizeLimit;
 

@@ -18,12 +18,12 @@ internal sealed class ListCall(JobListQuery query) : Call
 
     public override WorkizAnswer NoContent() => new WorkizAnswer.Page([], More: false);
 
-    public override bool ReadsAnyBytes => true;
+    public override bool ReadsParts => true;
 
     public override WorkizAnswer Read(JsonElement root)
     {
         if (root.ValueKind is JsonValueKind.Array)
-            return ReadRows([.. root.EnumerateArray()], more: null);
+            return root.GetArrayLength() == 1 && IsEnvelopeOfList(root[0]) ? Read(root[0]) : ReadRows([.. root.EnumerateArray()], more: null);
         if (root.ValueKind is not JsonValueKind.Object)
             return Shapes.NoEnvelope();
         if (Envelope.Refuses(root))
@@ -31,8 +31,16 @@ internal sealed class ListCall(JobListQuery query) : Call
         var rows = root.TryGetProperty("data"u8, out var data) ? RowsOf.Find(data) : null;
         rows ??= root.TryGetProperty("jobs"u8, out var jobs) ? RowsOf.Find(jobs) : null;
         rows ??= root.GetPropertyCount() > 0 ? RowsOf.Find(root) : null;
-        return rows is null ? Shapes.Unknown(root) : ReadRows(rows, Envelope.Says(root, "has_more"u8));
+        return rows is not null ? ReadRows(rows, Envelope.Says(root, "has_more"u8))
+            : IsEnvelopeOfList(data) ? Read(data)
+            : Shapes.Unknown(root);
     }
+
+    /// <summary>An envelope within an array or another envelope.</summary>
+    private static bool IsEnvelopeOfList(JsonElement element) => element.ValueKind is JsonValueKind.Object
+        && !JobRecord.Looks(element)
+        && (element.TryGetProperty("data"u8, out var rows) || element.TryGetProperty("jobs"u8, out rows))
+        && RowsOf.Find(rows) is { Count: not 1 };
 
     private WorkizAnswer.Page ReadRows(IReadOnlyList<JsonElement> rows, bool? more)
     {

@@ -1,11 +1,17 @@
 using System.Net;
 using System.Text.Json;
+using Batchline.Engine.Discover;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Record;
+using Batchline.IntegrationTests.Stores;
 using Batchline.Simulator;
 
 namespace Batchline.IntegrationTests.Api;
 
 public sealed class BatchProgressTests
 {
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task Progress_has_every_field_of_the_contract()
     {
@@ -30,14 +36,50 @@ public sealed class BatchProgressTests
         Names(progress.GetProperty("accountStates")[0]).ShouldBe(
             [
                 "accountId", "name", "status", "currentBatch", "totalBatches", "lastBatchCompleted", "nextBatchToProcess", "startTime",
-                "endTime", "jobs", "waitingReason", "dueAt", "error",
+                "endTime", "jobs", "waitingReason", "waitingSince", "waitingUntil", "waitingFor", "dueAt", "oddRows", "error",
             ]);
         Names(progress.GetProperty("failedBatches")[0]).ShouldBe(["batchId", "accountId", "batchNumber", "status", "retryCount", "errors"]);
+        Names(progress.GetProperty("accountStates")[0].GetProperty("oddRows")).ShouldBe(["total", "first"]);
+        progress.GetProperty("accountStates")[0].GetProperty("oddRows").GetRawText().ShouldBe("""{"total":0,"first":[]}""");
         progress.GetProperty("strategy").GetString().ShouldBe("each");
         progress.GetProperty("accountStates")[0].GetProperty("name").GetString().ShouldBe("Account 0");
         progress.GetProperty("failedBatches")[0].GetProperty("errors")[0].GetString().ShouldStartWith($"{StoredJobs.Hopeless}: ");
         progress.GetProperty("errorRate").GetDouble().ShouldBe(1);
         progress.GetProperty("startTime").GetString().ShouldEndWith("Z");
+    }
+
+    [Fact]
+    public async Task An_account_that_nobody_works_on_says_since_when_and_what_to_do()
+    {
+        await using var server = await ApiServer.StartAsync();
+        var begun = DateTimeOffset.UtcNow.AddMinutes(-3);
+        await server.Service<IOperationStore>().InsertAsync(Sample.Operation(1) with { Admitted = true, StartTime = begun }, Cancelled);
+        await server.Service<IAccountStateStore>().ReserveAsync([Sample.State(1, 1) with { StartTime = begun, Fence = 1 }], Cancelled);
+
+        var state = (await server.GetAsync($"/api/batch-progress/{Sample.OperationId(1)}"))["accountStates"][0];
+
+        state.GetProperty("waitingReason").GetString().ShouldBe("worker");
+        state.GetProperty("waitingSince").GetDateTimeOffset().ShouldBe(begun, TimeSpan.FromMilliseconds(1));
+        state.GetProperty("waitingUntil").ValueKind.ShouldBe(JsonValueKind.Null);
+        state.GetProperty("waitingFor").GetString().ShouldNotBeNull().ShouldContain("no process works on it: start 'batchline serve'");
+    }
+
+    [Fact]
+    public async Task Rows_that_could_not_be_taken_are_counted_and_the_first_are_named()
+    {
+        await using var server = await ApiServer.StartAsync();
+        await server.Service<IOperationStore>().InsertAsync(
+            Sample.Operation(1, OperationStatus.CompletedWithErrors) with { Admitted = true, EndTime = Sample.Start }, Cancelled);
+        var rows = OddRows.None.With([.. Enumerable.Range(1, 12).Select(row => new OddRow(2, row, $"no UUID in row {row}"))]);
+        await server.Service<IImport>().ImportStatesAsync(
+            [Sample.State(1, 1) with { Active = false, Status = AccountStateStatus.Completed, OddRows = rows }], Cancelled);
+
+        var state = (await server.GetAsync($"/api/batch-progress/{Sample.OperationId(1)}"))["accountStates"][0];
+
+        state.GetProperty("oddRows").GetProperty("total").GetInt64().ShouldBe(12);
+        state.GetProperty("oddRows").GetProperty("first").GetArrayLength().ShouldBe(10);
+        state.GetProperty("oddRows").GetProperty("first")[9].GetRawText().ShouldBe("""{"page":2,"row":10,"reason":"no UUID in row 10"}""");
+        state.GetProperty("waitingFor").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
     [Fact]

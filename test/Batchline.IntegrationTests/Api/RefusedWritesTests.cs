@@ -32,7 +32,9 @@ public sealed class RefusedWritesTests
         sentence.ShouldStartWith("The database has refused writes since ");
         sentence.ShouldEndWith(" UTC: its file is read-only. Let this program write to the data directory; work then goes on by itself.");
         var state = progress["accountStates"][0];
-        (state.GetProperty("waitingReason").GetString(), state.GetProperty("error").GetString()).ShouldBe(("store", sentence));
+        state.GetProperty("waitingReason").GetString().ShouldBe("store");
+        state.GetProperty("waitingFor").GetString().ShouldNotBeNull().ShouldEndWith(
+            " UTC because the database takes no writes: its file is read-only. Let this program write to the data directory; work then goes on by itself.");
         refused.ShouldBeProblem(HttpStatusCode.ServiceUnavailable, "store_unavailable")["detail"].GetString().ShouldBe(sentence);
 
         Refuse(session, false);

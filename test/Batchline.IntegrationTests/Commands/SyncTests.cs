@@ -87,7 +87,7 @@ public sealed class SyncTests
         var list = await bench.RunAsync("accounts", "list");
 
         outcome.Code.ShouldBe(ExitCodes.SomeFailed, outcome.ToString());
-        outcome.Error.ShouldContain("Blocked: Bad: ");
+        outcome.Error.ShouldContain("Bad: Blocked since ");
         outcome.Output.ShouldContain("Blocked after");
         list.Output.ShouldContain("blocked: ");
         (outcome.All + list.All).ShouldNotContain("nobodysecretkey1");

@@ -1,3 +1,4 @@
+using Batchline.Engine.Discover;
 using Batchline.Engine.Operations;
 
 namespace Batchline.IntegrationTests.Stores;
@@ -113,14 +114,35 @@ public abstract class AccountStateContract<TFixture> : StoreContract<TFixture>
             Counters = new Counters { Total = 90, Completed = 20, Failed = 1, BatchSeconds = 12.5, Retries = 2 },
             DueAt = Sample.Start.AddMinutes(1),
             WaitingReason = WaitingReason.Upstream,
+            WaitingSince = Sample.Start.AddSeconds(30),
+            OddRows = OddRows.None.With([new OddRow(2, 17, "it has no UUID"), new OddRow(3, 1, "its UUID is \"Ω😀\"")]),
             Error = "reason",
             EndTime = Sample.Start.AddHours(1),
         };
 
         await CommitAsync(head, state);
 
-        (await Store.States.GetAsync(Sample.OperationId(1), Sample.AccountId(1), Cancel))
-            .ShouldBe(state with { Fence = head.Fence, Seq = head.Seq });
+        (await Store.States.GetAsync(Sample.OperationId(1), Sample.AccountId(1), Cancel)).ShouldNotBeNull()
+            .ShouldHold(state with { Fence = head.Fence, Seq = head.Seq });
+    }
+
+    [Fact]
+    public async Task A_wait_that_is_over_and_odd_rows_that_are_gone_leave_nothing_behind()
+    {
+        await Store.Reservations.ReserveAsync([Sample.State(1, 1)], Cancel);
+        var head = await AcquireAsync(Sample.AccountId(1));
+        var waiting = Sample.State(1, 1) with
+        {
+            WaitingReason = WaitingReason.Pace,
+            WaitingSince = Sample.Start,
+            OddRows = OddRows.None.With([new OddRow(1, 1, "it is null")]),
+        };
+        var next = (await CommitAsync(head, waiting)).ShouldNotBeNull();
+
+        (await CommitAsync(next, Sample.State(1, 1))).ShouldNotBeNull();
+
+        var state = (await Store.States.GetAsync(Sample.OperationId(1), Sample.AccountId(1), Cancel)).ShouldNotBeNull();
+        (state.WaitingReason, state.WaitingSince, state.OddRows).ShouldBe((null, null, OddRows.None));
     }
 
     [Fact]

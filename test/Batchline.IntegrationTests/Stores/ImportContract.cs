@@ -57,12 +57,21 @@ public abstract class ImportContract<TFixture> : StoreContract<TFixture>
     [Fact]
     public async Task A_state_comes_once_and_holds_no_account()
     {
-        var state = Sample.State(1, 1) with { Active = false, Status = AccountStateStatus.Completed, Counters = new Counters { Total = 3 }, Fence = 7, Seq = 8 };
+        var state = Sample.State(1, 1) with
+        {
+            Active = false,
+            Status = AccountStateStatus.Completed,
+            Counters = new Counters { Total = 3 },
+            WaitingSince = Sample.Start,
+            OddRows = OddRows.None.With([new OddRow(1, 60, "it has no UUID")]),
+            Fence = 7,
+            Seq = 8,
+        };
 
         await Import.ImportStatesAsync([state], Cancel);
         await Import.ImportStatesAsync([state with { Status = AccountStateStatus.Cancelled }, Sample.State(1, 2)], Cancel);
 
-        (await Store.States.GetAsync(state.OperationId, Account, Cancel)).ShouldBe(state);
+        (await Store.States.GetAsync(state.OperationId, Account, Cancel)).ShouldNotBeNull().ShouldHold(state);
         (await Store.States.ListAsync(state.OperationId, null, null, 10, Cancel)).Count.ShouldBe(2);
         (await Store.Reservations.GetActiveAsync(Sample.AccountId(2), Cancel)).ShouldBeNull();
     }

@@ -21,7 +21,7 @@ public sealed class MongoDocumentTests : IAsyncDisposable
         """
         _id ObjectId, operationId String, accountId ObjectId, currentBatch Int32, totalBatches Int32, status String,
         lastBatchCompleted Int32, nextBatchToProcess Int32, startTime DateTime, endTime Null, planned Boolean,
-        counters Document, dueAt Null, waitingReason Null, error Null, blockedAt Null, fence Int64, seq Int64, active Boolean
+        counters Document, dueAt Null, waitingReason Null, waitingSince Null, oddRows Null, error Null, blockedAt Null, fence Int64, seq Int64, active Boolean
         """;
 
     private const string JobTypes =

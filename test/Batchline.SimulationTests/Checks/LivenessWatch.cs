@@ -59,7 +59,7 @@ internal sealed class LivenessWatch(SimWorld world)
         var progress = await world.Processes[0].Get<ProgressReader>().ReadAsync(operation.Id, null, 10, CancellationToken.None);
         if (progress is not { Eta: { } eta })
             return;
-        var working = progress.States.Where(state => state.Status == AccountStateStatus.Processing).ToList();
+        var working = progress.States.Select(progressing => progressing.State).Where(state => state.Status == AccountStateStatus.Processing).ToList();
         if (working.Count > 0 && eta < working.Max(state => state.Counters.Pending) * world.Settings.Interval * 0.99)
             world.Checker.Report("L3: the ETA is shorter than the calls left at their pace");
 

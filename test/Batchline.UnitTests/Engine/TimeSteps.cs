@@ -17,14 +17,23 @@ internal static class TimeSteps
     }
 
     /// <summary>Time passes until the condition holds, at most <see cref="Longest"/>.</summary>
-    public static void PassUntil(this FakeTimeProvider clock, Func<bool> condition)
+    public static void PassUntil(this FakeTimeProvider clock, Func<bool> condition) => PassUntil(clock, condition, Step);
+
+    /// <summary>Time passes until the work is done, in longer steps, where what happens on the way may be a little late.</summary>
+    public static Task<T> PassUntilDone<T>(this FakeTimeProvider clock, Task<T> work, TimeSpan step)
+    {
+        PassUntil(clock, () => work.IsCompleted, step);
+        return work;
+    }
+
+    private static void PassUntil(FakeTimeProvider clock, Func<bool> condition, TimeSpan step)
     {
         var end = clock.GetUtcNow() + Longest;
         while (!condition())
         {
             if (clock.GetUtcNow() > end)
                 throw new TimeoutException($"{Longest} of fake time have passed.");
-            clock.Advance(Step);
+            clock.Advance(step);
         }
     }
 

@@ -11,12 +11,21 @@ internal sealed class JobStep(Recorder recorder, Setbacks setbacks) : ISliceStep
     public const string MostAreGone =
         "Most of the account's jobs are suddenly gone in Workiz: its key seems to belong to another Workiz account. Nothing was marked. Set the right key, or resume with force to accept it.";
 
+    private const string CannotAsk = "the UUID cannot be part of an address";
+
     public SliceWork Work => SliceWork.Job;
 
     public async Task<SliceEnd?> RunAsync(Slice slice)
     {
         var open = slice.Run.Open ?? throw new InvalidOperationException("No batch is open.");
         var uuid = open.Remaining[0];
+        if (!WorkizCall.GetJob.CanAsk(uuid))
+        {
+            // It says nothing about anything else, and nobody is asked.
+            slice.Jobs++;
+            await slice.CommitAsync(slice.With(Outcomes.Apply(slice.Run, open, BatchWork.Fail(open, new FailedJob(uuid, CannotAsk, false)))));
+            return null;
+        }
         slice.Rest(uuid);
         Task<IReadOnlyDictionary<string, StoredJob>>? stored = null;
 

@@ -24,20 +24,20 @@ internal sealed class ListStep(Recorder recorder, Setbacks setbacks) : ISliceSte
             case WorkizAnswer.Page page:
                 await StoreAsync(slice, run, cursor, page);
                 return null;
-            case WorkizAnswer.TooLarge:
-                await slice.CommitAsync(slice.Body with { Run = Smaller(run, cursor, slice.Now), Trouble = TroublePolicy.Fresh(slice.Body.Trouble) });
-                return null;
+            case WorkizAnswer.TooLarge(var message):
+                return await SmallerAsync(slice, run, cursor, message);
             default:
-                return await InVainAsync(slice, run, cursor, answer);
+                return await InVainAsync(slice, run, answer);
         }
     }
 
     private async Task StoreAsync(Slice slice, Run run, ListCursor cursor, WorkizAnswer.Page page)
     {
         var now = slice.Now;
-        var writes = await slice.Lease.SureAsync(cancellationToken =>
+        var (writes, fresh) = await slice.Lease.SureAsync(cancellationToken =>
             recorder.RecordAsync(slice.Account.Id, page.Jobs, run.OperationId, now, cancellationToken));
-        var result = Listing.Next(cursor, page, now);
+        var result = Listing.Next(cursor, page, fresh, now);
+        var odd = result.BringsNew ? run.OddRows.With([.. page.Odd.Select(row => row with { Page = cursor.Pages + 1 })]) : run.OddRows;
 
         // Suspects of an earlier time are none of the list's: they pay with a good answer about a job.
         var (trouble, _) = TroublePolicy.OnGood(slice.Body.Trouble, page.Jobs.Count > 0 ? page.Jobs[0].Uuid : null);
@@ -45,8 +45,8 @@ internal sealed class ListStep(Recorder recorder, Setbacks setbacks) : ISliceSte
         {
             List = result.Next,
             Phase = result.Next is null ? RunPhase.Planning : RunPhase.Listing,
-            OddRows = result.BringsNew ? run.OddRows.With([.. page.Odd.Select(row => row with { Page = cursor.Pages + 1 })]) : run.OddRows,
-            ListProblem = result.Problem,
+            OddRows = odd,
+            ListProblem = result.Problem ?? (result.Next is null ? NothingTaken(odd, cursor.Rows + page.Rows) : null),
             Error = null,
         };
         var body = slice.Body with
@@ -58,46 +58,50 @@ internal sealed class ListStep(Recorder recorder, Setbacks setbacks) : ISliceSte
         await slice.CommitAsync(slice.Parts(body) with { Jobs = writes });
     }
 
-    /// <summary>Fewer rows are asked for; one that is too large by itself is left out.</summary>
-    private static Run Smaller(Run run, ListCursor cursor, DateTimeOffset now) => Listing.Smaller(cursor) is { } smaller
-        ? run with { List = smaller }
-        : run with { List = Listing.SkipRow(cursor, now), OddRows = run.OddRows.With([new OddRow(cursor.Pages + 1, 1, RowTooLarge)]) };
+    private static string? NothingTaken(OddRows odd, int rows) => odd is { First: [var first, ..] } && odd.Total >= rows
+        ? $"None of the {odd.Total} rows of the job list could be taken. Page {first.Page}, row {first.Row}: {first.Reason}."
+        : null;
 
-    /// <summary>
-    /// Without this page there is no next one: the account waits and asks again, longer each time. Not for ever, while Workiz
-    /// answers other questions: then the list has failed, and the jobs that are known are asked for one by one.
-    /// </summary>
-    private async Task<SliceEnd?> InVainAsync(Slice slice, Run run, ListCursor cursor, WorkizAnswer answer)
+    /// <summary>Fewer rows are asked for; one that is too large by itself is left out. Some of these in a row are no rows at all.</summary>
+    private static async Task<SliceEnd?> SmallerAsync(Slice slice, Run run, ListCursor cursor, string message)
     {
-        var message = AnswerTable.MessageOf(answer);
-        var failed = cursor with { Failures = cursor.Failures + (cursor.WorkizAnswers ? 1 : 0), WorkizAnswers = false };
-        if (failed.Failures >= TroublePolicy.MostTries)
+        if (cursor.SkippedInARow >= Listing.MostSkipped)
+            return await GiveUpAsync(slice, run, message);
+        var smaller = Listing.Smaller(cursor);
+        await slice.CommitAsync(slice.Body with
         {
-            await GiveUpAsync(slice, run, message);
-            return null;
-        }
-        var before = slice.Body.Trouble;
-        var trouble = AnswerTable.Of(answer).DoubtsKey ? TroublePolicy.DoubtKey(before, message, slice.Now) : before;
-        if (trouble.Refusal is not null && failed.Failures == 0 && !cursor.WorkizAnswers)
-        {
-            // Whether the key is good is found out at once.
-            await slice.CommitAsync(slice.Body with { Run = run with { List = failed }, Trouble = trouble });
-            return null;
-        }
-        var opened = TroublePolicy.Open(trouble, Math.Max(trouble.Trips, failed.Failures) + 1);
-        return await setbacks.OpenCircuitAsync(slice, opened, run with { List = failed }, answer);
+            Run = smaller is not null
+                ? run with { List = smaller }
+                : run with { List = Listing.SkipRow(cursor, slice.Now), OddRows = run.OddRows.With([new OddRow(cursor.Pages + 1, 1, RowTooLarge)]) },
+            Trouble = TroublePolicy.Fresh(slice.Body.Trouble),
+        });
+        return null;
     }
 
-    private static Task GiveUpAsync(Slice slice, Run run, string message) => slice.CommitAsync(slice.Body with
+    /// <summary>Without this page there is no next one. Whether the list is to blame for that, the key, or the hour, the probe tells.</summary>
+    private static async Task<SliceEnd?> InVainAsync(Slice slice, Run run, WorkizAnswer answer)
     {
-        Run = run with
+        var message = AnswerTable.MessageOf(answer);
+        var refusal = AnswerTable.Of(answer).DoubtsKey ? message : null;
+        await slice.CommitAsync(slice.Body with { Run = run with { Error = message }, Trouble = TroublePolicy.OnVain(slice.Body.Trouble, refusal, slice.Now) });
+        return null;
+    }
+
+    /// <summary>The list has failed; what it has brought stays.</summary>
+    public static async Task<SliceEnd?> GiveUpAsync(Slice slice, Run run, string message)
+    {
+        await slice.CommitAsync(slice.Body with
         {
-            List = null,
-            Phase = RunPhase.Planning,
-            ListProblem = $"Workiz did not give the job list to its end, although it answers other requests: {message}. New jobs may be missing; known jobs that were not listed are asked for one by one. The next sync lists again.",
-            Error = null,
-            Counters = run.Counters with { ListingsFailed = 1 },
-        },
-        Trouble = TroublePolicy.Fresh(slice.Body.Trouble),
-    });
+            Run = run with
+            {
+                List = null,
+                Phase = RunPhase.Planning,
+                ListProblem = $"Workiz did not give the job list to its end, although it answers other requests: {message}. New jobs may be missing; known jobs that were not listed are asked for one by one. The next sync lists again.",
+                Error = null,
+                Counters = run.Counters with { ListingsFailed = 1 },
+            },
+            Trouble = TroublePolicy.Fresh(slice.Body.Trouble),
+        });
+        return null;
+    }
 }

@@ -16,35 +16,39 @@ internal sealed class ProbeStep(IJobKeys keys, Setbacks setbacks, HostCircuit ho
     public async Task<SliceEnd?> RunAsync(Slice slice)
     {
         var trouble = slice.Body.Trouble;
+        if (slice.KeyProblem is { } problem)
+            return await setbacks.BlockAsync(slice, problem, slice.Run);
         if (trouble.CircuitOpen && host.Release(slice.Account.Id))
-        {
-            await slice.CommitAsync(slice.Body with { Trouble = trouble with { CircuitOpen = false } });
-            return null;
-        }
+            return await GoOnAsync(slice, slice.Run, trouble with { CircuitOpen = false });
         if (host.WaitFor(slice.Account.Id) is { } wait)
             return await WaitForHostAsync(slice, wait);
-        var witness = await WitnessAsync(slice);
-        return TroublePolicy.Next(trouble, witness) switch
+
+        // Whatever this account asks next, it asks for all of them.
+        slice.IsItsTurn = true;
+        return trouble switch
         {
-            ProbeKind.Witness when witness is not null => await AskWitnessAsync(slice, witness),
-            null when !host.IsOpen => await SettleAsync(slice, slice.Run, TroublePolicy.Trip(trouble)),
-            _ => await AskProbeAsync(slice, witness is not null),
+            { AskedInVain: true } => await AskProbeAsync(slice),
+            _ when await WitnessAsync(slice) is { } witness => await AskWitnessAsync(slice, witness),
+            { Refusal: not null } => await AskProbeAsync(slice),
+            { CircuitOpen: true, Suspects.Count: > 0 } => await AskProbeAsync(slice),
+            { CircuitOpen: true } => await GoOnAsync(slice, slice.Run, TroublePolicy.Close(trouble)),
+            _ when TroublePolicy.NeedsProbe(trouble, slice.NextJob) => await WaitAsync(slice, slice.Run, TroublePolicy.Open(trouble, trouble.Trips + 1)),
+            _ => null,
         };
     }
 
     /// <summary>
-    /// The job that bore witness well, or the next one behind it. None for the list, which goes another way, and none with a
-    /// key that may be a stranger's: it would say that the jobs are gone.
+    /// The job that bore witness well, or the next one behind it. None for the list, which goes another way; none with a key
+    /// that may be a stranger's: it would say that the jobs are gone. And a job that nobody has seen lately says little about
+    /// a refusal: most are the key's.
     /// </summary>
     private async Task<string?> WitnessAsync(Slice slice)
     {
         var trouble = slice.Body.Trouble;
-        if (slice.Run.Phase != RunPhase.Processing || slice.KeyIsNew || trouble.WitnessFailed)
+        if (slice.Run.Phase != RunPhase.Processing || slice.KeyIsNew || !TroublePolicy.NeedsProbe(trouble, slice.NextJob))
             return null;
         if (trouble is { Witness: { } proven, WitnessDoubted: false })
             return proven;
-
-        // A job that nobody has seen lately says little about a refusal, and most are the key's.
         if (trouble.Refusal is not null)
             return null;
         var after = trouble.Witness ?? (trouble.Suspects is [var first, ..] ? first.Job : null);
@@ -56,79 +60,81 @@ internal sealed class ProbeStep(IJobKeys keys, Setbacks setbacks, HostCircuit ho
         var trouble = slice.Body.Trouble;
         var others = await slice.Lease.SureAsync(cancellationToken =>
             keys.KeysAsync(slice.Account.Id, JobSelection.All, after, LookedAt, cancellationToken));
-        return others.FirstOrDefault(uuid => uuid != trouble.Witness && trouble.Suspects.All(suspect => suspect.Job != uuid));
+        return others.FirstOrDefault(uuid => uuid != trouble.Witness && WorkizCall.GetJob.CanAsk(uuid) && trouble.Suspects.All(suspect => suspect.Job != uuid));
     }
 
     /// <summary>A job that was answered well before, asked for in the way of those that fail now.</summary>
     private async Task<SliceEnd?> AskWitnessAsync(Slice slice, string witness)
     {
-        var answer = await AskAsync(slice, new WorkizCall.GetJob(witness));
+        var answer = await slice.SendAsync(new WorkizCall.GetJob(witness));
         var run = slice.Called(slice.Run);
         var trouble = slice.Body.Trouble;
         switch (answer)
         {
             case null or WorkizAnswer.QuotaReached:
                 return await setbacks.NotNowAsync(slice, answer as WorkizAnswer.QuotaReached, run);
-            case WorkizAnswer.Job:
-                return await PayAsync(slice, Answered(run), TroublePolicy.OnGood(trouble, witness));
-            case WorkizAnswer.Gone:
-                return await PayAsync(slice, Answered(run), TroublePolicy.OnGood(trouble with { Witness = null }, null));
+            case WorkizAnswer.Job or WorkizAnswer.Gone:
+                var (paid, charged) = TroublePolicy.OnGoodWitness(trouble, answer is WorkizAnswer.Job ? witness : null);
+                return await GoOnAsync(slice, setbacks.Charge(slice, run, charged), paid);
             default:
-                var refusal = AnswerTable.Of(answer).DoubtsKey ? AnswerTable.MessageOf(answer) : null;
-                return await SettleAsync(slice, run, TroublePolicy.OnWitnessBad(trouble, witness, refusal));
+                var doubted = trouble with { Witness = witness, WitnessDoubted = true };
+                await slice.CommitAsync(slice.Body with { Run = run, Trouble = TroublePolicy.OnVain(doubted, RefusalOf(answer), slice.Now) });
+                return null;
         }
     }
 
     /// <summary>The request that every good key may send.</summary>
-    private async Task<SliceEnd?> AskProbeAsync(Slice slice, bool witnessNext)
+    private async Task<SliceEnd?> AskProbeAsync(Slice slice)
     {
-        var answer = await AskAsync(slice, new WorkizCall.Probe());
+        var answer = await slice.SendAsync(new WorkizCall.Probe());
         var run = slice.Called(slice.Run);
         var trouble = slice.Body.Trouble;
-        switch (answer)
+        return answer switch
         {
-            case null or WorkizAnswer.QuotaReached:
-                return await setbacks.NotNowAsync(slice, answer as WorkizAnswer.QuotaReached, run);
-            case WorkizAnswer.Refused refused when trouble.Refusal is not null:
-                return await setbacks.BlockAsync(slice, refused.Message, run);
-            // Nothing but the probe was refused: that alone says nothing about the key.
-            case WorkizAnswer.Refused:
-                return await SettleAsync(slice, run, TroublePolicy.OnProbeRefused(trouble));
-            case WorkizAnswer.Transient or WorkizAnswer.Invalid:
-                return await setbacks.OpenCircuitAsync(slice, TroublePolicy.OnSilence(trouble), run, answer);
-            default:
-                return await SettleAsync(slice, Answered(run), TroublePolicy.OnAlive(trouble, witnessNext));
-        }
+            null or WorkizAnswer.QuotaReached => await setbacks.NotNowAsync(slice, answer as WorkizAnswer.QuotaReached, run),
+            WorkizAnswer.Refused(var message) when trouble.Refusal is not null => await setbacks.BlockAsync(slice, message, run),
+            WorkizAnswer.Transient or WorkizAnswer.Invalid => await setbacks.OpenCircuitAsync(slice, TroublePolicy.OnSilence(trouble), run, answer),
+
+            // Refused as well, but nothing else was: that alone says nothing about the key.
+            WorkizAnswer.Refused => await BlameAsync(slice, run, trouble),
+            _ => await BlameAsync(slice, run, TroublePolicy.OnAlive(trouble)),
+        };
     }
 
-    private async Task<WorkizAnswer?> AskAsync(Slice slice, WorkizCall call)
+    /// <summary>Workiz answers the probe: what was asked in vain is to blame.</summary>
+    private Task<SliceEnd?> BlameAsync(Slice slice, Run run, Trouble trouble)
     {
-        var answer = await slice.SendAsync(call);
-
-        // Whoever did not send gives the turn back; an answer of any other kind has closed the circuit.
-        if (answer is null || AnswerTable.Of(answer).HostAnswers)
-            host.Leave(slice.Account.Id);
-        return answer;
+        if (run is { Phase: RunPhase.Listing, List: { } list } && trouble.AskedInVain)
+            return BlameListAsync(slice, run, list, trouble);
+        if (!trouble.AskedInVain && !trouble.CircuitOpen)
+            return GoOnAsync(slice, run, trouble);
+        var blamed = TroublePolicy.OnPathInTrouble(trouble, waited: !trouble.AskedInVain);
+        return blamed.CircuitOpen ? WaitAsync(slice, run, blamed) : GoOnAsync(slice, run, blamed);
     }
 
-    /// <summary>Workiz gives out jobs: whoever was suspected pays.</summary>
-    private Task<SliceEnd?> PayAsync(Slice slice, Run run, (Trouble Trouble, IReadOnlyList<Suspect> Charged) outcome) =>
-        SettleAsync(slice, setbacks.Charge(slice, run, outcome.Charged), outcome.Trouble);
-
-    private async Task<SliceEnd?> SettleAsync(Slice slice, Run run, Trouble trouble)
+    /// <summary>The page is asked for again after a while. Not for ever: then the list has failed, and the jobs that are known are asked for one by one.</summary>
+    private Task<SliceEnd?> BlameListAsync(Slice slice, Run run, ListCursor list, Trouble trouble)
     {
-        if (trouble.CircuitOpen)
-            return await setbacks.OpenCircuitAsync(slice, trouble, run, new WorkizAnswer.Invalid(ReasonOf(slice)));
-        await slice.CommitAsync(slice.Body with { Trouble = trouble, Run = trouble.WitnessFailed ? run : run with { Error = null } });
+        var failed = run with { List = list with { Failures = list.Failures + 1 } };
+        return failed.List.Failures < TroublePolicy.MostTries
+            ? WaitAsync(slice, failed, TroublePolicy.Open(trouble with { Refusal = null }, Math.Max(trouble.Trips, list.Failures) + 1))
+            : ListStep.GiveUpAsync(slice, failed, run.Error ?? "");
+    }
+
+    private static async Task<SliceEnd?> GoOnAsync(Slice slice, Run run, Trouble trouble)
+    {
+        await slice.CommitAsync(slice.Body with { Trouble = trouble, Run = run with { Error = null } });
         return null;
     }
 
+    private Task<SliceEnd?> WaitAsync(Slice slice, Run run, Trouble trouble) =>
+        setbacks.OpenCircuitAsync(slice, trouble, run, new WorkizAnswer.Invalid(ReasonOf(slice)));
+
     /// <summary>What went wrong before the probe was asked.</summary>
     private static string ReasonOf(Slice slice) =>
-        slice.Body.Trouble is { Suspects: [.., var last] } ? last.Reason : slice.Run.Error ?? "the jobs that were asked for were answered badly";
+        slice.Body.Trouble is { Suspects: [.., var last] } ? last.Reason : slice.Run.Error ?? "what was asked for was answered badly";
 
-    /// <summary>The page that was asked for in vain is asked for again, and that counts: Workiz answers something else.</summary>
-    private static Run Answered(Run run) => run.List is { } list ? run with { List = list with { WorkizAnswers = true } } : run;
+    private static string? RefusalOf(WorkizAnswer answer) => AnswerTable.Of(answer).DoubtsKey ? AnswerTable.MessageOf(answer) : null;
 
     private async Task<SliceEnd?> WaitForHostAsync(Slice slice, TimeSpan wait)
     {

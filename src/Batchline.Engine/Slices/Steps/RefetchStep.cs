@@ -20,7 +20,7 @@ internal sealed partial class RefetchStep(Recorder recorder, ILogger<RefetchStep
             case null:
                 return slice.Waiting();
             case WorkizAnswer.Job job:
-                var writes = await slice.Lease.SureAsync(cancellationToken =>
+                var (writes, _) = await slice.Lease.SureAsync(cancellationToken =>
                     recorder.RecordAsync(slice.Account.Id, [job.Document], null, slice.Now, cancellationToken));
                 await DoneAsync(slice, refetch, writes);
                 return null;
@@ -58,7 +58,7 @@ internal sealed partial class RefetchStep(Recorder recorder, ILogger<RefetchStep
             await DoneAsync(slice, refetch, []);
             return null;
         }
-        slice.Lease.Defer(TroublePolicy.ProbeDelay(new Trouble { Trips = attempts }));
+        slice.Lease.Defer(TroublePolicy.WaitOf(new Trouble { Trips = attempts }));
         await slice.CommitAsync(slice.Body with { Refetches = [.. Without(slice, refetch), refetch with { Attempts = attempts }] });
         return null;
     }

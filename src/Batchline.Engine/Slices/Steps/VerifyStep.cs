@@ -29,35 +29,47 @@ internal sealed class VerifyStep(IJobKeys keys, IJobStore jobs, Setbacks setback
 
         var answer = await slice.SendAsync(new WorkizCall.GetJob(check.Left[0]));
         var run = slice.Called(slice.Run);
-        var trouble = slice.Body.Trouble;
         switch (answer)
         {
             case null or WorkizAnswer.QuotaReached:
                 return await setbacks.NotNowAsync(slice, answer as WorkizAnswer.QuotaReached, run);
             case WorkizAnswer.Job:
-                await slice.CommitAsync(slice.Trusting(slice.With(run)) with { Trouble = TroublePolicy.Fresh(trouble) });
+                await slice.CommitAsync(slice.Trusting(slice.With(run)) with { Trouble = TroublePolicy.Fresh(slice.Body.Trouble) });
                 return null;
             case WorkizAnswer.Gone:
-                return await NextAsync(slice, run, check with { AnyGone = true }, trouble);
-            // The probe was answered and this job was not: it tells nothing about the key.
-            case not null when trouble.Alive:
-                return await NextAsync(slice, run, check, trouble with { Alive = false });
-            case var refused when AnswerTable.Of(refused).DoubtsKey:
-                await slice.CommitAsync(slice.Body with { Run = run, Trouble = TroublePolicy.DoubtKey(trouble, AnswerTable.MessageOf(refused), slice.Now) });
-                return null;
+                return await NextAsync(slice, run, check with { AnyGone = true, Left = [.. check.Left.Skip(1)] });
             default:
-                return await setbacks.OpenCircuitAsync(slice, TroublePolicy.Open(trouble, trouble.Trips + 1), run, answer);
+                return await InVainAsync(slice, run, check, answer);
         }
     }
 
-    /// <summary>The job does not show that the key is right. With none left the key is a stranger's, unless no job said anything.</summary>
-    private async Task<SliceEnd?> NextAsync(Slice slice, Run run, KeyCheck check, Trouble trouble)
+    /// <summary>
+    /// The answer says nothing about the job: another one is asked for, this one perhaps later. Jobs that tell nothing, again
+    /// and again, do not keep a key out for ever.
+    /// </summary>
+    private async Task<SliceEnd?> InVainAsync(Slice slice, Run run, KeyCheck check, WorkizAnswer answer)
     {
-        var left = check with { Left = [.. check.Left.Skip(1)] };
-        if (left is { Left.Count: 0, AnyGone: true })
+        var (trouble, refused) = (slice.Body.Trouble, AnswerTable.Of(answer).DoubtsKey);
+        if (refused && !trouble.Alive)
+        {
+            await slice.CommitAsync(slice.Body with { Run = run, Trouble = trouble with { Refusal = AnswerTable.MessageOf(answer), Since = trouble.Since ?? slice.Now } });
+            return null;
+        }
+        var later = check with { Left = [.. check.Left.Skip(1), check.Left[0]], InVain = check.InVain + 1 };
+        if (later.InVain >= TroublePolicy.MostTries)
+            return await NextAsync(slice, run, later with { Left = [] });
+        var opened = TroublePolicy.Open(trouble, trouble.Trips + 1);
+        await slice.CommitAsync(slice.Body with { KeyCheck = later });
+        return await setbacks.OpenCircuitAsync(slice, opened, run, answer);
+    }
+
+    /// <summary>With no job left the key is a stranger's, unless none said anything.</summary>
+    private async Task<SliceEnd?> NextAsync(Slice slice, Run run, KeyCheck check)
+    {
+        if (check is { Left.Count: 0, AnyGone: true })
             return await setbacks.BlockAsync(slice, Stranger, run);
-        var body = slice.With(run) with { Trouble = trouble, KeyCheck = left };
-        await slice.CommitAsync(left.Left.Count == 0 ? slice.Trusting(body) : body);
+        var body = slice.With(run) with { KeyCheck = check };
+        await slice.CommitAsync(check.Left.Count == 0 ? slice.Trusting(body) : body);
         return null;
     }
 
@@ -66,9 +78,10 @@ internal sealed class VerifyStep(IJobKeys keys, IJobStore jobs, Setbacks setback
         if (slice.Body.KeyFingerprint is not null)
             slice.ForgetPace();
         var known = slice.Body.KeyFingerprint is null ? [] : await KnownAsync(slice);
-        await slice.CommitAsync(known.Count == 0
-            ? slice.Trusting(slice.Body)
-            : slice.Body with { KeyCheck = new KeyCheck(slice.KeyFingerprint ?? "", known) });
+
+        // What was learned with another key says nothing about this one.
+        var body = slice.Body with { Trouble = TroublePolicy.Fresh(slice.Body.Trouble) };
+        await slice.CommitAsync(known.Count == 0 ? slice.Trusting(body) : body with { KeyCheck = new KeyCheck(slice.KeyFingerprint ?? "", known) });
     }
 
     private async Task<IReadOnlyList<string>> KnownAsync(Slice slice)

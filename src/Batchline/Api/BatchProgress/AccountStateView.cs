@@ -1,14 +1,12 @@
 using Batchline.Api.Requests;
 using Batchline.Engine.Operations;
+using Batchline.Engine.Report;
 
 namespace Batchline.Api.BatchProgress;
 
 /// <summary>How far one account is.</summary>
 internal sealed record AccountStateView
 {
-    /// <summary>A reason to wait that no account state can hold: the store refuses writes.</summary>
-    public const string WaitsForStore = "store";
-
     public required string AccountId { get; init; }
 
     /// <summary>Null: the account is deleted.</summary>
@@ -22,11 +20,26 @@ internal sealed record AccountStateView
     public required DateTimeOffset? StartTime { get; init; }
     public required DateTimeOffset? EndTime { get; init; }
     public required JobCountsView Jobs { get; init; }
+
+    /// <summary>Null: it does not wait, or for a person.</summary>
     public required string? WaitingReason { get; init; }
+
+    /// <summary>Null: not known.</summary>
+    public required DateTimeOffset? WaitingSince { get; init; }
+
+    /// <summary>When it goes on by itself; null: it does not.</summary>
+    public required DateTimeOffset? WaitingUntil { get; init; }
+
+    /// <summary>What it waits for, since when, and until when or what to do about it.</summary>
+    public required string? WaitingFor { get; init; }
+
     public required DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Rows of the account's list that could not be taken.</summary>
+    public required OddRowsView OddRows { get; init; }
     public required string? Error { get; init; }
 
-    public static AccountStateView Of(AccountState state, string? name) => new()
+    public static AccountStateView Of(AccountState state, string? name, AccountWait? wait) => new()
     {
         AccountId = state.AccountId.Value,
         Name = name,
@@ -38,8 +51,12 @@ internal sealed record AccountStateView
         StartTime = state.StartTime,
         EndTime = state.EndTime,
         Jobs = JobCountsView.Of(state.Counters),
-        WaitingReason = state.WaitingReason is { } reason ? Names<WaitingReason>.Of(reason) : null,
+        WaitingReason = wait?.Reason is { } reason ? Names<WaitingReason>.Of(reason) : null,
+        WaitingSince = wait?.Since,
+        WaitingUntil = wait?.Until,
+        WaitingFor = wait?.Sentence,
         DueAt = state.DueAt,
+        OddRows = OddRowsView.Of(state.OddRows),
         Error = state.Error,
     };
 }

@@ -1,17 +1,30 @@
 using Batchline.Api.Requests;
+using Batchline.Engine;
 using Batchline.Engine.Operations;
+using Batchline.Engine.Report;
 using Batchline.Stores;
+using Microsoft.Extensions.Options;
 
 namespace Batchline.Api.BatchProgress;
 
 /// <summary>Turns progress into what callers see.</summary>
-internal sealed class ProgressViews(AccountNames names, StoreWrites writes)
+internal sealed class ProgressViews(AccountNames names, StoreWrites writes, TimeProvider clock, IOptions<ProcessOptions> process)
 {
     public async Task<ProgressView> OfAsync(Engine.Report.Progress progress, CancellationToken cancellationToken)
     {
         var states = new List<AccountStateView>(progress.States.Count);
-        foreach (var state in progress.States)
-            states.Add(Waiting(AccountStateView.Of(state, await names.OfAsync(state.AccountId, cancellationToken)), state.Status));
+        var context = new WaitContext
+        {
+            Now = clock.GetUtcNow(),
+            SliceBudget = process.Value.SliceBudget,
+            Ended = OperationTransitions.IsTerminal(progress.Operation.Status),
+            Store = writes.Refusal is { } refusal ? new StoreRefusal(refusal.Since, refusal.Because, refusal.Do) : null,
+        };
+        foreach (var account in progress.States)
+        {
+            var name = await names.OfAsync(account.State.AccountId, cancellationToken);
+            states.Add(AccountStateView.Of(account.State, name, AccountWait.Of(account, context)));
+        }
         var totals = progress.Totals;
         return new ProgressView
         {
@@ -35,12 +48,6 @@ internal sealed class ProgressViews(AccountNames names, StoreWrites writes)
             FailedBatches = [.. progress.FailedBatches.Select(FailedBatchView.Of)],
         };
     }
-
-    /// <summary>Nobody can write into the store why it takes no writes, so it is said here: every account at work waits for it.</summary>
-    private AccountStateView Waiting(AccountStateView view, AccountStateStatus status) =>
-        status == AccountStateStatus.Processing && writes.Refusal is { } refusal
-            ? view with { WaitingReason = AccountStateView.WaitsForStore, Error = view.Error ?? refusal.Sentence }
-            : view;
 
     private static double Seconds(double seconds) => Math.Round(seconds, 3);
 

@@ -60,8 +60,8 @@ internal static class StatusCommand
         screen.WriteLine($"Operation {progress.OperationId} ({progress.Strategy}), begun {Cell.Time(progress.StartTime)}");
         screen.WriteLine(LineDisplay.Line(progress));
         new SummaryTable(screen).Write("", progress);
-        foreach (var state in progress.AccountStates.Where(state => state.Error is not null))
-            screen.WriteLine($"{Cell.Clean(state.Name ?? state.AccountId)}: {Cell.Clean(state.Error)}");
+        foreach (var note in AccountNotes.Of(progress))
+            screen.WriteLine(note);
         if (progress.FailedBatches.Count > 0)
             screen.Write(Failed(progress));
         foreach (var hint in Hints(progress, place))

@@ -9,7 +9,7 @@ namespace Batchline.Commands.Doctor;
 internal static class DoctorCommand
 {
     private const string Details = """
-        Checks settings (or the server and its token), store, clock, accounts, keys, quota, freshness, schedules and the last operation.
+        Checks settings (or the server and its token), store, clock, accounts, keys, quota, freshness, schedules, operations under way and the last one.
         When Workiz has failed an account for more than two minutes, it asks Workiz's status page (Workiz:StatusPage) too.
         Keys are tested with one request an account, within the pace, for the first 20 accounts; --no-test leaves that out.
         Exit codes: 0 nothing is wrong, 1 something is, 2 it could not look.

@@ -1,14 +1,11 @@
 using System.Globalization;
-using Batchline.Api;
 using Batchline.Api.Accounts;
-using Batchline.Api.BatchProgress;
-using Batchline.Api.Operations;
 using Batchline.Commands.Connecting;
 using Batchline.Commands.Schedules;
 
 namespace Batchline.Commands.Doctor;
 
-/// <summary>Is what is stored fresh, does something keep it so, and how did the last operation go?</summary>
+/// <summary>Is what is stored fresh, and does something keep it so?</summary>
 internal static class WorkChecks
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromDays(2);
@@ -25,9 +22,7 @@ internal static class WorkChecks
         findings.Add(schedules.Exists(schedule => schedule.Enabled)
             ? Finding.Good("schedules", $"{schedules.Count(schedule => schedule.Enabled)} enabled.")
             : Finding.Odd("schedules", "None is enabled: operations start by hand only.", $"Add one with '{place.Hint("schedule add")} --name nightly --cron \"0 2 * * *\"'."));
-        var newest = await api.GetAsync<PageView<OperationView>>("/api/operations?limit=1", place.Stop);
-        if (newest.Items is [var operation])
-            findings.AddRange(LastOperation(await api.GetAsync<ProgressView>($"/api/batch-progress/{operation.OperationId}", place.Stop), place));
+        await OperationChecks.AddAsync(findings, api, place);
     }
 
     private static IEnumerable<Finding> Freshness(List<AccountView> accounts, Place place)
@@ -67,18 +62,5 @@ internal static class WorkChecks
         return time > LongUpdate
             ? Finding.Odd("pace", says, "Use the strategy listFirst, which asks a hundred jobs a call, or ask Workiz for a larger quota.")
             : Finding.Good("pace", says);
-    }
-
-    private static IEnumerable<Finding> LastOperation(ProgressView last, Place place)
-    {
-        yield return last.Calls.RateLimited > 0
-            ? Finding.Odd(
-                "quota",
-                $"Workiz refused {last.Calls.RateLimited} of {last.Calls.Total} calls of the last operation because of its quota.",
-                $"Other programs share the quota: say what Batchline may use, '{place.Hint("accounts set")} NAME --quota-calls 30 --quota-window 1m --quota-share 0.5'.")
-            : Finding.Good("quota", "The last operation stayed within it.");
-        yield return last.FailedBatches.Count > 0
-            ? Finding.Bad("last operation", $"{last.Status}: {last.Jobs.Failed} jobs failed.", $"See '{place.Hint("status")}', then '{place.Hint("retry")}'.")
-            : Finding.Good("last operation", $"{last.Status}, {last.Jobs.Completed} jobs stored.");
     }
 }

@@ -18,12 +18,13 @@ internal sealed class SyncSummary(Place place)
         var errors = end.FailedBatches.SelectMany(batch => batch.Errors).ToList();
         foreach (var failed in errors.Take(ErrorsShown))
             await error.WriteLineAsync($"Failed: {Cell.Clean(failed)}");
-        if (end.Jobs.Failed > ErrorsShown)
-            await error.WriteLineAsync($"… and {end.Jobs.Failed - Math.Min(ErrorsShown, errors.Count)} more.");
-        if (end.Jobs.Failed > 0)
+        var failedJobs = end.Jobs.Failed - end.AccountStates.Sum(state => state.OddRows.Total);
+        if (failedJobs > ErrorsShown)
+            await error.WriteLineAsync($"… and {failedJobs - Math.Min(ErrorsShown, errors.Count)} more.");
+        if (end.FailedBatches.Count > 0)
             await notes.WriteLineAsync($"Run sync again to try them again, or only them: '{place.Hint("retry")} {end.OperationId}'.");
-        foreach (var state in end.AccountStates.Where(state => state.Status == "blocked"))
-            await error.WriteLineAsync($"Blocked: {Cell.Clean(state.Name ?? state.AccountId)}: {Cell.Clean(state.Error)}");
+        foreach (var note in AccountNotes.Of(end))
+            await error.WriteLineAsync(note);
         if (end.Accounts.Blocked > 0)
             await notes.WriteLineAsync($"Run sync again to try a blocked key again; if it is wrong, give the account another one with '{place.Hint("accounts set")} NAME --key-prompt'.");
         if (end.Status == OperationEnd.Paused)

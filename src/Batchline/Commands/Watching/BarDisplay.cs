@@ -1,4 +1,6 @@
 using Batchline.Api.BatchProgress;
+using Batchline.Api.Requests;
+using Batchline.Engine.Operations;
 using Spectre.Console;
 
 namespace Batchline.Commands.Watching;
@@ -7,6 +9,7 @@ namespace Batchline.Commands.Watching;
 internal sealed class BarDisplay(IAnsiConsole console) : IProgressDisplay
 {
     private const int BarsShown = 20;
+    private static readonly string Processing = Names<AccountStateStatus>.Of(AccountStateStatus.Processing);
 
     public async Task<ProgressView> ShowAsync(string title, IAsyncEnumerable<ProgressView> moments)
     {
@@ -18,11 +21,14 @@ internal sealed class BarDisplay(IAnsiConsole console) : IProgressDisplay
             {
                 var total = context.AddTask("[bold]all accounts[/]");
                 var bars = new Dictionary<string, ProgressTask>();
+                var waits = new WaitLines();
                 await foreach (var moment in moments)
                 {
+                    foreach (var wait in waits.Next(moment))
+                        console.WriteLine(wait);
                     foreach (var state in moment.AccountStates.Take(BarsShown))
-                        Set(Bar(context, bars, state), NoteColumn.IsPlanned(moment, state), state.Jobs, NoteColumn.Of(moment, state));
-                    Set(total, moment.Progress is not null, moment.Jobs, NoteColumn.Of(moment));
+                        Set(Bar(context, bars, state), NoteColumn.IsPlanned(moment, state), state.Status != Processing, state.Jobs, NoteColumn.Of(moment, state));
+                    Set(total, moment.Progress is not null, OperationEnd.IsOver(moment), moment.Jobs, NoteColumn.Of(moment));
                     last = moment;
                 }
             });
@@ -36,14 +42,15 @@ internal sealed class BarDisplay(IAnsiConsole console) : IProgressDisplay
         return bar;
     }
 
-    private static void Set(ProgressTask bar, bool planned, JobCountsView jobs, string note)
+    private static void Set(ProgressTask bar, bool planned, bool over, JobCountsView jobs, string note)
     {
         var done = jobs.Completed + jobs.Missing + jobs.Failed;
         bar.IsIndeterminate = !planned;
 
-        // An account without jobs is complete, and a bar of length zero would never be.
+        // An account without jobs is complete, and a bar of length zero would never be. None is full before the end: jobs
+        // that failed may be retried still.
         bar.MaxValue = Math.Max(1, jobs.Total);
-        bar.Value = planned && jobs.Total == 0 ? 1 : done;
+        bar.Value = planned && jobs.Total == 0 ? 1 : over ? done : Math.Min(done, bar.MaxValue * 0.99);
         bar.State.Update<(long Done, long Total)>(JobCountColumn.Key, _ => (done, jobs.Total));
         bar.State.Update<(string Text, bool Set)>(NoteColumn.Key, _ => (note, true));
     }

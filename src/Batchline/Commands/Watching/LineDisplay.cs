@@ -3,7 +3,7 @@ using Batchline.Api.BatchProgress;
 
 namespace Batchline.Commands.Watching;
 
-/// <summary>One line at every change, at most one a second: for logs and pipes.</summary>
+/// <summary>One line at every change, at most one a second, and those about accounts that wait: for logs and pipes.</summary>
 internal sealed class LineDisplay(TextWriter output, TimeProvider clock) : IProgressDisplay
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -14,9 +14,12 @@ internal sealed class LineDisplay(TextWriter output, TimeProvider clock) : IProg
         ProgressView? last = null;
         string? written = null;
         long? writtenAt = null;
+        var waits = new WaitLines();
         await foreach (var moment in moments)
         {
             last = moment;
+            foreach (var wait in waits.Next(moment))
+                await output.WriteLineAsync(wait);
             var line = Line(moment);
             var early = writtenAt is { } at && clock.GetElapsedTime(at) < Interval;
             if (line == written || (early && !OperationEnd.IsOver(moment)))
@@ -31,7 +34,9 @@ internal sealed class LineDisplay(TextWriter output, TimeProvider clock) : IProg
     /// <summary>The whole operation in one line.</summary>
     public static string Line(ProgressView moment)
     {
-        var percent = moment.Progress is { } fraction ? string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(fraction * 100):0} %") : "counting";
+        // Not 100 % before the end: jobs that failed may be retried still.
+        var most = OperationEnd.IsOver(moment) ? 100 : 99;
+        var percent = moment.Progress is { } fraction ? string.Create(CultureInfo.InvariantCulture, $"{Math.Min(most, Math.Floor(fraction * 100)):0} %") : "counting";
         var note = NoteColumn.Of(moment) is { Length: > 0 } eta ? $", {eta}" : "";
         return string.Create(
             CultureInfo.InvariantCulture,

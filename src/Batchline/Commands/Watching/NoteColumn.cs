@@ -17,15 +17,13 @@ internal sealed class NoteColumn : ProgressColumn
         ? string.Create(CultureInfo.InvariantCulture, $"ETA {Math.Floor(seconds / 3600):0}:{TimeSpan.FromSeconds(seconds):mm\\:ss}")
         : "";
 
-    /// <summary>The reason of a wait stays with an account until its next checkpoint; one that is over is none.</summary>
     public static string Of(ProgressView moment, AccountStateView state) => state switch
     {
         { Status: "blocked" } => "blocked",
         { Status: "paused" } => "paused",
         { Status: "cancelled" } => "cancelled",
         { Status: "completed" } => "done",
-        { WaitingReason: AccountStateView.WaitsForStore } => "waits: store",
-        { WaitingReason: { } reason, DueAt: { } due } when due > moment.StartTime.AddSeconds(moment.ElapsedSeconds) => $"waits: {reason}",
+        { WaitingReason: { } reason } => $"waits: {reason}",
         _ => IsPlanned(moment, state) ? "" : "listing",
     };
 

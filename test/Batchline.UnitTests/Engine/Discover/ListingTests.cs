@@ -42,9 +42,9 @@ public sealed class ListingTests
     [Fact]
     public void New_pages_at_offset_one_mean_that_it_counts_pages()
     {
-        var cursor = Listing.Next(Start, Page(0, 100), Sample.Noon).Next.ShouldNotBeNull();
+        var cursor = Next(Start, Page(0, 100)).Next.ShouldNotBeNull();
 
-        var next = Listing.Next(cursor, Page(100, 100), Sample.Noon).Next.ShouldNotBeNull();
+        var next = Next(cursor, Page(100, 100)).Next.ShouldNotBeNull();
 
         Listing.Query(cursor).Offset.ShouldBe(1);
         next.Mode.ShouldBe(OffsetMode.Page);
@@ -54,9 +54,9 @@ public sealed class ListingTests
     [Fact]
     public void The_same_rows_at_offset_one_mean_that_it_counts_records()
     {
-        var cursor = Listing.Next(Start, Page(0, 100), Sample.Noon).Next.ShouldNotBeNull();
+        var cursor = Next(Start, Page(0, 100)).Next.ShouldNotBeNull();
 
-        var next = Listing.Next(cursor, Page(1, 100), Sample.Noon).Next.ShouldNotBeNull();
+        var next = Next(cursor, Page(1, 100)).Next.ShouldNotBeNull();
 
         next.Mode.ShouldBe(OffsetMode.Record);
         Listing.Query(next).Offset.ShouldBe(100);
@@ -67,7 +67,7 @@ public sealed class ListingTests
     {
         var cursor = Start with { NextPage = 5, Mode = OffsetMode.Page };
 
-        Listing.Next(cursor, Page(0, 0), Sample.Noon).ShouldBe(new PageResult(null, true, null));
+        Next(cursor, Page(0, 0)).ShouldBe(new PageResult(null, true, null));
     }
 
     [Fact]
@@ -75,8 +75,8 @@ public sealed class ListingTests
     {
         var cursor = Start with { NextPage = 5, Mode = OffsetMode.Record };
 
-        Listing.Next(cursor, Page(500, 100, more: false), Sample.Noon).ShouldBe(new PageResult(null, true, null));
-        Listing.Next(Start, Page(0, 100, more: false), Sample.Noon).ShouldBe(new PageResult(null, true, null));
+        Next(cursor, Page(500, 100, more: false)).ShouldBe(new PageResult(null, true, null));
+        Next(Start, Page(0, 100, more: false)).ShouldBe(new PageResult(null, true, null));
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class ListingTests
         var cursor = Start with { NextPage = 5, Pages = 5, Mode = OffsetMode.Page, LastPageAt = Sample.Noon };
 
         Listing.Refresh(cursor, Sample.Noon.AddMinutes(10), Second).ShouldBe(cursor);
-        Listing.Refresh(cursor, Sample.Noon.AddMinutes(10).AddSeconds(1), Second).ShouldBeEquivalentTo(Start with { Restarts = 1 });
+        Listing.Refresh(cursor, Sample.Noon.AddMinutes(10).AddSeconds(1), Second).ShouldBeEquivalentTo(Start with { Restarts = 1, PagesBefore = 5 });
         Listing.Refresh(Start, Sample.Noon.AddYears(1), Second).ShouldBe(Start);
     }
 
@@ -122,37 +122,66 @@ public sealed class ListingTests
     }
 
     [Fact]
-    public void A_page_that_comes_again_ends_the_list_and_says_so()
-    {
-        var first = Listing.Next(Start, Page(0, 100), Sample.Noon).Next.ShouldNotBeNull();
-        var probed = Listing.Next(first, Page(0, 100), Sample.Noon).Next.ShouldNotBeNull();
-
-        var again = Listing.Next(probed, Page(0, 100), Sample.Noon);
-
-        Listing.Query(probed).Offset.ShouldBe(100);
-        again.ShouldBe(new PageResult(null, false, Listing.Repeats));
-    }
-
-    [Fact]
-    public void The_last_page_again_and_again_ends_the_list_whatever_the_order_of_its_rows()
+    public void Three_pages_in_a_row_without_a_new_row_end_the_list_and_say_so()
     {
         var cursor = Start with { NextPage = 3, Pages = 3, Rows = 300, Mode = OffsetMode.Page };
-        var behind = Listing.Next(cursor, Page(300, 40), Sample.Noon).Next.ShouldNotBeNull();
-        var turned = Page(300, 40) with { Jobs = [.. Page(300, 40).Jobs.Reverse()] };
 
-        Listing.Next(behind, turned, Sample.Noon).ShouldBe(new PageResult(null, false, Listing.Repeats));
+        var first = Listing.Next(cursor, Page(200, 100), 0, Sample.Noon);
+        var second = Listing.Next(first.Next.ShouldNotBeNull(), Page(150, 100), 0, Sample.Noon);
+        var third = Listing.Next(second.Next.ShouldNotBeNull(), Page(200, 100), 0, Sample.Noon);
+
+        (first.BringsNew, second.BringsNew).ShouldBe((false, false));
+        third.ShouldBe(new PageResult(null, false, Listing.Repeats));
     }
 
     [Fact]
-    public void Pages_that_go_round_in_a_circle_end_the_list()
+    public void A_page_that_a_process_stored_before_it_died_ends_no_list()
     {
-        ListCursor? cursor = Start with { NextPage = 2, Mode = OffsetMode.Page };
+        var cursor = Start with { NextPage = 3, Pages = 3, Rows = 300, Mode = OffsetMode.Page, StalePages = 2 };
+
+        Listing.Next(cursor, Page(300, 100), 1, Sample.Noon).Next.ShouldNotBeNull().StalePages.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Pages_that_were_read_before_a_listing_started_again_count_as_new()
+    {
+        var cursor = Start with { NextPage = 5, Pages = 5, Mode = OffsetMode.Page, LastPageAt = Sample.Noon };
+        ListCursor? again = Listing.Refresh(cursor, Sample.Noon.AddHours(1), Second) with { Mode = OffsetMode.Page };
+
+        for (var page = 0; page < 5; page++)
+            again = Listing.Next(again.ShouldNotBeNull(), Page(page * 100, 100), 0, Sample.Noon).Next;
+
+        again.ShouldNotBeNull().StalePages.ShouldBe(0);
+    }
+
+    [Fact]
+    public void An_offset_that_is_ignored_ends_the_list_after_five_pages()
+    {
+        ListCursor? cursor = Start;
+        PageResult? last = null;
         var asked = 0;
 
-        while (cursor is not null && asked < 100)
-            cursor = Listing.Next(cursor, Page(asked++ % 5 * 100, 100), Sample.Noon).Next;
+        for (; cursor is not null; cursor = last.Next)
+            last = Listing.Next(cursor, Page(0, 100), asked++ == 0 ? 100 : 0, Sample.Noon);
 
-        asked.ShouldBe(6);
+        asked.ShouldBe(5);
+        last.ShouldNotBeNull().Problem.ShouldBe(Listing.Repeats);
+    }
+
+    [Fact]
+    public void A_list_without_an_end_is_left_after_twenty_thousand_pages()
+    {
+        var cursor = Start with { NextPage = 19_999, Pages = 19_999, Mode = OffsetMode.Page };
+
+        Next(cursor, Page(1_999_900, 100)).Problem.ShouldNotBeNull().ShouldContain("20,000 pages");
+    }
+
+    [Fact]
+    public void A_listing_whose_page_is_refused_does_not_start_again_however_long_it_waits()
+    {
+        var cursor = Start with { NextPage = 1, Pages = 1, LastPageAt = Sample.Noon, Failures = 3 };
+
+        Listing.Refresh(cursor, Sample.Noon.AddHours(5), Second).ShouldBe(cursor);
     }
 
     [Theory]
@@ -177,7 +206,7 @@ public sealed class ListingTests
     {
         var cursor = Start with { NextPage = 6, Records = 50, Mode = OffsetMode.Page };
 
-        var result = Listing.Next(cursor, Page(600, 100), Sample.Noon);
+        var result = Next(cursor, Page(600, 100));
 
         result.Next.ShouldBeNull();
         result.Problem.ShouldNotBeNull().ShouldContain("too large");
@@ -201,11 +230,13 @@ public sealed class ListingTests
                 continue;
             }
             var page = list.Answer(query);
-            seen.UnionWith(page.Jobs.Select(job => job.Uuid));
-            cursor = Listing.Next(cursor, page, Sample.Noon).Next;
+            cursor = Listing.Next(cursor, page, page.Jobs.Count(job => seen.Add(job.Uuid)), Sample.Noon).Next;
         }
         return (seen, skipped, requests);
     }
+
+    /// <summary>All of its rows are new.</summary>
+    private static PageResult Next(ListCursor cursor, WorkizAnswer.Page page) => Listing.Next(cursor, page, page.Jobs.Count, Sample.Noon);
 
     private static WorkizAnswer.Page Page(int first, int count, bool more = true) =>
         new([.. Enumerable.Range(first, count).Select(row => new JobDocument($"R{row}", "{}"))], more);

@@ -24,8 +24,7 @@ internal sealed class PagedList(int rows, bool countsRecords, bool saysMore, int
         while (cursor is not null && Requests < 100)
         {
             var page = Answer(Listing.Query(cursor));
-            seen.UnionWith(page.Jobs.Select(job => job.Uuid));
-            cursor = Listing.Next(cursor, page, Sample.Noon).Next;
+            cursor = Listing.Next(cursor, page, page.Jobs.Count(job => seen.Add(job.Uuid)), Sample.Noon).Next;
             if (Requests == 1)
                 afterFirstPage?.Invoke();
         }

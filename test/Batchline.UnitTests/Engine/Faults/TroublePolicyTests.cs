@@ -51,33 +51,30 @@ public sealed class TroublePolicyTests
     }
 
     [Fact]
-    public void An_answered_probe_charges_nobody_where_no_job_can_bear_witness()
+    public void A_witness_that_is_answered_well_behind_a_wait_lets_the_suspects_off_twice()
     {
-        var (opened, _) = Meet(Calm, "A", "B", "C");
+        var (opened, _) = Meet(Witnessed, "A", "B", "C");
+        var (forgiven, first) = TroublePolicy.OnGoodWitness(opened, "W");
+        var (again, second) = TroublePolicy.OnGoodWitness(Meet(forgiven, "A", "B", "C").Trouble, "W");
 
-        var after = TroublePolicy.OnAlive(opened, witnessNext: false);
+        var (paid, third) = TroublePolicy.OnGoodWitness(Meet(again, "A", "B", "C").Trouble, "W");
 
-        (after.CircuitOpen, after.Alive, after.Suspects.Count, after.Trips).ShouldBe((false, true, 0, 1));
+        (first.Count, second.Count).ShouldBe((0, 0));
+        forgiven.ShouldBeEquivalentTo(new Trouble { Witness = "W", Forgiven = 1 });
+        third.Select(suspect => suspect.Job).ShouldBe(["A", "B", "C"]);
+        paid.Forgiven.ShouldBe(2);
+        TroublePolicy.OnGood(paid, "G").Trouble.Forgiven.ShouldBe(0);
     }
 
     [Fact]
-    public void An_open_circuit_asks_the_witness_first_and_the_probe_when_that_was_in_vain()
+    public void A_witness_asked_for_without_a_wait_charges_the_suspect_whose_turn_came_again()
     {
-        var (opened, _) = Meet(Witnessed, "A", "B", "C");
+        var (suspected, _) = Meet(Witnessed, "A");
 
-        TroublePolicy.Next(opened, "W").ShouldBe(ProbeKind.Witness);
-        TroublePolicy.Next(TroublePolicy.OnWitnessBad(opened, "W", null), "W").ShouldBe(ProbeKind.Probe);
-        TroublePolicy.Next(opened, null).ShouldBe(ProbeKind.Probe);
-    }
+        var (after, charged) = TroublePolicy.OnGoodWitness(suspected, "W");
 
-    [Fact]
-    public void A_bad_witness_and_an_answered_probe_are_the_paths_trouble_and_cost_nothing()
-    {
-        var (opened, _) = Meet(Witnessed, "A", "B", "C");
-
-        var after = TroublePolicy.OnAlive(TroublePolicy.OnWitnessBad(opened, "W", null), witnessNext: false);
-
-        (after.CircuitOpen, after.Trips, after.Tries, after.Suspects.Count).ShouldBe((true, 2, 1, 3));
+        charged.ShouldBe([new Suspect("A", "503")]);
+        after.ShouldBeEquivalentTo(new Trouble { Witness = "W" });
     }
 
     [Fact]
@@ -88,13 +85,31 @@ public sealed class TroublePolicyTests
 
         while (trouble.CircuitOpen)
         {
-            waited += TroublePolicy.ProbeDelay(trouble);
-            trouble = TroublePolicy.OnAlive(TroublePolicy.OnWitnessBad(trouble, "W", null), witnessNext: false);
+            waited += TroublePolicy.WaitOf(trouble);
+            trouble = TroublePolicy.OnPathInTrouble(TroublePolicy.OnAlive(TroublePolicy.OnVain(trouble, null, Sample.Noon)), waited: false);
         }
 
         waited.ShouldBe(TimeSpan.FromSeconds(5 + 10 + 20 + 40 + 80 + 160 + 300));
         charged.ShouldBeEmpty();
+        trouble.Suspects.ShouldBeEmpty();
         TroublePolicy.IsGivenUp(trouble).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Without_a_witness_the_jobs_themselves_are_tried_again_after_each_wait_for_ten_minutes()
+    {
+        var trouble = Calm;
+        var waited = TimeSpan.Zero;
+
+        while (!TroublePolicy.IsGivenUp(trouble))
+        {
+            (trouble, _) = Meet(trouble, "A", "B", "C");
+            waited += TroublePolicy.WaitOf(trouble);
+            trouble = TroublePolicy.OnPathInTrouble(TroublePolicy.OnAlive(trouble), waited: true);
+            trouble.CircuitOpen.ShouldBeFalse();
+        }
+
+        waited.ShouldBe(TimeSpan.FromSeconds(5 + 10 + 20 + 40 + 80 + 160 + 300));
     }
 
     [Fact]
@@ -131,55 +146,29 @@ public sealed class TroublePolicyTests
         for (var probe = 0; probe < 50; probe++)
             trouble = TroublePolicy.OnSilence(trouble);
 
-        (trouble.Tries, trouble.Trips, trouble.CircuitOpen).ShouldBe((0, 51, true));
-    }
-
-    [Fact]
-    public void In_an_outage_the_probe_goes_first_and_the_witness_behind_it_needs_no_second_one()
-    {
-        var (opened, _) = Meet(Witnessed, "A", "B", "C");
-
-        var silent = TroublePolicy.OnSilence(opened);
-        var alive = TroublePolicy.OnAlive(silent, witnessNext: true);
-        var bad = TroublePolicy.OnWitnessBad(alive, "W", null);
-
-        TroublePolicy.Next(silent, "W").ShouldBe(ProbeKind.Probe);
-        alive.CircuitOpen.ShouldBeTrue();
-        TroublePolicy.Next(alive, "W").ShouldBe(ProbeKind.Witness);
-        (bad.CircuitOpen, bad.Tries, bad.WitnessFailed, bad.Alive).ShouldBe((true, 1, false, false));
+        (trouble.Tries, trouble.Trips, trouble.CircuitOpen, trouble.Suspects.Count).ShouldBe((0, 51, true, 0));
     }
 
     [Fact]
     public void A_refusal_asks_whether_the_key_is_good_and_one_behind_an_answered_probe_is_the_jobs()
     {
         var (doubted, _) = TroublePolicy.OnRefused(Calm, new Suspect("A", "403"), Sample.Noon);
-        var denied = TroublePolicy.OnAlive(doubted, witnessNext: false);
+        var denied = TroublePolicy.OnAlive(doubted);
         var (second, _) = TroublePolicy.OnRefused(denied, new Suspect("B", "403"), Sample.Noon);
 
         doubted.Refusal.ShouldBe("403");
-        TroublePolicy.Next(doubted, null).ShouldBe(ProbeKind.Probe);
+        TroublePolicy.NeedsProbe(doubted, "B").ShouldBeTrue();
         (second.Refusal, second.CircuitOpen).ShouldBe((null, false));
         second.Suspects.Select(suspect => suspect.Job).ShouldBe(["A", "B"]);
     }
 
     [Fact]
-    public void A_refusal_of_nothing_but_the_probe_closes_the_circuit_and_counts_as_a_try()
-    {
-        var (opened, _) = Meet(Calm, "A", "B", "C");
-
-        var after = TroublePolicy.OnProbeRefused(opened);
-
-        (after.CircuitOpen, after.Alive, after.Tries).ShouldBe((false, false, 1));
-    }
-
-    [Fact]
-    public void A_witness_that_is_a_suspect_itself_or_was_asked_in_vain_is_doubted_until_the_next_good_answer()
+    public void A_witness_that_is_a_suspect_itself_is_doubted_until_the_next_good_answer()
     {
         var (suspected, _) = TroublePolicy.OnBad(Witnessed, new Suspect("W", "503"), Sample.Noon);
-        var inVain = TroublePolicy.OnWitnessBad(Witnessed, "W", null);
 
-        (Witnessed.WitnessDoubted, suspected.WitnessDoubted, inVain.WitnessDoubted).ShouldBe((false, true, true));
-        TroublePolicy.OnGood(inVain, "G").Trouble.ShouldBeEquivalentTo(new Trouble { Witness = "G" });
+        (Witnessed.WitnessDoubted, suspected.WitnessDoubted).ShouldBe((false, true));
+        TroublePolicy.OnGood(suspected, "G").Trouble.ShouldBeEquivalentTo(new Trouble { Witness = "G" });
     }
 
     [Fact]
@@ -188,7 +177,7 @@ public sealed class TroublePolicyTests
         var delays = new List<double>();
 
         for (var trips = 1; delays.Count < 9; trips++)
-            delays.Add(TroublePolicy.ProbeDelay(TroublePolicy.Open(Calm, trips)).TotalSeconds);
+            delays.Add(TroublePolicy.WaitOf(TroublePolicy.Open(Calm, trips)).TotalSeconds);
 
         delays.ShouldBe([5, 10, 20, 40, 80, 160, 300, 300, 300]);
     }
@@ -211,16 +200,8 @@ public sealed class TroublePolicyTests
         TroublePolicy.NeedsProbe(suspected, null).ShouldBeFalse();
         TroublePolicy.NeedsProbe(suspected, "A").ShouldBeTrue();
         TroublePolicy.NeedsProbe(TroublePolicy.Open(Calm, 1), null).ShouldBeTrue();
-        TroublePolicy.NeedsProbe(TroublePolicy.DoubtKey(Calm, "401", Sample.Noon), "A").ShouldBeTrue();
-    }
-
-    [Fact]
-    public void A_suspect_whose_turn_came_again_waits_where_nothing_can_tell()
-    {
-        var (suspected, _) = Meet(Calm, "A");
-
-        TroublePolicy.Next(suspected, null).ShouldBeNull();
-        TroublePolicy.Next(suspected, "W").ShouldBe(ProbeKind.Witness);
+        TroublePolicy.NeedsProbe(Calm with { Refusal = "401" }, "A").ShouldBeTrue();
+        TroublePolicy.NeedsProbe(TroublePolicy.OnVain(Calm, null, Sample.Noon), null).ShouldBeTrue();
     }
 
     [Theory]

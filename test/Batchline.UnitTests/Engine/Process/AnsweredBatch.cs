@@ -41,15 +41,21 @@ internal sealed class AnsweredBatch
 
     private void AnswerProbe(AnswerKind answer)
     {
-        var asked = TroublePolicy.Next(_trouble, _trouble.WitnessDoubted ? null : _trouble.Witness);
-        (_trouble, var charged) = asked switch
-        {
-            null => (TroublePolicy.Trip(_trouble), []),
-            ProbeKind.Probe when answer == AnswerKind.Transient => (TroublePolicy.OnSilence(_trouble), []),
-            ProbeKind.Witness when answer is AnswerKind.Invalid or AnswerKind.Transient => (TroublePolicy.OnWitnessBad(_trouble, "W", null), []),
-            ProbeKind.Witness => TroublePolicy.OnGood(_trouble, null),
-            _ => (TroublePolicy.OnAlive(_trouble, _trouble.Witness is not null && !_trouble.WitnessDoubted), []),
-        };
+        IReadOnlyList<Suspect> charged = [];
+        var witness = _trouble is { Witness: { } proven, WitnessDoubted: false, AskedInVain: false } ? proven : null;
+        var bad = answer is AnswerKind.Invalid or AnswerKind.Transient;
+        if (witness is not null && !bad)
+            (_trouble, charged) = TroublePolicy.OnGoodWitness(_trouble, witness);
+        else if (witness is not null)
+            _trouble = TroublePolicy.OnVain(_trouble, null, Sample.Noon);
+        else if (_trouble is { AskedInVain: false, CircuitOpen: true, Suspects.Count: 0 })
+            _trouble = TroublePolicy.Close(_trouble);
+        else if (_trouble is { AskedInVain: false, CircuitOpen: false })
+            _trouble = TroublePolicy.Open(_trouble, _trouble.Trips + 1);
+        else if (bad)
+            _trouble = TroublePolicy.OnSilence(_trouble);
+        else
+            _trouble = TroublePolicy.OnPathInTrouble(TroublePolicy.OnAlive(_trouble), waited: !_trouble.AskedInVain);
         Run = Outcomes.Charge(Run, charged);
     }
 

@@ -101,15 +101,14 @@ public sealed class HeadJsonTests
     private static HeadBody Full => new()
     {
         KeyFingerprint = "a key",
-        KeyCheck = new KeyCheck("another key", ["J1"]) { AnyGone = true },
+        KeyCheck = new KeyCheck("another key", ["J1"]) { AnyGone = true, InVain = 1 },
         Pace = new Pace { LearnedCalls = 30 },
         Trouble = new Trouble
         {
             Suspects = [new Suspect("A", "503", 1, false)],
             CircuitOpen = true,
             Refusal = "401",
-            WitnessFailed = true,
-            HostSilent = true,
+            AskedInVain = true,
             Alive = true,
             Trips = 2,
             Tries = 1,
@@ -117,6 +116,7 @@ public sealed class HeadJsonTests
             Since = Sample.Noon,
             Witness = "W",
             WitnessDoubted = true,
+            Forgiven = 1,
         },
         Run = new Run
         {
@@ -140,11 +140,12 @@ public sealed class HeadJsonTests
                 Pages = 1,
                 Mode = OffsetMode.Record,
                 FirstPage = ["A", "B"],
-                Seen = ["print"],
+                StalePages = 1,
+                PagesBefore = 2,
+                SkippedInARow = 1,
                 LastPageAt = Sample.Noon,
                 Restarts = 1,
                 Failures = 2,
-                WorkizAnswers = true,
             },
             OddRows = OddRows.None.With([new OddRow(1, 2, "no job record")]),
             ListProblem = "the list ended early",

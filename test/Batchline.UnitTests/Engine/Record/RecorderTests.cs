@@ -58,11 +58,12 @@ public sealed class RecorderTests
         _known.Add("B", """{"UUID":"B"}""");
         JobDocument[] page = [new("C", """{"UUID":"C"}"""), new("B", """{"UUID":"B"}"""), new("A", """{"UUID":"A"}""")];
 
-        var writes = await new Recorder(_known).RecordAsync(Sample.Account, page, Sample.Operation, Sample.Noon, TestContext.Current.CancellationToken);
+        var (writes, fresh) = await new Recorder(_known).RecordAsync(Sample.Account, page, Sample.Operation, Sample.Noon, TestContext.Current.CancellationToken);
 
         writes.Select(write => (write.Uuid, write.Kind)).ShouldBe(
             [("C", JobWriteKind.Replace), ("B", JobWriteKind.Touch), ("A", JobWriteKind.Replace)]);
         writes.ShouldAllBe(write => write.SeenIn == Sample.Operation);
+        fresh.ShouldBe(3);
     }
 
     [Fact]
@@ -91,7 +92,7 @@ public sealed class RecorderTests
         var recorder = new Recorder(_known);
         var stored = await recorder.StoredAsync(Sample.Account, [job.Uuid], TestContext.Current.CancellationToken);
         var alone = Recorder.Record(stored.GetValueOrDefault(job.Uuid), job, Sample.Noon);
-        var row = (await recorder.RecordAsync(Sample.Account, [job], null, Sample.Noon, TestContext.Current.CancellationToken)).ShouldHaveSingleItem();
+        var row = (await recorder.RecordAsync(Sample.Account, [job], null, Sample.Noon, TestContext.Current.CancellationToken)).Writes.ShouldHaveSingleItem();
         (row with { ChangedFields = alone.ChangedFields }).ShouldBe(alone);
         row.ChangedFields.ShouldBe(alone.ChangedFields);
         return alone;

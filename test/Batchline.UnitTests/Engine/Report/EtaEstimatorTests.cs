@@ -1,6 +1,7 @@
 using Batchline.Engine;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations;
+using Batchline.Engine.Record;
 using Batchline.Engine.Report;
 using Microsoft.Extensions.Options;
 using Shouldly;
@@ -31,6 +32,31 @@ public sealed class EtaEstimatorTests
         var rest = await _estimator.EstimateAsync(states, TestContext.Current.CancellationToken);
 
         rest.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(false, 120)]
+    [InlineData(true, 3)]
+    public async Task A_wait_of_an_account_that_has_nothing_pending_counts_until_somebody_is_at_work(bool leased, int seconds)
+    {
+        var waiting = At(Sample.Account, 0, AccountStateStatus.Processing) with
+        {
+            Head = new HeadView
+            {
+                AccountId = Sample.Account,
+                Fence = 1,
+                Seq = 1,
+                Leased = leased,
+                Wait = TimeSpan.FromSeconds(3),
+                StoreNow = Sample.Noon,
+                DueAt = Sample.Noon.AddMinutes(2),
+                Body = new HeadBody(),
+            },
+        };
+
+        var rest = await _estimator.EstimateAsync([waiting], TestContext.Current.CancellationToken);
+
+        rest.ShouldBe(TimeSpan.FromSeconds(seconds));
     }
 
     private static AccountProgress At(AccountId account, long jobs, AccountStateStatus status) => new(

@@ -12,9 +12,9 @@ export const number = (value) => whole.format(value);
 /** One digit behind the point where it tells something. */
 export const decimal = (value) => (Math.abs(value) < 100 ? short : whole).format(value);
 
-/** Never 100 % before it is: that would promise an end. */
-export function percent(share) {
-  return percents.format(share < 1 ? Math.min(share, 0.999) : 1);
+/** Never 100 % before it is over: that would promise an end, and what failed may be tried again. */
+export function percent(share, over = true) {
+  return percents.format(share < 1 || !over ? Math.min(share, 0.999) : 1);
 }
 
 export function plural(count, one, many = `${one}s`) {

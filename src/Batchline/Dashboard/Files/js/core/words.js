@@ -28,14 +28,6 @@ export const batchStatus = {
   cancelled: ['Cancelled', '', 'stop'],
 };
 
-export const waitingReason = {
-  quota: 'Its Workiz quota is used up',
-  upstream: 'Workiz does not answer properly',
-  retry: 'Failed jobs wait for their next try',
-  budget: 'The next slice goes on',
-  store: 'The database refuses writes',
-};
-
 export const strategyName = {
   each: 'Every known job',
   listFirst: 'List first',

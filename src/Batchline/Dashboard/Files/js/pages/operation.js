@@ -14,6 +14,7 @@ import { BatchDialog } from './operation/batch-dialog.js';
 import { Failures } from './operation/failures.js';
 import { Hero } from './operation/hero.js';
 import { Batches } from './operation/batches.js';
+import { OddRows } from './operation/odd-rows.js';
 import { BlockedNotice } from './operation/blocked.js';
 import { useSamples } from './operation/samples.js';
 import { Throughput } from './operation/throughput.js';
@@ -56,6 +57,7 @@ export function Operation({ id }) {
       ${progress.accounts.blocked > 0 && !over && html`<${BlockedNotice} id=${id} count=${progress.accounts.blocked} changed=${restart} />`}
       <${Hero} progress=${progress} at=${at} samples=${samples} over=${over} />
       ${failed > 0 && html`<${Failures} id=${id} progress=${progress} nameOf=${nameOf} open=${open} changed=${restart} />`}
+      <${OddRows} states=${progress.accountStates} nameOf=${nameOf} />
       <${AccountRows} id=${id} progress=${progress} over=${over} />
       <${Batches} map=${map} progress=${progress} nameOf=${nameOf} open=${open} />
       <${Throughput} timeline=${map.data?.timeline} samples=${samples} />

@@ -1,8 +1,8 @@
 import { html, useState } from '../../../vendor/preact.js';
 import { api } from '../../core/api.js';
-import { ago, clockTime, exact, number, plural } from '../../core/format.js';
-import { useLoad, useNow } from '../../core/hooks.js';
-import { accountStatus, waitingReason } from '../../core/words.js';
+import { number, plural } from '../../core/format.js';
+import { useLoad } from '../../core/hooks.js';
+import { accountStatus } from '../../core/words.js';
 import { Badge } from '../../parts/badge.js';
 import { JobBar, shareOf } from '../../parts/bar.js';
 import { Chips } from '../../parts/chips.js';
@@ -57,13 +57,8 @@ function Row({ of: state, place }) {
       </div>
       <div class="why">
         <${Badge} of=${accountStatus[waits ? 'waiting' : state.status]} />
-        ${waits && html`<span class="muted">${waitingReason[state.waitingReason]}${state.dueAt && html`, until <${Until} at=${state.dueAt} />`}</span>`}
-        ${state.error && html`<span class="bad">${state.error}</span>`}
+        ${state.waitingFor && html`<span class=${waits ? 'muted' : 'bad'} title=${state.waitingFor}>${state.waitingFor}</span>`}
+        ${state.error && !state.waitingFor?.includes(state.error) && html`<span class="bad" title=${state.error}>${state.error}</span>`}
       </div>
     </li>`;
-}
-
-function Until({ at }) {
-  const now = useNow(1_000);
-  return html`<time class="nowrap num" datetime=${at} title=${exact(at)}>${clockTime(at, true)} (${ago(at, now)})</time>`;
 }

@@ -18,7 +18,7 @@ export function Hero({ progress, at, samples, over }) {
     <section class="card" aria-label="Progress">
       <div class="card-body hero">
         <div class="hero-line">
-          <span class="big">${progress.progress === null ? 'Planning' : percent(progress.progress)}</span>
+          <span class="big">${progress.progress === null ? 'Planning' : percent(progress.progress, over)}</span>
           <span class="muted">${number(jobs.completed + jobs.missing + jobs.failed)} of ${plural(jobs.total, 'job')}${progress.progress === null ? ' found so far' : ''}</span>
           <span class="push strong"><${Left} progress=${progress} passed=${passed} now=${now} over=${over} /></span>
         </div>
@@ -47,6 +47,7 @@ function Left({ progress, passed, now, over }) {
   if (progress.status === 'paused') return 'Paused';
   if (progress.etaSeconds === null) return html`<span class="muted">Working out how long it takes</span>`;
   const left = Math.max(0, progress.etaSeconds - passed);
+  if (left < 1) return html`<span class="muted">${progress.accountStates.some((state) => state.waitingReason) ? 'Waiting for an account' : 'Finishing'}</span>`;
   const end = new Date(now + left * 1000);
   return html`<span title=${exact(end)}>about ${duration(left)} left, until ${clockTime(end)}</span>`;
 }

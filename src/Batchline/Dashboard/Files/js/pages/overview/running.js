@@ -2,7 +2,7 @@ import { html } from '../../../vendor/preact.js';
 import { api } from '../../core/api.js';
 import { duration, number, percent, plural } from '../../core/format.js';
 import { useLoad } from '../../core/hooks.js';
-import { operationStatus, strategyName } from '../../core/words.js';
+import { isOver, operationStatus, strategyName } from '../../core/words.js';
 import { Badge } from '../../parts/badge.js';
 import { JobBar } from '../../parts/bar.js';
 import { Ago } from '../../parts/time.js';
@@ -18,7 +18,7 @@ export function Running({ operation }) {
         <a class="strong" href="#/operations/${id}">${name}</a>
         <${Badge} of=${operationStatus[data?.status ?? operation.status]} />
         <span class="muted small">${strategyName[operation.strategy]} · started <${Ago} at=${operation.startTime} /></span>
-        <span class="push num strong">${data && data.progress !== null ? percent(data.progress) : ''}</span>
+        <span class="push num strong">${data && data.progress !== null ? percent(data.progress, isOver(data.status)) : ''}</span>
       </div>
       ${data && html`
         <${JobBar} jobs=${data.jobs} share=${data.progress} name=${name} />
@@ -39,5 +39,6 @@ function rate({ jobs, elapsedSeconds }) {
 
 function left({ status, etaSeconds }) {
   if (status === 'paused') return 'paused';
-  return etaSeconds === null ? 'working out how long it takes' : `about ${duration(etaSeconds)} left`;
+  if (etaSeconds === null) return 'working out how long it takes';
+  return etaSeconds < 1 && !isOver(status) ? 'finishing, or waiting for an account' : `about ${duration(etaSeconds)} left`;
 }

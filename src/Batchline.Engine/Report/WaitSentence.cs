@@ -1,0 +1,57 @@
+using System.Globalization;
+using Batchline.Engine.Operations;
+
+namespace Batchline.Engine.Report;
+
+/// <summary>The sentences that say what an account waits for.</summary>
+internal static class WaitSentence
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    public static string Of(WaitingReason reason, AccountState state, DateTimeOffset? until, WaitContext context)
+    {
+        var (waiting, next) = ("Waiting" + Since(state.WaitingSince, context), Next(until, context));
+        return reason switch
+        {
+            WaitingReason.Quota => $"{waiting} because its Workiz quota is used up; {next}.",
+            WaitingReason.Upstream => $"{waiting} because Workiz does not answer properly{Words(state)}; {next}.",
+            WaitingReason.Retry => $"{waiting} to retry jobs that failed; {next}.",
+            WaitingReason.Budget =>
+                $"{waiting} because Workiz takes longer to answer than a slice may last{Words(state)}; {next}. If it stays so, raise Process:SliceBudget, which is {Span(context.SliceBudget)}.",
+            WaitingReason.Pace => $"{waiting} because its pace allows no request yet; {next}.",
+            _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Never stored with an account."),
+        };
+    }
+
+    public static string Worker(DateTimeOffset due, WaitContext context) =>
+        $"Due since {Time(due, context)}, but no process works on it: start 'batchline serve', call the cron tick, or call process-batch. If one of these runs, it is busy with other accounts.";
+
+    public static string Store(StoreRefusal refusal, WaitContext context) =>
+        $"Waiting since {Time(refusal.Since, context)} because the database takes no writes: {refusal.Because}. {refusal.Do}; work then goes on by itself.";
+
+    public static string Blocked(AccountState state, WaitContext context)
+    {
+        var remedy = context.Ended ? "Give the account a new key and sync again." : "Give the account a new key, or resume the operation to try the present one again.";
+        return $"Blocked{Since(state.BlockedAt, context)}{Words(state)}. {remedy}";
+    }
+
+    private static string Since(DateTimeOffset? time, WaitContext context) => time is { } since ? $" since {Time(since, context)}" : "";
+
+    /// <summary>What Workiz or we said about it, as it stands.</summary>
+    private static string Words(AccountState state) => state.Error is { Length: > 0 } words ? $" ({words})" : "";
+
+    private static string Next(DateTimeOffset? until, WaitContext context) => until switch
+    {
+        null => "it goes on by itself",
+        { } time when time > context.Now => $"the next request is sent by {Time(WholeMinute(time), context)}",
+        _ => "the next request is due now",
+    };
+
+    /// <summary>Sentences have whole minutes: a request must not seem late when it is not.</summary>
+    private static DateTimeOffset WholeMinute(DateTimeOffset time) => time.Ticks % Minute.Ticks is var rest and not 0 ? time.AddTicks(Minute.Ticks - rest) : time;
+
+    private static string Time(DateTimeOffset time, WaitContext context) =>
+        time.UtcDateTime.ToString(time.UtcDateTime.Date == context.Now.UtcDateTime.Date ? "HH:mm 'UTC'" : "yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    private static string Span(TimeSpan span) => span.ToString("c", CultureInfo.InvariantCulture);
+}
