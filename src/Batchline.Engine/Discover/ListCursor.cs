@@ -22,6 +22,9 @@ public sealed record ListCursor
     /// <summary>The UUIDs of page 0 while <see cref="Mode"/> is unknown: page 1 is compared with them.</summary>
     public IReadOnlyList<string> FirstPage { get; init; } = [];
 
+    /// <summary>What the last page held, in short: whether its odd rows were counted, the marks on stored jobs cannot tell.</summary>
+    public string? LastPage { get; init; }
+
     /// <summary>Pages in a row without a row that was not seen before.</summary>
     public int StalePages { get; init; }
 

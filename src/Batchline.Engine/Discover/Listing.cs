@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Batchline.Engine.Discover;
 
 /// <summary>
@@ -83,13 +86,14 @@ internal static class Listing
         if (cursor is { Mode: OffsetMode.Unknown, NextPage: > 0, Records: > 1 })
             return FindOut(cursor, page, fresh, now);
         var behind = Behind(cursor, page, fresh, now);
+        var bringsNew = behind.LastPage != cursor.LastPage;
         return page switch
         {
-            { Rows: 0 } or { More: false } => new PageResult(null, BringsNew: true, null),
-            _ when behind.StalePages >= MostStalePages => new PageResult(null, BringsNew: false, Repeats),
-            _ when behind.Pages >= MostPages => new PageResult(null, BringsNew: true, Endless),
-            _ when page.Rows > cursor.Records && cursor.Records < PageSize => new PageResult(null, BringsNew: true, SizeIgnored),
-            _ => new PageResult(behind, BringsNew: behind.StalePages == 0, null),
+            { Rows: 0 } or { More: false } => new PageResult(null, bringsNew, null),
+            _ when behind.StalePages >= MostStalePages => new PageResult(null, bringsNew, Repeats),
+            _ when behind.Pages >= MostPages => new PageResult(null, bringsNew, Endless),
+            _ when page.Rows > cursor.Records && cursor.Records < PageSize => new PageResult(null, bringsNew, SizeIgnored),
+            _ => new PageResult(behind, bringsNew, null),
         };
     }
 
@@ -99,6 +103,7 @@ internal static class Listing
         Rows = cursor.Rows + page.Rows,
         Pages = cursor.Pages + 1,
         FirstPage = cursor.Mode == OffsetMode.Unknown ? [.. cursor.FirstPage, .. page.Jobs.Select(job => job.Uuid)] : [],
+        LastPage = PrintOf(page),
         StalePages = fresh > 0 || cursor.Pages < cursor.PagesBefore ? 0 : cursor.StalePages + 1,
         SkippedInARow = 0,
         LastPageAt = now,
@@ -131,4 +136,12 @@ internal static class Listing
         NextPage = cursor.NextPage * cursor.Records / records,
         Records = records,
     };
+
+    /// <summary>The same for the same rows in any order. Rows that are no records count by their place.</summary>
+    private static string PrintOf(WorkizAnswer.Page page)
+    {
+        var rows = page.Jobs.Select(job => job.Uuid).Order(StringComparer.Ordinal)
+            .Concat(page.Odd.Select(row => $"{row.Row} {row.Reason}"));
+        return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rows))).AsSpan(0, 9));
+    }
 }

@@ -10,8 +10,8 @@ namespace Batchline.Engine.Faults;
 /// </summary>
 internal static class TroublePolicy
 {
-    /// <summary>So often a path may answer nobody while Workiz answers the probe: ten minutes with the waits between.</summary>
-    public const int MostTries = 7;
+    /// <summary>So often a path may answer nobody while Workiz answers the probe: ten to fifteen minutes with the waits between.</summary>
+    public const int MostTries = 8;
 
     /// <summary>So often the circuit may open: a day with the waits between.</summary>
     public const int MostTrips = 300;

@@ -39,18 +39,18 @@ public sealed class BodyTests : WorkizTest
     [InlineData("gzip")]
     [InlineData("br")]
     [InlineData("deflate")]
-    public async Task A_small_answer_that_unfolds_into_a_huge_one_is_invalid(string encoding)
+    public async Task A_small_answer_that_unfolds_into_a_huge_one_is_too_large(string encoding)
     {
         var bomb = Compress(encoding, new byte[64 * 1024 * 1024]);
         var server = Serve(exchange => exchange.AnswerAsync(bomb, headers: $"Content-Encoding: {encoding}\r\n"));
 
         var answer = await Client(server).ListJobsAsync(Token, Query, TestEnd);
 
-        answer.ShouldBe(new WorkizAnswer.Invalid("HTTP 200: the answer is too large"));
+        answer.ShouldBe(new WorkizAnswer.TooLarge("HTTP 200: the answer is too large"));
     }
 
     [Fact]
-    public async Task A_body_without_end_is_cut_off_and_invalid()
+    public async Task A_body_without_end_is_cut_off_and_too_large()
     {
         var cut = new TaskCompletionSource();
         var server = Serve(async exchange =>
@@ -67,7 +67,7 @@ public sealed class BodyTests : WorkizTest
             }
         });
 
-        (await Client(server).GetJobAsync(Token, "ABC123", TestEnd)).ShouldBe(new WorkizAnswer.Invalid("HTTP 200: the answer is too large"));
+        (await Client(server).GetJobAsync(Token, "ABC123", TestEnd)).ShouldBe(new WorkizAnswer.TooLarge("HTTP 200: the answer is too large"));
         await cut.Task.WaitAsync(TestEnd);
     }
 
@@ -82,7 +82,7 @@ public sealed class BodyTests : WorkizTest
             cut.SetResult();
         });
 
-        (await Client(server).GetJobAsync(Token, "ABC123", TestEnd)).ShouldBe(new WorkizAnswer.Invalid("HTTP 200: the answer is too large"));
+        (await Client(server).GetJobAsync(Token, "ABC123", TestEnd)).ShouldBe(new WorkizAnswer.TooLarge("HTTP 200: the answer is too large"));
         await cut.Task.WaitAsync(TestEnd);
     }
 

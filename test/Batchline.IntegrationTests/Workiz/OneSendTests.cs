@@ -96,6 +96,45 @@ public sealed class OneSendTests : WorkizTest
         server.Requests.Count.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task S2_a_request_whose_time_is_over_when_its_connection_opens_sends_nothing()
+    {
+        var server = Serve(exchange => exchange.AnswerAsync(Good));
+        var client = Client(server);
+
+        var late = await client.SendAsync(Token, new WorkizCall.GetJob("ABC123"), () => false, TestEnd);
+        var next = await client.GetJobAsync(Token, "ABC123", TestEnd);
+
+        late.ShouldBe(new WorkizAnswer.NotSent());
+        next.ShouldBeOfType<WorkizAnswer.Job>();
+        server.Requests.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task S2_a_request_is_asked_to_leave_once_its_connection_is_open_and_before_it_arrives()
+    {
+        var arrived = 0;
+        var server = Serve(exchange =>
+        {
+            Interlocked.Increment(ref arrived);
+            return exchange.AnswerAsync(Good);
+        });
+        var asked = new List<int>();
+
+        await Client(server).SendAsync(
+            Token,
+            new WorkizCall.GetJob("ABC123"),
+            () =>
+            {
+                asked.Add(Volatile.Read(ref arrived));
+                return true;
+            },
+            TestEnd);
+
+        asked.ShouldBe([0]);
+        arrived.ShouldBe(1);
+    }
+
     /// <summary>The reason for OneSendContent, and the proof that this server would see a second send.</summary>
     [Fact]
     public async Task HttpClient_alone_sends_again()

@@ -4,7 +4,7 @@ using Batchline.Engine.Record;
 namespace Batchline.SimulationTests.Checks;
 
 /// <summary>Shows every checkpoint, as the engine asked for it, to the checker.</summary>
-internal sealed class CheckedHeads(IHeadStore inner, Checker checker) : IHeadStore
+internal sealed class CheckedHeads(IHeadStore inner, Checker checker, FaultWatch faults) : IHeadStore
 {
     public Task<HeadView?> AcquireAsync(AccountId account, string owner, TimeSpan lease, CancellationToken cancellationToken) =>
         inner.AcquireAsync(account, owner, lease, cancellationToken);
@@ -13,6 +13,8 @@ internal sealed class CheckedHeads(IHeadStore inner, Checker checker) : IHeadSto
     {
         var head = await inner.CommitAsync(checkpoint, cancellationToken);
         checker.OnCommit(checkpoint, head);
+        if (head is not null)
+            faults.OnCommit(head);
         return head;
     }
 

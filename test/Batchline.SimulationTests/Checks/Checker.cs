@@ -141,7 +141,7 @@ internal sealed class Checker(MemoryState state)
         {
             Report("S7: a stored job is another one");
         }
-        if (sync.MissingSince is not null && json.Contains("\"Good\":true", StringComparison.Ordinal))
+        if (sync.MissingSince is not null && json.Contains("\"Exists\":true", StringComparison.Ordinal))
             Report("S7: a job that exists was marked as missing");
     }
 }

@@ -9,10 +9,12 @@ namespace Batchline.SimulationTests.Checks;
 /// <summary>L2 and L3, while nothing goes wrong: due accounts are picked up, and the ETA keeps to the pace.</summary>
 internal sealed class LivenessWatch(SimWorld world)
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan ShortestLook = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(17);
     private readonly Dictionary<AccountId, (HeadRow Row, TimeSpan Since)> _waiting = [];
     private readonly List<(OperationId Operation, TimeSpan At, TimeSpan Eta)> _told = [];
+
+    private TimeSpan LookEvery => world.Settings.PollEvery > ShortestLook ? world.Settings.PollEvery : ShortestLook;
 
     public async Task WatchAsync()
     {
@@ -46,7 +48,7 @@ internal sealed class LivenessWatch(SimWorld world)
             var ready = world.Elapsed > world.CalmFrom && row.DueAt is { } due && UnixTime.At(due) <= world.State.Now && !HeadRules.IsLeased(row, world.State.Now);
             if (!ready || !_waiting.TryGetValue(row.AccountId, out var before) || before.Row.Seq != row.Seq)
                 _waiting[row.AccountId] = (row, world.Elapsed);
-            else if (world.Elapsed - before.Since > Patience)
+            else if (world.Elapsed - before.Since > LookEvery + Patience)
                 world.Checker.Report("L2: an account starves");
         }
     }

@@ -30,6 +30,7 @@ internal static class Upkeep
         if (world.State.Heads.GetValueOrDefault(account.Id)?.Body.KeyFingerprint is null || !account.Jobs.Any(job => job.Kind == SimJobKind.Good && IsStored(world, account, job)))
             return;
         account.Trouble();
+        account.HadStrangersKey = true;
         await SetKeyAsync(world, account, world.Stranger.Token);
         world.Saw(Happening.StrangersKey);
         await world.WaitAsync(30);

@@ -31,6 +31,7 @@ internal sealed class BrokenHeads(IHeadStore inner, SimWorld world, SimNode node
 
     public async Task<HeadView?> CommitAsync(Checkpoint checkpoint, CancellationToken cancellationToken)
     {
+        checkpoint = Forgetful.Rewrite(world.Variant, checkpoint, State.Now);
         var row = State.Heads.GetValueOrDefault(checkpoint.AccountId);
         switch (world.Variant)
         {

@@ -56,4 +56,40 @@ public enum Variant
 
     /// <summary>A changed key is used at once, whosever it is.</summary>
     AnyKeyIsBelieved,
+
+    /// <summary>How often a path answered nobody is forgotten: it is never given up.</summary>
+    TriesForgotten,
+
+    /// <summary>How often a page of the list was not given is forgotten: the listing is never given up.</summary>
+    ListFailuresForgotten,
+
+    /// <summary>How often suspects were let off is forgotten: they never pay.</summary>
+    PardonsForgotten,
+
+    /// <summary>Pages are not counted, nor those that brought nothing new.</summary>
+    PagesForgotten,
+
+    /// <summary>A path is given up when it first answers nobody: bad answers cost their jobs at once.</summary>
+    PathGivenUpAtOnce,
+
+    /// <summary>Rows of the list that are no records are not counted.</summary>
+    OddRowsForgotten,
+
+    /// <summary>The next offset is what was asked for, not what came.</summary>
+    OffsetOfWhatWasAsked,
+
+    /// <summary>A refusal is taken for the key's without asking the probe.</summary>
+    RefusalBlocks,
+
+    /// <summary>A page with a row that is no record is no answer.</summary>
+    OddRowSpoilsThePage,
+
+    /// <summary>Any 404 means that the job is gone.</summary>
+    AnyNotFoundIsGone,
+
+    /// <summary>A request leaves although its time is over.</summary>
+    LeavesTooLate,
+
+    /// <summary>The pace counts from before the connection is open.</summary>
+    PaceFromBeforeTheConnection,
 }

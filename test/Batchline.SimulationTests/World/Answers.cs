@@ -8,8 +8,10 @@ internal static class Answers
 {
     private const string Gateway = "<html><head><title>520</title></head><body>Web server is returning an unknown error</body></html>";
 
+    private const string BadKey = """{"success":false,"error":"Forbidden","message":"Invalid API path or malformed API key."}""";
+
     public static HttpResponseMessage Refused() =>
-        Of(HttpStatusCode.Forbidden, """{"success":false,"error":"Forbidden","message":"Invalid API path or malformed API key."}""");
+        Of(HttpStatusCode.Forbidden, BadKey);
 
     public static HttpResponseMessage Alive() => Of(HttpStatusCode.OK, """{"flag":true,"data":[{"id":1,"name":"Ann"}],"code":200}""");
 
@@ -21,18 +23,31 @@ internal static class Answers
         {
             SimJobKind.Good => Of(HttpStatusCode.OK, $$"""{"flag":true,"data":[{{json}}],"code":200}"""),
             SimJobKind.Stranger => Of(HttpStatusCode.OK, $$"""{"flag":true,"data":[{{Strange(account, uuid)}}],"code":200}"""),
-            SimJobKind.Broken => Of(HttpStatusCode.InternalServerError, """{"error":true,"code":500,"msg":"Internal error","details":[]}"""),
+            SimJobKind.Broken => Bad(SimFaultKind.Broken),
+            SimJobKind.Refused => Bad(SimFaultKind.Refused),
+            SimJobKind.Rejected => Bad(SimFaultKind.Rejected),
+            SimJobKind.Trouble => Bad(SimFaultKind.Trouble),
+            SimJobKind.NoEndPoint => Bad(SimFaultKind.NoEndPoint),
             _ => new HttpResponseMessage(HttpStatusCode.NoContent) { Content = new ByteArrayContent([]) },
         };
     }
 
-    public static Func<HttpResponseMessage> Page(SimAccount account, int page, int rows)
+    public static Func<HttpResponseMessage> Page(SimAccount account, int offset)
     {
-        var listed = account.Jobs.Where(job => job.Listed).ToList();
-        var found = listed.Skip(page * rows).Take(rows).Select(job => job.Json).ToList();
-        var more = (page + 1) * rows < listed.Count ? "true" : "false";
-        return () => Of(HttpStatusCode.OK, $$"""{"flag":true,"data":[{{string.Join(',', found)}}],"has_more":{{more}},"found":{{found.Count}},"code":200}""");
+        var (rows, more) = account.List.Page(offset);
+        return () => Of(HttpStatusCode.OK, $$"""{"flag":true,"data":[{{string.Join(',', rows)}}],"has_more":{{(more ? "true" : "false")}},"found":{{rows.Count}},"code":200}""");
     }
+
+    /// <summary>The same bad answer to whatever was asked for.</summary>
+    public static HttpResponseMessage Bad(SimFaultKind kind) => kind switch
+    {
+        SimFaultKind.Refused => Refused(),
+        SimFaultKind.Rejected => Of(HttpStatusCode.BadRequest, """{"error":true,"code":400,"msg":"Validation","details":{"uuid":"bad"}}"""),
+        SimFaultKind.Trouble => Of(HttpStatusCode.OK, """{"flag":false,"msg":"Something went wrong, please try again"}"""),
+        SimFaultKind.NoEndPoint => Of(HttpStatusCode.NotFound, """{"error":true,"code":404,"msg":"Invalid end point","details":[]}"""),
+        SimFaultKind.Cut => Of(HttpStatusCode.OK, """{"flag":true,"data":[{"UUID":"J00"""),
+        _ => Of(HttpStatusCode.InternalServerError, """{"error":true,"code":500,"msg":"Internal error","details":[]}"""),
+    };
 
     public static Func<HttpResponseMessage> QuotaReached(Random random)
     {
@@ -56,9 +71,9 @@ internal static class Answers
         3 => () => Of((HttpStatusCode)520, Gateway),
         4 => () => Of(HttpStatusCode.OK, Gateway),
         5 => () => Of(HttpStatusCode.OK, ""),
-        6 => () => Of(HttpStatusCode.OK, """{"flag":true,"data":[{"UUID":"J00"""),
+        6 => () => Bad(SimFaultKind.Cut),
         7 when uuid is not null => () => Of(HttpStatusCode.OK, $$"""{"flag":true,"data":[{{Strange(account, uuid)}}],"code":200}"""),
-        8 => () => Of(HttpStatusCode.BadRequest, """{"error":true,"code":400,"msg":"Validation","details":{"uuid":"bad"}}"""),
+        8 => () => Bad(SimFaultKind.Rejected),
         9 => Refused,
         _ => () => Of(HttpStatusCode.ServiceUnavailable, ""),
     };

@@ -20,8 +20,6 @@ namespace Batchline.SimulationTests.World;
 /// <summary>Makes processes with chaos around every call to the store, and the variant's rule switched off.</summary>
 internal static class ChaosProcess
 {
-    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(5);
-
     public static SimProcess Start(SimWorld world, SimNode node)
     {
         var skew = TimeSpan.FromMinutes(world.Random.Next(-5, 6));
@@ -42,7 +40,7 @@ internal static class ChaosProcess
             AddStores(services, world, node, chaos);
             BrokenEngine.Break(services, world.Variant);
         });
-        self.Start(world.Settings.PollEvery, SweepEvery);
+        self.Start(world.Settings.PollEvery, world.Settings.SweepEvery);
         self.Start(() => MeddleAsync(world, self));
         return self;
     }
@@ -51,7 +49,7 @@ internal static class ChaosProcess
     {
         var options = Options.Create(new WorkizOptions { BaseUrl = new Uri("http://workiz.test/api/v1/") });
         var client = new WorkizClient(options, clock, NullLogger<WorkizClient>.Instance, new WorkizHandler(world, node));
-        return world.Variant == Variant.AnyAnswerIsBelieved ? new CredulousWorkiz(client) : client;
+        return BrokenWorkiz.Of(client, world.Variant);
     }
 
     private static void AddStores(IServiceCollection services, SimWorld world, SimNode node, Chaos chaos)
@@ -69,7 +67,7 @@ internal static class ChaosProcess
         Add(inner.GetRequiredService<IJobStore>());
         Add(BrokenInbox.Of(inner.GetRequiredService<IHeadInbox>(), world));
         Add<IHeadStore>(new CheckedHeads(
-            new BrokenHeads(inner.GetRequiredService<IHeadStore>(), world, node, chaos.BetweenAsync), world.Checker));
+            new BrokenHeads(inner.GetRequiredService<IHeadStore>(), world, node, chaos.BetweenAsync), world.Checker, world.Faults));
 
         void Add<T>(T store)
             where T : class => services.AddSingleton(ChaosProxy<T>.Around(store, chaos));

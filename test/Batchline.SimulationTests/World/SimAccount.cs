@@ -4,7 +4,7 @@ using Batchline.Rehearsal.World;
 namespace Batchline.SimulationTests.World;
 
 /// <summary>One account as the simulated Workiz has it.</summary>
-internal sealed class SimAccount(AccountId id, string name, SimArrivals arrivals, IReadOnlyList<SimJob> jobs)
+internal sealed class SimAccount(AccountId id, string name, SimArrivals arrivals, IReadOnlyList<SimJob> jobs, SimList list, PathFault? fault)
 {
     private int _keys;
 
@@ -16,8 +16,15 @@ internal sealed class SimAccount(AccountId id, string name, SimArrivals arrivals
 
     public IReadOnlyList<SimJob> Jobs => jobs;
 
+    public SimList List => list;
+
+    /// <summary>One of its paths misbehaves, whoever goes it; null: none does.</summary>
+    public PathFault? Fault => fault;
+
     /// <summary>The key that Workiz takes; older ones are refused.</summary>
     public string Token => $"{name}-{_keys}";
+
+    public bool KeyWasChanged => _keys > 0;
 
     /// <summary>Workiz refuses every key of the account.</summary>
     public bool KeyRefused { get; set; }
@@ -28,7 +35,24 @@ internal sealed class SimAccount(AccountId id, string name, SimArrivals arrivals
     /// <summary>Something of it went wrong: a hint may have been given up.</summary>
     public bool HadTrouble { get; private set; }
 
+    /// <summary>The probe was answered badly once: that may be believed.</summary>
+    public bool ProbeWasBad { get; set; }
+
+    /// <summary>The account was given another one's key once.</summary>
+    public bool HadStrangersKey { get; set; }
+
+    /// <summary>The job was answered badly for a reason of its own, or by chance.</summary>
+    /// <param name="uuid">Null: no job was asked for.</param>
+    public void Blame(string? uuid)
+    {
+        if (jobs.FirstOrDefault(job => job.Uuid == uuid) is { } job)
+            job.WasBlamed = true;
+    }
+
     public void Trouble() => HadTrouble = true;
+
+    /// <summary>The path is never answered well.</summary>
+    public bool Lacks(SimPath path) => fault is { Lasts: true } && fault.Path == path;
 
     public void ChangeKey()
     {

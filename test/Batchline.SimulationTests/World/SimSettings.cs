@@ -44,6 +44,15 @@ internal sealed record SimSettings
     /// <summary>How often a process looks for work.</summary>
     public TimeSpan PollEvery { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How often a process looks for operations to end.</summary>
+    public TimeSpan SweepEvery { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>In the end everything has come to rest before.</summary>
+    public TimeSpan Limit { get; init; } = TimeSpan.FromHours(3);
+
+    /// <summary>Longer than the window in which a request may leave.</summary>
+    public TimeSpan SlowestConnection { get; init; } = TimeSpan.FromSeconds(2.5);
+
     /// <summary>The longest usual answer.</summary>
     public TimeSpan Latency { get; init; } = TimeSpan.FromMilliseconds(405);
 
@@ -80,6 +89,7 @@ internal sealed record SimSettings
     {
         IsQuick = true,
         PollEvery = TimeSpan.FromMilliseconds(100),
+        SlowestConnection = TimeSpan.FromMilliseconds(400),
         Strategy = Strategy.Each,
         JobsPerAccount = JobsPerAccount * 10,
         BatchSize = BatchSize * 5,
@@ -89,6 +99,17 @@ internal sealed record SimSettings
         Patience = 1,
         Kills = 0,
         Stops = 0,
+    };
+
+    /// <summary>
+    /// The same where nothing tells whether Workiz is up: an account waits for a day of probes before it is blocked. Processes
+    /// look for work less often, because each look takes its time.
+    /// </summary>
+    public SimSettings Patient() => this with
+    {
+        PollEvery = PollEvery * 30,
+        SweepEvery = SweepEvery * 12,
+        Limit = TimeSpan.FromHours(30),
     };
 
     /// <summary>The same without anything that goes wrong, and with more jobs.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Record;
 using Batchline.Rehearsal.Scheduling;
@@ -21,7 +20,6 @@ internal sealed class SimWorld
 
     /// <summary>A stop that is shorter ends well before the lease does, whenever that was renewed last.</summary>
     private static readonly TimeSpan LongStop = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Limit = TimeSpan.FromHours(3);
     private readonly List<string> _trace = [];
     private readonly HashSet<Happening> _happened = [];
     private int _born;
@@ -46,8 +44,11 @@ internal sealed class SimWorld
         Control = new ControlWatch(State, Checker, () => _longStops);
         Hints = new HintWatch(State, Checker);
         Liveness = new LivenessWatch(this);
-        Accounts = [.. Enumerable.Range(0, Settings.Accounts).Select(AddAccount)];
-        Stranger = NewStranger();
+        Faults = new FaultWatch(this);
+        Accounts = [.. Enumerable.Range(0, Settings.Accounts).Select(index => SimAccounts.Add(this, index))];
+        if (Accounts.Any(account => account.Lacks(SimPath.Probe)))
+            Settings = Settings.Patient();
+        Stranger = SimAccounts.AddStranger(this);
         if (Settings.IsCalm)
             Saw(Happening.Calm);
     }
@@ -69,6 +70,8 @@ internal sealed class SimWorld
     public HintWatch Hints { get; }
 
     public LivenessWatch Liveness { get; }
+
+    public FaultWatch Faults { get; }
 
     public IReadOnlyList<SimAccount> Accounts { get; }
 
@@ -99,12 +102,13 @@ internal sealed class SimWorld
             Bear();
         _ = Scheduler.Start(Liveness.WatchAsync);
         var story = Scheduler.Start(() => StoryTeller.TellAsync(this));
-        var ended = Scheduler.RunUntil(() => story.IsFaulted || Elapsed > Limit || (story.IsCompleted && IsAtRest()));
+        var ended = Scheduler.RunUntil(() => story.IsFaulted || Elapsed > Settings.Limit || (story.IsCompleted && IsAtRest()));
         if (story.Exception is { } exception)
             Checker.Report($"the story broke: {exception}");
         if (!ended)
             Checker.Report("L1: nothing is left to run, or it never ends");
         Checker.AtEnd();
+        Faults.AtEnd();
         Liveness.AtEnd();
         Hints.AtEnd();
         foreach (var account in Accounts)
@@ -141,7 +145,11 @@ internal sealed class SimWorld
 
     public bool IsDeleted(SimAccount account) => !State.Accounts.ContainsKey(account.Id.Value);
 
-    public void Saw(Happening happening) => _happened.Add(happening);
+    public void Saw(Happening? happening)
+    {
+        if (happening is { } seen)
+            _happened.Add(seen);
+    }
 
     public void Note(string text) => _trace.Add($"{Elapsed} {text}");
 
@@ -200,34 +208,6 @@ internal sealed class SimWorld
         Note("faults end");
     }
 
-    private SimAccount AddAccount(int index)
-    {
-        var id = new AccountId($"{index + 1:x24}");
-        var arrivals = new SimArrivals(Settings.Interval);
-        if (!Settings.IsCalm && !Settings.IsQuick && Random.Next(4) == 0)
-            arrivals.Quota = SimSettings.DrawQuota(Random);
-        var jobs = Enumerable.Range(0, Settings.JobsPerAccount)
-            .Select(job => new SimJob($"J{job:D4}", id.Value) { Kind = Settings.IsQuick ? SimJobKind.Good : Draw(), Listed = Random.Next(3) > 0 }).ToList();
-        var account = new SimAccount(id, $"account{index}", arrivals, jobs);
-        State.Accounts[id.Value] = new Account { Id = id, Name = account.Name, WorkizApiKey = account.Token };
-        Remote.Alias(account.Token, arrivals);
-
-        // Known already, but for a few: stored by an earlier program, without notes of ours.
-        State.Jobs[id] = new(StringComparer.Ordinal);
-        foreach (var job in jobs.Where(_ => Random.Next(8) > 0))
-            State.Jobs[id][job.Uuid] = Known.Job(id, job);
-        return account;
-    }
-
-    private SimAccount NewStranger()
-    {
-        var id = new AccountId($"{int.MaxValue:x24}");
-        var jobs = Enumerable.Range(0, Settings.JobsPerAccount).Select(job => new SimJob($"X{job:D4}", id.Value) { Listed = true }).ToList();
-        var stranger = new SimAccount(id, "stranger", new SimArrivals(TimeSpan.Zero), jobs);
-        Remote.Alias(stranger.Token, stranger.Arrivals);
-        return stranger;
-    }
-
     private HashSet<Happening> Happenings()
     {
         if (Accounts.Any(account => account.Arrivals.Refused > 0))
@@ -238,14 +218,6 @@ internal sealed class SimWorld
             Saw(Happening.TooMuchFailed);
         return _happened;
     }
-
-    private SimJobKind Draw() => Random.Next(16) switch
-    {
-        0 => SimJobKind.Gone,
-        1 => SimJobKind.Stranger,
-        2 => SimJobKind.Broken,
-        _ => SimJobKind.Good,
-    };
 
     private void Bear()
     {

@@ -1,62 +1,108 @@
 using Batchline.Engine.Accounts;
 using Batchline.Rehearsal.Scheduling;
+using Batchline.Workiz.Sending;
 
 namespace Batchline.SimulationTests.World;
 
 /// <summary>The simulated Workiz as one process reaches it: below the real client, so that its answers are read for real.</summary>
 internal sealed class WorkizHandler(SimWorld world, SimNode node) : HttpMessageHandler
 {
+    private const int SlowConnectionOneIn = 30;
     private static readonly TimeSpan Unanswered = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(5);
 
+    /// <summary>The client may give up before an answer that takes longer.</summary>
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(8);
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        // As on a socket: the request is written, and by that allowed to leave, before it arrives.
-        await (request.Content?.CopyToAsync(Stream.Null, cancellationToken) ?? Task.CompletedTask);
+        await ConnectAsync(cancellationToken);
+        await LeaveAsync(request, cancellationToken);
         var path = (request.RequestUri?.AbsolutePath ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
         var token = path[2];
         var account = world.AccountOf(token);
-        var uuid = path is [_, _, _, "job", "get", var asked] ? asked : null;
-        world.Control.OnRequest(account.Id, uuid);
+        var call = SimCall.Of(path, request.RequestUri?.Query ?? "");
+        world.Control.OnRequest(account.Id, call.Uuid);
+        var latency = Latency();
+        if (latency > Slow)
+            account.Blame(call.Uuid);
         var answer = await world.Remote.RequestAsync(
             node,
             new WorkizToken(token),
-            Latency(),
-            within => !within ? Answers.QuotaReached(world.Random) : Answer(account, token, path, request.RequestUri?.Query ?? ""),
+            latency,
+            within => !within ? Answers.QuotaReached(world.Random) : Answer(account, token, call),
             cancellationToken);
         return answer();
     }
 
-    private Func<HttpResponseMessage> Answer(SimAccount account, string token, string[] path, string query)
+    /// <summary>Opening a connection takes some milliseconds, or longer than the request may wait to leave.</summary>
+    private async Task ConnectAsync(CancellationToken cancellationToken)
     {
-        var fault = Fault(account, token, path);
-        if (fault is not null)
-        {
-            account.Trouble();
-            return fault;
-        }
-        return path switch
-        {
-            [_, _, _, "job", "get", var uuid] => Answers.Job(account, uuid),
-            [_, _, _, "job", "all"] => Answers.Page(account, Offset(query), world.Settings.PageRows),
-            _ => Answers.Alive,
-        };
+        var slow = !world.Settings.IsCalm && world.Random.Next(SlowConnectionOneIn) == 0;
+        if (slow)
+            world.Saw(Happening.SlowConnection);
+        await Task.Delay(TimeSpan.FromMilliseconds(1) + ((slow ? world.Settings.SlowestConnection : Least) * world.Random.NextDouble()), world.Clock, cancellationToken);
+        await node.GateAsync();
     }
 
-    private Func<HttpResponseMessage>? Fault(SimAccount account, string token, string[] path)
+    /// <summary>As on a socket: the request is written, and by that allowed to leave, when the connection is open.</summary>
+    private async Task LeaveAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (request.Content?.CopyToAsync(Stream.Null, cancellationToken) ?? Task.CompletedTask);
+        }
+        catch (HttpRequestException) when (request.Content is OneSendContent { StayedBehind: true })
+        {
+            world.Saw(Happening.LateConnection);
+            throw;
+        }
+    }
+
+    private Func<HttpResponseMessage> Answer(SimAccount account, string token, SimCall call)
+    {
+        if (BadAnswer(account, token, call) is { } bad)
+        {
+            account.Trouble();
+            world.Note($"{account.Id} {call}: answered badly");
+            return bad;
+        }
+        world.Note($"{account.Id} {call}: answered");
+        if (call.Uuid is { } uuid)
+        {
+            world.Saw(Sightings.Of(account.Jobs.FirstOrDefault(job => job.Uuid == uuid)?.Kind));
+            return Answers.Job(account, uuid);
+        }
+        if (call.Path == SimPath.Probe)
+            return Answers.Alive;
+        world.Saw(Sightings.Of(account.List.Kind));
+        world.Saw(account.List.OddReached > 0 ? Happening.OddRow : null);
+        return Answers.Page(account, call.Offset);
+    }
+
+    private Func<HttpResponseMessage>? BadAnswer(SimAccount account, string token, SimCall call)
     {
         if (account.DownUntil > world.Elapsed)
             return Answers.Down(world.Random);
         if (world.FaultsOn && world.Random.NextDouble() < world.Settings.UpstreamFaults)
         {
             world.Saw(Happening.OddAnswer);
-            return Answers.Fault(world.Random, account, path is [_, _, _, "job", "get", var wanted] ? wanted : null);
+            account.Blame(call.Uuid);
+            account.ProbeWasBad |= call.Path == SimPath.Probe;
+            return Answers.Fault(world.Random, account, call.Uuid);
         }
-        return account.Takes(token) ? null : Answers.Refused;
+        if (!account.Takes(token))
+        {
+            account.Blame(call.Uuid);
+            account.ProbeWasBad |= call.Path == SimPath.Probe;
+            return Answers.Refused;
+        }
+        if (account.Fault is not { } fault || !fault.Hits(call.Path, world.Elapsed))
+            return null;
+        account.ProbeWasBad |= fault.Path == SimPath.Probe;
+        world.Saw(Sightings.Of(fault));
+        return () => Answers.Bad(fault.Kind);
     }
-
-    private static int Offset(string query) =>
-        int.Parse(query.Split('&', '?').First(part => part.StartsWith("offset=", StringComparison.Ordinal))["offset=".Length..], System.Globalization.CultureInfo.InvariantCulture);
 
     private TimeSpan Latency() => (world.FaultsOn ? world.Random.Next(25) : 1) switch
     {

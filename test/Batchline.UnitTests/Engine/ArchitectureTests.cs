@@ -7,11 +7,12 @@ namespace Batchline.UnitTests.Engine;
 
 public sealed partial class ArchitectureTests
 {
-    private static readonly string[] Stages = ["Discover", "Plan", "Process", "Record", "Report"];
+    private static readonly string[] Stages = ["Discover", "Plan", "Faults", "Process", "Record", "Report"];
 
     [Theory]
     [InlineData("Discover")]
     [InlineData("Plan")]
+    [InlineData("Faults")]
     [InlineData("Process")]
     [InlineData("Record")]
     [InlineData("Report")]

@@ -139,6 +139,43 @@ public sealed class ListAnswerTests
     }
 
     [Fact]
+    public void A_text_of_the_envelope_in_another_encoding_spoils_no_row()
+    {
+        byte[] body = [.. "{\"flag\":true,\"msg\":\"f"u8, 0xFC, .. "r\",\"data\":["u8, .. Encoding.UTF8.GetBytes(A), .. "],\"has_more\":true}"u8];
+
+        var page = Page(Answered.Read(Answered.ListCall(), body, 200).Answer);
+
+        page.Jobs.ShouldBe([new JobDocument("A", A)]);
+        (page.Odd.Count, page.More).ShouldBe((0, true));
+    }
+
+    [Theory]
+    [InlineData(63, 0)]
+    [InlineData(64, 1)]
+    [InlineData(500, 1)]
+    public void A_row_that_is_nested_too_deeply_is_named_and_the_others_are_taken(int levels, int odd)
+    {
+        var deep = $$"""{"UUID":"C","x":{{new string('[', levels)}}{{new string(']', levels)}}}""";
+
+        var page = Page(Answered.List($"[{A},{deep},{B}]"));
+
+        page.Jobs.Count.ShouldBe(3 - odd);
+        page.Odd.Select(row => row.Reason).ShouldBe(Enumerable.Repeat("it is nested deeper than 64 levels", odd));
+    }
+
+    [Theory]
+    [InlineData("""[{"flag":true,"data":[#A,#B],"has_more":true}]""", true)]
+    [InlineData("""{"flag":true,"data":{"data":[#A,#B],"has_more":true}}""", true)]
+    [InlineData("""{"flag":true,"data":{"jobs":{"0":#A,"1":#B}}}""", false)]
+    public void A_list_in_an_envelope_within_another_one_is_found(string shape, bool more)
+    {
+        var page = Page(Answered.List(shape.Replace("#A", A).Replace("#B", B)));
+
+        page.Jobs.ShouldBe([new JobDocument("A", A), new JobDocument("B", B)]);
+        page.More.ShouldBe(more);
+    }
+
+    [Fact]
     public void Two_documents_behind_each_other_are_no_list()
     {
         Answered.List($$"""{"data":[{{A}}]}{"data":[{{B}}]}""").ShouldBe(new WorkizAnswer.Transient("HTTP 200: the answer is cut or not JSON"));

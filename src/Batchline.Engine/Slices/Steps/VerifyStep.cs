@@ -57,7 +57,7 @@ internal sealed class VerifyStep(IJobKeys keys, IJobStore jobs, Setbacks setback
         }
         var later = check with { Left = [.. check.Left.Skip(1), check.Left[0]], InVain = check.InVain + 1 };
         if (later.InVain >= TroublePolicy.MostTries)
-            return await NextAsync(slice, run, later with { Left = [] });
+            return await NextAsync(slice, run, later with { Left = [], AnyGone = false });
         var opened = TroublePolicy.Open(trouble, trouble.Trips + 1);
         await slice.CommitAsync(slice.Body with { KeyCheck = later });
         return await setbacks.OpenCircuitAsync(slice, opened, run, answer);

@@ -130,8 +130,19 @@ public sealed class ListingTests
         var second = Listing.Next(first.Next.ShouldNotBeNull(), Page(150, 100), 0, Sample.Noon);
         var third = Listing.Next(second.Next.ShouldNotBeNull(), Page(200, 100), 0, Sample.Noon);
 
-        (first.BringsNew, second.BringsNew).ShouldBe((false, false));
-        third.ShouldBe(new PageResult(null, false, Listing.Repeats));
+        (third.Next, third.Problem).ShouldBe((null, Listing.Repeats));
+    }
+
+    [Fact]
+    public void The_page_that_came_last_again_brings_nothing_new_and_one_that_was_only_stored_does()
+    {
+        var cursor = Start with { NextPage = 3, Pages = 3, Rows = 300, Mode = OffsetMode.Page };
+        var turned = Page(300, 40) with { Jobs = [.. Page(300, 40).Jobs.Reverse()] };
+
+        var stored = Listing.Next(cursor, Page(300, 40), 0, Sample.Noon);
+
+        stored.BringsNew.ShouldBeTrue();
+        Listing.Next(stored.Next.ShouldNotBeNull(), turned, 0, Sample.Noon).BringsNew.ShouldBeFalse();
     }
 
     [Fact]

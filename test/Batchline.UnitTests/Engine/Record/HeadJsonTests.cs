@@ -140,6 +140,7 @@ public sealed class HeadJsonTests
                 Pages = 1,
                 Mode = OffsetMode.Record,
                 FirstPage = ["A", "B"],
+                LastPage = "print",
                 StalePages = 1,
                 PagesBefore = 2,
                 SkippedInARow = 1,

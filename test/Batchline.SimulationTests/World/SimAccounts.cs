@@ -1,0 +1,52 @@
+using Batchline.Engine.Accounts;
+using Batchline.Rehearsal.World;
+
+namespace Batchline.SimulationTests.World;
+
+/// <summary>Draws the accounts of a world, each with jobs, a list and perhaps a path that misbehaves.</summary>
+internal static class SimAccounts
+{
+    private static readonly SimJobKind[] BadKinds = [.. Enum.GetValues<SimJobKind>().Except([SimJobKind.Good])];
+
+    public static SimAccount Add(SimWorld world, int index)
+    {
+        var (id, settings, random) = (new AccountId($"{index + 1:x24}"), world.Settings, world.Random);
+        var quiet = settings.IsCalm || settings.IsQuick;
+        var arrivals = new SimArrivals(settings.Interval);
+        if (!quiet && random.Next(4) == 0)
+            arrivals.Quota = SimSettings.DrawQuota(random);
+        var jobs = Enumerable.Range(0, settings.JobsPerAccount)
+            .Select(job => new SimJob($"J{job:D4}", id.Value) { Kind = DrawKind(settings, random), Listed = random.Next(3) > 0 }).ToList();
+        var list = quiet ? Usual(jobs, settings) : SimList.Draw(random, jobs, settings.PageRows);
+        var account = new SimAccount(id, $"account{index}", arrivals, jobs, list, quiet ? null : PathFault.Draw(random));
+        world.State.Accounts[id.Value] = new Account { Id = id, Name = account.Name, WorkizApiKey = account.Token };
+        world.Remote.Alias(account.Token, arrivals);
+        world.Note($"{id}: a list of {list.Kind}, {list.OddReached} odd rows, {account.Fault?.ToString() ?? "no fault"}");
+
+        // Known already, but for a few: stored by an earlier program, without notes of ours.
+        world.State.Jobs[id] = new(StringComparer.Ordinal);
+        foreach (var job in jobs.Where(_ => random.Next(8) > 0))
+            world.State.Jobs[id][job.Uuid] = Known.Job(id, job);
+        return account;
+    }
+
+    /// <summary>An account of Workiz that nobody added here.</summary>
+    public static SimAccount AddStranger(SimWorld world)
+    {
+        var id = new AccountId($"{int.MaxValue:x24}");
+        var jobs = Enumerable.Range(0, world.Settings.JobsPerAccount).Select(job => new SimJob($"X{job:D4}", id.Value) { Listed = true }).ToList();
+        var stranger = new SimAccount(id, "stranger", new SimArrivals(TimeSpan.Zero), jobs, Usual(jobs, world.Settings), fault: null);
+        world.Remote.Alias(stranger.Token, stranger.Arrivals);
+        return stranger;
+    }
+
+    private static SimList Usual(List<SimJob> jobs, SimSettings settings) => new(jobs, settings.PageRows, SimListKind.Pages, odd: false);
+
+    /// <summary>One in four jobs is not good; where nothing goes wrong, a few are gone and no more.</summary>
+    private static SimJobKind DrawKind(SimSettings settings, Random random) => random.Next(BadKinds.Length * 4) switch
+    {
+        0 when settings.IsCalm => SimJobKind.Gone,
+        var drawn when drawn < BadKinds.Length && !settings.IsCalm && !settings.IsQuick => BadKinds[drawn],
+        _ => SimJobKind.Good,
+    };
+}
