@@ -1,6 +1,3 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Discover;
-using Batchline.Engine.Record;
 using Batchline.IntegrationTests.Api;
 using Batchline.Simulator;
 using Batchline.Simulator.Faults;
@@ -28,8 +25,6 @@ internal sealed class OddSync : IAsyncDisposable
     /// <summary>Requests of each kind, in the order job/get, job/all, team/all.</summary>
     public (long Gets, long Lists, long Probes) Calls => (Count(CallKind.JobGet), Count(CallKind.JobAll), Count(CallKind.TeamAll));
 
-    private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
-
     public static Task<OddSync> StartAsync(int jobs, params FaultRule[] rules) => StartAsync(jobs, options => options, rules);
 
     public static async Task<OddSync> StartAsync(int jobs, Func<SimulatorOptions, SimulatorOptions> more, params FaultRule[] rules)
@@ -55,13 +50,6 @@ internal sealed class OddSync : IAsyncDisposable
 
     /// <summary>Jobs of the account in the database.</summary>
     public async Task<int> StoredAsync() => (await Server.GetAsync($"/api/accounts/{Account}"))["jobs"].GetInt32();
-
-    /// <summary>Rows of the last listing that could not be taken.</summary>
-    public async Task<OddRows> OddRowsAsync()
-    {
-        var head = (await Server.Service<IHeadStore>().ReadAsync([new AccountId(Account)], TestEnd)).Single();
-        return head.Body.Run?.OddRows ?? throw new InvalidOperationException("The account worked for no operation.");
-    }
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 

@@ -1,5 +1,5 @@
-using Batchline.Engine.Discover;
 using Batchline.Simulator.Faults;
+using Batchline.Simulator.Judge;
 
 namespace Batchline.IntegrationTests.OddWorkiz;
 
@@ -25,17 +25,16 @@ public sealed class PageTests
         await using var sync = await OddSync.StartAsync(60, new FaultRule { Kind = FaultKind.Windows1252 });
 
         var progress = await sync.RunAsync();
-        var odd = await sync.OddRowsAsync();
 
         progress.Outcome().ShouldBe(("completed_with_errors", 30, 30));
-        (odd.Total, odd.First.Count, odd.First[0]).ShouldBe((30, 10, new OddRow(1, 1, "its text is not UTF-8")));
+        (progress.OddTotal(), progress.OddFirst().Count, progress.OddFirst()[0]).ShouldBe((30, 10, (1, 1, "its text is not UTF-8")));
         (await sync.StoredAsync(), sync.Calls).ShouldBe((30, (0, 1, 0)));
     }
 
     [Fact]
     public async Task B_A_page_of_two_JSON_documents_is_asked_for_again_after_a_good_probe()
     {
-        await using var sync = await OddSync.StartAsync(60, new FaultRule { Kind = FaultKind.TwoDocuments, Call = Batchline.Simulator.Judge.CallKind.JobAll, First = 1 });
+        await using var sync = await OddSync.StartAsync(60, new FaultRule { Kind = FaultKind.TwoDocuments, Call = CallKind.JobAll, First = 1 });
 
         var progress = await sync.RunAsync();
 

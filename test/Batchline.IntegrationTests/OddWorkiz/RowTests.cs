@@ -1,5 +1,4 @@
 using System.Net;
-using Batchline.Engine.Discover;
 using Batchline.Simulator.Faults;
 
 namespace Batchline.IntegrationTests.OddWorkiz;
@@ -21,7 +20,7 @@ public sealed class RowTests
         var progress = await sync.RunAsync();
 
         progress.Outcome().ShouldBe(("completed", Good + 1, 0));
-        (await sync.StoredAsync(), (await sync.OddRowsAsync()).Total, sync.Calls).ShouldBe((Good + 1, 0, (0, 1, 0)));
+        (await sync.StoredAsync(), progress.OddTotal(), sync.Calls).ShouldBe((Good + 1, 0, (0, 1, 0)));
         (await sync.Server.GetAsync($"/api/accounts/{sync.Account}/jobs/{uuid}")).ShouldBe(HttpStatusCode.OK);
     }
 
@@ -42,11 +41,10 @@ public sealed class RowTests
         await using var sync = await OddSync.StartAsync(Good, new FaultRule { Kind = kind });
 
         var progress = await sync.RunAsync();
-        var odd = await sync.OddRowsAsync();
         var next = await sync.Server.PostAsync("/api/init-batch-update");
 
         progress.Outcome().ShouldBe(("completed_with_errors", Good, 1));
-        (odd.Total, odd.First.Single()).ShouldBe((1, new OddRow(1, 31, reason)));
+        (progress.OddTotal(), progress.OddFirst().Single()).ShouldBe((1, (1, 31, reason)));
         (await sync.StoredAsync()).ShouldBe(Good);
         next.ShouldBe(HttpStatusCode.Accepted);
     }
@@ -72,7 +70,7 @@ public sealed class RowTests
         var progress = await sync.RunAsync();
 
         progress.Outcome().ShouldBe(("completed_with_errors", 250, 3));
-        (await sync.OddRowsAsync()).First.ShouldBe([new OddRow(1, 51, "no job record"), new OddRow(2, 51, "no job record"), new OddRow(3, 26, "no job record")]);
+        progress.OddFirst().ShouldBe([(1, 51, "no job record"), (2, 51, "no job record"), (3, 26, "no job record")]);
         (await sync.StoredAsync(), sync.Calls).ShouldBe((250, (0, 3, 0)));
     }
 }
