@@ -5,8 +5,8 @@ using Xunit;
 
 namespace Batchline.UnitTests.Engine.Slices.OddWorkiz;
 
-/// <summary>Rows b and c: a list that always has one more page, but nothing to take from it.</summary>
-public sealed class EndlessListTests
+/// <summary>Rows a to c: pages with nothing to take from them.</summary>
+public sealed class EmptyHandedListTests
 {
     [Fact]
     public async Task B_A_list_whose_every_answer_is_too_large_ends_with_a_reason_and_known_jobs_are_asked_for()
@@ -42,5 +42,27 @@ public sealed class EndlessListTests
         (await shop.StateAsync(operation, account)).ShouldSatisfyAllConditions(
             state => state.Counters.Completed.ShouldBe(100),
             state => state.Error.ShouldBe(Listing.Repeats));
+    }
+
+    [Fact]
+    public async Task A_A_page_of_odd_rows_alone_is_counted_and_the_list_goes_on_behind_it()
+    {
+        using var shop = new Workshop();
+        var account = await shop.AddAccountAsync(1, 0);
+        shop.Workiz.Script = request => request.List switch
+        {
+            { Offset: 1 } => new WorkizAnswer.Page([], More: true) { Rows = 100, Odd = [.. Enumerable.Range(1, 100).Select(row => new OddRow(0, row, "no job record"))] },
+            { } list => new WorkizAnswer.Page([.. Enumerable.Range(list.Offset * 100, 100).Select(job => ScriptedWorkiz.Document($"L{job:000}"))], More: list.Offset < 2),
+            null => null,
+        };
+        var operation = await shop.StartAsync(new StartRequest { Strategy = Strategy.ListFirst });
+
+        await shop.DriveAsync(TimeSpan.FromHours(1));
+
+        shop.Workiz.Requests.Select(request => request.List?.Offset).ShouldBe([0, 1, 2]);
+        (await shop.OperationAsync(operation)).Status.ShouldBe(OperationStatus.CompletedWithErrors);
+        (await shop.StateAsync(operation, account)).ShouldSatisfyAllConditions(
+            state => (state.Counters.Completed, state.Counters.Failed, state.OddRows.Total).ShouldBe((200, 100, 100)),
+            state => state.OddRows.First[0].ShouldBe(new OddRow(2, 1, "no job record")));
     }
 }
