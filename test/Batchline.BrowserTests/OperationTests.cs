@@ -93,7 +93,7 @@ public sealed class OperationTests(Chromium chromium)
 
         await page.GoAsync($"operations/{operation}");
 
-        await page.SeesAsync("because its Workiz quota is used up; the next request is sent by ");
+        await page.SeesAsync("because its Workiz quota is used up; the next request will be sent by ");
     }
 
     private static SimulatorOptions Slow => new()

@@ -38,7 +38,7 @@ public sealed class WaitingTests(Chromium chromium)
 
         await page.GoAsync($"operations/{Operation}");
 
-        await page.SeesAsync("no process works on it: start 'batchline serve', call the cron tick, or call process-batch.");
+        await page.SeesAsync("no process is working on it. Start 'batchline serve', or call the cron tick or process-batch.");
         await page.SeesAsync("12 odd rows in the lists of Workiz");
         await page.SeesAsync("page 1, row 61");
         await page.SeesAsync("its UUID is <b>an object</b>");

@@ -11,19 +11,19 @@ internal static class Listing
 {
     public const int PageSize = 100;
 
-    /// <summary>More rows in a row that are too large by themselves are no rows: the answer is, whatever is asked.</summary>
+    /// <summary>After this many rows in a row that are too large on their own, the list itself is at fault.</summary>
     public const int MostSkipped = 3;
 
     /// <summary>Why a listing ended at a page that had come before.</summary>
     public const string Repeats =
-        "Workiz sent rows of the job list again instead of the next ones, so the list was taken to end there. Known jobs that it left out are asked for one by one.";
+        "Workiz returned rows it had already sent instead of new ones, so the list was treated as complete. Known jobs that were not listed are requested one by one.";
 
     private const string Endless =
-        "Workiz says after 20,000 pages of the job list that more follow, so the list was taken to end there. Known jobs that it left out are asked for one by one.";
+        "After 20,000 pages Workiz still reported more, so reading the job list stopped there. Known jobs that were not listed are requested one by one.";
 
     /// <summary>Why a listing ended at a page with more rows than were asked for.</summary>
     private const string SizeIgnored =
-        "A page of the job list was too large to read, and Workiz does not send smaller ones, so the list was not read to its end. Known jobs that it left out are asked for one by one.";
+        "A page of the job list was too large to read, and Workiz ignored the request for a smaller one, so the list was not read to its end. Known jobs that were not listed are requested one by one.";
 
     private const int StaleIntervals = 4;
     private const int MostRestarts = 3;
@@ -91,8 +91,8 @@ internal static class Listing
         {
             { Rows: 0 } or { More: false } => new PageResult(null, bringsNew, null),
             _ when behind.StalePages >= MostStalePages => new PageResult(null, bringsNew, Repeats),
-            _ when behind.Pages >= MostPages => new PageResult(null, bringsNew, Endless),
-            _ when page.Rows > cursor.Records && cursor.Records < PageSize => new PageResult(null, bringsNew, SizeIgnored),
+            _ when behind.Pages >= MostPages => new PageResult(null, bringsNew, Endless, Whole: false),
+            _ when page.Rows > cursor.Records && cursor.Records < PageSize => new PageResult(null, bringsNew, SizeIgnored, Whole: false),
             _ => new PageResult(behind, bringsNew, null),
         };
     }
@@ -104,7 +104,7 @@ internal static class Listing
         Pages = cursor.Pages + 1,
         FirstPage = cursor.Mode == OffsetMode.Unknown ? [.. cursor.FirstPage, .. page.Jobs.Select(job => job.Uuid)] : [],
         LastPage = PrintOf(page),
-        StalePages = fresh > 0 || cursor.Pages < cursor.PagesBefore ? 0 : cursor.StalePages + 1,
+        StalePages = (page.Jobs.Count > 0 ? fresh > 0 : PrintOf(page) != cursor.LastPage) || cursor.Pages < cursor.PagesBefore ? 0 : cursor.StalePages + 1,
         SkippedInARow = 0,
         LastPageAt = now,
         Failures = 0,
@@ -137,11 +137,11 @@ internal static class Listing
         Records = records,
     };
 
-    /// <summary>The same for the same rows in any order. Rows that are no records count by their place.</summary>
+    /// <summary>The same for the same rows; records may come in any order.</summary>
     private static string PrintOf(WorkizAnswer.Page page)
     {
         var rows = page.Jobs.Select(job => job.Uuid).Order(StringComparer.Ordinal)
-            .Concat(page.Odd.Select(row => $"{row.Row} {row.Reason}"));
+            .Append(page.OddPrint);
         return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', rows))).AsSpan(0, 9));
     }
 }

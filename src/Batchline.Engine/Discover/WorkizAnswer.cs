@@ -19,6 +19,9 @@ public abstract record WorkizAnswer
         /// <summary>Rows that are no records. <see cref="OddRow.Page"/> is 0: the client does not know which page it is.</summary>
         public IReadOnlyList<OddRow> Odd { get; init; } = [];
 
+        /// <summary>What the odd rows hold, in short: two pages with the same have the same odd rows.</summary>
+        public string OddPrint { get; init; } = "";
+
         /// <summary>Rows on the page, odd ones and repeated ones included.</summary>
         public int Rows { get; init; } = Jobs.Count;
     }

@@ -10,12 +10,12 @@ internal static class AnswerTable
 {
     private const int Usual = Suspect.UsualAttempts;
 
-    private static readonly Verdict Settled = new(HostAnswers: true, DoubtsKey: false, IsGood: true, Attempts: 0, MayPass: false);
-    private static readonly Verdict OverQuota = new(HostAnswers: true, DoubtsKey: false, IsGood: false, Attempts: 0, MayPass: true);
-    private static readonly Verdict Refused = new(HostAnswers: true, DoubtsKey: true, IsGood: false, Attempts: Usual, MayPass: true);
-    private static readonly Verdict Odd = new(HostAnswers: true, DoubtsKey: false, IsGood: false, Attempts: 1, MayPass: true);
-    private static readonly Verdict Final = new(HostAnswers: true, DoubtsKey: false, IsGood: false, Attempts: 1, MayPass: false);
-    private static readonly Verdict Silent = new(HostAnswers: false, DoubtsKey: false, IsGood: false, Attempts: Usual, MayPass: true);
+    private static readonly Verdict Settled = new(HostAnswers: true, DoubtsKey: false, Attempts: 0, MayPass: false);
+    private static readonly Verdict OverQuota = new(HostAnswers: true, DoubtsKey: false, Attempts: 0, MayPass: true);
+    private static readonly Verdict Refused = new(HostAnswers: true, DoubtsKey: true, Attempts: Usual, MayPass: true);
+    private static readonly Verdict Odd = new(HostAnswers: true, DoubtsKey: false, Attempts: 1, MayPass: true);
+    private static readonly Verdict Final = new(HostAnswers: true, DoubtsKey: false, Attempts: 1, MayPass: false);
+    private static readonly Verdict Silent = new(HostAnswers: false, DoubtsKey: false, Attempts: Usual, MayPass: true);
 
     public static Verdict Of(WorkizAnswer answer) => answer switch
     {
@@ -27,7 +27,7 @@ internal static class AnswerTable
         WorkizAnswer.Invalid { MayPass: true } => Odd,
         WorkizAnswer.Invalid or WorkizAnswer.TooLarge => Final,
         WorkizAnswer.Transient => Silent,
-        _ => throw new InvalidOperationException($"Nobody is answered with {answer.GetType().Name}."),
+        _ => throw new InvalidOperationException($"{answer.GetType().Name} never reaches a step."),
     };
 
     /// <summary>The words of a bad answer, for people.</summary>

@@ -4,19 +4,19 @@ namespace Batchline.Engine.Faults;
 /// Tells a bad job from a bad hour. A bad answer makes its job a suspect and costs nothing yet. A good answer about another
 /// job shows that Workiz gives out jobs, so the suspects pay an attempt each. Three suspects without a good answer between
 /// open the circuit: the account waits, longer each time, and then asks for a job that was answered well before or for
-/// another one (the witness). Is that answered badly too, the probe tells whether the path is in trouble or the hour is bad;
-/// nobody pays for either. Whatever goes on for ever ends here: a path is given up after some tries, a host after a day of
-/// them. Pure.
+/// another one (the witness). If that is answered badly too, the probe shows whether the path is in trouble or the hour is bad;
+/// nobody pays for either. Whatever never stops ends here: a path is given up after some tries, a host after a day of them.
+/// Pure.
 /// </summary>
 internal static class TroublePolicy
 {
-    /// <summary>So often a path may answer nobody while Workiz answers the probe: ten to fifteen minutes with the waits between.</summary>
+    /// <summary>How many times in a row a path may fail while Workiz answers the probe: ten to fifteen minutes, with the waits between.</summary>
     public const int MostTries = 8;
 
-    /// <summary>So often the circuit may open: a day with the waits between.</summary>
+    /// <summary>How many times in a row the circuit may open: about a day, with the waits between.</summary>
     public const int MostTrips = 300;
 
-    /// <summary>So many 429s may come in a row: nearly a day with the waits between, which grow to an hour.</summary>
+    /// <summary>How many 429s may come in a row: nearly a day, with waits that grow to an hour.</summary>
     public const int MostRefusals = 40;
 
     private const int SuspectsToTrip = 3;
@@ -32,8 +32,8 @@ internal static class TroublePolicy
     public static Trouble Fresh(Trouble trouble) => new() { Witness = trouble.Witness };
 
     /// <summary>
-    /// A good answer: whoever was suspected pays. Of those who fail by that, one: as many failures as are tolerated are not
-    /// overshot by more.
+    /// A good answer: whoever was suspected pays. Of those that one bad answer is enough for, one: as many failures as are
+    /// tolerated are not overshot by more.
     /// </summary>
     /// <param name="trouble">What is remembered.</param>
     /// <param name="witness">The job that was given out; null: the answer was about something else.</param>
@@ -58,12 +58,17 @@ internal static class TroublePolicy
         return (after with { Forgiven = trouble.Forgiven }, charged);
     }
 
+    /// <summary>Another account found that Workiz answers again: the suspects are let off, as by a witness, and nobody waits any longer.</summary>
+    public static Trouble OnReleased(Trouble trouble) => trouble.Forgiven < MostForgiven
+        ? trouble with { CircuitOpen = false, Suspects = [], Forgiven = trouble.Forgiven + 1 }
+        : trouble with { CircuitOpen = false };
+
     /// <summary>A bad answer about a job.</summary>
     public static (Trouble Trouble, IReadOnlyList<Suspect> Charged) OnBad(Trouble trouble, Suspect suspect, DateTimeOffset now)
     {
         // Retrying it later is a person's affair: batches of a path that answers nobody are not retried by themselves.
         if (IsGivenUp(trouble))
-            return (trouble, [suspect with { Attempts = 1, MayPass = false }]);
+            return (trouble with { Refusals = 0 }, [suspect with { Attempts = 1, MayPass = false }]);
         var suspected = Suspected(trouble, suspect, now);
         return (suspected.Suspects.Count < SuspectsToTrip ? suspected : Open(suspected, suspected.Trips + 1), Nobody);
     }
@@ -82,7 +87,7 @@ internal static class TroublePolicy
     /// <param name="trouble">What is remembered.</param>
     /// <param name="trips">Times in a row that it opened, this one included: the wait grows with them.</param>
     public static Trouble Open(Trouble trouble, int trips) =>
-        trouble with { CircuitOpen = true, Trips = trips, Alive = false, AskedInVain = false };
+        trouble with { CircuitOpen = true, Trips = trips, Alive = false, AskedInVain = false, Refusals = 0 };
 
     /// <summary>The wait is over, and nothing but what failed can tell more: it is asked again.</summary>
     public static Trouble Close(Trouble trouble) => trouble with { CircuitOpen = false, Suspects = [] };
@@ -92,13 +97,13 @@ internal static class TroublePolicy
     /// <param name="refusal">The words, if it was refused as with a bad key.</param>
     /// <param name="now">The store's clock.</param>
     public static Trouble OnVain(Trouble trouble, string? refusal, DateTimeOffset now) =>
-        trouble with { AskedInVain = true, Refusal = trouble.Refusal ?? refusal, Since = trouble.Since ?? now };
+        trouble with { AskedInVain = true, Refusals = 0, Refusal = trouble.Refusal ?? refusal, Since = trouble.Since ?? now };
 
     /// <summary>The probe was not answered properly: the hour is to blame, nobody pays, and no path is blamed.</summary>
     public static Trouble OnSilence(Trouble trouble) => Open(trouble, trouble.Trips + 1) with { Suspects = LetOff(trouble) };
 
     /// <summary>The probe was answered, and that settles what it was asked for: a refusal is not the key's.</summary>
-    public static Trouble OnAlive(Trouble trouble) => trouble with { Alive = true, Refusal = null };
+    public static Trouble OnAlive(Trouble trouble) => trouble with { Alive = true, Refusal = null, Refusals = 0 };
 
     /// <summary>
     /// Workiz answered the probe and gave out no job: its path is in trouble, and nobody pays for that. It is given up at
@@ -120,14 +125,14 @@ internal static class TroublePolicy
     /// <summary>Why nothing better is to be expected without a person; null: it may still come.</summary>
     public static string? Hopeless(Trouble trouble, string message) => trouble switch
     {
-        { Trips: >= MostTrips } => $"Workiz has not given a good answer for about a day ({message}). Look at what it says, then resume the operation or start a new one.",
+        { Trips: >= MostTrips } => $"Workiz has not given a good answer for about a day ({message}). Check Workiz's status, then resume the operation or start a new one.",
         { Refusals: >= MostRefusals } => $"Workiz has refused every request for about a day because of the quota ({message}). Find out what else uses this account's quota, then resume the operation or start a new one.",
         _ => null,
     };
 
     /// <summary>No account of this process has reached Workiz for about a day.</summary>
     public static string Unreachable(string message) =>
-        $"Workiz could not be reached for about a day ({message}). Look at the network and at what Workiz says, then resume the operation or start a new one.";
+        $"No request has reached Workiz for about a day ({message}). Check the network and Workiz's status, then resume the operation or start a new one.";
 
     /// <summary>How long to wait while the circuit is open.</summary>
     public static TimeSpan WaitOf(Trouble trouble) => Doubled(FirstWait, trouble.Trips - 1, LongestWait);
@@ -141,6 +146,7 @@ internal static class TroublePolicy
     {
         Suspects = [.. trouble.Suspects.Where(other => other.Job != suspect.Job), suspect],
         Since = trouble.Since ?? now,
+        Refusals = 0,
 
         // It cannot bear witness to itself: the next one is asked for.
         WitnessDoubted = trouble.WitnessDoubted || trouble.Witness == suspect.Job,

@@ -13,17 +13,17 @@ internal static class ListTroubles
             counters.OddRows switch
             {
                 0 => null,
-                1 => "1 row of the lists of Workiz could not be taken.",
-                var rows => string.Create(CultureInfo.InvariantCulture, $"{rows} rows of the lists of Workiz could not be taken."),
+                1 => "1 row of Workiz's job lists could not be read.",
+                var rows => string.Create(CultureInfo.InvariantCulture, $"{rows} rows of Workiz's job lists could not be read."),
             },
             counters.ListingsFailed switch
             {
                 0 => null,
-                1 => "The list of 1 account could not be read to its end.",
-                var lists => string.Create(CultureInfo.InvariantCulture, $"The lists of {lists} accounts could not be read to their end."),
+                1 => "The job list of 1 account could not be read to its end.",
+                var lists => string.Create(CultureInfo.InvariantCulture, $"The job lists of {lists} accounts could not be read to their ends."),
             },
         ];
         var told = string.Join(' ', parts.OfType<string>());
-        return told.Length == 0 ? null : $"{told} Each account's state says more.";
+        return told.Length == 0 ? null : $"{told} See each account for details.";
     }
 }

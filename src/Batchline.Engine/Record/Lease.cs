@@ -125,9 +125,11 @@ internal sealed class Lease
         _nextSend = at + Interval;
     }
 
-    /// <summary>A connection took longer to open than the window is: the next reservations are made for a longer one.</summary>
+    /// <summary>If a connection took longer to open than the window is, the next reservations are made for a longer one.</summary>
     public void WidenWindow()
     {
+        if (Tick <= _windowEnd)
+            return;
         _leastWindow = Shorter(_leastWindow * 2, RenewEvery);
         _window = Longer(_window, _leastWindow);
     }

@@ -17,23 +17,30 @@ internal static class WaitSentence
             WaitingReason.Upstream => $"{waiting} because Workiz does not answer properly{Words(state)}; {next}.",
             WaitingReason.Retry => $"{waiting} to retry jobs that failed; {next}.",
             WaitingReason.Budget =>
-                $"{waiting} because Workiz takes longer to answer than a slice may last{Words(state)}; {next}. If it stays so, raise Process:SliceBudget, which is {Span(context.SliceBudget)}.",
+                $"{waiting} because Workiz takes longer to answer than a slice may last{Words(state)}; {next}. If this continues, raise Process:SliceBudget, which is {Span(context.SliceBudget)}.",
             WaitingReason.Pace => $"{waiting} because its pace allows no request yet; {next}.",
             _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Never stored with an account."),
         };
     }
 
     public static string Worker(DateTimeOffset due, WaitContext context) =>
-        $"Due since {Time(due, context)}, but no process works on it: start 'batchline serve', call the cron tick, or call process-batch. If one of these runs, it is busy with other accounts.";
+        $"Due since {Time(due, context)}, but no process is working on it. Start 'batchline serve', or call the cron tick or process-batch. If one of these is running, it is busy with other accounts.";
 
     public static string Store(StoreRefusal refusal, WaitContext context) =>
-        $"Waiting since {Time(refusal.Since, context)} because the database takes no writes: {refusal.Because}. {refusal.Do}; work then goes on by itself.";
+        $"Waiting since {Time(refusal.Since, context)} because the database does not accept writes: {refusal.Because}. {refusal.Do}; work then goes on by itself.";
 
     public static string Blocked(AccountState state, WaitContext context)
     {
+        var blocked = "Blocked" + Since(state.BlockedAt, context);
+        if (state.Error is { Length: > 0 } reason && !IsRefusal(reason))
+            return $"{blocked}: {reason}";
         var remedy = context.Ended ? "Give the account a new key and sync again." : "Give the account a new key, or resume the operation to try the present one again.";
-        return $"Blocked{Since(state.BlockedAt, context)}{Words(state)}. {remedy}";
+        var words = state.Error is { Length: > 0 } refusal ? $" ({refusal.TrimEnd('.')})" : "";
+        return $"{blocked} because Workiz refuses its key{words}. {remedy}";
     }
+
+    /// <summary>Workiz's words about the key; every other reason for a block is made of whole sentences and says itself what to do.</summary>
+    private static bool IsRefusal(string reason) => reason.StartsWith("HTTP ", StringComparison.Ordinal) || !reason.EndsWith('.');
 
     private static string Since(DateTimeOffset? time, WaitContext context) => time is { } since ? $" since {Time(since, context)}" : "";
 
@@ -43,7 +50,7 @@ internal static class WaitSentence
     private static string Next(DateTimeOffset? until, WaitContext context) => until switch
     {
         null => "it goes on by itself",
-        { } time when time > context.Now => $"the next request is sent by {Time(WholeMinute(time), context)}",
+        { } time when time > context.Now => $"the next request will be sent by {Time(WholeMinute(time), context)}",
         _ => "the next request is due now",
     };
 

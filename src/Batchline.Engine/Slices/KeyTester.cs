@@ -14,10 +14,10 @@ public sealed class KeyTester(IHeadStore heads, IHeadInbox inbox, SliceRunner sl
     public async Task<KeyTestResult> TestAsync(AccountId id, CancellationToken cancellationToken)
     {
         var command = new HeadCommand { Id = ids.Next(), Kind = HeadCommandKind.TestKey };
-        await inbox.AppendAsync(id, command, cancellationToken);
         KeyTestResult? result = null;
         try
         {
+            await inbox.AppendAsync(id, command, cancellationToken);
             var begun = clock.GetTimestamp();
             do
             {

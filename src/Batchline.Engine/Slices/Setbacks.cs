@@ -46,9 +46,9 @@ internal sealed partial class Setbacks(OperationCloser closer, HostCircuit host,
         return new SliceEnd(slice.Lease.UntilNextSend, slice.TroubleReason);
     }
 
-    /// <summary>The token is refused for certain: nothing is sent until a person acts. The jobs stay pending.</summary>
-    public Task<SliceEnd?> BlockAsync(Slice slice, string reason) => BlockAsync(slice, reason, slice.Called(slice.Run));
-
+    /// <summary>Nothing is sent until a person acts. The jobs stay pending.</summary>
+    /// <param name="slice">The slice that found out.</param>
+    /// <param name="reason">Why, for people.</param>
     /// <param name="run">The run with the request counted.</param>
     public async Task<SliceEnd?> BlockAsync(Slice slice, string reason, Run run)
     {

@@ -13,7 +13,7 @@ namespace Batchline.Engine.Slices;
 internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSender sender, ReadAhead ahead, SliceLimits limits)
 {
     private static readonly TimeSpan LongPace = TimeSpan.FromSeconds(30);
-    /// <summary>Whoever tests a key waits so long.</summary>
+    /// <summary>How long a key test waits for its turn.</summary>
     public static readonly TimeSpan TestPatience = TimeSpan.FromSeconds(5);
     private readonly TimeSpan _end = limits.AnswerBy;
     private readonly Dictionary<string, TimeSpan> _resting = [];
@@ -99,6 +99,14 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
         return answer;
     }
 
+    /// <summary>A turn that was taken and not used is somebody else's.</summary>
+    public void LeaveTurn()
+    {
+        if (IsItsTurn)
+            sender.LeaveTurn();
+        IsItsTurn = false;
+    }
+
     private async Task<WorkizAnswer?> TrySendAsync(WorkizToken token, WorkizCall call, TimeSpan? patience, Action? begun)
     {
         var latest = _end - AnswerTime.Needed(_answerTime, limits.Best) - lease.Tick;
@@ -131,7 +139,7 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
         if (Next() is SliceWork.Command or SliceWork.Control or SliceWork.Stop)
             return null;
         var wait = lease.UntilNextSend;
-        return new SliceEnd(wait, OutOfTime || Body.Trouble.CircuitOpen ? TroubleReason : wait <= lease.Interval ? Paced(wait) : WaitingReason.Quota);
+        return new SliceEnd(wait, OutOfTime || Body.Trouble.CircuitOpen ? TroubleReason : wait > lease.Interval && lease.Pace.Overrun is not null ? WaitingReason.Quota : Paced(wait));
     }
 
     /// <summary>A pace of seconds is how an account works, one of minutes is a wait that people wonder about.</summary>
@@ -203,7 +211,7 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
     private bool MayRefetch(Run? run) => Body.Blocked is null && (!KeyIsNew || Body.KeyFingerprint is null) && run switch
     {
         null or { Phase: RunPhase.Ended } or { Stopped: true } => true,
-        _ => !NeedsControl(run) && !TroublePolicy.NeedsProbe(Body.Trouble, null),
+        _ => !NeedsControl(run) && !sender.HostIsDown && !TroublePolicy.NeedsProbe(Body.Trouble, null),
     };
 
     private bool NeedsControl(Run run) => run.Status switch

@@ -25,7 +25,7 @@ internal sealed class SlicePipeline(IEnumerable<ISliceStep> steps, FailureLimit 
                 slice.Ahead.Forget();
             }
             var end = work == SliceWork.Stop
-                ? new SliceEnd(slice.Lease.UntilNextSend, slice.OutOfTime ? WaitingReason.Budget : null)
+                ? new SliceEnd(slice.Lease.UntilNextSend, slice.OutOfTime ? WaitingReason.Budget : slice.Body.Run?.WaitingReason)
                 : await _steps[work].RunAsync(slice);
             if (FailedMore(before, slice.Body.Run) is { } operation)
             {
@@ -37,6 +37,7 @@ internal sealed class SlicePipeline(IEnumerable<ISliceStep> steps, FailureLimit 
             }
             if (end is null)
                 continue;
+            slice.LeaveTurn();
             await GiveBackAsync(slice, end);
             return end;
         }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Batchline.Simulator.Faults;
 
-/// <summary>Kinds by their names, in any case; a name nobody knows is answered with those there are.</summary>
+/// <summary>Kinds by their names, in any case; an unknown name is answered with the known ones.</summary>
 internal sealed class FaultKindConverter : JsonConverter<FaultKind>
 {
     public override FaultKind Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

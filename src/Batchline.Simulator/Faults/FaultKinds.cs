@@ -19,7 +19,7 @@ public static class FaultKinds
 
     /// <summary>What to say where <see cref="Find"/> finds nothing.</summary>
     public static string NoFault(string name) =>
-        $"'{name}' is no fault. There are: {string.Join(", ", All)}. 'batchline simulate --faults' says what each does.";
+        $"'{name}' is not a fault. Use one of: {string.Join(", ", All)}. 'batchline simulate --faults' says what each does.";
 
     /// <summary>What the fault does, as a part of a sentence.</summary>
     public static string Note(FaultKind kind) => Notes[(int)kind]?.Text ?? "";

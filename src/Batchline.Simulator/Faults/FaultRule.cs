@@ -28,7 +28,7 @@ public sealed record FaultRule
     /// <summary>Instead of <see cref="Until"/>: this long, from <see cref="From"/> or else from when the rule is set.</summary>
     public TimeSpan? For { get; init; }
 
-    /// <summary>Only the first so many requests for each job, page or probe since the start.</summary>
+    /// <summary>Only the first N requests for each job, page or probe since the start.</summary>
     public int? First { get; init; }
 
     /// <summary>The share of the requests that match otherwise, by the seed; the others go on to the next rule.</summary>

@@ -50,14 +50,14 @@ internal static class MongoErrors
     {
         var errors = Errors(exception);
         if (errors.Any(error => error.Code is OutOfDiskSpace or QuotaExceeded || OutOfSpace.Any(words => error.Text.Contains(words, StringComparison.OrdinalIgnoreCase))))
-            return ("MongoDB has no space left", "Free space on its disk, or take a larger plan");
+            return ("MongoDB has no space left", "Free space on its disk, or upgrade to a larger plan");
         return errors.Any(error => error.Code == UserWritesBlocked)
-            ? ("MongoDB blocks the writes of its users", "Ask whoever administers it to unblock them")
+            ? ("writes are blocked on the MongoDB server", "Ask whoever administers it to unblock them")
             : null;
     }
 
     public static StoreUnavailableException Unavailable(Exception exception) => Refusal(exception) is var (because, todo)
-        ? new($"The database takes no writes: {because}. {todo}.", exception)
+        ? new($"The database does not accept writes: {because}. {todo}.", exception)
         : new($"MongoDB did not answer: {exception.GetType().Name}", exception);
 
     private static IEnumerable<(int Code, string Text)> Errors(Exception exception) => exception switch

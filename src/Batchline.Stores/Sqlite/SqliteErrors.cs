@@ -21,7 +21,7 @@ internal static class SqliteErrors
     public static (string Because, string Do)? Refusal(Exception exception) => (exception as SqliteException)?.SqliteErrorCode switch
     {
         Full => ("its disk is full", "Free space on the disk of the data directory"),
-        ReadOnly => ("its file is read-only", "Let this program write to the data directory"),
+        ReadOnly => ("its file is read-only", "Make the data directory writable for this program"),
         Io => ("its disk reports errors", "Look at the disk of the data directory and at the system's log"),
         _ => null,
     };
@@ -30,7 +30,7 @@ internal static class SqliteErrors
     public static Exception Translate(Exception exception) => exception switch
     {
         SqliteException { SqliteErrorCode: Full or ReadOnly } sqlite when Refusal(sqlite) is var (because, todo) =>
-            new StoreUnavailableException($"The database takes no writes: {because}. {todo}.", sqlite),
+            new StoreUnavailableException($"The database does not accept writes: {because}. {todo}.", sqlite),
         SqliteException sqlite when IsUnavailable(sqlite) => new StoreUnavailableException($"The database did not answer: {sqlite.Message}", sqlite),
         _ => exception,
     };

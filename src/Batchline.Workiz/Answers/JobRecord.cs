@@ -22,7 +22,7 @@ internal static class JobRecord
     public static bool TryRead(JsonElement element, [NotNullWhen(true)] out JobDocument? job, [NotNullWhen(false)] out string? fault)
     {
         job = null;
-        fault = element.ValueKind is not JsonValueKind.Object ? "no job record" : FaultOf(element, out job);
+        fault = element.ValueKind is not JsonValueKind.Object ? "it is not a job record" : FaultOf(element, out job);
         return fault is null;
     }
 
@@ -35,16 +35,16 @@ internal static class JobRecord
             if (!property.NameEquals("UUID"u8))
                 continue;
             if (uuid is not null)
-                return "a job record with two UUIDs";
+                return "it has two UUIDs";
             uuid = UuidOf(property.Value);
             if (string.IsNullOrWhiteSpace(uuid))
-                return "a job record without a UUID";
+                return "it has no UUID";
         }
         if (uuid is null)
-            return "a job record without a UUID";
+            return "it has no UUID";
         var json = record.GetRawText();
         if (json.Length > SizeLimit)
-            return $"a job record of more than {SizeLimit / 1024 / 1024} MB ({uuid})";
+            return $"it is larger than {SizeLimit / 1024 / 1024} MB ({uuid})";
         job = new JobDocument(uuid, json, record.Clone());
         return null;
     }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Unicode;
 using Batchline.Engine.Discover;
@@ -6,23 +7,31 @@ using Batchline.Engine.Discover;
 namespace Batchline.Workiz.Answers;
 
 /// <summary>The rows of one page: jobs, each UUID once, the last record in the place of the first; and what is none.</summary>
-internal sealed class PageJobs
+internal sealed class PageJobs : IDisposable
 {
     private readonly List<JobDocument> jobs = [];
     private readonly List<OddRow> odd = [];
     private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
+    private readonly IncrementalHash print = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private int rows;
 
     public IReadOnlyList<JobDocument> Jobs => jobs;
     public IReadOnlyList<OddRow> Odd => odd;
 
+    /// <summary>See <see cref="WorkizAnswer.Page.OddPrint"/>.</summary>
+    public string OddPrint => odd.Count == 0 ? "" : Convert.ToBase64String(print.GetCurrentHash().AsSpan(0, 9));
+
     /// <summary>Takes one row, a record or <c>{flag,data:Job}</c>, or notes what it is instead.</summary>
     public void Add(JsonElement row)
     {
         rows++;
-        if (FaultOf(row) is { } fault)
-            odd.Add(new OddRow(0, rows, fault));
+        if (FaultOf(row) is not { } fault)
+            return;
+        odd.Add(new OddRow(0, rows, fault));
+        print.AppendData(JsonMarshal.GetRawUtf8Value(row));
     }
+
+    public void Dispose() => print.Dispose();
 
     private string? FaultOf(JsonElement row)
     {
@@ -32,7 +41,7 @@ internal sealed class PageJobs
                 : IsDeep(row) ? $"it is nested deeper than {AnswerBody.MaxDepth} levels"
                 : JobRecord.Looks(row) || row.ValueKind is not JsonValueKind.Object ? AddRecord(row)
                 : Envelope.Refuses(row) ? RefusalOf(row)
-                : !row.TryGetProperty("data"u8, out var data) ? "a job record without a UUID"
+                : !row.TryGetProperty("data"u8, out var data) ? "it has no UUID"
                 : data.ValueKind is JsonValueKind.Array && data.GetArrayLength() == 1 ? AddRecord(data[0])
                 : AddRecord(data);
         }

@@ -61,7 +61,7 @@ internal sealed class JobCall(string uuid) : Call
     private WorkizAnswer ReadRecord(JsonElement record)
     {
         if (!JobRecord.TryRead(record, out var job, out var fault))
-            return new WorkizAnswer.Invalid($"the answer holds {fault}");
+            return new WorkizAnswer.Invalid($"the record in the answer is of no use: {fault}");
 
         // Ordinal: a UUID is opaque, and one that differs in case is another one.
         return string.Equals(job.Uuid, uuid, StringComparison.Ordinal)

@@ -44,11 +44,11 @@ internal sealed class ListCall(JobListQuery query) : Call
 
     private WorkizAnswer.Page ReadRows(IReadOnlyList<JsonElement> rows, bool? more)
     {
-        var page = new PageJobs();
+        using var page = new PageJobs();
         foreach (var row in rows)
             page.Add(row);
 
         // Counted before duplicates are dropped: rows move while paging, and a full page stays a full page.
-        return new WorkizAnswer.Page(page.Jobs, rows.Count > 0 && (more ?? rows.Count >= query.Records)) { Odd = page.Odd, Rows = rows.Count };
+        return new WorkizAnswer.Page(page.Jobs, rows.Count > 0 && (more ?? rows.Count >= query.Records)) { Odd = page.Odd, OddPrint = page.OddPrint, Rows = rows.Count };
     }
 }

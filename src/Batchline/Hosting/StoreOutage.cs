@@ -3,8 +3,8 @@ using Batchline.Stores;
 namespace Batchline.Hosting;
 
 /// <summary>
-/// Tells once when the store goes away and once when it is back, whoever notices. A store that only refuses writes is told
-/// as that: reads that it answers meanwhile do not mean that it is back.
+/// Tells once when the store goes away and once when it is back, whoever notices. A database that answers but does not
+/// accept writes is reported as that: reads that it answers meanwhile do not mean that it is back.
 /// </summary>
 internal sealed partial class StoreOutage(StoreWrites writes, ILogger<StoreOutage> logger)
 {
@@ -29,7 +29,7 @@ internal sealed partial class StoreOutage(StoreWrites writes, ILogger<StoreOutag
             LogBack();
     }
 
-    /// <returns>True: it refuses writes.</returns>
+    /// <returns>True: it does not accept writes.</returns>
     private bool TellOfWrites()
     {
         if (writes.Refusal is { } refusal)
@@ -49,9 +49,9 @@ internal sealed partial class StoreOutage(StoreWrites writes, ILogger<StoreOutag
     [LoggerMessage(601, LogLevel.Information, "The store answers again")]
     private partial void LogBack();
 
-    [LoggerMessage(610, LogLevel.Error, "The store refuses writes: {Reason}. {Do}; work then goes on by itself")]
+    [LoggerMessage(610, LogLevel.Error, "The database does not accept writes: {Reason}. {Do}; work then goes on by itself")]
     private partial void LogRefuses(string reason, string @do);
 
-    [LoggerMessage(611, LogLevel.Information, "The store takes writes again")]
+    [LoggerMessage(611, LogLevel.Information, "The database accepts writes again")]
     private partial void LogTakes();
 }

@@ -5,7 +5,7 @@ namespace Batchline.Hosting;
 /// <summary>Tries whether a store that refused writes takes them again: where nothing is due, nobody else would find out.</summary>
 internal sealed class StoreProbe(StoreWrites writes, IWriteProbe probe) : IChore
 {
-    public string Name => "the probe of a store that refuses writes";
+    public string Name => "the probe of a database that does not accept writes";
 
     public async Task RunAsync(TimeSpan budget, CancellationToken cancellationToken)
     {

@@ -55,7 +55,7 @@ internal sealed class AccountKeys(EncryptionKeyRing ring) : IAccountKeys
     {
         var parts = stored[Scheme.Length..].Split(':');
         var key = ring.Find(parts[0])
-            ?? throw new KeyUnreadableException("The account's key was encrypted with an encryption key that this installation does not have.");
+            ?? throw new KeyUnreadableException("The account's key was encrypted with an encryption key that this installation does not have. Restore that encryption key, or set the account's Workiz key again.");
         try
         {
             var sealedBytes = Convert.FromBase64String(parts[1]);
@@ -71,7 +71,7 @@ internal sealed class AccountKeys(EncryptionKeyRing ring) : IAccountKeys
         }
         catch (Exception e) when (e is CryptographicException or FormatException or OverflowException or IndexOutOfRangeException)
         {
-            throw new KeyUnreadableException("The account's stored key is damaged.", e);
+            throw new KeyUnreadableException("The account's stored key is damaged. Set the account's Workiz key again.", e);
         }
     }
 }

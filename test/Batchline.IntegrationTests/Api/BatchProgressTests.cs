@@ -61,7 +61,7 @@ public sealed class BatchProgressTests
         state.GetProperty("waitingReason").GetString().ShouldBe("worker");
         state.GetProperty("waitingSince").GetDateTimeOffset().ShouldBe(begun, TimeSpan.FromMilliseconds(1));
         state.GetProperty("waitingUntil").ValueKind.ShouldBe(JsonValueKind.Null);
-        state.GetProperty("waitingFor").GetString().ShouldNotBeNull().ShouldContain("no process works on it: start 'batchline serve'");
+        state.GetProperty("waitingFor").GetString().ShouldNotBeNull().ShouldContain("no process is working on it. Start 'batchline serve'");
     }
 
     [Fact]

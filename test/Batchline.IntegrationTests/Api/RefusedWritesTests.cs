@@ -29,12 +29,12 @@ public sealed class RefusedWritesTests
         var refused = await server.PostAsync("/api/accounts", new { name = "Another", workizApiKey = "another_key_0001" });
 
         var sentence = ready.ShouldBeProblem(HttpStatusCode.ServiceUnavailable, "store_unavailable")["detail"].GetString().ShouldNotBeNull();
-        sentence.ShouldStartWith("The database has refused writes since ");
-        sentence.ShouldEndWith(" UTC: its file is read-only. Let this program write to the data directory; work then goes on by itself.");
+        sentence.ShouldStartWith("The database has not accepted writes since ");
+        sentence.ShouldEndWith(" UTC: its file is read-only. Make the data directory writable for this program; work then goes on by itself.");
         var state = progress["accountStates"][0];
         state.GetProperty("waitingReason").GetString().ShouldBe("store");
         state.GetProperty("waitingFor").GetString().ShouldNotBeNull().ShouldEndWith(
-            " UTC because the database takes no writes: its file is read-only. Let this program write to the data directory; work then goes on by itself.");
+            " UTC because the database does not accept writes: its file is read-only. Make the data directory writable for this program; work then goes on by itself.");
         refused.ShouldBeProblem(HttpStatusCode.ServiceUnavailable, "store_unavailable")["detail"].GetString().ShouldBe(sentence);
 
         Refuse(session, false);
@@ -43,7 +43,7 @@ public sealed class RefusedWritesTests
         await Eventually.GetAsync(() => Task.FromResult(Told(log)), told => told.Count == 2);
 
         done["jobs"].GetProperty("completed").GetInt32().ShouldBe(60);
-        Told(log).ShouldBe(["refuses", "takes"]);
+        Told(log).ShouldBe(["does", "accepts"]);
         server.Simulator.Verdict.Violations.ShouldBeEmpty();
     }
 
@@ -56,5 +56,5 @@ public sealed class RefusedWritesTests
 
     /// <summary>What the log says of the store as a whole, in order.</summary>
     private static List<string> Told(LogCapture log) =>
-        [.. log.Lines.Where(line => line.StartsWith("The store ", StringComparison.Ordinal)).Select(line => line.Split(' ')[2])];
+        [.. log.Lines.Where(line => line.StartsWith("The database ", StringComparison.Ordinal)).Select(line => line.Split(' ')[2])];
 }

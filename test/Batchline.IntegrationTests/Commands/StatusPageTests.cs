@@ -21,7 +21,7 @@ public sealed class StatusPageTests
         var finding = await StatusPage.AskAsync(page.Address, Cancelled);
 
         finding.Verdict.ShouldBe(Verdict.Odd);
-        finding.Says.ShouldBe("Workiz's status page says that api.workiz.com is major outage; overall trouble: critical; open: API down.");
+        finding.Says.ShouldBe("Workiz's status page says that api.workiz.com is major outage; overall status: critical; open: API down.");
         page.Requests.ShouldHaveSingleItem().Split("\r\n")[0].ShouldBe("GET /api/v1/ HTTP/1.1");
         page.Requests[0].ShouldNotContain("Cookie");
         page.Requests[0].ShouldNotContain("Authorization");
@@ -40,8 +40,8 @@ public sealed class StatusPageTests
     }
 
     [Theory]
-    [InlineData("200 OK", "<html>Just a moment...</html>", "its answer is no summary of a status page")]
-    [InlineData("200 OK", "{}", "its answer is no summary of a status page")]
+    [InlineData("200 OK", "<html>Just a moment...</html>", "its answer is not a Statuspage summary")]
+    [InlineData("200 OK", "{}", "its answer is not a Statuspage summary")]
     [InlineData("503 Service Unavailable", Outage, "it answered 503")]
     [InlineData("404 Not Found", "", "it answered 404")]
     public async Task An_odd_answer_is_one_line_and_no_failure(string status, string body, string reason)
@@ -114,8 +114,8 @@ public sealed class StatusPageTests
         var broken = await StatusPage.AskAsync(page.Address, Cancelled);
         var nobody = await StatusPage.AskAsync(new Uri("http://127.0.0.1:9/"), Cancelled);
 
-        broken.Says.ShouldStartWith("An account has waited for Workiz for long, and the status page at 127.0.0.1 could not be asked: it cannot be reached (");
-        nobody.Says.ShouldStartWith("An account has waited for Workiz for long, and the status page at 127.0.0.1 could not be asked: it cannot be reached (");
+        broken.Says.ShouldStartWith("An account has been waiting for Workiz for more than two minutes, and the status page at 127.0.0.1 could not be read: it cannot be reached (");
+        nobody.Says.ShouldStartWith("An account has been waiting for Workiz for more than two minutes, and the status page at 127.0.0.1 could not be read: it cannot be reached (");
     }
 
     [Theory]
@@ -157,7 +157,7 @@ public sealed class StatusPageTests
 
     private static Finding NotAsked(string reason) => Finding.Odd(
         "workiz",
-        $"An account has waited for Workiz for long, and the status page at 127.0.0.1 could not be asked: {reason}.",
+        $"An account has been waiting for Workiz for more than two minutes, and the status page at 127.0.0.1 could not be read: {reason}.",
         "Look at it in a browser. Workiz:StatusPage names another page, or none.");
 
     private static string Operation(string id, string status, DateTimeOffset? end) => $$"""

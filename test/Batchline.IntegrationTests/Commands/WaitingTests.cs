@@ -13,7 +13,7 @@ namespace Batchline.IntegrationTests.Commands;
 [Collection(CommandTests.Name)]
 public sealed class WaitingTests
 {
-    private const string Stuck = "no process works on it: start 'batchline serve', call the cron tick, or call process-batch.";
+    private const string Stuck = "no process is working on it. Start 'batchline serve', or call the cron tick or process-batch.";
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 

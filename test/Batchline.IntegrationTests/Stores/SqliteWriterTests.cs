@@ -43,7 +43,7 @@ public sealed class SqliteWriterTests : IDisposable
         new WriteGroup(_session, _writes).Commit([large]);
 
         (await Should.ThrowAsync<StoreUnavailableException>(large.Answer)).Message
-            .ShouldBe("The database takes no writes: its disk is full. Free space on the disk of the data directory.");
+            .ShouldBe("The database does not accept writes: its disk is full. Free space on the disk of the data directory.");
         _writes.Refusal.ShouldNotBeNull().Because.ShouldBe("its disk is full");
     }
 

@@ -35,11 +35,13 @@ public sealed class AccountNotesTests
     public void An_error_that_the_sentence_quotes_is_told_once()
     {
         var quoted = Moment.Account("Waiting because Workiz does not answer properly (503).") with { Error = "503" };
+        var blocked = Moment.Account("Blocked because Workiz refuses its key (HTTP 401: Bad key). Give it another.", name: "Bad", status: "blocked") with { Error = "HTTP 401: Bad key." };
         var other = Moment.Account("Waiting because its Workiz quota is used up.", name: "Other") with { Error = "503" };
 
-        AccountNotes.Of(Moment.Of(0, quoted, other)).ShouldBe(
+        AccountNotes.Of(Moment.Of(0, quoted, blocked, other)).ShouldBe(
         [
             "Shop: Waiting because Workiz does not answer properly (503).",
+            "Bad: Blocked because Workiz refuses its key (HTTP 401: Bad key). Give it another.",
             "Other: Waiting because its Workiz quota is used up.",
             "Other: 503",
         ]);

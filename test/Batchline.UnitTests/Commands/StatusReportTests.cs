@@ -19,7 +19,7 @@ public sealed class StatusReportTests
 
         report.IsGood.ShouldBeFalse();
         report.Sentence().ShouldBe(
-            "Workiz's status page says that api.workiz.com is partial outage; overall trouble: major; open: API slow; Jobs late.");
+            "Workiz's status page says that api.workiz.com is partial outage; overall status: major; open: API slow; Jobs late.");
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class StatusReportTests
         var report = Read("""{"status":{"indicator":"none"},"components":[{"name":"API.Workiz.com","status":"operational"}],"incidents":[]}""");
 
         report.IsGood.ShouldBeTrue();
-        report.Sentence().ShouldBe("Workiz's status page says that api.workiz.com is operational; overall trouble: none; no open incident.");
+        report.Sentence().ShouldBe("Workiz's status page says that api.workiz.com is operational; overall status: all systems operational; no open incident.");
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class StatusReportTests
         var report = Read("""{"status":{"indicator":"none"},"components":[],"incidents":[]}""");
 
         report.IsGood.ShouldBeTrue();
-        report.Sentence().ShouldBe("Workiz's status page says nothing about api.workiz.com; overall trouble: none; no open incident.");
+        report.Sentence().ShouldBe("Workiz's status page says nothing about api.workiz.com; overall status: all systems operational; no open incident.");
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class StatusReportTests
 
         var name = $"\uFFFD[2J\uFFFD{new string('x', 115)}…";
         report.Sentence().ShouldBe(
-            $"Workiz's status page says nothing about api.workiz.com; overall trouble: minor; open: {name}; {name}; {name}; and 37 more.");
+            $"Workiz's status page says nothing about api.workiz.com; overall status: minor; open: {name}; {name}; {name}; and 37 more.");
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class StoreOutageTests
             _clock.Advance(TimeSpan.FromSeconds(3));
         }
 
-        _log.Lines.ShouldBe(["Error 610 The store refuses writes: its disk is full. Free space there; work then goes on by itself"]);
+        _log.Lines.ShouldBe(["Error 610 The database does not accept writes: its disk is full. Free space there; work then goes on by itself"]);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class StoreOutageTests
         _outage.End();
 
         probe.Asked.ShouldBe(1);
-        Starts().ShouldBe(["Error 610 The store refuses writes", "Information 611 The store takes writes again"]);
+        Starts().ShouldBe(["Error 610 The database does not accept writes", "Information 611 The database accepts writes again"]);
     }
 
     [Fact]

@@ -17,14 +17,14 @@ public sealed class MongoErrorsTests
     [InlineData(14031, "Can't take a write lock while out of disk space", "MongoDB has no space left")]
     [InlineData(12501, "quota exceeded", "MongoDB has no space left")]
     [InlineData(8, "28: No space left on device", "MongoDB has no space left")]
-    [InlineData(371, "User writes blocked", "MongoDB blocks the writes of its users")]
+    [InlineData(371, "User writes blocked", "writes are blocked on the MongoDB server")]
     public void A_server_that_refuses_writes_is_unavailable_and_says_why(int code, string text, string because)
     {
         var refused = Failed(code, text);
 
         MongoErrors.IsUnavailable(refused).ShouldBeTrue();
         MongoErrors.Refusal(refused).ShouldNotBeNull().Because.ShouldBe(because);
-        MongoErrors.Unavailable(refused).Message.ShouldStartWith($"The database takes no writes: {because}. ");
+        MongoErrors.Unavailable(refused).Message.ShouldStartWith($"The database does not accept writes: {because}. ");
     }
 
     [Theory]

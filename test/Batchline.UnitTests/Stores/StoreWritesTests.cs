@@ -21,7 +21,7 @@ public sealed class StoreWritesTests
         _writes.Refused("its disk is full", "Free space there");
 
         _writes.Refusal.ShouldNotBeNull().Sentence.ShouldBe(
-            $"The database has refused writes since {Sample.Noon.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: its disk is full. Free space there; work then goes on by itself.");
+            $"The database has not accepted writes since {Sample.Noon.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: its disk is full. Free space there; work then goes on by itself.");
     }
 
     [Fact]

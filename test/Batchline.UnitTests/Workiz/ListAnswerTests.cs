@@ -76,21 +76,21 @@ public sealed class ListAnswerTests
     }
 
     [Theory]
-    [InlineData("""{"uuid":"C"}""", "a job record without a UUID")]
-    [InlineData("""{"UUID":""}""", "a job record without a UUID")]
-    [InlineData("""{"UUID":null}""", "a job record without a UUID")]
-    [InlineData("""{"UUID":{}}""", "a job record without a UUID")]
-    [InlineData("""{"UUID":true}""", "a job record without a UUID")]
-    [InlineData("""{"UUID":1.5}""", "a job record without a UUID")]
-    [InlineData("""{"UUID":-3}""", "a job record without a UUID")]
-    [InlineData("""{"UUID":"C","UUID":"D"}""", "a job record with two UUIDs")]
+    [InlineData("""{"uuid":"C"}""", "it has no UUID")]
+    [InlineData("""{"UUID":""}""", "it has no UUID")]
+    [InlineData("""{"UUID":null}""", "it has no UUID")]
+    [InlineData("""{"UUID":{}}""", "it has no UUID")]
+    [InlineData("""{"UUID":true}""", "it has no UUID")]
+    [InlineData("""{"UUID":1.5}""", "it has no UUID")]
+    [InlineData("""{"UUID":-3}""", "it has no UUID")]
+    [InlineData("""{"UUID":"C","UUID":"D"}""", "it has two UUIDs")]
     [InlineData("""{"flag":false,"msg":"job Not Found"}""", "an error instead of a job: job Not Found")]
-    [InlineData("""{"flag":true,"data":[{"UUID":"C"},{"UUID":"D"}]}""", "no job record")]
-    [InlineData("{}", "a job record without a UUID")]
-    [InlineData("null", "no job record")]
-    [InlineData("\"C\"", "no job record")]
-    [InlineData("12", "no job record")]
-    [InlineData("[]", "no job record")]
+    [InlineData("""{"flag":true,"data":[{"UUID":"C"},{"UUID":"D"}]}""", "it is not a job record")]
+    [InlineData("{}", "it has no UUID")]
+    [InlineData("null", "it is not a job record")]
+    [InlineData("\"C\"", "it is not a job record")]
+    [InlineData("12", "it is not a job record")]
+    [InlineData("[]", "it is not a job record")]
     [InlineData("""{"UUID":"\uD800"}""", "its text cannot be read")]
     public void S7_a_row_that_is_no_job_is_named_and_the_others_are_taken(string row, string reason)
     {
@@ -230,7 +230,7 @@ public sealed class ListAnswerTests
         var page = Page(Answered.List($"[{row},{B}]"));
 
         page.Jobs.ShouldBe([new JobDocument("B", B)]);
-        page.Odd.ShouldBe([new OddRow(0, 1, "a job record of more than 4 MB (A)")]);
+        page.Odd.ShouldBe([new OddRow(0, 1, "it is larger than 4 MB (A)")]);
     }
 
     private static WorkizAnswer.Page Page(WorkizAnswer answer) => answer.ShouldBeOfType<WorkizAnswer.Page>();

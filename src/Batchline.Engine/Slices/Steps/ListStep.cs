@@ -7,7 +7,7 @@ namespace Batchline.Engine.Slices.Steps;
 /// <summary>Discover: one page of the list, every row stored and marked as seen by this operation.</summary>
 internal sealed class ListStep(Recorder recorder, Setbacks setbacks) : ISliceStep
 {
-    private const string RowTooLarge = "the row alone is larger than what is read";
+    private const string RowTooLarge = "it is too large to read";
 
     public SliceWork Work => SliceWork.List;
 
@@ -39,8 +39,7 @@ internal sealed class ListStep(Recorder recorder, Setbacks setbacks) : ISliceSte
         var result = Listing.Next(cursor, page, fresh, now);
         var odd = result.BringsNew ? run.OddRows.With([.. page.Odd.Select(row => row with { Page = cursor.Pages + 1 })]) : run.OddRows;
 
-        // Suspects of an earlier time are none of the list's: they pay with a good answer about a job.
-        var (trouble, _) = TroublePolicy.OnGood(slice.Body.Trouble, page.Jobs.Count > 0 ? page.Jobs[0].Uuid : null);
+        var trouble = TroublePolicy.Fresh(slice.Body.Trouble);
         var listed = run with
         {
             List = result.Next,
@@ -48,12 +47,13 @@ internal sealed class ListStep(Recorder recorder, Setbacks setbacks) : ISliceSte
             OddRows = odd,
             ListProblem = result.Problem ?? (result.Next is null ? NothingTaken(odd, cursor.Rows + page.Rows) : null),
             Error = null,
+            Counters = run.Counters with { ListingsFailed = result.Whole ? 0 : 1 },
         };
         var body = slice.Body with
         {
             Run = listed,
-            Trouble = trouble,
-            ListedAt = result.Next is null ? slice.Body.ListedAt ?? now : slice.Body.ListedAt,
+            Trouble = page.Jobs is [var first, ..] ? trouble with { Witness = first.Uuid } : trouble,
+            ListedAt = result is { Next: null, Whole: true } ? slice.Body.ListedAt ?? now : slice.Body.ListedAt,
         };
         await slice.CommitAsync(slice.Parts(body) with { Jobs = writes });
     }
@@ -65,9 +65,9 @@ internal sealed class ListStep(Recorder recorder, Setbacks setbacks) : ISliceSte
     /// <summary>Fewer rows are asked for; one that is too large by itself is left out. Some of these in a row are no rows at all.</summary>
     private static async Task<SliceEnd?> SmallerAsync(Slice slice, Run run, ListCursor cursor, string message)
     {
-        if (cursor.SkippedInARow >= Listing.MostSkipped)
-            return await GiveUpAsync(slice, run, message);
         var smaller = Listing.Smaller(cursor);
+        if (smaller is null && cursor.SkippedInARow >= Listing.MostSkipped)
+            return await GiveUpAsync(slice, run, message);
         await slice.CommitAsync(slice.Body with
         {
             Run = smaller is not null
@@ -96,7 +96,7 @@ internal sealed class ListStep(Recorder recorder, Setbacks setbacks) : ISliceSte
             {
                 List = null,
                 Phase = RunPhase.Planning,
-                ListProblem = $"Workiz did not give the job list to its end, although it answers other requests: {message}. New jobs may be missing; known jobs that were not listed are asked for one by one. The next sync lists again.",
+                ListProblem = $"Workiz did not return the whole job list, although it answers other requests: {message}. New jobs may be missing; known jobs that were not listed are requested one by one. The next sync reads the list again.",
                 Error = null,
                 Counters = run.Counters with { ListingsFailed = 1 },
             },

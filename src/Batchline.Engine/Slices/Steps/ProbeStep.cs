@@ -19,7 +19,7 @@ internal sealed class ProbeStep(IJobKeys keys, Setbacks setbacks, HostCircuit ho
         if (slice.KeyProblem is { } problem)
             return await setbacks.BlockAsync(slice, problem, slice.Run);
         if (trouble.CircuitOpen && host.Release(slice.Account.Id))
-            return await GoOnAsync(slice, slice.Run, trouble with { CircuitOpen = false });
+            return await GoOnAsync(slice, slice.Run, TroublePolicy.OnReleased(trouble));
         if (host.WaitFor(slice.Account.Id) is { } wait)
             return await WaitForHostAsync(slice, wait);
 
@@ -78,7 +78,11 @@ internal sealed class ProbeStep(IJobKeys keys, Setbacks setbacks, HostCircuit ho
                 return await GoOnAsync(slice, setbacks.Charge(slice, run, charged), paid);
             default:
                 var doubted = trouble with { Witness = witness, WitnessDoubted = true };
-                await slice.CommitAsync(slice.Body with { Run = run, Trouble = TroublePolicy.OnVain(doubted, RefusalOf(answer), slice.Now) });
+                await slice.CommitAsync(slice.Body with
+                {
+                    Run = run with { Error = AnswerTable.MessageOf(answer) },
+                    Trouble = TroublePolicy.OnVain(doubted, RefusalOf(answer), slice.Now),
+                });
                 return null;
         }
     }
@@ -106,10 +110,19 @@ internal sealed class ProbeStep(IJobKeys keys, Setbacks setbacks, HostCircuit ho
     {
         if (run is { Phase: RunPhase.Listing, List: { } list } && trouble.AskedInVain)
             return BlameListAsync(slice, run, list, trouble);
+        if (slice is { KeyIsNew: true, Body.KeyCheck: { } check } && trouble.AskedInVain)
+            return BlameCheckedJobAsync(slice, run, check, trouble);
         if (!trouble.AskedInVain && !trouble.CircuitOpen)
             return GoOnAsync(slice, run, trouble);
         var blamed = TroublePolicy.OnPathInTrouble(trouble, waited: !trouble.AskedInVain);
         return blamed.CircuitOpen ? WaitAsync(slice, run, blamed) : GoOnAsync(slice, run, blamed);
+    }
+
+    /// <summary>The job says nothing about a new key; another one is asked for after a while.</summary>
+    private async Task<SliceEnd?> BlameCheckedJobAsync(Slice slice, Run run, KeyCheck check, Trouble trouble)
+    {
+        await slice.CommitAsync(slice.Body with { KeyCheck = check with { InVain = check.InVain + 1 } });
+        return await WaitAsync(slice, run, TroublePolicy.Open(trouble with { Refusal = null }, trouble.Trips + 1));
     }
 
     /// <summary>The page is asked for again after a while. Not for ever: then the list has failed, and the jobs that are known are asked for one by one.</summary>
@@ -132,7 +145,7 @@ internal sealed class ProbeStep(IJobKeys keys, Setbacks setbacks, HostCircuit ho
 
     /// <summary>What went wrong before the probe was asked.</summary>
     private static string ReasonOf(Slice slice) =>
-        slice.Body.Trouble is { Suspects: [.., var last] } ? last.Reason : slice.Run.Error ?? "what was asked for was answered badly";
+        slice.Run.Error ?? (slice.Body.Trouble is { Suspects: [.., var last] } ? last.Reason : "what was asked for was answered badly");
 
     private static string? RefusalOf(WorkizAnswer answer) => AnswerTable.Of(answer).DoubtsKey ? AnswerTable.MessageOf(answer) : null;
 

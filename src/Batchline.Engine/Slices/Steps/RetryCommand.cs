@@ -1,4 +1,5 @@
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Faults;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Batchline.Engine.Record;
@@ -83,7 +84,11 @@ internal sealed partial class RetryCommand(
         if (!reopened)
             return null;
         if (run?.OperationId == batch.OperationId)
+        {
+            // What went wrong before a person asked for the retry says nothing about it.
+            await slice.CommitAsync(slice.Body with { Trouble = TroublePolicy.Fresh(slice.Body.Trouble) });
             return Reopened(run);
+        }
         var operation = await slice.Lease.SureAsync(cancellationToken => operations.GetAsync(batch.OperationId, cancellationToken));
         var state = await slice.Lease.SureAsync(cancellationToken => states.GetAsync(batch.OperationId, slice.Account.Id, cancellationToken));
         if (operation is null || state is null)
@@ -91,7 +96,7 @@ internal sealed partial class RetryCommand(
 
         // Into the head first: a retry that is cut and carried out again counts from there, not from the row it changed.
         var taken = Reopened(FromRow(operation, state));
-        await slice.CommitAsync(slice.PartsWithState(slice.With(taken)));
+        await slice.CommitAsync(slice.PartsWithState(slice.With(taken) with { Trouble = TroublePolicy.Fresh(slice.Body.Trouble) }));
         return taken;
     }
 
@@ -103,6 +108,8 @@ internal sealed partial class RetryCommand(
         EndTime = null,
         Error = null,
         WaitingReason = null,
+        WaitingSince = null,
+        BlockedAt = null,
         DueAt = null,
     };
 
@@ -119,6 +126,8 @@ internal sealed partial class RetryCommand(
         CurrentBatch = state.CurrentBatch,
         LastBatchCompleted = state.LastBatchCompleted,
         Counters = state.Counters,
+        OddRows = state.OddRows,
+        ListProblem = state.Error,
         StartTime = state.StartTime ?? operation.StartTime,
     };
 

@@ -16,15 +16,14 @@ internal static class TestKeyCommand
         {
             // Too long to wait: whoever asked takes the command back.
             null => null,
-            WorkizAnswer.Alive => new CommandResult(command.Id, true, "Workiz accepted the key."),
+            WorkizAnswer.Alive or WorkizAnswer.TooLarge => new CommandResult(command.Id, true, "Workiz accepted the key."),
             WorkizAnswer.Refused refused => new CommandResult(command.Id, false, refused.Message) { Refused = true },
             WorkizAnswer.QuotaReached => new CommandResult(command.Id, true, "Workiz accepted the key, but its quota is used up for now."),
             WorkizAnswer.Transient transient => new CommandResult(command.Id, false, $"Workiz could not be asked: {transient.Message}"),
-            WorkizAnswer.TooLarge => new CommandResult(command.Id, true, "Workiz accepted the key."),
             _ => new CommandResult(command.Id, false, AnswerTable.MessageOf(answer)),
         };
         if (result is null)
-            return new SliceEnd(slice.Lease.UntilNextSend);
+            return new SliceEnd(slice.Lease.UntilNextSend, slice.Body.Run?.WaitingReason);
 
         var parts = slice.Parts(slice.Body with { Results = [.. slice.Body.Results.TakeLast(ResultsKept - 1), result] });
         await slice.CommitAsync(parts with { Head = parts.Head with { HandledCommands = [command.Id] } });

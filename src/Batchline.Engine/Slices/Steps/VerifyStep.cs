@@ -27,6 +27,10 @@ internal sealed class VerifyStep(IJobKeys keys, IJobStore jobs, Setbacks setback
             return null;
         }
 
+
+        // Jobs that tell nothing, again and again, do not keep a key out forever.
+        if (check.InVain >= TroublePolicy.MostTries)
+            return await NextAsync(slice, slice.Run, check with { Left = [] });
         var answer = await slice.SendAsync(new WorkizCall.GetJob(check.Left[0]));
         var run = slice.Called(slice.Run);
         switch (answer)
@@ -43,24 +47,17 @@ internal sealed class VerifyStep(IJobKeys keys, IJobStore jobs, Setbacks setback
         }
     }
 
-    /// <summary>
-    /// The answer says nothing about the job: another one is asked for, this one perhaps later. Jobs that tell nothing, again
-    /// and again, do not keep a key out for ever.
-    /// </summary>
-    private async Task<SliceEnd?> InVainAsync(Slice slice, Run run, KeyCheck check, WorkizAnswer answer)
+    /// <summary>The answer says nothing about the job: the probe tells why, and this job is asked for again after the others.</summary>
+    private static async Task<SliceEnd?> InVainAsync(Slice slice, Run run, KeyCheck check, WorkizAnswer answer)
     {
-        var (trouble, refused) = (slice.Body.Trouble, AnswerTable.Of(answer).DoubtsKey);
-        if (refused && !trouble.Alive)
+        var message = AnswerTable.MessageOf(answer);
+        await slice.CommitAsync(slice.Body with
         {
-            await slice.CommitAsync(slice.Body with { Run = run, Trouble = trouble with { Refusal = AnswerTable.MessageOf(answer), Since = trouble.Since ?? slice.Now } });
-            return null;
-        }
-        var later = check with { Left = [.. check.Left.Skip(1), check.Left[0]], InVain = check.InVain + 1 };
-        if (later.InVain >= TroublePolicy.MostTries)
-            return await NextAsync(slice, run, later with { Left = [], AnyGone = false });
-        var opened = TroublePolicy.Open(trouble, trouble.Trips + 1);
-        await slice.CommitAsync(slice.Body with { KeyCheck = later });
-        return await setbacks.OpenCircuitAsync(slice, opened, run, answer);
+            Run = run with { Error = message },
+            KeyCheck = check with { Left = [.. check.Left.Skip(1), check.Left[0]] },
+            Trouble = TroublePolicy.OnVain(slice.Body.Trouble, AnswerTable.Of(answer).DoubtsKey ? message : null, slice.Now),
+        });
+        return null;
     }
 
     /// <summary>With no job left the key is a stranger's, unless none said anything.</summary>
@@ -69,7 +66,7 @@ internal sealed class VerifyStep(IJobKeys keys, IJobStore jobs, Setbacks setback
         if (check is { Left.Count: 0, AnyGone: true })
             return await setbacks.BlockAsync(slice, Stranger, run);
         var body = slice.With(run) with { KeyCheck = check };
-        await slice.CommitAsync(check.Left.Count == 0 ? slice.Trusting(body) : body);
+        await slice.CommitAsync(check.Left.Count == 0 ? slice.Trusting(body) with { Trouble = TroublePolicy.Fresh(body.Trouble) } : body);
         return null;
     }
 

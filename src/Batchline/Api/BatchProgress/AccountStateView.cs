@@ -21,16 +21,16 @@ internal sealed record AccountStateView
     public required DateTimeOffset? EndTime { get; init; }
     public required JobCountsView Jobs { get; init; }
 
-    /// <summary>Null: it does not wait, or for a person.</summary>
+    /// <summary>Null when the account does not wait, or waits for a person.</summary>
     public required string? WaitingReason { get; init; }
 
     /// <summary>Null: not known.</summary>
     public required DateTimeOffset? WaitingSince { get; init; }
 
-    /// <summary>When it goes on by itself; null: it does not.</summary>
+    /// <summary>When its next request is due; null when that is not known or a person must act.</summary>
     public required DateTimeOffset? WaitingUntil { get; init; }
 
-    /// <summary>What it waits for, since when, and until when or what to do about it.</summary>
+    /// <summary>A sentence that says what the account is waiting for, since when, and until when or what to do.</summary>
     public required string? WaitingFor { get; init; }
 
     public required DateTimeOffset? DueAt { get; init; }

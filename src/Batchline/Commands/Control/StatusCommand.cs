@@ -94,6 +94,6 @@ internal static class StatusCommand
         if (progress.Status == OperationEnd.Paused)
             yield return $"'{place.Hint("resume")} {progress.OperationId}' goes on with it.";
         if (progress.Accounts.Blocked > 0)
-            yield return $"A blocked account wants another key: '{place.Hint("accounts set")} NAME --key-prompt'.";
+            yield return "A blocked account needs a person: the line above says what to do.";
     }
 }

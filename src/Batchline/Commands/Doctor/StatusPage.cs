@@ -22,7 +22,7 @@ internal static class StatusPage
         }
         catch (JsonException)
         {
-            return NotAsked(page, "its answer is no summary of a status page");
+            return NotAsked(page, "its answer is not a Statuspage summary");
         }
         catch (HttpRequestException e)
         {
@@ -52,10 +52,10 @@ internal static class StatusPage
 
     private static Finding Found(StatusReport report) => report.IsGood
         ? Finding.Good("workiz", $"{report.Sentence()} Look at the account's key and at the network in between.")
-        : Finding.Odd("workiz", report.Sentence(), "Wait: work goes on by itself when Workiz is well again.");
+        : Finding.Odd("workiz", report.Sentence(), "Wait: work goes on by itself when Workiz has recovered.");
 
     private static Finding NotAsked(Uri page, string reason) => Finding.Odd(
         "workiz",
-        $"An account has waited for Workiz for long, and the status page at {page.Host} could not be asked: {reason}.",
+        $"An account has been waiting for Workiz for more than two minutes, and the status page at {page.Host} could not be read: {reason}.",
         "Look at it in a browser. Workiz:StatusPage names another page, or none.");
 }

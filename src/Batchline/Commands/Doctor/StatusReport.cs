@@ -8,12 +8,13 @@ namespace Batchline.Commands.Doctor;
 /// <param name="Incidents">Those that are open.</param>
 internal sealed record StatusReport(string Overall, string? Api, IReadOnlyList<string> Incidents)
 {
+    private const string NoTrouble = "none";
     private const string ApiName = "api.workiz.com";
     private const int MaxText = 120;
     private const int MaxIncidents = 3;
 
     /// <summary>The page knows of no trouble.</summary>
-    public bool IsGood => Overall == "none" && Api is null or "operational" && Incidents.Count == 0;
+    public bool IsGood => Overall == NoTrouble && Api is null or "operational" && Incidents.Count == 0;
 
     /// <exception cref="JsonException">It is no JSON, or not of that shape.</exception>
     public static StatusReport Read(ReadOnlyMemory<byte> body)
@@ -30,7 +31,7 @@ internal sealed record StatusReport(string Overall, string? Api, IReadOnlyList<s
         }
         catch (Exception e) when (e is InvalidOperationException or KeyNotFoundException)
         {
-            throw new JsonException("It is no summary of a status page.", e);
+            throw new JsonException("It is not a Statuspage summary.", e);
         }
     }
 
@@ -38,7 +39,7 @@ internal sealed record StatusReport(string Overall, string? Api, IReadOnlyList<s
     {
         var api = Api is null ? $"says nothing about {ApiName}" : $"says that {ApiName} is {Words(Api)}";
         var open = Incidents.Count == 0 ? "no open incident" : $"open: {string.Join("; ", Incidents.Take(MaxIncidents))}{More}";
-        return $"Workiz's status page {api}; overall trouble: {Words(Overall)}; {open}.";
+        return $"Workiz's status page {api}; overall status: {(Overall == NoTrouble ? "all systems operational" : Words(Overall))}; {open}.";
     }
 
     private string More => Incidents.Count > MaxIncidents ? $"; and {Incidents.Count - MaxIncidents} more" : "";

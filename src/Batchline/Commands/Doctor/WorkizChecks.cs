@@ -18,6 +18,6 @@ internal static class WorkizChecks
         // Beside a server elsewhere nobody has checked the settings of this machine.
         findings.Add(Uri.TryCreate(page, UriKind.Absolute, out var address) && WorkizOptions.IsStatusPage(address)
             ? await StatusPage.AskAsync(address, place.Stop)
-            : Finding.Odd("workiz", $"{Setting} is no http or https URL.", "Mend it, or leave it empty to ask no status page."));
+            : Finding.Odd("workiz", $"{Setting} is not an http or https URL.", "Correct it, or leave it empty to disable the check."));
     }
 }

@@ -53,7 +53,7 @@ internal static class FaultArgument
         if (FaultKinds.Find(name) is not { } kind || kind == FaultKind.None)
             return FaultKinds.NoFault(name);
         if (!double.TryParse(part, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share))
-            return $"'{part}' is no share of {kind}; write for example {kind}=0.05.";
+            return $"'{part}' is not a valid share for {kind}; write for example {kind}=0.05.";
         rates[kind] = share;
         return null;
     }

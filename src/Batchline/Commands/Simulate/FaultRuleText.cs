@@ -22,14 +22,14 @@ internal static class FaultRuleText
         {
             var known = Array.FindIndex(Calls, known => $"{known}".Equals(call, StringComparison.OrdinalIgnoreCase));
             if (known < 0)
-                return (null, $"'{call}' in '{text}' is no call. There are: {string.Join(", ", Calls)}.");
+                return (null, $"'{call}' in '{text}' is not a call. Use one of: {string.Join(", ", Calls)}.");
             rule = rule with { Call = Calls[known] };
         }
         foreach (var pair in selectors?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [])
         {
             var (selector, value) = Cut(pair, '=');
             if (FaultSelectors.With(rule, selector, value ?? "") is not { } narrower)
-                return (null, $"'{pair}' in '{text}' cannot be read. There are: {FaultSelectors.Examples}.");
+                return (null, $"'{pair}' in '{text}' cannot be read. Use one of: {FaultSelectors.Examples}.");
             rule = narrower;
         }
         return (rule, null);

@@ -15,7 +15,7 @@ internal static class FaultTable
           from=10s       not before, counted from the start
           until=1m       not after that, counted from the start
           for=30s        this long, from 'from' or else from the start
-          first=3        only the first so many requests for each job, page or probe
+          first=3        only the first N requests for each job, page or probe
           share=0.5      only this share of what matches
           rows=30        how many rows a page of FewerRows has at most
           bytes=5000000  how large the record of HugeBody and HugeRow is, and each row of HugePage

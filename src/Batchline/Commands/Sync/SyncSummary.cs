@@ -26,7 +26,7 @@ internal sealed class SyncSummary(Place place)
         foreach (var note in AccountNotes.Of(end))
             await error.WriteLineAsync(note);
         if (end.Accounts.Blocked > 0)
-            await notes.WriteLineAsync($"Run sync again to try a blocked key again; if it is wrong, give the account another one with '{place.Hint("accounts set")} NAME --key-prompt'.");
+            await notes.WriteLineAsync("A blocked account needs a person: the line above says what to do.");
         if (end.Status == OperationEnd.Paused)
             await notes.WriteLineAsync($"The operation {end.OperationId} was paused; '{place.Hint("resume")} {end.OperationId}' goes on with it.");
         return end.Status == OperationEnd.Completed ? ExitCodes.Success : ExitCodes.SomeFailed;

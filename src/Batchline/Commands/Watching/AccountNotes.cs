@@ -24,7 +24,7 @@ internal static class AccountNotes
         var name = Cell.Clean(state.Name ?? state.AccountId);
         if (state.WaitingFor is { } sentence)
             yield return $"{name}: {Cell.Clean(sentence)}";
-        if (state.Error is { } error && state.WaitingFor?.Contains(error, StringComparison.Ordinal) != true)
+        if (state.Error is { } error && state.WaitingFor?.Contains(error.TrimEnd('.'), StringComparison.Ordinal) != true)
             yield return $"{name}: {Cell.Clean(error)}";
         foreach (var row in state.OddRows.First)
             yield return string.Create(CultureInfo.InvariantCulture, $"{name}: page {row.Page}, row {row.Row} of its list was not taken: {Cell.Clean(row.Reason)}");

@@ -56,13 +56,13 @@ public sealed class FaultArgumentTests
     [InlineData("Forbiden")]
     public void A_typo_in_the_kind_names_every_kind(string text)
     {
-        Fault(text).ShouldBe($"'Forbiden' is no fault. There are: {string.Join(", ", FaultKinds.All)}. 'batchline simulate --faults' says what each does.");
+        Fault(text).ShouldBe($"'Forbiden' is not a fault. Use one of: {string.Join(", ", FaultKinds.All)}. 'batchline simulate --faults' says what each does.");
     }
 
     [Theory]
-    [InlineData("Gone@JobGt", "'JobGt' in 'Gone@JobGt' is no call. There are: JobGet, JobAll, TeamAll.")]
-    [InlineData("Gone@", "'' in 'Gone@' is no call. There are: JobGet, JobAll, TeamAll.")]
-    [InlineData("Gone=x", "'x' is no share of Gone; write for example Gone=0.05.")]
+    [InlineData("Gone@JobGt", "'JobGt' in 'Gone@JobGt' is not a call. Use one of: JobGet, JobAll, TeamAll.")]
+    [InlineData("Gone@", "'' in 'Gone@' is not a call. Use one of: JobGet, JobAll, TeamAll.")]
+    [InlineData("Gone=x", "'x' is not a valid share for Gone; write for example Gone=0.05.")]
     public void A_typo_in_the_call_or_the_share_says_what_there_is(string text, string fault)
     {
         Fault(text).ShouldBe(fault);
@@ -77,7 +77,7 @@ public sealed class FaultArgumentTests
     [InlineData("job")]
     public void A_condition_that_cannot_be_read_names_those_there_are(string condition)
     {
-        Fault($"Gone/{condition}").ShouldBe($"'{condition}' in 'Gone/{condition}' cannot be read. There are: {FaultSelectors.Examples}.");
+        Fault($"Gone/{condition}").ShouldBe($"'{condition}' in 'Gone/{condition}' cannot be read. Use one of: {FaultSelectors.Examples}.");
     }
 
     [Fact]

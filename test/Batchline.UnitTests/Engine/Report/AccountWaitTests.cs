@@ -15,11 +15,11 @@ public sealed class AccountWaitTests
     private static readonly WaitContext Context = new() { Now = Now, SliceBudget = TimeSpan.FromSeconds(50) };
 
     [Theory]
-    [InlineData(WaitingReason.Quota, "Waiting since 18:05 UTC because its Workiz quota is used up; the next request is sent by 18:12 UTC.")]
-    [InlineData(WaitingReason.Upstream, "Waiting since 18:05 UTC because Workiz does not answer properly (503: try “later”); the next request is sent by 18:12 UTC.")]
-    [InlineData(WaitingReason.Retry, "Waiting since 18:05 UTC to retry jobs that failed; the next request is sent by 18:12 UTC.")]
-    [InlineData(WaitingReason.Budget, "Waiting since 18:05 UTC because Workiz takes longer to answer than a slice may last (503: try “later”); the next request is sent by 18:12 UTC. If it stays so, raise Process:SliceBudget, which is 00:00:50.")]
-    [InlineData(WaitingReason.Pace, "Waiting since 18:05 UTC because its pace allows no request yet; the next request is sent by 18:12 UTC.")]
+    [InlineData(WaitingReason.Quota, "Waiting since 18:05 UTC because its Workiz quota is used up; the next request will be sent by 18:12 UTC.")]
+    [InlineData(WaitingReason.Upstream, "Waiting since 18:05 UTC because Workiz does not answer properly (503: try “later”); the next request will be sent by 18:12 UTC.")]
+    [InlineData(WaitingReason.Retry, "Waiting since 18:05 UTC to retry jobs that failed; the next request will be sent by 18:12 UTC.")]
+    [InlineData(WaitingReason.Budget, "Waiting since 18:05 UTC because Workiz takes longer to answer than a slice may last (503: try “later”); the next request will be sent by 18:12 UTC. If this continues, raise Process:SliceBudget, which is 00:00:50.")]
+    [InlineData(WaitingReason.Pace, "Waiting since 18:05 UTC because its pace allows no request yet; the next request will be sent by 18:12 UTC.")]
     public void Each_stored_reason_says_what_since_when_and_until_when(WaitingReason reason, string sentence)
     {
         var account = Waiting(reason);
@@ -38,7 +38,7 @@ public sealed class AccountWaitTests
         var wait = AccountWait.Of(account, Context);
 
         wait.ShouldNotBeNull().Sentence.ShouldBe(
-            "Waiting since 18:05 UTC because its Workiz quota is used up; the next request is sent by 2026-12-01 00:11 UTC.");
+            "Waiting since 18:05 UTC because its Workiz quota is used up; the next request will be sent by 2026-12-01 00:11 UTC.");
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class AccountWaitTests
 
         var wait = AccountWait.Of(account, Context);
 
-        wait.ShouldNotBeNull().Sentence.ShouldEndWith("; the next request is sent by 18:11 UTC.");
+        wait.ShouldNotBeNull().Sentence.ShouldEndWith("; the next request will be sent by 18:11 UTC.");
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class AccountWaitTests
         var wait = AccountWait.Of(account, Context);
 
         wait.ShouldBe(new AccountWait(
-            WaitingReason.Upstream, null, Until, "Waiting because Workiz does not answer properly; the next request is sent by 18:12 UTC."));
+            WaitingReason.Upstream, null, Until, "Waiting because Workiz does not answer properly; the next request will be sent by 18:12 UTC."));
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class AccountWaitTests
         var wait = AccountWait.Of(account, Context);
 
         wait.ShouldBe(new AccountWait(
-            WaitingReason.Pace, null, Until, "Waiting because its pace allows no request yet; the next request is sent by 18:12 UTC."));
+            WaitingReason.Pace, null, Until, "Waiting because its pace allows no request yet; the next request will be sent by 18:12 UTC."));
     }
 
     [Theory]
@@ -112,7 +112,7 @@ public sealed class AccountWaitTests
             WaitingReason.Worker,
             Now.AddSeconds(-30),
             null,
-            "Due since 18:09 UTC, but no process works on it: start 'batchline serve', call the cron tick, or call process-batch. If one of these runs, it is busy with other accounts."));
+            "Due since 18:09 UTC, but no process is working on it. Start 'batchline serve', or call the cron tick or process-batch. If one of these is running, it is busy with other accounts."));
     }
 
     [Fact]
@@ -148,15 +148,18 @@ public sealed class AccountWaitTests
             WaitingReason.Store,
             Since,
             null,
-            "Waiting since 18:05 UTC because the database takes no writes: its disk is full. Make room on it; work then goes on by itself."));
+            "Waiting since 18:05 UTC because the database does not accept writes: its disk is full. Make room on it; work then goes on by itself."));
     }
 
     [Theory]
-    [InlineData(false, "Blocked since 18:05 UTC (Workiz refuses the key). Give the account a new key, or resume the operation to try the present one again.")]
-    [InlineData(true, "Blocked since 18:05 UTC (Workiz refuses the key). Give the account a new key and sync again.")]
-    public void A_blocked_account_says_why_and_what_to_do(bool ended, string sentence)
+    [InlineData(false, "HTTP 401: Bad key", "Blocked since 18:05 UTC because Workiz refuses its key (HTTP 401: Bad key). Give the account a new key, or resume the operation to try the present one again.")]
+    [InlineData(true, "HTTP 401: Bad key.", "Blocked since 18:05 UTC because Workiz refuses its key (HTTP 401: Bad key). Give the account a new key and sync again.")]
+    [InlineData(true, "Not allowed", "Blocked since 18:05 UTC because Workiz refuses its key (Not allowed). Give the account a new key and sync again.")]
+    [InlineData(true, null, "Blocked since 18:05 UTC because Workiz refuses its key. Give the account a new key and sync again.")]
+    [InlineData(false, "Workiz could not be reached for about a day (HTTP 503). Resume the operation.", "Blocked since 18:05 UTC: Workiz could not be reached for about a day (HTTP 503). Resume the operation.")]
+    public void A_blocked_account_says_why_and_what_to_do(bool ended, string? reason, string sentence)
     {
-        var state = Working().State with { Status = AccountStateStatus.Blocked, Active = false, BlockedAt = Since, Error = "Workiz refuses the key" };
+        var state = Working().State with { Status = AccountStateStatus.Blocked, Active = false, BlockedAt = Since, Error = reason };
 
         var wait = AccountWait.Of(new AccountProgress(state, null), Context with { Ended = ended, Store = new StoreRefusal(Since, "its disk is full", "Make room on it") });
 

@@ -18,7 +18,7 @@ internal static class BatchUpdateNotes
            "lastBatchCompleted":2,"nextBatchToProcess":4,"startTime":"2026-11-25T15:30:00.000Z","endTime":null,
            "jobs":{"total":60,"completed":20,"unchanged":12,"missing":0,"failed":1,"pending":39},
            "waitingReason":"quota","waitingSince":"2026-11-25T15:32:10.000Z","waitingUntil":"2026-11-25T15:33:09.000Z",
-           "waitingFor":"Waiting since 15:32 UTC because its Workiz quota is used up; the next request is sent by 15:34 UTC.",
+           "waitingFor":"Waiting since 15:32 UTC because its Workiz quota is used up; the next request will be sent by 15:34 UTC.",
            "dueAt":"2026-11-25T15:33:09.000Z",
            "oddRows":{"total":1,"first":[{"page":1,"row":61,"reason":"It has no UUID."}]},"error":null}],
          "failedBatches":[{"batchId":"6925c1a1f0e1d2c3b4a59690","accountId":"6925c0fff0e1d2c3b4a59601","batchNumber":2,

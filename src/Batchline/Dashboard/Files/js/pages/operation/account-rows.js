@@ -58,7 +58,7 @@ function Row({ of: state, place }) {
       <div class="why">
         <${Badge} of=${accountStatus[waits ? 'waiting' : state.status]} />
         ${state.waitingFor && html`<span class=${waits ? 'muted' : 'bad'} title=${state.waitingFor}>${state.waitingFor}</span>`}
-        ${state.error && !state.waitingFor?.includes(state.error) && html`<span class="bad" title=${state.error}>${state.error}</span>`}
+        ${state.error && !state.waitingFor?.includes(state.error.replace(/\.+$/, '')) && html`<span class="bad" title=${state.error}>${state.error}</span>`}
       </div>
     </li>`;
 }
