@@ -18,7 +18,7 @@ public sealed class PagingTests
         var progress = await sync.RunAsync();
 
         progress.Outcome().ShouldBe(("completed", stored, 0));
-        progress.Reason().ShouldNotBeNull().ShouldStartWith("Workiz sent rows of the job list again instead of the next ones");
+        progress.Reason().ShouldNotBeNull().ShouldStartWith("Workiz returned rows it had already sent instead of new ones");
         (await sync.StoredAsync(), sync.Calls).ShouldBe((stored, (0, lists, 0)));
     }
 

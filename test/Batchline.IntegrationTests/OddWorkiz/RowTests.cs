@@ -6,7 +6,7 @@ namespace Batchline.IntegrationTests.OddWorkiz;
 /// <summary>Row a: one row of the list among sixty good ones is none.</summary>
 public sealed class RowTests
 {
-    private const string WithoutUuid = "a job record without a UUID";
+    private const string WithoutUuid = "it has no UUID";
     private const int Good = 60;
 
     [Theory]
@@ -29,13 +29,13 @@ public sealed class RowTests
     [InlineData(FaultKind.UuidObject, WithoutUuid)]
     [InlineData(FaultKind.UuidMissing, WithoutUuid)]
     [InlineData(FaultKind.UuidEmpty, WithoutUuid)]
-    [InlineData(FaultKind.TwoUuidKeys, "a job record with two UUIDs")]
-    [InlineData(FaultKind.RowText, "no job record")]
-    [InlineData(FaultKind.RowNumber, "no job record")]
-    [InlineData(FaultKind.RowNull, "no job record")]
+    [InlineData(FaultKind.TwoUuidKeys, "it has two UUIDs")]
+    [InlineData(FaultKind.RowText, "it is not a job record")]
+    [InlineData(FaultKind.RowNumber, "it is not a job record")]
+    [InlineData(FaultKind.RowNull, "it is not a job record")]
     [InlineData(FaultKind.RowEmpty, WithoutUuid)]
-    [InlineData(FaultKind.RowArray, "no job record")]
-    [InlineData(FaultKind.HugeRow, "a job record of more than 4 MB (HUGEROW)")]
+    [InlineData(FaultKind.RowArray, "it is not a job record")]
+    [InlineData(FaultKind.HugeRow, "it is larger than 4 MB (HUGEROW)")]
     public async Task A_An_odd_row_is_counted_and_named_and_costs_no_other(FaultKind kind, string reason)
     {
         await using var sync = await OddSync.StartAsync(Good, new FaultRule { Kind = kind });
@@ -70,7 +70,7 @@ public sealed class RowTests
         var progress = await sync.RunAsync();
 
         progress.Outcome().ShouldBe(("completed_with_errors", 250, 3));
-        progress.OddFirst().ShouldBe([(1, 51, "no job record"), (2, 51, "no job record"), (3, 26, "no job record")]);
+        progress.OddFirst().ShouldBe([(1, 51, "it is not a job record"), (2, 51, "it is not a job record"), (3, 26, "it is not a job record")]);
         (await sync.StoredAsync(), sync.Calls).ShouldBe((250, (0, 3, 0)));
     }
 }

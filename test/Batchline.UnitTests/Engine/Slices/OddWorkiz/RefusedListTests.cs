@@ -35,7 +35,7 @@ public sealed class RefusedListTests
         shop.Workiz.Gets.ShouldBe(["J000", "J001", "J002"]);
         (await shop.OperationAsync(operation)).Status.ShouldBe(OperationStatus.CompletedWithErrors);
         (await shop.StateAsync(operation, account)).ShouldSatisfyAllConditions(
-            state => state.Error.ShouldBe($"Workiz did not give the job list to its end, although it answers other requests: {Reason}. New jobs may be missing; known jobs that were not listed are asked for one by one. The next sync lists again."),
+            state => state.Error.ShouldBe($"Workiz did not return the whole job list, although it answers other requests: {Reason}. New jobs may be missing; known jobs that were not listed are requested one by one. The next sync reads the list again."),
             state => state.WaitingReason.ShouldBeNull(),
             state => (state.Counters.Completed, state.Counters.Failed, state.Counters.ListingsFailed).ShouldBe((3, 0, 1)));
     }
