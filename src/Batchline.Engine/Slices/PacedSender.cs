@@ -84,15 +84,16 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, WorkizAccess wor
     {
         using var abort = new CancellationTokenSource(Least(lease.UntilDeadline, answerBy - lease.Tick), _clock);
         var (begun, begunAt) = (lease.Tick, lease.StoreNow);
-        var left = false;
-        var answer = request(Leave, abort.Token);
+        var departure = new Departure(lease);
+        var answer = request(departure.Leave, abort.Token);
+        departure.Begun();
         try
         {
             while (true)
             {
                 try
                 {
-                    return Heard(await answer.WaitAsync(lease.RenewIn, _clock));
+                    return Heard(await answer.WaitAsync(lease.RenewIn, _clock), departure, begunAt);
                 }
                 catch (TimeoutException)
                 {
@@ -104,7 +105,7 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, WorkizAccess wor
         catch (OperationCanceledException) when (abort.IsCancellationRequested && answerBy - lease.Tick < lease.UntilDeadline)
         {
             // Sent it was, and Workiz may notice later than we do that nobody listens any more.
-            Marked();
+            departure.Over();
             lease.Learn(QuotaLearner.OnSent(lease.Pace, terms, begunAt), lease.Interval);
             lease.Defer(lease.Interval);
             throw new OutOfTimeException(lease.Tick - begun);
@@ -117,34 +118,17 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, WorkizAccess wor
         {
             abort.Cancel();
         }
+    }
 
-        // Asked by the client when the connection is open. The pace counts from here: opening one takes its time.
-        bool Leave()
+    private WorkizAnswer Heard(WorkizAnswer answer, Departure departure, DateTimeOffset begunAt)
+    {
+        if (answer is WorkizAnswer.NotSent)
         {
-            if (!lease.MayLeave)
-                return false;
-            left = true;
-            lease.MarkSent(lease.Tick);
-            return true;
+            lease.WidenWindow();
+            return answer;
         }
-
-        WorkizAnswer Heard(WorkizAnswer heard)
-        {
-            if (heard is WorkizAnswer.NotSent)
-            {
-                lease.WidenWindow();
-                return heard;
-            }
-            Marked();
-            return Learn(heard, begunAt);
-        }
-
-        // No connection, so nothing left: the pace counts from the attempt.
-        void Marked()
-        {
-            if (!left)
-                lease.MarkSent(begun);
-        }
+        departure.Over();
+        return Learn(answer, begunAt);
     }
 
     private WorkizAnswer Learn(WorkizAnswer answer, DateTimeOffset sentAt)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Batchline.Simulator;
 using Batchline.Simulator.Faults;
+using Batchline.Simulator.Judge;
 using Batchline.Simulator.Quota;
 
 namespace Batchline.IntegrationTests.Api;
@@ -126,10 +127,10 @@ public sealed class ProcessBatchTests
             new SimulatorOptions
             {
                 Accounts = 1,
-                JobsPerAccount = 1,
+                JobsPerAccount = 2,
                 UnscheduledShare = 0,
                 MinInterval = TimeSpan.Zero,
-                Faults = new FaultProfile { BadJobs = new Dictionary<FaultKind, double> { [FaultKind.ServerError] = 1 } },
+                Faults = new FaultProfile { Rules = [new FaultRule { Kind = FaultKind.ServerError, Call = CallKind.JobGet, Job = "1" }] },
             });
         await server.AddAccountAsync();
         var batch = await server.FirstBatchAsync(await server.StartOperationAsync());

@@ -21,7 +21,7 @@ internal static class DocumentDesign
             """
             _id ObjectId, operationId String, accountId ObjectId, currentBatch Int32, totalBatches Int32, status String,
             lastBatchCompleted Int32, nextBatchToProcess Int32, startTime DateTime, endTime DateTime,
-            active Boolean, counters Document, dueAt Null|DateTime, waitingReason Null|String, error Null|String,
+            active Boolean, counters Document, dueAt Null|DateTime, waitingReason Null|String, waitingSince Null|DateTime, oddRows Null|Document, error Null|String,
             planned Boolean, blockedAt Null|DateTime, fence Int64, seq Int64
             """,
         ["accounts"] =
