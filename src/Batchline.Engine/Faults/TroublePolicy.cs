@@ -31,20 +31,11 @@ internal static class TroublePolicy
     /// <summary>The trouble forgotten; what was learned from good answers stays.</summary>
     public static Trouble Fresh(Trouble trouble) => new() { Witness = trouble.Witness };
 
-    /// <summary>
-    /// A good answer: whoever was suspected pays. Of those that one bad answer is enough for, one: as many failures as are
-    /// tolerated are not overshot by more.
-    /// </summary>
+    /// <summary>A good answer: whoever was suspected pays. The first one after the circuit opened lets the suspects off: they may be of the bad hour.</summary>
     /// <param name="trouble">What is remembered.</param>
-    /// <param name="witness">The job that was given out; null: the answer was about something else.</param>
-    public static (Trouble Trouble, IReadOnlyList<Suspect> Charged) OnGood(Trouble trouble, string? witness)
-    {
-        var after = new Trouble { Witness = witness ?? trouble.Witness };
-        if (trouble.Suspects.Count == 0)
-            return (after, Nobody);
-        var postponed = trouble.Suspects.Where(suspect => suspect.Attempts == 1).Skip(1).ToArray();
-        return (after with { Suspects = postponed }, [.. trouble.Suspects.Except(postponed)]);
-    }
+    /// <param name="witness">The job that was given out; null: the job is gone.</param>
+    public static (Trouble Trouble, IReadOnlyList<Suspect> Charged) OnGood(Trouble trouble, string? witness) =>
+        trouble.Trips > 0 ? (new Trouble { Witness = witness ?? trouble.Witness }, Nobody) : Pay(trouble, witness);
 
     /// <summary>
     /// The witness was answered well. Behind a wait the trouble may have passed by then: the suspects are asked again before
@@ -54,7 +45,7 @@ internal static class TroublePolicy
     {
         if (trouble is { Trips: > 0, Forgiven: < MostForgiven })
             return (new Trouble { Witness = witness, Forgiven = trouble.Forgiven + 1 }, Nobody);
-        var (after, charged) = OnGood(trouble with { Witness = null }, witness);
+        var (after, charged) = Pay(trouble with { Witness = null }, witness);
         return (after with { Forgiven = trouble.Forgiven }, charged);
     }
 
@@ -139,6 +130,16 @@ internal static class TroublePolicy
 
     /// <summary>How long a job rests after an attempt that counted.</summary>
     public static TimeSpan Backoff(int attempts) => Doubled(TimeSpan.FromSeconds(1), attempts - 1, TimeSpan.FromSeconds(8));
+
+    /// <summary>Of those that one bad answer is enough for, one pays: as many failures as are tolerated are not overshot by more.</summary>
+    private static (Trouble Trouble, IReadOnlyList<Suspect> Charged) Pay(Trouble trouble, string? witness)
+    {
+        var after = new Trouble { Witness = witness ?? trouble.Witness };
+        if (trouble.Suspects.Count == 0)
+            return (after, Nobody);
+        var postponed = trouble.Suspects.Where(suspect => suspect.Attempts == 1).Skip(1).ToArray();
+        return (after with { Suspects = postponed }, [.. trouble.Suspects.Except(postponed)]);
+    }
 
     private static IReadOnlyList<Suspect> LetOff(Trouble trouble) => trouble.Forgiven < MostForgiven ? [] : trouble.Suspects;
 

@@ -8,6 +8,6 @@ public sealed record KeyCheck(string Fingerprint, IReadOnlyList<string> Left)
     /// <summary>A job was not found with the new key.</summary>
     public bool AnyGone { get; init; }
 
-    /// <summary>Answers that said nothing about the key, although Workiz answered the probe.</summary>
+    /// <summary>Answers in a row that said nothing about the key, although Workiz answered the probe.</summary>
     public int InVain { get; init; }
 }

@@ -1,8 +1,8 @@
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Discover;
+using Batchline.Engine.Faults;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
-using Batchline.Engine.Faults;
 using Batchline.Engine.Process;
 using Batchline.Engine.Record;
 

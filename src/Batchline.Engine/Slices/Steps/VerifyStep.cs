@@ -41,7 +41,7 @@ internal sealed class VerifyStep(IJobKeys keys, IJobStore jobs, Setbacks setback
                 await slice.CommitAsync(slice.Trusting(slice.With(run)) with { Trouble = TroublePolicy.Fresh(slice.Body.Trouble) });
                 return null;
             case WorkizAnswer.Gone:
-                return await NextAsync(slice, run, check with { AnyGone = true, Left = [.. check.Left.Skip(1)] });
+                return await NextAsync(slice, run, check with { AnyGone = true, InVain = 0, Left = [.. check.Left.Skip(1)] });
             default:
                 return await InVainAsync(slice, run, check, answer);
         }
