@@ -16,10 +16,15 @@ internal static class AccountChecks
             ? Finding.Good("accounts", $"{enabled.Count} enabled, {accounts.Count - enabled.Count} disabled.")
             : Finding.Odd("accounts", $"None is enabled, {accounts.Count} are disabled.", $"Add one with '{place.Hint("accounts add")}', or enable one."));
         foreach (var account in enabled.Where(account => account.BlockedReason is not null))
-            findings.Add(Finding.Bad("key", $"{account.Name} is blocked: {account.BlockedReason}", NewKey(account, place)));
+            findings.Add(Finding.Bad("key", $"{account.Name} is blocked: {account.BlockedReason}", Remedy(account, place)));
         if (test)
             await TestAsync(findings, [.. enabled.Where(account => account.BlockedReason is null).Take(MaxTested)], api, place);
     }
+
+    /// <summary>A reason that is no answer of Workiz about the key says itself what to do.</summary>
+    private static string Remedy(AccountView account, Place place) => account.BlockedReason?.StartsWith("HTTP ", StringComparison.Ordinal) == true
+        ? NewKey(account, place)
+        : $"When that is done: '{place.Hint("resume")}', or start a new sync.";
 
     private static async Task TestAsync(List<Finding> findings, List<AccountView> accounts, ApiClient api, Place place)
     {

@@ -53,7 +53,7 @@ export function Account({ id }) {
     <div class="stack">
       ${error && html`<${LoadError} error=${error} reload=${reload} stale />`}
       ${blocked && html`<${Notice} tone="bad" action=${html`<${Button} kind="small" icon="key" onClick=${() => open('key')}>Replace the key<//>`}>
-        <p><strong>This account is blocked.</strong> Syncs leave it alone until its key is replaced.</p><p>${account.blockedReason}</p><//>`}
+        <p><strong>This account is blocked.</strong> It sends nothing until somebody acts.</p><p>${account.blockedReason}</p><//>`}
       ${verdict && html`<${Notice} tone=${verdict.ok ? 'good' : 'bad'}>${verdict.ok ? 'Workiz takes the key.' : 'Workiz does not take the key.'} ${verdict.message}<//>`}
       <div class="two">
         <div class="stack">
