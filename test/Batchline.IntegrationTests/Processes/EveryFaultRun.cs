@@ -59,11 +59,11 @@ internal sealed class EveryFaultRun : IAsyncDisposable
 
     public async Task<IReadOnlyDictionary<string, JsonElement>> StoredAsync(string account) => await StoredDocuments.ReadAsync(_api, account);
 
-    /// <summary>How the last request for each job of an account ended, of those after a sequence.</summary>
-    public IReadOnlyDictionary<string, RequestRecord> LastAnswers(int account, long after) => _stage.Simulator.Log.Read(after)
+    /// <summary>How the requests for each job of an account ended, in order, of those after a sequence.</summary>
+    public IReadOnlyDictionary<string, List<RequestRecord>> Answers(int account, long after) => _stage.Simulator.Log.Read(after)
         .Where(record => record.Account == account && record.Uuid is not null)
         .GroupBy(record => record.Uuid!)
-        .ToDictionary(records => records.Key, records => records.Last());
+        .ToDictionary(records => records.Key, records => records.ToList());
 
     public long Requests => _stage.Simulator.Log.Count;
 
