@@ -97,18 +97,23 @@ internal static class Listing
         };
     }
 
-    private static ListCursor Behind(ListCursor cursor, WorkizAnswer.Page page, int fresh, DateTimeOffset now) => Larger(cursor with
+    private static ListCursor Behind(ListCursor cursor, WorkizAnswer.Page page, int fresh, DateTimeOffset now)
     {
-        NextPage = cursor.NextPage + 1,
-        Rows = cursor.Rows + page.Rows,
-        Pages = cursor.Pages + 1,
-        FirstPage = cursor.Mode == OffsetMode.Unknown ? [.. cursor.FirstPage, .. page.Jobs.Select(job => job.Uuid)] : [],
-        LastPage = PrintOf(page),
-        StalePages = (page.Jobs.Count > 0 ? fresh > 0 : PrintOf(page) != cursor.LastPage) || cursor.Pages < cursor.PagesBefore ? 0 : cursor.StalePages + 1,
-        SkippedInARow = 0,
-        LastPageAt = now,
-        Failures = 0,
-    });
+        var print = PrintOf(page);
+        var bringsNew = page.Jobs.Count > 0 ? fresh > 0 : print != cursor.LastPage;
+        return Larger(cursor with
+        {
+            NextPage = cursor.NextPage + 1,
+            Rows = cursor.Rows + page.Rows,
+            Pages = cursor.Pages + 1,
+            FirstPage = cursor.Mode == OffsetMode.Unknown ? [.. cursor.FirstPage, .. page.Jobs.Select(job => job.Uuid)] : [],
+            LastPage = print,
+            StalePages = bringsNew || cursor.Pages < cursor.PagesBefore ? 0 : cursor.StalePages + 1,
+            SkippedInARow = 0,
+            LastPageAt = now,
+            Failures = 0,
+        });
+    }
 
     /// <summary>The second page was asked for: rows of the first one again mean that the offset counts records. Rows may have moved meanwhile.</summary>
     private static PageResult FindOut(ListCursor cursor, WorkizAnswer.Page page, int fresh, DateTimeOffset now)
