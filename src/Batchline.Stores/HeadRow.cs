@@ -14,6 +14,9 @@ internal sealed record HeadRow
     /// <summary>The process that holds the lease.</summary>
     public string? Holder { get; init; }
 
+    /// <summary>The fence of the role under which the lease was taken; null: it was taken by request.</summary>
+    public long? Leader { get; init; }
+
     public long ExpiresAt { get; init; }
     public bool Released { get; init; } = true;
 

@@ -8,7 +8,7 @@ internal static class HeadRules
 {
     /// <summary>The head with the lease taken; null when somebody else holds it; the row itself when the owner has it already.</summary>
     public static HeadRow? Acquire(
-        HeadRow? row, AccountId account, string owner, string holder, TimeSpan lease, DateTimeOffset now)
+        HeadRow? row, AccountId account, string owner, string holder, long? leader, TimeSpan lease, DateTimeOffset now)
     {
         if (row is not null && IsLeased(row, now))
             return row.Owner == owner ? row : null;
@@ -19,6 +19,7 @@ internal static class HeadRules
             Seq = old.Seq + 1,
             Owner = owner,
             Holder = holder,
+            Leader = leader,
             ExpiresAt = UnixTime.Floor(now + lease),
             Released = false,
             TakenOver = !old.Released,
@@ -62,6 +63,13 @@ internal static class HeadRules
         ExpiresAt = 0,
         Holder = null,
         NotBefore = row.SendFrom,
+        DueAt = row.DueAt is { } due ? Math.Min(due, UnixTime.Floor(now)) : null,
+    };
+
+    /// <summary>The lease is over before its time. Its holder may have sent until now, so what it reserved stays reserved.</summary>
+    public static HeadRow End(HeadRow row, DateTimeOffset now) => row with
+    {
+        ExpiresAt = 0,
         DueAt = row.DueAt is { } due ? Math.Min(due, UnixTime.Floor(now)) : null,
     };
 

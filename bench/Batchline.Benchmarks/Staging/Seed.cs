@@ -30,7 +30,7 @@ internal static class Seed
         };
         await stage.Get<IAccountStore>().AddAsync(account, cancellationToken);
         var heads = stage.Get<IHeadStore>();
-        var head = await heads.AcquireAsync(id, id.Value, TimeSpan.FromSeconds(30), cancellationToken)
+        var head = await heads.AcquireAsync(id, id.Value, TimeSpan.FromSeconds(30), leader: null, cancellationToken)
             ?? throw new InvalidOperationException("A new account is held by somebody.");
         var parts = Checkpoint.Of(id, new HeadBody { ListedAt = now });
         await heads.CommitAsync(

@@ -14,7 +14,12 @@ public interface IHeadStore
     /// when there is none. The fence becomes max(old + 1, the store's clock in ms). Null: somebody holds it.
     /// Repeating it with the same owner answers the same lease.
     /// </summary>
-    Task<HeadView?> AcquireAsync(AccountId account, string owner, TimeSpan lease, CancellationToken cancellationToken);
+    /// <param name="account">The account.</param>
+    /// <param name="owner">New at every acquisition.</param>
+    /// <param name="lease">How long it lasts.</param>
+    /// <param name="leader">The fence of the role under which the account is worked on; null: it is worked on by request.</param>
+    /// <param name="cancellationToken">Gives up waiting for the answer.</param>
+    Task<HeadView?> AcquireAsync(AccountId account, string owner, TimeSpan lease, long? leader, CancellationToken cancellationToken);
 
     /// <summary>Writes a checkpoint. Null: the head has another fence or sequence, nothing of it was changed.</summary>
     Task<HeadView?> CommitAsync(Checkpoint checkpoint, CancellationToken cancellationToken);

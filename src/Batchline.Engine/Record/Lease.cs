@@ -28,6 +28,7 @@ internal sealed class Lease
     private readonly IdGenerator _ids;
     private readonly Instruments _instruments;
     private readonly TimeSpan _duration;
+    private readonly LeaderTerm? _term;
     private readonly long _origin;
     private readonly HeldOutcomes _held = new();
     private TimeSpan _leastWindow = SendWindow;
@@ -41,13 +42,14 @@ internal sealed class Lease
     private TimeSpan _committedAt;
 
     public Lease(
-        IHeadStore heads, TimeProvider clock, IdGenerator ids, Instruments instruments, HeadView head, long sentAt, TimeSpan duration)
+        IHeadStore heads, TimeProvider clock, IdGenerator ids, Instruments instruments, HeadView head, long sentAt, TimeSpan duration, LeaderTerm? term)
     {
         _heads = heads;
         _clock = clock;
         _ids = ids;
         _instruments = instruments;
         _duration = duration;
+        _term = term;
         _origin = sentAt;
         _deadline = duration - Guard;
         _readAt = Tick;
@@ -84,7 +86,7 @@ internal sealed class Lease
     public TimeSpan UntilNextSend => NotNegative(_nextSend - Tick);
 
     /// <summary>How long a request may still stay out.</summary>
-    public TimeSpan UntilDeadline => NotNegative(_deadline - Tick);
+    public TimeSpan UntilDeadline => NotNegative(_term is null ? _deadline - Tick : Shorter(_deadline - Tick, _term.Left));
 
     /// <summary>A request may be begun now: it is paced, and may leave.</summary>
     public bool MaySend => Tick >= _nextSend && MayLeave;

@@ -11,11 +11,14 @@ internal sealed class Leases(
     public TimeSpan LongestSlice => options.Value.SliceBudget;
 
     /// <summary>Null: somebody else works on the account.</summary>
-    public async Task<Lease?> AcquireAsync(AccountId account, CancellationToken cancellationToken)
+    /// <param name="account">The account.</param>
+    /// <param name="term">The lease ends with it; null: the account is worked on by request.</param>
+    /// <param name="cancellationToken">Gives up before the lease is taken.</param>
+    public async Task<Lease?> AcquireAsync(AccountId account, LeaderTerm? term, CancellationToken cancellationToken)
     {
         var duration = options.Value.LeaseDuration;
         var sent = clock.GetTimestamp();
-        var head = await heads.AcquireAsync(account, ids.Next(), duration, cancellationToken);
-        return head is null ? null : new Lease(heads, clock, ids, instruments, head, sent, duration);
+        var head = await heads.AcquireAsync(account, ids.Next(), duration, term?.Fence, cancellationToken);
+        return head is null ? null : new Lease(heads, clock, ids, instruments, head, sent, duration, term);
     }
 }

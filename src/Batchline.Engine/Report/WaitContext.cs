@@ -1,3 +1,5 @@
+using Batchline.Engine.Record;
+
 namespace Batchline.Engine.Report;
 
 /// <summary>What must be known beside an account's own progress to tell what it waits for.</summary>
@@ -12,6 +14,6 @@ public sealed record WaitContext
     /// <summary>The operation is over.</summary>
     public bool Ended { get; init; }
 
-    /// <summary>Null: the store takes writes.</summary>
+    /// <summary>Null: the store refuses nothing.</summary>
     public StoreRefusal? Store { get; init; }
 }

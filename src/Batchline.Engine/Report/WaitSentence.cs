@@ -1,5 +1,6 @@
 using System.Globalization;
 using Batchline.Engine.Operations;
+using Batchline.Engine.Record;
 
 namespace Batchline.Engine.Report;
 
@@ -27,7 +28,7 @@ internal static class WaitSentence
         $"Due since {Time(due, context)}, but no process is working on it. Start 'batchline serve', or call the cron tick or process-batch. If one of these is running, it is busy with other accounts.";
 
     public static string Store(StoreRefusal refusal, WaitContext context) =>
-        $"Waiting since {Time(refusal.Since, context)} because the database does not accept writes: {refusal.Because}. {refusal.Do}; work then goes on by itself.";
+        $"Waiting since {Time(refusal.Since, context)} because the database refuses to work: {refusal.Because}. {refusal.Do}; work then goes on by itself.";
 
     public static string Blocked(AccountState state, WaitContext context)
     {

@@ -28,9 +28,16 @@ public sealed partial class SliceRunner
     /// <param name="batch">Work on this batch only; null: on whatever is due.</param>
     /// <param name="stop">The process is stopping: the job in flight is finished and recorded, no other starts.</param>
     /// <exception cref="StoreUnavailableException">The store does not answer. Nothing is lost; the account stays due.</exception>
-    public async Task<SliceResult> RunAsync(AccountId account, TimeSpan budget, BatchId? batch, CancellationToken stop)
+    public Task<SliceResult> RunAsync(AccountId account, TimeSpan budget, BatchId? batch, CancellationToken stop) =>
+        RunAsync(account, budget, batch, term: null, stop);
+
+    /// <summary>As above, as the leader: on whatever is due, and no longer than it leads.</summary>
+    public Task<SliceResult> RunAsync(AccountId account, TimeSpan budget, LeaderTerm term) =>
+        RunAsync(account, budget, batch: null, term, term.Over);
+
+    private async Task<SliceResult> RunAsync(AccountId account, TimeSpan budget, BatchId? batch, LeaderTerm? term, CancellationToken stop)
     {
-        if (await _leases.AcquireAsync(account, stop) is not { } lease)
+        if (await _leases.AcquireAsync(account, term, stop) is not { } lease)
             return new SliceResult { Held = false };
         using var activity = _instruments.Slice(account);
         _instruments.SliceBegan();

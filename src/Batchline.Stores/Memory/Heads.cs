@@ -11,12 +11,12 @@ namespace Batchline.Stores.Memory;
 internal sealed class Heads(MemoryState state, string node = "", Func<string, Task>? between = null) : IHeadStore
 {
     public Task<HeadView?> AcquireAsync(
-        AccountId account, string owner, TimeSpan lease, CancellationToken cancellationToken)
+        AccountId account, string owner, TimeSpan lease, long? leader, CancellationToken cancellationToken)
     {
         lock (state.Gate)
         {
             var now = state.Now;
-            var row = HeadRules.Acquire(state.Heads.GetValueOrDefault(account), account, owner, node, lease, now);
+            var row = HeadRules.Acquire(state.Heads.GetValueOrDefault(account), account, owner, node, leader, lease, now);
             return Task.FromResult(Store(row, now));
         }
     }

@@ -1,4 +1,5 @@
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Drivers;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Batchline.Engine.Record;
@@ -29,7 +30,7 @@ public static class MemoryRegistration
     private static IServiceCollection AddMemoryStores(
         this IServiceCollection services, string node, Func<string, Task>? between)
     {
-        services.AddSingleton<StoreWrites>();
+        services.AddSingleton<StoreHealth>();
         services.AddSingleton<IWriteProbe, WriteProbe>();
         services.AddSingleton<IAccountStore, Accounts>();
         services.AddSingleton<Operations>();
@@ -44,8 +45,8 @@ public static class MemoryRegistration
         services.AddSingleton<IJobKeys>(provider => provider.GetRequiredService<Jobs>());
         services.AddSingleton<IHeadStore>(provider => new Heads(provider.GetRequiredService<MemoryState>(), node, between));
         services.AddSingleton<IHeadInbox, HeadInbox>();
+        services.AddSingleton<ILeaderRole>(provider => new LeaderRole(provider.GetRequiredService<MemoryState>(), node));
         services.AddSingleton<IImport, Import>();
-        services.AddSingleton<IWorkers, OneWorker>();
         services.AddSingleton<IFreshnessReader, FreshnessReader>();
         services.AddSingleton<INoticeStore, Notices>();
         services.AddSingleton<IChangeFeed, ChangeFeed>();

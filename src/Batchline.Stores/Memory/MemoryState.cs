@@ -30,18 +30,23 @@ internal sealed class MemoryState(TimeProvider clock)
 
     public SortedDictionary<string, Schedule> Schedules { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Null: nobody has ever led.</summary>
+    public LeaderRow? Leader { get; set; }
+
     public DateTimeOffset Now => clock.GetUtcNow();
 
     public AccountState? State(OperationId operation, AccountId account) =>
         States.GetValueOrDefault(operation)?.GetValueOrDefault(account.Value);
 
-    /// <summary>Frees the leases of a process that is known to be dead.</summary>
+    /// <summary>Frees the leases, and the role, of a process that is known to be dead.</summary>
     public void MarkDead(string node)
     {
         lock (Gate)
         {
             foreach (var row in Heads.Values.Where(row => row.Holder == node).ToList())
                 Heads[row.AccountId] = HeadRules.FreeOfDead(row, Now);
+            if (Leader?.Holder == node)
+                Leader = Leader with { ExpiresAt = 0 };
         }
     }
 }

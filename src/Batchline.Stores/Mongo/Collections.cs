@@ -9,7 +9,7 @@ internal static class Collections
     public const string Accounts = "accounts";
     public const string Operations = "operations";
     public const string Heads = "accountHeads";
-    public const string Workers = "workers";
+    public const string Roles = "roles";
     public const string Notices = "notices";
     public const string Changes = "changes";
     public const string Schedules = "schedules";

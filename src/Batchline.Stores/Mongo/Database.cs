@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Batchline.Engine.Record;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -11,11 +12,11 @@ internal sealed class Database : IDisposable
 
     private readonly MongoClient _client;
     private readonly IMongoDatabase _database;
-    private readonly StoreWrites _writes;
+    private readonly StoreHealth _health;
 
-    public Database(MongoStoreOptions options, StoreClock clock, StoreWrites writes)
+    public Database(MongoStoreOptions options, StoreClock clock, StoreHealth health)
     {
-        _writes = writes;
+        _health = health;
         Clock = clock;
         var url = new MongoUrl(options.ConnectionString);
         var settings = MongoClientSettings.FromUrl(url);
@@ -60,7 +61,7 @@ internal sealed class Database : IDisposable
         catch (Exception e) when (MongoErrors.IsUnavailable(e))
         {
             if (MongoErrors.Refusal(e) is var (because, todo))
-                _writes.Refused(because, todo);
+                _health.Refused(because, todo);
             throw MongoErrors.Unavailable(e);
         }
     }

@@ -9,11 +9,12 @@ internal static class HeadUpdates
     private static readonly BsonValue Commands = Expr.IfNull("$commands", new BsonArray());
 
     /// <summary>Takes the lease of a head that is free.</summary>
-    public static BsonDocument Acquire(BsonValue now, string owner, TimeSpan lease) => new("$set", new BsonDocument
+    public static BsonDocument Acquire(BsonValue now, string owner, TimeSpan lease, long? leader) => new("$set", new BsonDocument
     {
         { "fence", Expr.Of("$max", Next("fence"), new BsonDocument("$toLong", now)) },
         { "seq", Next("seq") },
         { "owner", Expr.Literal(owner) },
+        { "leader", Expr.Literal(leader is { } fence ? new BsonInt64(fence) : BsonNull.Value) },
         { "expiresAt", Expr.Later(now, Floor(lease)) },
         { "released", false },
         { "takenOver", Expr.Of("$eq", Expr.IfNull("$released", true), false) },

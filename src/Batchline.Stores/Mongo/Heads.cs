@@ -19,11 +19,11 @@ internal sealed class Heads : IHeadStore, IAsyncDisposable
     }
 
     public async Task<HeadView?> AcquireAsync(
-        AccountId account, string owner, TimeSpan lease, CancellationToken cancellationToken)
+        AccountId account, string owner, TimeSpan lease, long? leader, CancellationToken cancellationToken)
     {
         for (var tries = 0; tries < MaxTries; tries++)
         {
-            if (await TakeAsync(account, owner, lease, cancellationToken) is { } taken)
+            if (await TakeAsync(account, owner, lease, leader, cancellationToken) is { } taken)
                 return HeadDocuments.View(taken);
             if (await ReadAsync(account, cancellationToken) is not { } head)
                 await MakeAsync(account, cancellationToken);
@@ -63,11 +63,11 @@ internal sealed class Heads : IHeadStore, IAsyncDisposable
     }
 
     private Task<BsonDocument?> TakeAsync(
-        AccountId account, string owner, TimeSpan lease, CancellationToken cancellationToken)
+        AccountId account, string owner, TimeSpan lease, long? leader, CancellationToken cancellationToken)
     {
         var free = IdIs(account).Add("$expr", Expr.Of("$lte", "$expiresAt", _database.Now));
         return _database.ChangeAsync(
-            Collections.Heads, free, [HeadUpdates.Acquire(_database.Now, owner, lease)], cancellationToken);
+            Collections.Heads, free, [HeadUpdates.Acquire(_database.Now, owner, lease, leader)], cancellationToken);
     }
 
     private async Task<BsonDocument?> ReadAsync(AccountId account, CancellationToken cancellationToken)

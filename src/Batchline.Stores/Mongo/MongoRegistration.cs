@@ -1,4 +1,5 @@
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Drivers;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Batchline.Engine.Record;
@@ -18,10 +19,10 @@ public static class MongoRegistration
 
     internal static IServiceCollection AddMongoStore(this IServiceCollection services, MongoStoreOptions options, StoreClock clock)
     {
-        services.AddSingleton(provider => new Database(options, clock, provider.GetRequiredService<StoreWrites>()));
+        services.AddSingleton(provider => new Database(options, clock, provider.GetRequiredService<StoreHealth>()));
         services.AddSingleton(provider => new MongoSchema(provider.GetRequiredService<Database>()));
         services.AddSingleton(provider => new MongoAdoption(provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<StoreWrites>();
+        services.AddSingleton<StoreHealth>();
         services.AddSingleton<IWriteProbe, WriteProbe>();
         services.AddSingleton<IAccountStore, Accounts>();
         services.AddSingleton<Operations>();
@@ -36,8 +37,8 @@ public static class MongoRegistration
         services.AddSingleton<IJobKeys>(provider => provider.GetRequiredService<Jobs>());
         services.AddSingleton<IHeadStore, Heads>();
         services.AddSingleton<IHeadInbox, HeadInbox>();
+        services.AddSingleton<ILeaderRole, LeaderRole>();
         services.AddSingleton<IImport, Import>();
-        services.AddSingleton<IWorkers, Workers>();
         services.AddSingleton<IFreshnessReader, FreshnessReader>();
         services.AddSingleton<INoticeStore, Notices>();
         services.AddSingleton<IChangeFeed, ChangeFeed>();

@@ -13,13 +13,13 @@ internal sealed class Database : IAsyncDisposable
 
     /// <exception cref="StoreTooNewException">A newer program has been here.</exception>
     /// <exception cref="StoreUnavailableException">The file cannot be opened or is locked by another program.</exception>
-    public Database(SqliteStoreOptions options, StoreWrites writes, TimeProvider clock, ILogger<Database> logger)
+    public Database(SqliteStoreOptions options, StoreHealth health, TimeProvider clock, ILogger<Database> logger)
     {
         _clock = clock;
         var connection = Connections.Prepare(options);
         var session = Connections.OpenMigrated(connection);
         Node = NodeLock.Take(Path.Combine(options.DataDirectory, "locks"));
-        _writer = new Writer(session, writes);
+        _writer = new Writer(session, health);
         _readers = new ReadPool(() => Connections.Open(connection, readOnly: true));
         logger.Opened(session.Connection.DataSource, Migrations.Latest, Node.Id);
     }

@@ -9,6 +9,8 @@ internal sealed class DeadNodes(Database database, ILogger<DeadNodes> logger)
         UPDATE accountHeads SET expiresAt = 0, notBefore = sendFrom, holder = NULL, dueAt = min(dueAt, @now) WHERE holder = @node
         """;
 
+    internal const string FreeRole = "UPDATE leader SET expiresAt = 0 WHERE holder = @node";
+
     public async Task FreeAllAsync(CancellationToken cancellationToken)
     {
         foreach (var node in database.Node.Others())
@@ -22,7 +24,13 @@ internal sealed class DeadNodes(Database database, ILogger<DeadNodes> logger)
         using var dead = database.Node.TryTakeOver(node);
         if (dead is null)
             return false;
-        var leases = await database.WriteAsync(session => session.Execute(FreeLeases, SqlValue.Of(database.Now), node), cancellationToken);
+        var leases = await database.WriteAsync(
+            session =>
+            {
+                session.Execute(FreeRole, node);
+                return session.Execute(FreeLeases, SqlValue.Of(database.Now), node);
+            },
+            cancellationToken);
         logger.FreedDead(node, leases);
         return true;
     }

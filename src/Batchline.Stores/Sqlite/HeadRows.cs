@@ -8,7 +8,7 @@ namespace Batchline.Stores.Sqlite;
 internal static class HeadRows
 {
     internal const string Columns = """
-        accountId, fence, seq, owner, holder, expiresAt, released, takenOver, writeId, notBefore, sendFrom, dueAt,
+        accountId, fence, seq, owner, holder, leader, expiresAt, released, takenOver, writeId, notBefore, sendFrom, dueAt,
         controlOperation, controlAction, controlRev, commands
         """;
 
@@ -21,11 +21,11 @@ internal static class HeadRows
         """;
 
     internal const string PutLease = """
-        INSERT INTO accountHeads (accountId, fence, seq, owner, holder, expiresAt, released, takenOver, dueAt)
-        VALUES (@accountId, @fence, @seq, @owner, @holder, @expiresAt, 0, @takenOver, @dueAt)
+        INSERT INTO accountHeads (accountId, fence, seq, owner, holder, leader, expiresAt, released, takenOver, dueAt)
+        VALUES (@accountId, @fence, @seq, @owner, @holder, @leader, @expiresAt, 0, @takenOver, @dueAt)
         ON CONFLICT (accountId) DO UPDATE SET
             fence = excluded.fence, seq = excluded.seq, owner = excluded.owner, holder = excluded.holder,
-            expiresAt = excluded.expiresAt, released = 0, takenOver = excluded.takenOver, dueAt = excluded.dueAt
+            leader = excluded.leader, expiresAt = excluded.expiresAt, released = 0, takenOver = excluded.takenOver, dueAt = excluded.dueAt
         """;
 
     internal const string UpdateHeld = """
@@ -43,7 +43,7 @@ internal static class HeadRows
         """;
 
     public static void WriteLease(SqlSession session, HeadRow row) => session.Execute(
-        PutLease, row.AccountId.Value, row.Fence, row.Seq, row.Owner, row.Holder, row.ExpiresAt, row.TakenOver, row.DueAt);
+        PutLease, row.AccountId.Value, row.Fence, row.Seq, row.Owner, row.Holder, row.Leader, row.ExpiresAt, row.TakenOver, row.DueAt);
 
     public static void WriteCommit(SqlSession session, HeadRow row, string body) => session.Execute(
         row.Released ? UpdateReleased : UpdateHeld,
@@ -77,6 +77,7 @@ internal static class HeadRows
         Seq = row.Long(),
         Owner = row.TextOrNull(),
         Holder = row.TextOrNull(),
+        Leader = row.LongOrNull(),
         ExpiresAt = row.Long(),
         Released = row.Flag(),
         TakenOver = row.Flag(),

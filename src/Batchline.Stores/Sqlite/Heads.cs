@@ -6,12 +6,12 @@ namespace Batchline.Stores.Sqlite;
 internal sealed class Heads(Database database, DeadNodes dead) : IHeadStore
 {
     public async Task<HeadView?> AcquireAsync(
-        AccountId account, string owner, TimeSpan lease, CancellationToken cancellationToken)
+        AccountId account, string owner, TimeSpan lease, long? leader, CancellationToken cancellationToken)
     {
         while (true)
         {
             var (view, holder) = await database.WriteAsync(
-                session => Acquire(session, account, owner, lease), cancellationToken);
+                session => Acquire(session, account, owner, lease, leader), cancellationToken);
             if (view is not null || holder is null || !await dead.FreeAsync(holder, cancellationToken))
                 return view;
         }
@@ -35,11 +35,11 @@ internal sealed class Heads(Database database, DeadNodes dead) : IHeadStore
             cancellationToken);
 
     /// <summary>The lease; else who holds it.</summary>
-    private (HeadView? View, string? Holder) Acquire(SqlSession session, AccountId account, string owner, TimeSpan lease)
+    private (HeadView? View, string? Holder) Acquire(SqlSession session, AccountId account, string owner, TimeSpan lease, long? leader)
     {
         var now = database.Now;
         var stored = session.First(HeadRows.Find, HeadRows.Read, account.Value);
-        var row = HeadRules.Acquire(stored, account, owner, database.Node.Id, lease, now);
+        var row = HeadRules.Acquire(stored, account, owner, database.Node.Id, leader, lease, now);
         if (row is null)
             return (null, stored?.Holder);
         if (!ReferenceEquals(row, stored))

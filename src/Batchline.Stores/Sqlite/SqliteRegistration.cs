@@ -1,4 +1,5 @@
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Drivers;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Batchline.Engine.Record;
@@ -21,7 +22,7 @@ public static class SqliteRegistration
         services.AddSingleton(options);
         services.AddSingleton<Database>();
         services.AddSingleton<DeadNodes>();
-        services.AddSingleton<StoreWrites>();
+        services.AddSingleton<StoreHealth>();
         services.AddSingleton<IWriteProbe, WriteProbe>();
         services.AddSingleton<IAccountStore, Accounts>();
         services.AddSingleton<Operations>();
@@ -36,8 +37,8 @@ public static class SqliteRegistration
         services.AddSingleton<IJobKeys>(provider => provider.GetRequiredService<Jobs>());
         services.AddSingleton<IHeadStore, Heads>();
         services.AddSingleton<IHeadInbox, HeadInbox>();
+        services.AddSingleton<ILeaderRole, LeaderRole>();
         services.AddSingleton<IImport, Import>();
-        services.AddSingleton<IWorkers, OneWorker>();
         services.AddSingleton<IFreshnessReader, FreshnessReader>();
         services.AddSingleton<INoticeStore, Notices>();
         services.AddSingleton<IChangeFeed, ChangeFeed>();

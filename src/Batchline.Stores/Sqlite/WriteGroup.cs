@@ -1,9 +1,10 @@
+using Batchline.Engine.Record;
 using Microsoft.Data.Sqlite;
 
 namespace Batchline.Stores.Sqlite;
 
 /// <summary>Commits several callers' writes as one transaction in which the failure of one does not touch the others.</summary>
-internal sealed class WriteGroup(SqlSession session, StoreWrites writes)
+internal sealed class WriteGroup(SqlSession session, StoreHealth health)
 {
     public void Commit(IReadOnlyList<WriteItem> items)
     {
@@ -19,7 +20,7 @@ internal sealed class WriteGroup(SqlSession session, StoreWrites writes)
         {
             Rollback();
             if (SqliteErrors.Refusal(exception) is var (because, todo))
-                writes.Refused(because, todo);
+                health.Refused(because, todo);
             foreach (var item in items)
                 item.Fail(SqliteErrors.Translate(exception));
         }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Batchline.Engine.Record;
 
 namespace Batchline.Stores.Sqlite;
 
@@ -17,10 +18,10 @@ internal sealed class Writer : IAsyncDisposable
     private readonly SqlSession _session;
     private readonly Task _loop;
 
-    public Writer(SqlSession session, StoreWrites writes)
+    public Writer(SqlSession session, StoreHealth health)
     {
         _session = session;
-        _group = new WriteGroup(session, writes);
+        _group = new WriteGroup(session, health);
         _loop = Task.Run(RunAsync);
     }
 

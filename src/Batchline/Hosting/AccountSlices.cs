@@ -7,7 +7,7 @@ namespace Batchline.Hosting;
 
 /// <summary>The accounts at work in this process: one slice each, thousands at once, each an async method that mostly waits.</summary>
 internal sealed class AccountSlices(
-    GuardedSlices slices, WorkerShare share, WorkSignal signal, TimeProvider clock, IOptions<ProcessOptions> process)
+    GuardedSlices slices, WorkSignal signal, TimeProvider clock, IOptions<ProcessOptions> process)
 {
     private const int Capacity = 20_000;
 
@@ -24,10 +24,10 @@ internal sealed class AccountSlices(
 
     public int Count => _running.Count;
 
-    /// <summary>False: the account is at work already, or too many are, or the others are for other processes.</summary>
+    /// <summary>False: the account is at work already, or too many are.</summary>
     public bool TryBegin(AccountId account, CancellationToken cancellationToken)
     {
-        if (_running.ContainsKey(account) || _running.Count >= Math.Min(Capacity, share.Accounts))
+        if (_running.ContainsKey(account) || _running.Count >= Capacity)
             return false;
         var work = new Lazy<Task>(() => RunAsync(account, cancellationToken));
         if (!_running.TryAdd(account, work))
@@ -72,7 +72,7 @@ internal sealed class AccountSlices(
         var slice = await slices.RunAsync(account, process.Value.SliceBudget, batch: null, cancellationToken);
         if (slice is null)
             return (FailurePause, false);
-        if (slice is not { Held: true, DueIn: { } due } || due > ShortWait || _running.Count > share.Accounts)
+        if (slice is not { Held: true, DueIn: { } due } || due > ShortWait)
             return (null, slice is { Held: true, DueIn: null });
         return (due > TimeSpan.Zero ? due : slice.Jobs > 0 ? TimeSpan.Zero : IdlePause, false);
     }

@@ -15,7 +15,6 @@ internal static class DriverRegistration
             .AddSingleton<WorkSignal>()
             .AddSingleton<StoreOutage>()
             .AddSingleton<GuardedSlices>()
-            .AddSingleton<WorkerShare>()
             .AddSingleton<AccountSlices>()
             .AddChores()
             .AddSingleton<Housekeeping>()

@@ -1,12 +1,12 @@
-using Batchline.Stores;
+using Batchline.Engine.Record;
 
 namespace Batchline.Hosting;
 
 /// <summary>
-/// Tells once when the store goes away and once when it is back, whoever notices. A database that answers but does not
-/// accept writes is reported as that: reads that it answers meanwhile do not mean that it is back.
+/// Tells once when the store goes away and once when it is back, whoever notices. A database that answers but refuses to
+/// work is reported as that: calls that it answers meanwhile do not mean that it is back.
 /// </summary>
-internal sealed partial class StoreOutage(StoreWrites writes, ILogger<StoreOutage> logger)
+internal sealed partial class StoreOutage(StoreHealth health, ILogger<StoreOutage> logger)
 {
     private int _away;
     private int _refuses;
@@ -17,29 +17,29 @@ internal sealed partial class StoreOutage(StoreWrites writes, ILogger<StoreOutag
     /// <summary>A call failed.</summary>
     public void Begin(Exception exception)
     {
-        if (!TellOfWrites() && Interlocked.Exchange(ref _away, 1) == 0)
+        if (!TellOfRefusal() && Interlocked.Exchange(ref _away, 1) == 0)
             LogAway(exception);
     }
 
     /// <summary>A call was answered, perhaps one that only reads.</summary>
     public void End()
     {
-        TellOfWrites();
+        TellOfRefusal();
         if (Interlocked.Exchange(ref _away, 0) == 1)
             LogBack();
     }
 
-    /// <returns>True: it does not accept writes.</returns>
-    private bool TellOfWrites()
+    /// <returns>True: it refuses to work.</returns>
+    private bool TellOfRefusal()
     {
-        if (writes.Refusal is { } refusal)
+        if (health.Refusal is { } refusal)
         {
             if (Interlocked.Exchange(ref _refuses, 1) == 0)
                 LogRefuses(refusal.Because, refusal.Do);
             return true;
         }
         if (Interlocked.Exchange(ref _refuses, 0) == 1)
-            LogTakes();
+            LogWorks();
         return false;
     }
 
@@ -49,9 +49,9 @@ internal sealed partial class StoreOutage(StoreWrites writes, ILogger<StoreOutag
     [LoggerMessage(601, LogLevel.Information, "The store answers again")]
     private partial void LogBack();
 
-    [LoggerMessage(610, LogLevel.Error, "The database does not accept writes: {Reason}. {Do}; work then goes on by itself")]
+    [LoggerMessage(610, LogLevel.Error, "The database refuses to work: {Reason}. {Do}; work then goes on by itself")]
     private partial void LogRefuses(string reason, string @do);
 
-    [LoggerMessage(611, LogLevel.Information, "The database accepts writes again")]
-    private partial void LogTakes();
+    [LoggerMessage(611, LogLevel.Information, "The database works again")]
+    private partial void LogWorks();
 }

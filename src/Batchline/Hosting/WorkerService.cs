@@ -4,7 +4,7 @@ namespace Batchline.Hosting;
 
 /// <summary>The background driver: begins slices of accounts as they become due.</summary>
 internal sealed class WorkerService(
-    IHeadInbox inbox, AccountSlices slices, WorkerShare share, WorkSignal signal, StoreOutage outage) : BackgroundService
+    IHeadInbox inbox, AccountSlices slices, WorkSignal signal, StoreOutage outage) : BackgroundService
 {
     private const int PageSize = 1000;
 
@@ -25,20 +25,7 @@ internal sealed class WorkerService(
             // The slices were told as well.
         }
 
-        await LeaveAsync();
         await slices.WhenAllEndedAsync();
-    }
-
-    private async Task LeaveAsync()
-    {
-        try
-        {
-            await share.LeaveAsync();
-        }
-        catch (StoreUnavailableException)
-        {
-            // The claim runs out by itself.
-        }
     }
 
     /// <returns>How long to wait before looking again.</returns>
@@ -46,8 +33,6 @@ internal sealed class WorkerService(
     {
         try
         {
-            await share.RefreshAsync(stoppingToken);
-
             // Accounts that rest in this process after a failure stay due; they must not hide those behind them.
             var due = await inbox.DueAsync(PageSize + slices.Count, stoppingToken);
             outage.End();

@@ -8,8 +8,8 @@ namespace Batchline.Notifications;
 /// <summary>Puts up a notice before an account is blocked. Whoever delivers it looks whether it still is.</summary>
 internal sealed class NotifiedHeads(IHeadStore inner, NoticeBoard notices) : IHeadStore
 {
-    public Task<HeadView?> AcquireAsync(AccountId account, string owner, TimeSpan lease, CancellationToken cancellationToken) =>
-        inner.AcquireAsync(account, owner, lease, cancellationToken);
+    public Task<HeadView?> AcquireAsync(AccountId account, string owner, TimeSpan lease, long? leader, CancellationToken cancellationToken) =>
+        inner.AcquireAsync(account, owner, lease, leader, cancellationToken);
 
     public async Task<HeadView?> CommitAsync(Checkpoint checkpoint, CancellationToken cancellationToken)
     {

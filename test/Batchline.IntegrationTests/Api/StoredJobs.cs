@@ -18,7 +18,7 @@ internal static class StoredJobs
     {
         var heads = server.Service<IHeadStore>();
         var id = new AccountId(account);
-        var head = await heads.AcquireAsync(id, "a test", TimeSpan.FromSeconds(30), CancellationToken.None)
+        var head = await heads.AcquireAsync(id, "a test", TimeSpan.FromSeconds(30), leader: null, CancellationToken.None)
             ?? throw new InvalidOperationException("The account is held.");
         await heads.CommitAsync(
             new Checkpoint

@@ -41,7 +41,7 @@ public sealed class WrongClockTests : IAsyncLifetime
         var accounts = await AddAccountsAsync(early);
         var begun = Stopwatch.GetTimestamp();
         foreach (var (account, node) in accounts.Zip([early, late]))
-            (await node.Get<IHeadStore>().AcquireAsync(account, "a dead one", Lease, Cancel)).ShouldNotBeNull();
+            (await node.Get<IHeadStore>().AcquireAsync(account, "a dead one", Lease, leader: null, Cancel)).ShouldNotBeNull();
 
         var started = await early.Get<OperationStarter>().StartAsync(new StartRequest { Strategy = Strategy.Each }, Cancel);
         var operation = started.ShouldBeOfType<StartResult.Started>().Operation.Id;

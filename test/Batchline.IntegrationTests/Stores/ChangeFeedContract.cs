@@ -174,7 +174,7 @@ public abstract class ChangeFeedContract<TFixture> : StoreContract<TFixture>
 
     private async Task WriteManyAsync(StoreNode node, int account)
     {
-        var head = (await node.Heads.AcquireAsync(Sample.AccountId(account), $"writer {account}", Lease, Cancel)).ShouldNotBeNull();
+        var head = (await node.Heads.AcquireAsync(Sample.AccountId(account), $"writer {account}", Lease, leader: null, Cancel)).ShouldNotBeNull();
         for (var number = 0; number < 20; number++)
         {
             foreach (var hash in new[] { "one", "two" })

@@ -31,7 +31,7 @@ public abstract class HeadLeaseContract<TFixture> : StoreContract<TFixture>
     {
         await AcquireAsync(Account, "first");
         Clock.Advance(Lease - TimeSpan.FromMilliseconds(1));
-        (await Store.Heads.AcquireAsync(Account, "second", Lease, Cancel)).ShouldBeNull();
+        (await Store.Heads.AcquireAsync(Account, "second", Lease, leader: null, Cancel)).ShouldBeNull();
 
         Clock.Advance(TimeSpan.FromMilliseconds(1));
 
@@ -60,7 +60,7 @@ public abstract class HeadLeaseContract<TFixture> : StoreContract<TFixture>
         await AcquireAsync(Account, "first");
         Clock.Advance(Lease / 2);
 
-        (await Store.Heads.AcquireAsync(Account, "second", Lease, Cancel)).ShouldNotBeNull();
+        (await Store.Heads.AcquireAsync(Account, "second", Lease, leader: null, Cancel)).ShouldNotBeNull();
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public abstract class HeadLeaseContract<TFixture> : StoreContract<TFixture>
     {
         await AcquireAsync(Account, "first");
 
-        (await Store.Heads.AcquireAsync(Sample.AccountId(2), "second", Lease, Cancel)).ShouldNotBeNull();
+        (await Store.Heads.AcquireAsync(Sample.AccountId(2), "second", Lease, leader: null, Cancel)).ShouldNotBeNull();
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public abstract class HeadLeaseContract<TFixture> : StoreContract<TFixture>
         await using (other)
         {
             var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(number =>
-                (number % 2 == 0 ? Store : other).Heads.AcquireAsync(Account, $"owner-{number}", Lease, Cancel)));
+                (number % 2 == 0 ? Store : other).Heads.AcquireAsync(Account, $"owner-{number}", Lease, leader: null, Cancel)));
 
             answers.OfType<HeadView>().ShouldHaveSingleItem();
         }

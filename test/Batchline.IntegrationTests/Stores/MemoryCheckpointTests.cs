@@ -46,7 +46,7 @@ public sealed class MemoryCheckpointTests
     [Fact]
     public async Task The_lease_of_a_dead_node_is_free_at_once_with_its_reservation_up_to_the_send()
     {
-        var head = (await HeadsOf("first").AcquireAsync(Sample.AccountId(1), "one", TimeSpan.FromMinutes(1), Cancel)).ShouldNotBeNull();
+        var head = (await HeadsOf("first").AcquireAsync(Sample.AccountId(1), "one", TimeSpan.FromMinutes(1), leader: null, Cancel)).ShouldNotBeNull();
         await HeadsOf("first").CommitAsync(CheckpointOf(head) with
         {
             Head = CheckpointOf(head).Head with { Wait = TimeSpan.FromSeconds(3), Reserve = TimeSpan.FromSeconds(2) },
@@ -54,7 +54,7 @@ public sealed class MemoryCheckpointTests
 
         _state.MarkDead("first");
 
-        var taken = (await HeadsOf("second").AcquireAsync(Sample.AccountId(1), "two", TimeSpan.FromMinutes(1), Cancel)).ShouldNotBeNull();
+        var taken = (await HeadsOf("second").AcquireAsync(Sample.AccountId(1), "two", TimeSpan.FromMinutes(1), leader: null, Cancel)).ShouldNotBeNull();
         taken.TakenOver.ShouldBeTrue();
         taken.Wait.ShouldBe(TimeSpan.FromSeconds(3));
     }
@@ -78,7 +78,7 @@ public sealed class MemoryCheckpointTests
     private async Task<Checkpoint> CheckpointAsync()
     {
         await new AccountStates(_state).ReserveAsync([Sample.State(1, 1)], Cancel);
-        var head = (await HeadsOf("").AcquireAsync(Sample.AccountId(1), "one", TimeSpan.FromMinutes(1), Cancel)).ShouldNotBeNull();
+        var head = (await HeadsOf("").AcquireAsync(Sample.AccountId(1), "one", TimeSpan.FromMinutes(1), leader: null, Cancel)).ShouldNotBeNull();
         return CheckpointOf(head) with
         {
             Jobs = [Sample.Replace("JOB1", Sample.Start)],

@@ -19,6 +19,8 @@ public static class MemoryStoreTests
 
     public sealed class HeadLeases : HeadLeaseContract<MemoryFixture>;
 
+    public sealed class LeaderRoles : LeaderRoleContract<MemoryFixture>;
+
     public sealed class JobKeys : JobKeysContract<MemoryFixture>;
 
     public sealed class JobQueries : JobQueryContract<MemoryFixture>;

@@ -49,7 +49,7 @@ public sealed class MongoDocumentTests : IAsyncDisposable
         await _store.Accounts.AddAsync(Sample.Account(1, "print"), Cancel);
         await _store.Reservations.ReserveAsync([Sample.State(1, 1)], Cancel);
         await _store.Batches.PlanAsync([Sample.Batch(1, 1, 1)], Cancel);
-        var head = (await _store.Heads.AcquireAsync(Sample.AccountId(1), "owner", TimeSpan.FromMinutes(1), Cancel)).ShouldNotBeNull();
+        var head = (await _store.Heads.AcquireAsync(Sample.AccountId(1), "owner", TimeSpan.FromMinutes(1), leader: null, Cancel)).ShouldNotBeNull();
         await _store.Heads.CommitAsync(
             Checkpoint.Of(Sample.AccountId(1), head.Body) with
             {

@@ -21,7 +21,7 @@ public sealed class MongoOutageTests : IDisposable
         var server = MongoServer.StandIn(_data);
         await using var store = Open(server.Uri + "&serverSelectionTimeoutMS=500");
         await store.Services.GetRequiredService<MongoSchema>().EnsureAsync(Cancel);
-        var head = (await store.Heads.AcquireAsync(Sample.AccountId(1), "owner", Lease, Cancel)).ShouldNotBeNull();
+        var head = (await store.Heads.AcquireAsync(Sample.AccountId(1), "owner", Lease, leader: null, Cancel)).ShouldNotBeNull();
         var checkpoint = CheckpointOf(head, "write");
         server.Kill();
 
@@ -41,12 +41,12 @@ public sealed class MongoOutageTests : IDisposable
         await using var fixture = new MongoFixture();
         await using var early = fixture.Open();
         var before = DateTimeOffset.UtcNow;
-        var head = (await early.Heads.AcquireAsync(Sample.AccountId(1), "early", Lease, Cancel)).ShouldNotBeNull();
+        var head = (await early.Heads.AcquireAsync(Sample.AccountId(1), "early", Lease, leader: null, Cancel)).ShouldNotBeNull();
 
         // Nothing of a node's own clock goes into the store: the view's time is the server's.
         (head.StoreNow - before).Duration().ShouldBeLessThan(TimeSpan.FromMinutes(1));
         head.Fence.ShouldBe(head.StoreNow.ToUnixTimeMilliseconds());
-        (await early.Heads.AcquireAsync(Sample.AccountId(1), "late", Lease, Cancel)).ShouldBeNull();
+        (await early.Heads.AcquireAsync(Sample.AccountId(1), "late", Lease, leader: null, Cancel)).ShouldBeNull();
         var checkpoint = CheckpointOf(head, "write");
         var waiting = checkpoint with { Head = checkpoint.Head with { Wait = TimeSpan.FromHours(1) } };
         var committed = (await early.Heads.CommitAsync(waiting, Cancel)).ShouldNotBeNull();

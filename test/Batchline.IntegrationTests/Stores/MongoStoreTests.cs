@@ -19,6 +19,8 @@ public static class MongoStoreTests
 
     public sealed class HeadLeases : HeadLeaseContract<MongoFixture>;
 
+    public sealed class LeaderRoles : LeaderRoleContract<MongoFixture>;
+
     public sealed class JobKeys : JobKeysContract<MongoFixture>;
 
     public sealed class JobQueries : JobQueryContract<MongoFixture>;

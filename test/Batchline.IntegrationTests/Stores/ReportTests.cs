@@ -76,7 +76,7 @@ public sealed partial class ReportTests
     private static async Task FillAsync(StoreNode node)
     {
         await node.Accounts.AddAsync(Sample.Account(1), Cancelled);
-        var head = (await node.Heads.AcquireAsync(Sample.AccountId(1), "owner", TimeSpan.FromSeconds(30), Cancelled)).ShouldNotBeNull();
+        var head = (await node.Heads.AcquireAsync(Sample.AccountId(1), "owner", TimeSpan.FromSeconds(30), leader: null, Cancelled)).ShouldNotBeNull();
         var checkpoint = new Batchline.Engine.Record.Checkpoint
         {
             AccountId = head.AccountId,

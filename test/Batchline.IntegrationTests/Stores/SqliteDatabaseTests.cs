@@ -163,7 +163,7 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
 
     private static async Task StoreAsync(StoreNode node, JobWrite job)
     {
-        var head = (await node.Heads.AcquireAsync(Sample.AccountId(1), "owner", TimeSpan.FromMinutes(1), Cancel)).ShouldNotBeNull();
+        var head = (await node.Heads.AcquireAsync(Sample.AccountId(1), "owner", TimeSpan.FromMinutes(1), leader: null, Cancel)).ShouldNotBeNull();
         (await node.Heads.CommitAsync(
             new Checkpoint
             {

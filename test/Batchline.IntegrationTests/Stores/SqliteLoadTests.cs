@@ -44,7 +44,7 @@ public sealed class SqliteLoadTests : IAsyncDisposable
     {
         for (var done = 0; done < Checkpoints;)
         {
-            if (await node.Heads.AcquireAsync(account, $"{name}-{done}", TimeSpan.FromMinutes(1), Cancel) is not { } head)
+            if (await node.Heads.AcquireAsync(account, $"{name}-{done}", TimeSpan.FromMinutes(1), leader: null, Cancel) is not { } head)
             {
                 await Task.Yield();
                 continue;

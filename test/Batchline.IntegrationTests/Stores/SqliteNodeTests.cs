@@ -25,7 +25,7 @@ public sealed class SqliteNodeTests : IAsyncDisposable
         var dead = await KilledAsync();
         await using var node = _fixture.Open(_clock);
 
-        var head = await node.Heads.AcquireAsync(Account, "next", Lease, Cancel);
+        var head = await node.Heads.AcquireAsync(Account, "next", Lease, leader: null, Cancel);
 
         head.ShouldNotBeNull().TakenOver.ShouldBeTrue();
         head.Fence.ShouldBeGreaterThan(dead.Fence);
@@ -38,7 +38,7 @@ public sealed class SqliteNodeTests : IAsyncDisposable
         await using var node = _fixture.Open(_clock);
         _clock.Advance(TimeSpan.FromSeconds(5));
 
-        var head = await node.Heads.AcquireAsync(Account, "next", Lease, Cancel);
+        var head = await node.Heads.AcquireAsync(Account, "next", Lease, leader: null, Cancel);
 
         head.ShouldNotBeNull().Wait.ShouldBe(TimeSpan.FromSeconds(15));
     }
@@ -56,11 +56,11 @@ public sealed class SqliteNodeTests : IAsyncDisposable
     public async Task The_lease_of_a_living_process_is_refused()
     {
         await using var living = _fixture.Open(_clock);
-        await living.Heads.AcquireAsync(Account, "first", Lease, Cancel);
+        await living.Heads.AcquireAsync(Account, "first", Lease, leader: null, Cancel);
         await living.Inbox.WakeAsync([Account], Cancel);
         await using var node = _fixture.Open(_clock);
 
-        (await node.Heads.AcquireAsync(Account, "second", Lease, Cancel)).ShouldBeNull();
+        (await node.Heads.AcquireAsync(Account, "second", Lease, leader: null, Cancel)).ShouldBeNull();
         (await node.Inbox.DueAsync(10, Cancel)).Accounts.ShouldBeEmpty();
     }
 
@@ -68,11 +68,11 @@ public sealed class SqliteNodeTests : IAsyncDisposable
     public async Task A_process_does_not_take_its_own_leases_for_a_dead_ones()
     {
         await using var node = _fixture.Open(_clock);
-        await node.Heads.AcquireAsync(Account, "first", Lease, Cancel);
+        await node.Heads.AcquireAsync(Account, "first", Lease, leader: null, Cancel);
 
         await node.Inbox.DueAsync(10, Cancel);
 
-        (await node.Heads.AcquireAsync(Account, "second", Lease, Cancel)).ShouldBeNull();
+        (await node.Heads.AcquireAsync(Account, "second", Lease, leader: null, Cancel)).ShouldBeNull();
     }
 
     [Fact]
@@ -96,10 +96,10 @@ public sealed class SqliteNodeTests : IAsyncDisposable
             File.Delete(file);
         await using var node = _fixture.Open(_clock);
 
-        (await node.Heads.AcquireAsync(Account, "next", Lease, Cancel)).ShouldBeNull();
+        (await node.Heads.AcquireAsync(Account, "next", Lease, leader: null, Cancel)).ShouldBeNull();
         _clock.Advance(Lease);
 
-        (await node.Heads.AcquireAsync(Account, "next", Lease, Cancel)).ShouldNotBeNull();
+        (await node.Heads.AcquireAsync(Account, "next", Lease, leader: null, Cancel)).ShouldNotBeNull();
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class SqliteNodeTests : IAsyncDisposable
         await using var two = _fixture.Open(_clock);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => Task.Run(
-            () => (number % 2 == 0 ? one : two).Heads.AcquireAsync(Account, $"owner-{number}", Lease, Cancel), Cancel)));
+            () => (number % 2 == 0 ? one : two).Heads.AcquireAsync(Account, $"owner-{number}", Lease, leader: null, Cancel), Cancel)));
 
         answers.OfType<HeadView>().ShouldHaveSingleItem();
         (await one.Heads.ReadAsync([Account], Cancel)).ShouldHaveSingleItem().Leased.ShouldBeTrue();
@@ -158,7 +158,7 @@ public sealed class SqliteNodeTests : IAsyncDisposable
     private async Task<HeadView> KilledAsync(TimeSpan wait = default, TimeSpan reserve = default, TimeSpan? dueIn = null)
     {
         await using var node = _fixture.Open(_clock);
-        var head = (await node.Heads.AcquireAsync(Account, "dead", Lease, Cancel)).ShouldNotBeNull();
+        var head = (await node.Heads.AcquireAsync(Account, "dead", Lease, leader: null, Cancel)).ShouldNotBeNull();
         return (await node.Heads.CommitAsync(
             new Checkpoint
             {

@@ -19,6 +19,8 @@ public static class SqliteStoreTests
 
     public sealed class HeadLeases : HeadLeaseContract<SqliteFixture>;
 
+    public sealed class LeaderRoles : LeaderRoleContract<SqliteFixture>;
+
     public sealed class JobKeys : JobKeysContract<SqliteFixture>;
 
     public sealed class JobQueries : JobQueryContract<SqliteFixture>;

@@ -1,5 +1,4 @@
 using Batchline.Engine.Record;
-using Batchline.Stores;
 using Batchline.Stores.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -8,7 +7,7 @@ namespace Batchline.IntegrationTests.Stores;
 public sealed class SqliteWriterTests : IDisposable
 {
     private readonly SqlSession _session = new(new SqliteConnection("Data Source=:memory:"));
-    private readonly StoreWrites _writes = new(TimeProvider.System);
+    private readonly StoreHealth _health = new(TimeProvider.System);
 
     public SqliteWriterTests()
     {
@@ -25,7 +24,7 @@ public sealed class SqliteWriterTests : IDisposable
         SQLitePCL.raw.sqlite3_commit_hook(_session.Connection.Handle, _ => { commits++; return 0; }, null);
         WriteItemOf<int>[] items = [Insert(1), Insert(2), Insert(3)];
 
-        new WriteGroup(_session, _writes).Commit(items);
+        new WriteGroup(_session, _health).Commit(items);
 
         foreach (var item in items)
             (await item.Answer).ShouldBe(1);
@@ -40,11 +39,11 @@ public sealed class SqliteWriterTests : IDisposable
         var large = new WriteItemOf<int>(
             session => session.Execute("INSERT INTO numbers WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) SELECT i FROM n"), Cancel);
 
-        new WriteGroup(_session, _writes).Commit([large]);
+        new WriteGroup(_session, _health).Commit([large]);
 
         (await Should.ThrowAsync<StoreUnavailableException>(large.Answer)).Message
             .ShouldBe("The database does not accept writes: its disk is full. Free space on the disk of the data directory.");
-        _writes.Refusal.ShouldNotBeNull().Because.ShouldBe("its disk is full");
+        _health.Refusal.ShouldNotBeNull().Because.ShouldBe("its disk is full");
     }
 
     [Fact]
@@ -52,7 +51,7 @@ public sealed class SqliteWriterTests : IDisposable
     {
         WriteItemOf<int>[] items = [Insert(1), Insert(2), InsertTwice(3), Insert(2), Insert(4)];
 
-        new WriteGroup(_session, _writes).Commit(items);
+        new WriteGroup(_session, _health).Commit(items);
 
         (await items[0].Answer).ShouldBe(1);
         (await items[1].Answer).ShouldBe(1);
@@ -67,7 +66,7 @@ public sealed class SqliteWriterTests : IDisposable
     {
         var item = InsertTwice(1);
 
-        new WriteGroup(_session, _writes).Commit([item]);
+        new WriteGroup(_session, _health).Commit([item]);
 
         await Should.ThrowAsync<SqliteException>(item.Answer);
         Numbers().ShouldBeEmpty();
@@ -79,7 +78,7 @@ public sealed class SqliteWriterTests : IDisposable
         var wrong = new WriteItemOf<int>(_ => throw new InvalidOperationException("Wrong"), Cancel);
         var item = Insert(1);
 
-        new WriteGroup(_session, _writes).Commit([item, wrong]);
+        new WriteGroup(_session, _health).Commit([item, wrong]);
 
         (await item.Answer).ShouldBe(1);
         await Should.ThrowAsync<InvalidOperationException>(wrong.Answer);
@@ -94,13 +93,13 @@ public sealed class SqliteWriterTests : IDisposable
         var item = Insert(1);
         var broken = new WriteItemOf<int>(_ => throw new SqliteException("broken", error), Cancel);
 
-        new WriteGroup(_session, _writes).Commit([item, broken]);
+        new WriteGroup(_session, _health).Commit([item, broken]);
 
         await Should.ThrowAsync<StoreUnavailableException>(item.Answer);
         await Should.ThrowAsync<StoreUnavailableException>(broken.Answer);
         Numbers().ShouldBeEmpty();
         var next = Insert(2);
-        new WriteGroup(_session, _writes).Commit([next]);
+        new WriteGroup(_session, _health).Commit([next]);
         (await next.Answer).ShouldBe(1);
     }
 
@@ -108,7 +107,7 @@ public sealed class SqliteWriterTests : IDisposable
     public async Task A_write_cancelled_while_it_is_queued_is_not_carried_out()
     {
         using var cancelled = new CancellationTokenSource();
-        var writer = new Writer(_session, _writes);
+        var writer = new Writer(_session, _health);
         var entered = new TaskCompletionSource();
         using var go = new ManualResetEventSlim();
         var first = writer.WriteAsync(

@@ -36,7 +36,7 @@ public abstract class StoreContract<TFixture> : IAsyncDisposable
     protected StoreNode OpenNode() => _fixture.Open(Clock);
 
     protected async Task<HeadView> AcquireAsync(AccountId account, string owner = "owner") =>
-        (await Store.Heads.AcquireAsync(account, owner, Lease, Cancel)).ShouldNotBeNull();
+        (await Store.Heads.AcquireAsync(account, owner, Lease, leader: null, Cancel)).ShouldNotBeNull();
 
     protected HeadWrite Write(HeadView head) => new()
     {

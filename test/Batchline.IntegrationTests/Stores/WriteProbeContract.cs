@@ -1,3 +1,5 @@
+using Batchline.Engine.Drivers;
+using Batchline.Engine.Record;
 using Batchline.Stores;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -15,8 +17,8 @@ public abstract class WriteProbeContract<TFixture> : StoreContract<TFixture>
         await probe.WriteAsync(Cancel);
         await probe.WriteAsync(Cancel);
 
-        Store.Services.GetRequiredService<StoreWrites>().Refusal.ShouldBeNull();
-        (await Store.Services.GetRequiredService<Engine.Record.IWorkers>().AnnounceAsync("a worker", TimeSpan.FromSeconds(10), Cancel)).ShouldBe(1);
+        Store.Services.GetRequiredService<StoreHealth>().Refusal.ShouldBeNull();
+        (await Store.Services.GetRequiredService<ILeaderRole>().TakeAsync("a leader", TimeSpan.FromSeconds(6), Cancel)).ShouldNotBeNull();
         (await Store.Operations.ListAsync([], null, 10, Cancel)).ShouldHaveSingleItem().ShouldHold(Sample.Operation(1));
     }
 }

@@ -6,8 +6,8 @@ namespace Batchline.SimulationTests.Checks;
 /// <summary>Shows every checkpoint, as the engine asked for it, to the checker.</summary>
 internal sealed class CheckedHeads(IHeadStore inner, Checker checker, FaultWatch faults) : IHeadStore
 {
-    public Task<HeadView?> AcquireAsync(AccountId account, string owner, TimeSpan lease, CancellationToken cancellationToken) =>
-        inner.AcquireAsync(account, owner, lease, cancellationToken);
+    public Task<HeadView?> AcquireAsync(AccountId account, string owner, TimeSpan lease, long? leader, CancellationToken cancellationToken) =>
+        inner.AcquireAsync(account, owner, lease, leader, cancellationToken);
 
     public async Task<HeadView?> CommitAsync(Checkpoint checkpoint, CancellationToken cancellationToken)
     {

@@ -15,14 +15,14 @@ internal sealed class BrokenHeads(IHeadStore inner, SimWorld world, SimNode node
 
     private MemoryState State => world.State;
 
-    public async Task<HeadView?> AcquireAsync(AccountId account, string owner, TimeSpan lease, CancellationToken cancellationToken)
+    public async Task<HeadView?> AcquireAsync(AccountId account, string owner, TimeSpan lease, long? leader, CancellationToken cancellationToken)
     {
         var row = State.Heads.GetValueOrDefault(account);
         if (world.Variant == Variant.OwnerIsProcess && row is { Released: false } && row.Holder == node.Name)
             return HeadRules.View(row, State.Now);
         if (world.Variant == Variant.LeaseForEverybody && row is not null)
             State.Heads[account] = row with { ExpiresAt = 0, NotBefore = row.SendFrom };
-        var head = await inner.AcquireAsync(account, owner, lease, cancellationToken);
+        var head = await inner.AcquireAsync(account, owner, lease, leader, cancellationToken);
         _seen[account] = head?.Control;
         if (world.Variant == Variant.OutcomesInMemoryOnly && head is { TakenOver: true, Body.Run: { } run })
             return head with { Body = head.Body with { Run = run with { Open = null } } };

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Batchline.Api.Errors;
 using Batchline.Engine.Record;
-using Batchline.Stores;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -12,7 +11,7 @@ namespace Batchline.UnitTests.Api;
 
 public sealed class ExceptionHandlerTests
 {
-    private readonly StoreWrites _writes = new(TimeProvider.System);
+    private readonly StoreHealth _health = new(TimeProvider.System);
 
     [Fact]
     public async Task An_unexpected_failure_tells_nothing_of_itself()
@@ -38,13 +37,13 @@ public sealed class ExceptionHandlerTests
     [Fact]
     public async Task A_store_that_refuses_writes_says_why_and_what_to_do()
     {
-        _writes.Refused("its disk is full", "Free space there");
+        _health.Refused("its disk is full", "Free space there");
 
         var (status, body, _) = await AnswerAsync(new StoreUnavailableException("host db-1.internal refused"));
 
         status.ShouldBe(503);
         body.GetProperty("code").GetString().ShouldBe("store_unavailable");
-        body.GetProperty("detail").GetString().ShouldBe(_writes.Refusal.ShouldNotBeNull().Sentence);
+        body.GetProperty("detail").GetString().ShouldBe(_health.Refusal.ShouldNotBeNull().Sentence);
     }
 
     [Fact]
@@ -86,7 +85,7 @@ public sealed class ExceptionHandlerTests
         var context = new DefaultHttpContext { RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider() };
         context.Response.Body = body;
 
-        (await new ExceptionHandler(_writes, NullLogger<ExceptionHandler>.Instance).TryHandleAsync(context, exception, TestContext.Current.CancellationToken)).ShouldBeTrue();
+        (await new ExceptionHandler(_health, NullLogger<ExceptionHandler>.Instance).TryHandleAsync(context, exception, TestContext.Current.CancellationToken)).ShouldBeTrue();
 
         return (context.Response.StatusCode, JsonDocument.Parse(body.ToArray()).RootElement, context.Response.Headers);
     }

@@ -1,5 +1,5 @@
+using Batchline.Engine.Record;
 using Batchline.Hosting;
-using Batchline.Stores;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
@@ -50,7 +50,7 @@ public sealed class HousekeepingTests
     }
 
     private Housekeeping Keep(params IChore[] chores) =>
-        new(chores, new StoreOutage(new StoreWrites(_clock), NullLogger<StoreOutage>.Instance), _clock, NullLogger<Housekeeping>.Instance);
+        new(chores, new StoreOutage(new StoreHealth(_clock), NullLogger<StoreOutage>.Instance), _clock, NullLogger<Housekeeping>.Instance);
 
     private sealed class Chore(Func<CancellationToken, Task> run) : IChore
     {

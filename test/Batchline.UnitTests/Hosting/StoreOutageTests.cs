@@ -13,14 +13,14 @@ public sealed class StoreOutageTests
     private static readonly StoreUnavailableException Failure = new("refused");
 
     private readonly FakeTimeProvider _clock = new();
-    private readonly StoreWrites _writes;
+    private readonly StoreHealth _health;
     private readonly LogLines<StoreOutage> _log = new();
     private readonly StoreOutage _outage;
 
     public StoreOutageTests()
     {
-        _writes = new StoreWrites(_clock);
-        _outage = new StoreOutage(_writes, _log);
+        _health = new StoreHealth(_clock);
+        _outage = new StoreOutage(_health, _log);
     }
 
     private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
@@ -41,7 +41,7 @@ public sealed class StoreOutageTests
     {
         foreach (var _ in Enumerable.Range(0, 20))
         {
-            _writes.Refused("its disk is full", "Free space there");
+            _health.Refused("its disk is full", "Free space there");
             _outage.Begin(Failure);
             _outage.End();
             _clock.Advance(TimeSpan.FromSeconds(3));
@@ -53,11 +53,11 @@ public sealed class StoreOutageTests
     [Fact]
     public async Task The_probe_finds_out_that_writes_are_taken_again()
     {
-        _writes.Refused("its disk is full", "Free space there");
+        _health.Refused("its disk is full", "Free space there");
         _outage.End();
         var probe = new ProbeOf(() => _clock.Advance(TimeSpan.FromSeconds(5)));
 
-        await new StoreProbe(_writes, probe).RunAsync(TimeSpan.FromSeconds(1), TestEnd);
+        await new StoreProbe(_health, probe).RunAsync(TimeSpan.FromSeconds(1), TestEnd);
         _outage.End();
 
         probe.Asked.ShouldBe(1);
@@ -67,13 +67,13 @@ public sealed class StoreOutageTests
     [Fact]
     public async Task A_probe_that_is_refused_leaves_the_refusal()
     {
-        _writes.Refused("its disk is full", "Free space there");
+        _health.Refused("its disk is full", "Free space there");
         _clock.Advance(TimeSpan.FromMinutes(1));
 
         await Should.ThrowAsync<StoreUnavailableException>(
-            new StoreProbe(_writes, new ProbeOf(() => throw Failure)).RunAsync(TimeSpan.FromSeconds(1), TestEnd));
+            new StoreProbe(_health, new ProbeOf(() => throw Failure)).RunAsync(TimeSpan.FromSeconds(1), TestEnd));
 
-        _writes.Refusal.ShouldNotBeNull();
+        _health.Refusal.ShouldNotBeNull();
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class StoreOutageTests
     {
         var probe = new ProbeOf(() => { });
 
-        await new StoreProbe(_writes, probe).RunAsync(TimeSpan.FromSeconds(1), TestEnd);
+        await new StoreProbe(_health, probe).RunAsync(TimeSpan.FromSeconds(1), TestEnd);
 
         probe.Asked.ShouldBe(0);
     }

@@ -1,14 +1,14 @@
 using Batchline.Api.Requests;
 using Batchline.Engine;
 using Batchline.Engine.Operations;
+using Batchline.Engine.Record;
 using Batchline.Engine.Report;
-using Batchline.Stores;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Api.BatchProgress;
 
 /// <summary>Turns progress into what callers see.</summary>
-internal sealed class ProgressViews(AccountNames names, StoreWrites writes, TimeProvider clock, IOptions<ProcessOptions> process)
+internal sealed class ProgressViews(AccountNames names, StoreHealth health, TimeProvider clock, IOptions<ProcessOptions> process)
 {
     public async Task<ProgressView> OfAsync(Engine.Report.Progress progress, CancellationToken cancellationToken)
     {
@@ -18,7 +18,7 @@ internal sealed class ProgressViews(AccountNames names, StoreWrites writes, Time
             Now = clock.GetUtcNow(),
             SliceBudget = process.Value.SliceBudget,
             Ended = OperationTransitions.IsTerminal(progress.Operation.Status),
-            Store = writes.Refusal is { } refusal ? new StoreRefusal(refusal.Since, refusal.Because, refusal.Do) : null,
+            Store = health.Refusal,
         };
         foreach (var account in progress.States)
         {

@@ -1,12 +1,11 @@
 using Batchline.Engine.Record;
-using Batchline.Stores;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Batchline.Api.Errors;
 
 /// <summary>The one place where exceptions become answers.</summary>
-internal sealed partial class ExceptionHandler(StoreWrites writes, ILogger<ExceptionHandler> logger) : IExceptionHandler
+internal sealed partial class ExceptionHandler(StoreHealth health, ILogger<ExceptionHandler> logger) : IExceptionHandler
 {
     private static readonly TimeSpan StoreRetryAfter = TimeSpan.FromSeconds(2);
 
@@ -31,7 +30,7 @@ internal sealed partial class ExceptionHandler(StoreWrites writes, ILogger<Excep
                 return Problem.Of(
                     StatusCodes.Status503ServiceUnavailable,
                     ErrorCodes.StoreUnavailable,
-                    writes.Refusal?.Sentence ?? "The database does not answer; try again later.");
+                    health.Refusal?.Sentence ?? "The database does not answer; try again later.");
             case OperationCanceledException:
                 return Problem.Of(StatusCodes.Status503ServiceUnavailable, ErrorCodes.Stopping, "The server is stopping.");
             default:

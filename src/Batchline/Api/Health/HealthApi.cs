@@ -2,7 +2,6 @@ using Batchline.Api.Errors;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Record;
 using Batchline.Security;
-using Batchline.Stores;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Batchline.Api.Health;
@@ -19,20 +18,20 @@ internal static class HealthApi
     {
         var group = routes.MapGroup("/health").WithTags("Service").WithMetadata(AccessRule.Open);
         group.MapMethods("/live", Methods, Live).WithName("Live").WithSummary("The process answers");
-        group.MapMethods("/ready", Methods, ReadyAsync).WithName("Ready").WithSummary("The process and its database answer, and the database takes writes");
+        group.MapMethods("/ready", Methods, ReadyAsync).WithName("Ready").WithSummary("The process and its database answer, and the database refuses nothing");
     }
 
     private static Ok<HealthView> Live() => TypedResults.Ok(new HealthView("ok"));
 
     private static async Task<Results<Ok<HealthView>, ProblemHttpResult>> ReadyAsync(
-        IAccountStore accounts, StoreWrites writes, TimeProvider clock, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
+        IAccountStore accounts, StoreHealth health, TimeProvider clock, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
             return Problem.Of(StatusCodes.Status503ServiceUnavailable, ErrorCodes.Stopping, "The server is stopping.");
         try
         {
             await accounts.ListAsync(after: null, limit: 1, cancellationToken).WaitAsync(StorePatience, clock, cancellationToken);
-            return writes.Refusal is { } refusal
+            return health.Refusal is { } refusal
                 ? Problem.Of(StatusCodes.Status503ServiceUnavailable, ErrorCodes.StoreUnavailable, refusal.Sentence)
                 : TypedResults.Ok(new HealthView("ok"));
         }

@@ -53,7 +53,7 @@ internal sealed class MigrateAccounts(MigratePlace source, MigratePlace target, 
 
     private async Task CopyAsync(HeadView head, CancellationToken cancellationToken)
     {
-        if (await target.Heads.AcquireAsync(head.AccountId, Owner, Lease, cancellationToken) is not { } held)
+        if (await target.Heads.AcquireAsync(head.AccountId, Owner, Lease, leader: null, cancellationToken) is not { } held)
             throw new CouldNotException($"A process works on the account {head.AccountId} of the database to copy to. Stop it and try again.");
         var parts = Checkpoint.Of(head.AccountId, head.Body);
         var write = parts.Head with { Fence = held.Fence, Seq = held.Seq, WriteId = Owner, Wait = head.Wait };

@@ -24,7 +24,7 @@ internal sealed class LeaseBench
 
     /// <summary>The lease as it is before anybody has set a pace.</summary>
     public async Task<Lease> AcquireAsync() =>
-        await _leases.AcquireAsync(Sample.Account, TestEnd) ?? throw new InvalidOperationException("The lease is held.");
+        await _leases.AcquireAsync(Sample.Account, term: null, TestEnd) ?? throw new InvalidOperationException("The lease is held.");
 
     public async Task<Lease> TakeAsync(TimeSpan? interval = null, TimeSpan? longestWait = null)
     {

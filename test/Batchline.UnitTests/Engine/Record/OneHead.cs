@@ -36,7 +36,7 @@ internal sealed class OneHead(TimeProvider clock) : IHeadStore
     /// <summary>Somebody else took the lease.</summary>
     public void Overtake() => _fence++;
 
-    public Task<HeadView?> AcquireAsync(AccountId account, string owner, TimeSpan lease, CancellationToken cancellationToken) =>
+    public Task<HeadView?> AcquireAsync(AccountId account, string owner, TimeSpan lease, long? leader, CancellationToken cancellationToken) =>
         Silent ? throw new StoreUnavailableException("silent") : Task.FromResult<HeadView?>(View());
 
     public async Task<HeadView?> CommitAsync(Checkpoint checkpoint, CancellationToken cancellationToken)

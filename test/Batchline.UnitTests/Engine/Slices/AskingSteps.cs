@@ -65,7 +65,7 @@ internal static class AskingSteps
         Workshop shop, AccountId account, Func<WorkizRequest, WorkizAnswer?> script, Func<HeadBody, HeadBody> change)
     {
         shop.Workiz.Script = script;
-        var lease = await shop.Get<Leases>().AcquireAsync(account, TestEnd) ?? throw new InvalidOperationException("The account is held.");
+        var lease = await shop.Get<Leases>().AcquireAsync(account, term: null, TestEnd) ?? throw new InvalidOperationException("The account is held.");
         await lease.GiveBackAsync(Checkpoint.Of(account, change(lease.Head.Body)), null);
     }
 }

@@ -20,8 +20,8 @@ internal sealed class FadingHeads(IHeadStore heads) : IHeadStore
 
     public void Wake() => _writesLeft = int.MaxValue;
 
-    public Task<HeadView?> AcquireAsync(AccountId account, string owner, TimeSpan lease, CancellationToken cancellationToken) =>
-        _writesLeft > 0 ? heads.AcquireAsync(account, owner, lease, cancellationToken) : throw new StoreUnavailableException("silent");
+    public Task<HeadView?> AcquireAsync(AccountId account, string owner, TimeSpan lease, long? leader, CancellationToken cancellationToken) =>
+        _writesLeft > 0 ? heads.AcquireAsync(account, owner, lease, leader, cancellationToken) : throw new StoreUnavailableException("silent");
 
     public async Task<HeadView?> CommitAsync(Checkpoint checkpoint, CancellationToken cancellationToken)
     {

@@ -66,7 +66,7 @@ internal sealed class Workshop : IDisposable
     {
         var id = new AccountId($"{number:x24}");
         await Get<IAccountStore>().AddAsync(new Account { Id = id, Name = $"Account {number}", WorkizApiKey = withKey ? $"{number}" : null }, TestEnd);
-        var lease = await Get<Leases>().AcquireAsync(id, TestEnd) ?? throw new InvalidOperationException("The account is held.");
+        var lease = await Get<Leases>().AcquireAsync(id, term: null, TestEnd) ?? throw new InvalidOperationException("The account is held.");
         await lease.GiveBackAsync(
             Checkpoint.Of(id, new HeadBody { ListedAt = Sample.Noon }) with
             {

@@ -1,10 +1,10 @@
-namespace Batchline.Stores;
+namespace Batchline.Engine.Record;
 
 /// <summary>
-/// Whether the store takes writes, which a full disk refuses while reads go on as before. The stores report refusals here,
-/// and so does whoever tries a write out.
+/// Whether the store does what it is asked. A full disk or a missing right refuses some calls while others go on as before.
+/// The stores report refusals here, and so does whoever tries a write out.
 /// </summary>
-public sealed class StoreWrites(TimeProvider clock)
+public sealed class StoreHealth(TimeProvider clock)
 {
     /// <summary>
     /// On a disk that is all but full a small write may succeed between two that do not. Whatever waits for the store tries
@@ -13,20 +13,20 @@ public sealed class StoreWrites(TimeProvider clock)
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
-    private WriteRefusal? _refusal;
+    private StoreRefusal? _refusal;
     private long _lastRefused;
 
-    /// <summary>Null: it takes writes, as far as anybody knows.</summary>
-    public WriteRefusal? Refusal => Volatile.Read(ref _refusal);
+    /// <summary>Null: it refuses nothing, as far as this process knows.</summary>
+    public StoreRefusal? Refusal => Volatile.Read(ref _refusal);
 
-    /// <param name="because">As in <see cref="WriteRefusal"/>.</param>
-    /// <param name="todo">As in <see cref="WriteRefusal"/>.</param>
+    /// <param name="because">As in <see cref="StoreRefusal"/>.</param>
+    /// <param name="todo">As in <see cref="StoreRefusal"/>.</param>
     public void Refused(string because, string todo)
     {
         lock (_lock)
         {
             _lastRefused = clock.GetTimestamp();
-            _refusal = new WriteRefusal(_refusal?.Since ?? clock.GetUtcNow(), because, todo);
+            _refusal = new StoreRefusal(_refusal?.Since ?? clock.GetUtcNow(), because, todo);
         }
     }
 

@@ -1,0 +1,68 @@
+using Batchline.Engine.Drivers;
+using MongoDB.Bson;
+
+namespace Batchline.Stores.Mongo;
+
+/// <summary>The role is the document <c>leader</c> of the collection <c>roles</c>.</summary>
+internal sealed class LeaderRole(Database database) : ILeaderRole
+{
+    private static readonly BsonDocument Id = new("_id", "leader");
+
+    public async Task<long?> TakeAsync(string owner, TimeSpan lasting, CancellationToken cancellationToken)
+    {
+        // Read first: the processes in reserve ask every second and must not write for that.
+        var found = await database.AggregateAsync(
+            Collections.Roles, [new BsonDocument("$match", Id), HeadDocuments.Stamp(database.Now)], cancellationToken);
+        if (found is [var role] && role.TextOf("owner") != owner && role.TimeOf("expiresAt") > role.TimeOf(HeadDocuments.StoreNow))
+            return null;
+
+        // A condition on the clock cannot stand in an upsert, so the document is made first and taken then.
+        if (found.Count == 0)
+            await database.WriteAsync(Collections.Roles, [Database.Update(Id, new BsonDocument("$set", new BsonDocument("fence", Expr.IfNull("$fence", new BsonInt64(0)))), upsert: true)], cancellationToken);
+        var taken = await database.ChangeAsync(Collections.Roles, FreeFor(owner), [Take(owner, lasting)], cancellationToken);
+        return taken?.NumberOf("fence");
+    }
+
+    public Task EndLeasesBeforeAsync(long fence, CancellationToken cancellationToken)
+    {
+        var now = database.Now;
+        var earlier = new BsonDocument
+        {
+            { "leader", new BsonDocument("$lt", fence) },
+            { "released", false },
+            { "$expr", Expr.Of("$gt", "$expiresAt", now) },
+        };
+        var end = new BsonDocument("$set", new BsonDocument
+        {
+            { "expiresAt", new BsonDateTime(0) },
+            { "dueAt", Expr.Cond(Expr.Of("$gte", "$dueAt", new BsonDateTime(0)), Expr.Of("$min", "$dueAt", now), Expr.IfNull("$dueAt", BsonNull.Value)) },
+        });
+        return database.RunAsync(
+            Collections.Heads, heads => heads.UpdateManyAsync(earlier, Database.Pipeline([end]), cancellationToken: cancellationToken));
+    }
+
+    public Task LeaveAsync(string owner, CancellationToken cancellationToken) => database.ChangeAsync(
+        Collections.Roles,
+        new BsonDocument(Id).Add("owner", owner),
+        [new BsonDocument("$set", new BsonDocument("expiresAt", new BsonDateTime(0)))],
+        cancellationToken);
+
+    private BsonDocument FreeFor(string owner) => new BsonDocument(Id).Add("$expr", Expr.Of("$not", IsHeldByAnother(owner)));
+
+    private BsonDocument IsHeldByAnother(string owner) =>
+        Expr.Of("$and", Expr.Of("$gt", "$expiresAt", database.Now), Expr.Of("$ne", "$owner", Expr.Literal(owner)));
+
+    /// <summary>A role that is kept without a gap keeps its fence.</summary>
+    private BsonDocument Take(string owner, TimeSpan lasting) => new("$set", new BsonDocument
+    {
+        {
+            "fence",
+            Expr.Cond(
+                Expr.Of("$gt", "$expiresAt", database.Now),
+                "$fence",
+                Expr.Of("$max", Expr.Of("$add", Expr.IfNull("$fence", new BsonInt64(0)), new BsonInt64(1)), new BsonDocument("$toLong", database.Now)))
+        },
+        { "owner", Expr.Literal(owner) },
+        { "expiresAt", Expr.Later(database.Now, (long)lasting.TotalMilliseconds) },
+    });
+}

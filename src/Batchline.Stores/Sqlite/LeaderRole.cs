@@ -1,0 +1,46 @@
+using Batchline.Engine.Drivers;
+
+namespace Batchline.Stores.Sqlite;
+
+internal sealed class LeaderRole(Database database, DeadNodes dead) : ILeaderRole
+{
+    internal const string Find = "SELECT owner, holder, fence, expiresAt FROM leader WHERE id = 1";
+
+    internal const string Put = """
+        INSERT INTO leader (id, owner, holder, fence, expiresAt) VALUES (1, @owner, @holder, @fence, @expiresAt)
+        ON CONFLICT (id) DO UPDATE SET
+            owner = excluded.owner, holder = excluded.holder, fence = excluded.fence, expiresAt = excluded.expiresAt
+        """;
+
+    internal const string EndLeases = """
+        UPDATE accountHeads SET expiresAt = 0, dueAt = min(dueAt, @now)
+        WHERE leader < @fence AND released = 0 AND expiresAt > @now
+        """;
+
+    internal const string Leave = "UPDATE leader SET expiresAt = 0 WHERE owner = @owner";
+
+    public async Task<long?> TakeAsync(string owner, TimeSpan lasting, CancellationToken cancellationToken)
+    {
+        // Read first: the processes in reserve ask every second and must not write for that.
+        var row = await database.ReadAsync(session => session.First(Find, Read), cancellationToken);
+        if (LeaderRow.Take(row, owner, database.Node.Id, lasting, database.Now) is null && !await dead.FreeAsync(row?.Holder ?? "", cancellationToken))
+            return null;
+        return await database.WriteAsync(session => Take(session, owner, lasting), cancellationToken);
+    }
+
+    public Task EndLeasesBeforeAsync(long fence, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.Execute(EndLeases, SqlValue.Of(database.Now), fence), cancellationToken);
+
+    public Task LeaveAsync(string owner, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.Execute(Leave, owner), cancellationToken);
+
+    private long? Take(SqlSession session, string owner, TimeSpan lasting)
+    {
+        if (LeaderRow.Take(session.First(Find, Read), owner, database.Node.Id, lasting, database.Now) is not { } row)
+            return null;
+        session.Execute(Put, row.Owner, row.Holder, row.Fence, row.ExpiresAt);
+        return row.Fence;
+    }
+
+    private static LeaderRow Read(SqlRow row) => new(row.Text(), row.Text(), row.Long(), row.Long());
+}
