@@ -13,6 +13,8 @@ internal sealed class SqlSession(SqliteConnection connection) : IDisposable
 
     public SqliteConnection Connection => connection;
 
+    public bool IsInTransaction => raw.sqlite3_get_autocommit(Database) == 0;
+
     private sqlite3 Database => connection.Handle ?? throw new InvalidOperationException("The connection is closed.");
 
     /// <summary>Answers how many rows changed.</summary>

@@ -18,17 +18,28 @@ internal sealed class WriteGroup(SqlSession session, StoreHealth health)
         }
         catch (Exception exception)
         {
-            Rollback();
-            if (SqliteErrors.Refusal(exception) is var (because, todo))
-                health.Refused(because, todo);
-            foreach (var item in items)
-                item.Fail(SqliteErrors.Translate(exception));
+            try
+            {
+                Rollback();
+            }
+            finally
+            {
+                Fail(items, exception);
+            }
         }
+    }
+
+    private void Fail(IReadOnlyList<WriteItem> items, Exception exception)
+    {
+        if (SqliteErrors.Refusal(exception) is var (because, todo))
+            health.Refused(because, todo);
+        foreach (var item in items)
+            item.Fail(SqliteErrors.Translate(exception));
     }
 
     private bool TryTogether(IReadOnlyList<WriteItem> items)
     {
-        session.Execute("BEGIN IMMEDIATE");
+        Begin();
         try
         {
             foreach (var item in items)
@@ -49,7 +60,7 @@ internal sealed class WriteGroup(SqlSession session, StoreHealth health)
     private void OneByOne(IReadOnlyList<WriteItem> items)
     {
         var done = new List<WriteItem>(items.Count);
-        session.Execute("BEGIN IMMEDIATE");
+        Begin();
         foreach (var item in items)
         {
             session.Execute("SAVEPOINT item");
@@ -72,16 +83,17 @@ internal sealed class WriteGroup(SqlSession session, StoreHealth health)
             item.Complete();
     }
 
+    private void Begin()
+    {
+        Rollback();
+        session.Execute("BEGIN IMMEDIATE");
+    }
+
+    /// <summary>After some errors SQLite has ended the transaction by itself.</summary>
     private void Rollback()
     {
-        try
-        {
+        if (session.IsInTransaction)
             session.Execute("ROLLBACK");
-        }
-        catch (SqliteException)
-        {
-            // After some errors SQLite has ended the transaction by itself.
-        }
     }
 
     private static bool IsUnavailable(Exception exception) =>
