@@ -17,7 +17,7 @@ internal sealed class LeaderRole(Database database, DeadNodes dead) : ILeaderRol
         WHERE leader < @fence AND released = 0 AND expiresAt > @now
         """;
 
-    internal const string Leave = "UPDATE leader SET expiresAt = 0 WHERE owner = @owner";
+    internal const string Leave = "UPDATE leader SET expiresAt = 0 WHERE id = 1 AND owner = @owner";
 
     public async Task<long?> TakeAsync(string owner, TimeSpan lasting, CancellationToken cancellationToken)
     {
