@@ -66,7 +66,8 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
 
         await using var node = _fixture.Open(_clock);
 
-        Should.Throw<SqliteException>(() => node.Accounts).SqliteErrorCode.ShouldBe(26);
+        Should.Throw<StoreRefusedException>(() => node.Accounts).Message.ShouldBe(
+            "The database refuses to work: its file is no SQLite database. Stop the program, restore a backup of the data directory, and start it again.");
     }
 
     [Fact]
