@@ -85,7 +85,7 @@ internal sealed class AccountStates(Database database) : IAccountStateStore, IAc
                 await documents.InsertManyAsync(states.Select(StateDocuments.Insert), cancellationToken: cancellationToken);
                 return states.Count;
             }
-            catch (MongoBulkWriteException e) when (!MongoErrors.IsUnavailable(e) && MongoErrors.IsDuplicate(e))
+            catch (MongoBulkWriteException e) when (MongoErrors.AreDuplicates(e))
             {
                 return e.WriteErrors[0].Index;
             }

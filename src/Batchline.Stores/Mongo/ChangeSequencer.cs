@@ -115,7 +115,7 @@ internal sealed class ChangeSequencer(Database database)
                 await changes.InsertManyAsync(documents, new InsertManyOptions { IsOrdered = true }, cancellationToken);
                 return (documents.Count, false);
             }
-            catch (MongoBulkWriteException e) when (!MongoErrors.IsUnavailable(e) && MongoErrors.IsDuplicate(e))
+            catch (MongoBulkWriteException e) when (MongoErrors.AreDuplicates(e))
             {
                 return (e.WriteErrors[0].Index, true);
             }

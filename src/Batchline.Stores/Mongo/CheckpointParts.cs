@@ -63,7 +63,7 @@ internal static class CheckpointParts
                     await states.BulkWriteAsync(writes, cancellationToken: cancellationToken);
                     done = projected.Count;
                 }
-                catch (MongoBulkWriteException e) when (!MongoErrors.IsUnavailable(e) && MongoErrors.IsDuplicate(e) && refused.Add(done + e.WriteErrors[0].Index))
+                catch (MongoBulkWriteException e) when (MongoErrors.AreDuplicates(e) && refused.Add(done + e.WriteErrors[0].Index))
                 {
                     done += e.WriteErrors[0].Index;
                 }

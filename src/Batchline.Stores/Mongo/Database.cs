@@ -13,10 +13,11 @@ internal sealed class Database : IDisposable
     private readonly MongoClient _client;
     private readonly IMongoDatabase _database;
     private readonly StoreHealth _health;
+    private readonly ICommandGate _gate;
 
-    public Database(MongoStoreOptions options, StoreClock clock, StoreHealth health)
+    public Database(MongoStoreOptions options, StoreClock clock, StoreHealth health, ICommandGate gate)
     {
-        _health = health;
+        (_health, _gate) = (health, gate);
         Clock = clock;
         var url = new MongoUrl(options.ConnectionString);
         var settings = MongoClientSettings.FromUrl(url);
@@ -52,11 +53,12 @@ internal sealed class Database : IDisposable
 
     public IMongoCollection<BsonDocument> Collection(string name) => _database.GetCollection<BsonDocument>(name);
 
+    /// <summary>Sends one command.</summary>
     public async Task<T> RunAsync<T>(string collection, Func<IMongoCollection<BsonDocument>, Task<T>> run)
     {
         try
         {
-            return await run(Collection(collection));
+            return await _gate.PassAsync(collection, () => run(Collection(collection)));
         }
         catch (Exception e) when (MongoErrors.IsUnavailable(e))
         {
@@ -114,7 +116,7 @@ internal sealed class Database : IDisposable
 
     /// <summary>Writes in the order given, several a message. An upsert that lost a race is tried again.</summary>
     public Task WriteAsync(string collection, IReadOnlyList<WriteModel<BsonDocument>> writes, CancellationToken cancellationToken) =>
-        RunAsync(collection, documents => BulkWrites.RunAsync(documents, writes, cancellationToken));
+        BulkWrites.RunAsync(this, collection, writes, cancellationToken);
 
     public static PipelineDefinition<BsonDocument, BsonDocument> Pipeline(IEnumerable<BsonDocument> stages) =>
         PipelineDefinition<BsonDocument, BsonDocument>.Create(stages);

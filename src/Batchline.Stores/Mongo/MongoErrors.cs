@@ -7,7 +7,7 @@ namespace Batchline.Stores.Mongo;
 /// <summary>Tells a server that cannot answer now from a command that is wrong.</summary>
 internal static class MongoErrors
 {
-    public const int DuplicateKey = 11000;
+    private const int DuplicateKey = 11000;
 
     /// <summary>Shutdown, failover, interruption, no primary: as the drivers' specification lists them, and network timeouts.</summary>
     private static readonly HashSet<int> Passing =
@@ -23,13 +23,17 @@ internal static class MongoErrors
     /// </summary>
     private static readonly string[] OutOfSpace = ["over your space quota", "out of disk space", "No space left on device"];
 
+    /// <summary>A unique index refused the write, and the document that is in its way is there for good.</summary>
     public static bool IsDuplicate(MongoException exception) => exception switch
     {
-        MongoWriteException write => write.WriteError?.Code == DuplicateKey,
+        MongoWriteException write => write.WriteError?.Code == DuplicateKey && write.WriteConcernError is null,
         MongoCommandException command => command.Code == DuplicateKey,
-        MongoBulkWriteException bulk => bulk.WriteErrors.Any(error => error.Code == DuplicateKey),
         _ => false,
     };
+
+    /// <summary>The same of every write that was not done.</summary>
+    public static bool AreDuplicates(MongoBulkWriteException exception) =>
+        exception.WriteConcernError is null && exception.WriteErrors.Count > 0 && exception.WriteErrors.All(error => error.Code == DuplicateKey);
 
     /// <summary>The write may or may not have happened; asking again later helps.</summary>
     public static bool IsUnavailable(Exception exception) => Refusal(exception) is not null || exception switch

@@ -15,11 +15,12 @@ public static class MongoRegistration
 {
     /// <summary>The store's clock is the server's. <see cref="MongoSchema"/> is to be run once at start, before any store is used.</summary>
     public static IServiceCollection AddMongoStore(this IServiceCollection services, MongoStoreOptions options) =>
-        services.AddMongoStore(options, StoreClock.Server);
+        services.AddMongoStore(options, StoreClock.Server, OpenGate.Instance);
 
-    internal static IServiceCollection AddMongoStore(this IServiceCollection services, MongoStoreOptions options, StoreClock clock)
+    internal static IServiceCollection AddMongoStore(
+        this IServiceCollection services, MongoStoreOptions options, StoreClock clock, ICommandGate gate)
     {
-        services.AddSingleton(provider => new Database(options, clock, provider.GetRequiredService<StoreHealth>()));
+        services.AddSingleton(provider => new Database(options, clock, provider.GetRequiredService<StoreHealth>(), gate));
         services.AddSingleton(provider => new MongoSchema(provider.GetRequiredService<Database>()));
         services.AddSingleton(provider => new MongoAdoption(provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<StoreHealth>();

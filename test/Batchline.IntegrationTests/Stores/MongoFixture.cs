@@ -17,10 +17,13 @@ public sealed class MongoFixture : IStoreFixture
     public IMongoDatabase Database => Client.Value.GetDatabase(Name);
 
     /// <summary>A node on whose store the given clock is the server's: the contract's claims are about exact times.</summary>
-    public StoreNode Open(TimeProvider clock) => Open(StoreClock.Of(clock));
+    public StoreNode Open(TimeProvider clock) => Open(StoreClock.Of(clock), OpenGate.Instance);
 
     /// <summary>A node as the program opens it: the clock is the server's own.</summary>
-    public StoreNode Open() => Open(StoreClock.Server);
+    public StoreNode Open() => Open(OpenGate.Instance);
+
+    /// <summary>The same, and every command passes the gate.</summary>
+    internal StoreNode Open(ICommandGate gate) => Open(StoreClock.Server, gate);
 
     public IMongoCollection<BsonDocument> Collection(string name) => Database.GetCollection<BsonDocument>(name);
 
@@ -30,11 +33,11 @@ public sealed class MongoFixture : IStoreFixture
             await Client.Value.DropDatabaseAsync(Name);
     }
 
-    private StoreNode Open(StoreClock clock)
+    private StoreNode Open(StoreClock clock, ICommandGate gate)
     {
         var node = new StoreNode(new ServiceCollection()
             .AddSingleton(TimeProvider.System)
-            .AddMongoStore(new MongoStoreOptions { ConnectionString = MongoServer.Uri, Database = Name }, clock)
+            .AddMongoStore(new MongoStoreOptions { ConnectionString = MongoServer.Uri, Database = Name }, clock, gate)
             .BuildServiceProvider());
         if (!_made)
             node.Services.GetRequiredService<MongoSchema>().EnsureAsync(CancellationToken.None).GetAwaiter().GetResult();
