@@ -41,6 +41,8 @@ internal sealed class Checker(MemoryState state)
             CheckJobs(account, jobs);
         foreach (var operation in state.Operations.Values)
             CheckEnd(operation);
+        if (state.States.Values.Sum(rows => rows.Values.Count(row => row.Active)) > state.Active.Count)
+            Report("U1: two operations have one account");
     }
 
     /// <summary>S5: an overtaken fence changed nothing.</summary>

@@ -9,7 +9,6 @@ using Batchline.Rehearsal.Scheduling;
 using Batchline.Rehearsal.World;
 using Batchline.SimulationTests.Checks;
 using Batchline.SimulationTests.Variants;
-using Batchline.Stores.Memory;
 using Batchline.Workiz;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -54,9 +53,7 @@ internal static class ChaosProcess
 
     private static void AddStores(IServiceCollection services, SimWorld world, SimNode node, Chaos chaos)
     {
-        var inner = new ServiceCollection()
-            .AddMemoryStore(world.State, node.Name, _ => chaos.BetweenAsync())
-            .BuildServiceProvider();
+        var inner = world.Store.Open(node, chaos);
         Add<IAccountStore>(new CheckedAccounts(inner.GetRequiredService<IAccountStore>(), world.Checker));
         Add(inner.GetRequiredService<IOperationStore>());
         Add(inner.GetRequiredService<IRetentionStore>());

@@ -101,6 +101,9 @@ internal sealed record SimSettings
         Stops = 0,
     };
 
+    /// <summary>The same where each look costs a real command.</summary>
+    public SimSettings Seldom() => this with { PollEvery = PollEvery * 3, SweepEvery = SweepEvery * 3 };
+
     /// <summary>
     /// The same where nothing tells whether Workiz is up: an account waits for a day of probes before it is blocked. Processes
     /// look for work less often, because each look takes its time.
