@@ -10,7 +10,7 @@ namespace Batchline.SimulationTests.Stores;
 /// <summary>Keeps a copy of a real database, row by row. A row that did not change stays the same object.</summary>
 internal sealed class Mirror(MemoryState state, Action<string> report)
 {
-    private readonly Dictionary<(string Table, object Row), Action> _removals = [];
+    private readonly Dictionary<(string Table, object Row), (string Key, Action Remove)> _kept = [];
     private readonly Dictionary<(string Table, string Key), object> _rows = [];
 
     public MemoryState State => state;
@@ -20,10 +20,9 @@ internal sealed class Mirror(MemoryState state, Action<string> report)
     public void Put(IReadOnlyList<(string Table, object Row, object? Value)> changes)
     {
         foreach (var (table, row, _) in changes.Where(change => change.Value is null))
-        {
-            if (_removals.Remove((table, row), out var remove))
-                remove();
-        }
+            Forget(table, row)?.Invoke();
+        foreach (var (table, row, _) in changes)
+            Forget(table, row);
         foreach (var (table, row, value) in changes)
         {
             if (value is not null)
@@ -37,10 +36,19 @@ internal sealed class Mirror(MemoryState state, Action<string> report)
     private void Put(string table, object row, object value)
     {
         var (key, remove) = Put(value);
-        if (_rows.TryGetValue((table, key), out var other) && !other.Equals(row) && _removals.ContainsKey((table, other)))
+        if (!_rows.TryAdd((table, key), row))
             report($"U1: two rows of {table} stand for the same");
-        _rows[(table, key)] = row;
-        _removals[(table, row)] = remove;
+        _kept[(table, row)] = (key, remove);
+    }
+
+    /// <summary>What a row stood for may be another one's from here on: an operation that is given up leaves its idempotency key.</summary>
+    private Action? Forget(string table, object row)
+    {
+        if (!_kept.Remove((table, row), out var kept))
+            return null;
+        if (row.Equals(_rows.GetValueOrDefault((table, kept.Key))))
+            _rows.Remove((table, kept.Key));
+        return kept.Remove;
     }
 
     private (string Key, Action Remove) Put(object value)
