@@ -1,8 +1,8 @@
 using System.Globalization;
 using Batchline.Api.Operations;
+using Batchline.Engine.Drivers;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Schedules;
-using Batchline.Hosting;
 
 namespace Batchline.Schedules;
 

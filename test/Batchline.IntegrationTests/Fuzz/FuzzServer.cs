@@ -117,7 +117,7 @@ internal sealed class FuzzServer : IAsyncDisposable
         var id = await StartAsync(request);
         for (var ticks = 0; ticks < 60; ticks++)
         {
-            await Service<Tick>().RunAsync(hop: 0, Cancelled);
+            await Service<Tick>().RunAsync(new Countdown(TimeProvider.System, TimeSpan.FromSeconds(50)), Cancelled);
             if (await Service<IOperationStore>().GetAsync(id, Cancelled) is { EndTime: not null })
                 return id;
         }

@@ -1,7 +1,7 @@
 using Batchline.Api.Operations;
+using Batchline.Engine.Drivers;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Schedules;
-using Batchline.Hosting;
 using Batchline.IntegrationTests.Api;
 using Batchline.Schedules;
 using Batchline.Simulator;

@@ -92,4 +92,10 @@ public enum Variant
 
     /// <summary>The pace counts from before the connection is open.</summary>
     PaceFromBeforeTheConnection,
+
+    /// <summary>The leader's role is given to everybody who asks.</summary>
+    RoleForEverybody,
+
+    /// <summary>The leases of a leader are ended although it has not lost its role.</summary>
+    LeasesOfTheLivingEnd,
 }
