@@ -42,6 +42,7 @@ public static class EngineRegistration
         .AddSingleton<OperationCloser>()
         .AddSingleton<OperationReopener>()
         .AddSingleton<FailureLimit>()
+        .AddSingleton<Starts>()
         .AddSingleton<OperationSweeper>()
         .AddSingleton<AccountRemover>()
         .AddSingleton<BatchRetrier>();

@@ -1,6 +1,7 @@
 using System.Net;
 using Batchline.Api.Accounts;
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Drivers;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Batchline.Engine.Record;
