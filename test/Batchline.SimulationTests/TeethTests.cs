@@ -37,6 +37,8 @@ public sealed class TeethTests
     [InlineData("L2", Variant.LowestIdFirst)]
     [InlineData("L3", Variant.EtaWithoutPace)]
     [InlineData("L3", Variant.EtaOfASlowerPace)]
+    [InlineData("R1", Variant.RoleForEverybody)]
+    [InlineData("S1", Variant.LeasesOfTheLivingEnd)]
     [InlineData("F1", Variant.PathGivenUpAtOnce)]
     [InlineData("F2", Variant.RefusalBlocks)]
     [InlineData("F3", Variant.OddRowSpoilsThePage)]

@@ -21,6 +21,6 @@ public enum WaitingReason
     /// <summary>The account is due and no process is working on it. Never stored: whoever reads progress sees it.</summary>
     Worker,
 
-    /// <summary>The database does not accept writes. Never stored, for the same reason.</summary>
+    /// <summary>The database refuses to work. Never stored, for the same reason.</summary>
     Store,
 }

@@ -60,14 +60,14 @@ internal static class Operators
             await ResumeAsync(world, operation.Id);
     }
 
-    /// <summary>Nothing ends by itself that a person keeps paused.</summary>
+    /// <summary>Nothing ends by itself that a person keeps paused, also when the wish of one who is long gone comes late.</summary>
     public static async Task LetGoOnAsync(SimWorld world)
     {
         while (true)
         {
             var paused = world.State.Operations.Values.Where(operation =>
                 operation is { Status: OperationStatus.Paused } or { Requested: ControlAction.Pause } && !OperationTransitions.IsTerminal(operation.Status)).ToList();
-            if (paused.Count == 0)
+            if (paused.Count == 0 && world.Elapsed >= world.CalmFrom)
                 return;
             foreach (var operation in paused)
                 await ResumeAsync(world, operation.Id);

@@ -104,4 +104,10 @@ public enum Variant
 
     /// <summary>The head of a checkpoint is written first, and what belongs to it afterwards.</summary>
     HeadBeforeItsParts,
+
+    /// <summary>The leader's role is given to everybody who asks.</summary>
+    RoleForEverybody,
+
+    /// <summary>The leases of a leader are ended although it has not lost its role.</summary>
+    LeasesOfTheLivingEnd,
 }

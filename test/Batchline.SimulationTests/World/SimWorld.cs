@@ -19,8 +19,8 @@ internal sealed class SimWorld
     private static readonly DateTimeOffset Beginning = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(70);
 
-    /// <summary>A stop that is shorter ends well before the lease does, whenever that was renewed last.</summary>
-    private static readonly TimeSpan LongStop = TimeSpan.FromSeconds(15);
+    /// <summary>A stop that is shorter ends before the leader's role does, whenever that was renewed last.</summary>
+    private static readonly TimeSpan LongStop = TimeSpan.FromSeconds(3);
     private readonly List<string> _trace = [];
     private readonly HashSet<Happening> _happened = [];
     private int _born;
@@ -52,6 +52,7 @@ internal sealed class SimWorld
         Accounts = [.. Enumerable.Range(0, Settings.Accounts).Select(index => SimAccounts.Add(this, index))];
         if (Accounts.Any(account => account.Lacks(SimPath.Probe)))
             Settings = Settings.Patient();
+        Leaders = new LeaderWatch(Scheduler, Settings.Drivers, Checker);
         Stranger = SimAccounts.AddStranger(this);
         Store.Begin();
         if (Settings.IsCalm)
@@ -81,6 +82,8 @@ internal sealed class SimWorld
     public LivenessWatch Liveness { get; }
 
     public FaultWatch Faults { get; }
+
+    public LeaderWatch Leaders { get; }
 
     public IReadOnlyList<SimAccount> Accounts { get; }
 
@@ -208,6 +211,8 @@ internal sealed class SimWorld
             Checker.Report($"the story broke: {exception}");
         if (!ended)
             Checker.Report("L1: nothing is left to run, or it never ends");
+        foreach (var process in Processes.Where(process => process.Driving.IsCompleted))
+            Checker.Report($"L1: {process.Node.Name} does not drive any more: {process.Driving.Exception}");
         AfterWrite();
         Checker.AtEnd();
         Faults.AtEnd();

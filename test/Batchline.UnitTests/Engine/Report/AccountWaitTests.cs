@@ -148,7 +148,7 @@ public sealed class AccountWaitTests
             WaitingReason.Store,
             Since,
             null,
-            "Waiting since 18:05 UTC because the database does not accept writes: its disk is full. Make room on it; work then goes on by itself."));
+            "Waiting since 18:05 UTC because the database refuses to work: its disk is full. Make room on it; work then goes on by itself."));
     }
 
     [Theory]

@@ -1,16 +1,15 @@
-using Batchline.Engine;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Record;
 using Batchline.Engine.Slices;
 using Microsoft.Extensions.Options;
 
-namespace Batchline.Hosting;
+namespace Batchline.Engine.Drivers;
 
 /// <summary>
 /// Gives due accounts a slice each, many beside each other, within the time of one request. Who has been due longest comes
 /// first, so an account that one round leaves over is among the first of the next. Rounds may overlap: leases keep them apart.
 /// </summary>
-internal sealed class Round(IHeadInbox inbox, GuardedSlices slices, IOptions<ProcessOptions> process)
+public sealed class Round(IHeadInbox inbox, SafeSlices slices, TimeProvider clock, IOptions<ProcessOptions> process)
 {
     /// <summary>Beside each other; a slice that waits costs some kilobytes.</summary>
     private const int MaxParallel = 1000;
@@ -28,7 +27,7 @@ internal sealed class Round(IHeadInbox inbox, GuardedSlices slices, IOptions<Pro
         var begun = new HashSet<AccountId>();
         var running = new List<Task>();
         var sum = new Sum();
-        var ended = new SemaphoreSlim(0);
+        var ended = new WorkSignal(clock);
         try
         {
             while (time.Left > ShortestSlice && !cancellationToken.IsCancellationRequested)
@@ -66,7 +65,7 @@ internal sealed class Round(IHeadInbox inbox, GuardedSlices slices, IOptions<Pro
         return await time.EndsAsync(due) ? [.. (await due).Accounts.Where(account => !begun.Contains(account)).Take(free)] : [];
     }
 
-    private async Task RunAsync(AccountId account, Countdown time, Sum sum, SemaphoreSlim ended, CancellationToken cancellationToken)
+    private async Task RunAsync(AccountId account, Countdown time, Sum sum, WorkSignal ended, CancellationToken cancellationToken)
     {
         try
         {
@@ -79,7 +78,7 @@ internal sealed class Round(IHeadInbox inbox, GuardedSlices slices, IOptions<Pro
         }
         finally
         {
-            ended.Release();
+            ended.Raise();
         }
     }
 

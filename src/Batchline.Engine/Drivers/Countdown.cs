@@ -1,7 +1,7 @@
-namespace Batchline.Hosting;
+namespace Batchline.Engine.Drivers;
 
 /// <summary>The time that one request may work.</summary>
-internal sealed class Countdown(TimeProvider clock, TimeSpan budget)
+public sealed class Countdown(TimeProvider clock, TimeSpan budget)
 {
     /// <summary>Beyond the budget, for what ends with it: the answer leaves then, whatever holds the store up.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);

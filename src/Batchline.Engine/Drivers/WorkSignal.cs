@@ -1,9 +1,9 @@
 using System.Threading.Channels;
 
-namespace Batchline.Hosting;
+namespace Batchline.Engine.Drivers;
 
 /// <summary>Tells the worker of this process that something may be due. Raised many times, it wakes once.</summary>
-internal sealed class WorkSignal(TimeProvider clock)
+public sealed class WorkSignal(TimeProvider clock)
 {
     private readonly Channel<bool> _raised = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });

@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
-using Batchline.Engine;
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Record;
 using Microsoft.Extensions.Options;
 
-namespace Batchline.Hosting;
+namespace Batchline.Engine.Drivers;
 
 /// <summary>The accounts at work in this process: one slice each, thousands at once, each an async method that mostly waits.</summary>
-internal sealed class AccountSlices(
-    GuardedSlices slices, WorkSignal signal, TimeProvider clock, IOptions<ProcessOptions> process)
+public sealed class AccountSlices(SafeSlices slices, Rests rests, WorkSignal signal, TimeProvider clock, IOptions<ProcessOptions> process)
 {
     private const int Capacity = 20_000;
 
@@ -25,11 +24,11 @@ internal sealed class AccountSlices(
     public int Count => _running.Count;
 
     /// <summary>False: the account is at work already, or too many are.</summary>
-    public bool TryBegin(AccountId account, CancellationToken cancellationToken)
+    public bool TryBegin(AccountId account, LeaderTerm term)
     {
         if (_running.ContainsKey(account) || _running.Count >= Capacity)
             return false;
-        var work = new Lazy<Task>(() => RunAsync(account, cancellationToken));
+        var work = new Lazy<Task>(() => RunAsync(account, term));
         if (!_running.TryAdd(account, work))
             return false;
 
@@ -40,7 +39,7 @@ internal sealed class AccountSlices(
 
     public Task WhenAllEndedAsync() => Task.WhenAll(_running.Values.Select(work => work.Value));
 
-    private async Task RunAsync(AccountId account, CancellationToken cancellationToken)
+    private async Task RunAsync(AccountId account, LeaderTerm term)
     {
         await Task.Yield();
         var isIdle = false;
@@ -48,11 +47,11 @@ internal sealed class AccountSlices(
         {
             for (TimeSpan? pause = TimeSpan.Zero; pause is { } wait;)
             {
-                await Task.Delay(wait, clock, cancellationToken);
-                (pause, isIdle) = await RunSliceAsync(account, cancellationToken);
+                await Task.Delay(wait, clock, term.Over);
+                (pause, isIdle) = await RunSliceAsync(account, term);
             }
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (term.Over.IsCancellationRequested)
         {
             // Stopping: the slice has left its checkpoint.
         }
@@ -67,11 +66,11 @@ internal sealed class AccountSlices(
     }
 
     /// <returns>How long until the next slice; null: the list of due accounts brings the account back. And whether nothing was left to do.</returns>
-    private async Task<(TimeSpan? Pause, bool IsIdle)> RunSliceAsync(AccountId account, CancellationToken cancellationToken)
+    private async Task<(TimeSpan? Pause, bool IsIdle)> RunSliceAsync(AccountId account, LeaderTerm term)
     {
-        var slice = await slices.RunAsync(account, process.Value.SliceBudget, batch: null, cancellationToken);
+        var slice = await slices.RunAsync(account, process.Value.SliceBudget, term);
         if (slice is null)
-            return (FailurePause, false);
+            return (rests.Of(account) is { } rest ? Failures.RestAfter(rest.InARow) : FailurePause, false);
         if (slice is not { Held: true, DueIn: { } due } || due > ShortWait)
             return (null, slice is { Held: true, DueIn: null });
         return (due > TimeSpan.Zero ? due : slice.Jobs > 0 ? TimeSpan.Zero : IdlePause, false);

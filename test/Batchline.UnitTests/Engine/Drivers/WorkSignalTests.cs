@@ -1,9 +1,9 @@
-using Batchline.Hosting;
+using Batchline.Engine.Drivers;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
 
-namespace Batchline.UnitTests.Hosting;
+namespace Batchline.UnitTests.Engine.Drivers;
 
 public sealed class WorkSignalTests
 {
