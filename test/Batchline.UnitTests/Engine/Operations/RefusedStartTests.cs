@@ -180,6 +180,22 @@ public sealed class RefusedStartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_start_that_is_refused_when_another_request_with_the_key_was_already_leaves_no_account_reserved()
+    {
+        var (free, busy) = (await _shop.AddAccountAsync(1, 1), await _shop.AddAccountAsync(2, 1));
+        var running = await _shop.StartAsync(new StartRequest { AccountIds = [busy] });
+        StartResult? other = null;
+        var starter = Starter(async () => other = await _shop.TryStartAsync(Keyed));
+
+        var result = await starter.StartAsync(Keyed, TestEnd);
+
+        result.ShouldBe(new StartResult.Busy(new BusyAccount(busy, running)));
+        other.ShouldBe(result);
+        (await StoredAsync()).ShouldBe([running]);
+        (await States.GetActiveAsync(free, TestEnd)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task An_account_held_by_a_start_that_is_being_taken_back_is_free()
     {
         var (free, busy) = (await _shop.AddAccountAsync(1, 1), await _shop.AddAccountAsync(2, 1));
