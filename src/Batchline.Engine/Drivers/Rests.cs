@@ -18,7 +18,7 @@ public sealed class Rests(Failures failures, TimeProvider clock)
         var inARow = (before?.InARow ?? 0) + 1;
         var rest = failures.Rest($"the work on account {account}", exception, inARow);
         var now = clock.GetUtcNow();
-        _resting[account] = new Rest(before?.Since ?? now, now + rest, inARow, $"{exception.GetType().Name}: {exception.Message}");
+        _resting[account] = new Rest(before?.Since ?? now, now + rest, inARow, exception.GetType().Name);
         return rest;
     }
 

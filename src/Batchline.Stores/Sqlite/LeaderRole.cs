@@ -17,10 +17,13 @@ internal sealed class LeaderRole(Database database, DeadNodes dead) : ILeaderRol
         WHERE leader = @leader AND released = 0 AND expiresAt > @now
         """;
 
-    internal const string Leave = "UPDATE leader SET expiresAt = 0 WHERE owner = @owner";
+    internal const string Leave = "UPDATE leader SET expiresAt = 0 WHERE id = 1 AND owner = @owner";
 
     public async Task<LeaderClaim?> TakeAsync(string owner, TimeSpan lasting, CancellationToken cancellationToken)
     {
+        // A process in reserve may write nothing for days.
+        await database.EnsureInPlaceAsync(cancellationToken);
+
         // Read first: the processes in reserve ask every second and must not write for that.
         var row = await database.ReadAsync(session => session.First(Find, Read), cancellationToken);
         if (LeaderRow.Take(row, owner, database.Node.Id, lasting, database.Now) is null && !await dead.FreeAsync(row?.Holder ?? "", cancellationToken))

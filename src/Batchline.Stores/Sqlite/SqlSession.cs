@@ -65,6 +65,11 @@ internal sealed class SqlSession(SqliteConnection connection) : IDisposable
         }
     }
 
+    /// <summary>Whether the schema has a table or view of that name and, where one is asked for, that column in it.</summary>
+    public bool Has(string table, string? column = null) => column is null
+        ? First("SELECT 1 FROM sqlite_schema WHERE name = @table", row => row.Flag(), table)
+        : First("SELECT 1 FROM pragma_table_info(@table) WHERE name = @column", row => row.Flag(), table, column);
+
     public void Dispose()
     {
         foreach (var statement in _statements.Values)

@@ -1,11 +1,12 @@
 using Batchline.Engine.Record;
-using Microsoft.Data.Sqlite;
 
 namespace Batchline.Stores.Sqlite;
 
 /// <summary>Commits several callers' writes as one transaction in which the failure of one does not touch the others.</summary>
 internal sealed class WriteGroup(SqlSession session, StoreHealth health)
 {
+    private readonly DatabaseFile _file = new(session);
+
     public void Commit(IReadOnlyList<WriteItem> items)
     {
         if (items.Count == 0)
@@ -31,10 +32,9 @@ internal sealed class WriteGroup(SqlSession session, StoreHealth health)
 
     private void Fail(IReadOnlyList<WriteItem> items, Exception exception)
     {
-        if (SqliteErrors.Refusal(exception) is var (because, todo))
-            health.Refused(because, todo);
+        var seen = SqliteErrors.Translate(exception, health);
         foreach (var item in items)
-            item.Fail(SqliteErrors.Translate(exception));
+            item.Fail(seen);
     }
 
     private bool TryTogether(IReadOnlyList<WriteItem> items)
@@ -45,15 +45,13 @@ internal sealed class WriteGroup(SqlSession session, StoreHealth health)
             foreach (var item in items)
                 item.Run(session);
         }
-        catch (Exception exception) when (items.Count > 1 && !IsUnavailable(exception))
+        catch (Exception exception) when (items.Count > 1 && !SqliteErrors.ConcernsAll(exception))
         {
             Rollback();
             return false;
         }
 
-        session.Execute("COMMIT");
-        foreach (var item in items)
-            item.Complete();
+        End(items);
         return true;
     }
 
@@ -69,24 +67,33 @@ internal sealed class WriteGroup(SqlSession session, StoreHealth health)
                 item.Run(session);
                 done.Add(item);
             }
-            catch (Exception exception) when (!IsUnavailable(exception))
+            catch (Exception exception) when (!SqliteErrors.ConcernsAll(exception))
             {
                 session.Execute("ROLLBACK TO item");
-                item.Fail(exception);
+                item.Fail(SqliteErrors.Translate(exception, health));
             }
 
             session.Execute("RELEASE item");
         }
 
-        session.Execute("COMMIT");
-        foreach (var item in done)
-            item.Complete();
+        End(done);
     }
 
     private void Begin()
     {
         Rollback();
+        _file.EnsureInPlace();
         session.Execute("BEGIN IMMEDIATE");
+    }
+
+    private void End(IReadOnlyList<WriteItem> items)
+    {
+        session.Execute("COMMIT");
+
+        // What went to a file that is gone is not acknowledged.
+        _file.EnsureInPlace();
+        foreach (var item in items)
+            item.Complete();
     }
 
     /// <summary>After some errors SQLite has ended the transaction by itself.</summary>
@@ -95,7 +102,4 @@ internal sealed class WriteGroup(SqlSession session, StoreHealth health)
         if (session.IsInTransaction)
             session.Execute("ROLLBACK");
     }
-
-    private static bool IsUnavailable(Exception exception) =>
-        exception is SqliteException sqlite && SqliteErrors.IsUnavailable(sqlite);
 }
