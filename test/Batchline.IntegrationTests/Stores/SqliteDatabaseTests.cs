@@ -3,6 +3,7 @@ using Batchline.Engine.Accounts;
 using Batchline.Engine.Discover;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Record;
+using Batchline.Stores;
 using Batchline.Stores.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
