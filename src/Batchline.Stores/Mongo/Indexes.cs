@@ -26,6 +26,9 @@ internal static class Indexes
         new(Collections.Batches, "operationId status accountId batchNumber"),
         new(Collections.States, "operationId status accountId"),
         new(Collections.States, "accountId", Unique: true, Where: new BsonDocument("active", true), Name: "accountId_1_active"),
+
+        // Beside the plain one of the source document, which other programs make again at their start; their states may be there twice.
+        new(Collections.States, "operationId accountId", Unique: true, Where: Exists("fence"), Name: "operationId_1_accountId_1_ours", IsOverOurs: true),
         new(Collections.Accounts, "keyFingerprint", Unique: true, Where: Exists("keyFingerprint")),
         new(Collections.Operations, "idempotencyKey", Unique: true, Where: Exists("idempotencyKey")),
         new(Collections.Operations, "status _id"),

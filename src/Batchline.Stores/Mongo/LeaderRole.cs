@@ -1,3 +1,4 @@
+using System.Globalization;
 using Batchline.Engine.Drivers;
 using MongoDB.Bson;
 
@@ -6,18 +7,23 @@ namespace Batchline.Stores.Mongo;
 /// <summary>The role is the document <c>leader</c> of the collection <c>roles</c>.</summary>
 internal sealed class LeaderRole(Database database) : ILeaderRole
 {
-    private static readonly BsonDocument Id = new("_id", "leader");
+    private const string Leader = "leader";
+
+    private static readonly BsonDocument Id = new("_id", Leader);
+    private static readonly BsonDocument RoleAndVersion = new("_id", new BsonDocument("$in", new BsonArray { Leader, SchemaVersion.Id }));
 
     public async Task<LeaderClaim?> TakeAsync(string owner, TimeSpan lasting, CancellationToken cancellationToken)
     {
         // Read first: the processes in reserve ask every second and must not write for that.
         var found = await database.AggregateAsync(
-            Collections.Roles, [new BsonDocument("$match", Id), HeadDocuments.Stamp(database.Now)], cancellationToken);
-        if (found is [var role] && role.TextOf("owner") != owner && role.TimeOf("expiresAt") > role.TimeOf(HeadDocuments.StoreNow))
+            Collections.Roles, [new BsonDocument("$match", RoleAndVersion), HeadDocuments.Stamp(database.Now)], cancellationToken);
+        RefuseNewer(SchemaVersion.Of(found.Find(document => document["_id"] == SchemaVersion.Id)));
+        var role = found.Find(document => document["_id"] == Leader);
+        if (role is not null && role.TextOf("owner") != owner && role.TimeOf("expiresAt") > role.TimeOf(HeadDocuments.StoreNow))
             return null;
 
         // A condition on the clock cannot stand in an upsert, so the document is made first and taken then.
-        if (found.Count == 0)
+        if (role is null)
             await database.WriteAsync(Collections.Roles, [Database.Update(Id, new BsonDocument("$set", new BsonDocument("fence", Expr.IfNull("$fence", new BsonInt64(0)))), upsert: true)], cancellationToken);
         var taken = await database.ChangeAsync(Collections.Roles, FreeFor(owner), [Take(owner, lasting)], cancellationToken);
         return taken?.NumberOf("fence") is { } fence ? new LeaderClaim(fence, taken.NumberOf("lost")) : null;
@@ -46,6 +52,17 @@ internal sealed class LeaderRole(Database database) : ILeaderRole
         new BsonDocument(Id).Add("owner", owner),
         [new BsonDocument("$set", new BsonDocument("expiresAt", new BsonDateTime(0)))],
         cancellationToken);
+
+    /// <summary>A newer program was started while this one ran. Whoever leads works, so this one must not.</summary>
+    private void RefuseNewer(int version)
+    {
+        if (version > SchemaVersion.Latest)
+            throw database.Refuse(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"a newer program has upgraded the database to version {version}, and this one knows versions up to {SchemaVersion.Latest}"),
+                "Stop this program and start the newer one");
+    }
 
     private BsonDocument FreeFor(string owner) => new BsonDocument(Id).Add("$expr", Expr.Of("$not", IsHeldByAnother(owner)));
 

@@ -7,6 +7,7 @@ using Batchline.Engine.Report;
 using Batchline.Engine.Schedules;
 using Batchline.Stores.Mongo.Adoption;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Batchline.Stores.Mongo;
 
@@ -21,7 +22,11 @@ public static class MongoRegistration
         this IServiceCollection services, MongoStoreOptions options, StoreClock clock, ICommandGate gate)
     {
         services.AddSingleton(provider => new Database(options, clock, provider.GetRequiredService<StoreHealth>(), gate));
-        services.AddSingleton(provider => new MongoSchema(provider.GetRequiredService<Database>()));
+        services.AddSingleton(provider => new MongoSchema(
+            options,
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<MongoSchema>>()));
         services.AddSingleton(provider => new MongoAdoption(provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<StoreHealth>();
         services.AddSingleton<IWriteProbe, WriteProbe>();

@@ -18,7 +18,7 @@ using Batchline.Commands.Schedules;
 using Batchline.Commands.Sync;
 using Batchline.Engine.Record;
 using Batchline.Settings;
-using Batchline.Stores.Sqlite;
+using Batchline.Stores;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Commands;

@@ -36,6 +36,7 @@ public sealed class MongoFixture : IStoreFixture
     private StoreNode Open(StoreClock clock, ICommandGate gate)
     {
         var node = new StoreNode(new ServiceCollection()
+            .AddLogging()
             .AddSingleton(TimeProvider.System)
             .AddMongoStore(new MongoStoreOptions { ConnectionString = MongoServer.Uri, Database = Name }, clock, gate)
             .BuildServiceProvider());

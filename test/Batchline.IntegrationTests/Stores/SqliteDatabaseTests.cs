@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Record;
+using Batchline.Stores;
 using Batchline.Stores.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
