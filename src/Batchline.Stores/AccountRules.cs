@@ -12,7 +12,13 @@ internal static class AccountRules
         KeyFingerprint = change.KeyFingerprint ?? old.KeyFingerprint,
         Enabled = change.Enabled ?? old.Enabled,
         Deleting = change.Deleting ?? old.Deleting,
-        Pace = change.Pace ?? old.Pace,
+        Pace = new AccountPace
+        {
+            MinInterval = Of(change.MinInterval, old.Pace.MinInterval),
+            QuotaCalls = Of(change.QuotaCalls, old.Pace.QuotaCalls),
+            QuotaWindow = Of(change.QuotaWindow, old.Pace.QuotaWindow),
+            QuotaShare = Of(change.QuotaShare, old.Pace.QuotaShare),
+        },
         WebhookSecretHash = change.WebhookSecretHash switch
         {
             null => old.WebhookSecretHash,
@@ -21,4 +27,11 @@ internal static class AccountRules
         },
         UpdatedAt = change.UpdatedAt,
     };
+
+    /// <summary>The key is the one that was read, or the new one already: the change may be a repetition.</summary>
+    public static bool HasKeyFor(Account old, AccountChange change) =>
+        change.KeyWas is null || old.WorkizApiKey == change.KeyWas || old.WorkizApiKey == change.WorkizApiKey;
+
+    private static T? Of<T>(NewValue<T>? change, T? old)
+        where T : struct => change is { } set ? set.Value : old;
 }

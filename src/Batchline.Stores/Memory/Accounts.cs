@@ -8,9 +8,11 @@ internal sealed class Accounts(MemoryState state) : IAccountStore
     {
         lock (state.Gate)
         {
+            if (state.Accounts.ContainsKey(account.Id.Value))
+                return Task.FromResult(AccountWrite.Done);
             if (HasKey(account.Id, account.KeyFingerprint))
                 return Task.FromResult(AccountWrite.DuplicateKey);
-            state.Accounts.TryAdd(account.Id.Value, account);
+            state.Accounts.Add(account.Id.Value, account);
             return Task.FromResult(AccountWrite.Done);
         }
     }
@@ -37,6 +39,8 @@ internal sealed class Accounts(MemoryState state) : IAccountStore
         {
             if (!state.Accounts.TryGetValue(id.Value, out var old))
                 return Task.FromResult(AccountWrite.NotFound);
+            if (!AccountRules.HasKeyFor(old, change))
+                return Task.FromResult(AccountWrite.KeyChanged);
             if (HasKey(id, change.KeyFingerprint))
                 return Task.FromResult(AccountWrite.DuplicateKey);
             state.Accounts[id.Value] = AccountRules.Change(old, change);

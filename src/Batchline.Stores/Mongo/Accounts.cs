@@ -40,8 +40,10 @@ internal sealed class Accounts(Database database) : IAccountStore
             try
             {
                 var result = await accounts.UpdateOneAsync(
-                    IdIs(id), AccountDocuments.Update(change), cancellationToken: cancellationToken);
-                return result.MatchedCount == 0 ? AccountWrite.NotFound : AccountWrite.Done;
+                    AccountDocuments.FilterOf(id, change), AccountDocuments.Update(change), cancellationToken: cancellationToken);
+                if (result.MatchedCount > 0)
+                    return AccountWrite.Done;
+                return change.KeyWas is not null && await accounts.Find(IdIs(id)).AnyAsync(cancellationToken) ? AccountWrite.KeyChanged : AccountWrite.NotFound;
             }
             catch (MongoWriteException e) when (MongoErrors.IsDuplicate(e))
             {

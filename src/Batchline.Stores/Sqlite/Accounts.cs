@@ -43,6 +43,8 @@ internal sealed class Accounts(Database database) : IAccountStore
 
     private static AccountWrite Add(SqlSession session, Account account)
     {
+        if (session.First(AccountRows.Find, AccountRows.Read, account.Id.Value) is not null)
+            return AccountWrite.Done;
         if (AccountRows.HasKeyOf(session, account.Id, account.KeyFingerprint))
             return AccountWrite.DuplicateKey;
         AccountRows.Write(session, AccountRows.Insert, account);
@@ -53,6 +55,8 @@ internal sealed class Accounts(Database database) : IAccountStore
     {
         if (session.First(AccountRows.Find, AccountRows.Read, id.Value) is not { } old)
             return AccountWrite.NotFound;
+        if (!AccountRules.HasKeyFor(old, change))
+            return AccountWrite.KeyChanged;
         if (AccountRows.HasKeyOf(session, id, change.KeyFingerprint))
             return AccountWrite.DuplicateKey;
         AccountRows.Write(session, AccountRows.Update, AccountRules.Change(old, change));
