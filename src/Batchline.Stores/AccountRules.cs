@@ -11,7 +11,6 @@ internal static class AccountRules
         WorkizApiKey = change.WorkizApiKey ?? old.WorkizApiKey,
         KeyFingerprint = change.KeyFingerprint ?? old.KeyFingerprint,
         Enabled = change.Enabled ?? old.Enabled,
-        Deleting = change.Deleting ?? old.Deleting,
         Pace = new AccountPace
         {
             MinInterval = Of(change.MinInterval, old.Pace.MinInterval),
@@ -31,6 +30,13 @@ internal static class AccountRules
     /// <summary>The key is the one that was read, or the new one already: the change may be a repetition.</summary>
     public static bool HasKeyFor(Account old, AccountChange change) =>
         change.KeyWas is null || old.WorkizApiKey == change.KeyWas || old.WorkizApiKey == change.WorkizApiKey;
+
+    /// <summary>The account with the mark in the place of the one that was read; null: it has another one by now.</summary>
+    public static Account? Mark(Account old, string? was, AccountDeletion? mark)
+    {
+        var stored = old.Deletion?.Id;
+        return stored == was || stored == mark?.Id ? old with { Deletion = mark } : null;
+    }
 
     private static T? Of<T>(NewValue<T>? change, T? old)
         where T : struct => change is { } set ? set.Value : old;

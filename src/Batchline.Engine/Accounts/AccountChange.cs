@@ -14,7 +14,6 @@ public sealed record AccountChange
     public string? KeyWas { get; init; }
 
     public bool? Enabled { get; init; }
-    public bool? Deleting { get; init; }
     public NewValue<TimeSpan>? MinInterval { get; init; }
     public NewValue<int>? QuotaCalls { get; init; }
     public NewValue<TimeSpan>? QuotaWindow { get; init; }

@@ -15,6 +15,9 @@ internal static class AccountDocuments
         { "keyFingerprint", BsonValues.Text(account.KeyFingerprint) },
         { "enabled", account.Enabled },
         { "deleting", account.Deleting },
+        { "deletionId", BsonValues.Text(account.Deletion?.Id) },
+        { "deletionWithJobs", account.Deletion is { } deletion ? (BsonBoolean)deletion.WithJobs : BsonNull.Value },
+        { "deletionDecided", account.Deletion is { } same ? (BsonBoolean)same.Decided : BsonNull.Value },
         { "webhookSecretHash", BsonValues.Text(account.WebhookSecretHash) },
         { "createdAt", BsonValues.Time(account.CreatedAt) },
         { "updatedAt", BsonValues.Time(account.UpdatedAt) },
@@ -29,7 +32,6 @@ internal static class AccountDocuments
             { "workizApiKey", BsonValues.Text(change.WorkizApiKey) },
             { "keyFingerprint", BsonValues.Text(change.KeyFingerprint) },
             { "enabled", change.Enabled is { } enabled ? (BsonBoolean)enabled : BsonNull.Value },
-            { "deleting", change.Deleting is { } deleting ? (BsonBoolean)deleting : BsonNull.Value },
             { "webhookSecretHash", BsonValues.Text(change.WebhookSecretHash) },
             { "updatedAt", BsonValues.Time(change.UpdatedAt) },
         });
@@ -64,6 +66,28 @@ internal static class AccountDocuments
         });
     }
 
+    /// <summary>The account, while it has the mark that was read. Marks of earlier versions have no id.</summary>
+    public static BsonDocument FilterOf(AccountId id, string? mark) => new()
+    {
+        { "_id", id.ToObjectId() },
+        { "deleting", mark is null ? new BsonDocument("$ne", true) : BsonBoolean.True },
+        { "deletionId", mark is null or "" ? BsonNull.Value : (BsonString)mark },
+    };
+
+    public static BsonDocument Mark(AccountDeletion? mark) => mark is null
+        ? new BsonDocument
+        {
+            { "$set", new BsonDocument("deleting", false) },
+            { "$unset", new BsonDocument { { "deletionId", "" }, { "deletionWithJobs", "" }, { "deletionDecided", "" } } },
+        }
+        : new BsonDocument("$set", new BsonDocument
+        {
+            { "deleting", true },
+            { "deletionId", mark.Id },
+            { "deletionWithJobs", mark.WithJobs },
+            { "deletionDecided", mark.Decided },
+        });
+
     public static Account Read(BsonDocument document)
     {
         var id = document["_id"].AsObjectId;
@@ -74,7 +98,10 @@ internal static class AccountDocuments
             WorkizApiKey = document.TextOf("workizApiKey") ?? document.TextOf("workizApiToken"),
             KeyFingerprint = document.TextOf("keyFingerprint"),
             Enabled = document.FlagOf("enabled", otherwise: true),
-            Deleting = document.FlagOf("deleting"),
+            Deletion = document.FlagOf("deleting")
+                ? new AccountDeletion(
+                    document.TextOf("deletionId") ?? "", document.FlagOf("deletionWithJobs"), document.FlagOf("deletionDecided"))
+                : null,
             WebhookSecretHash = document.TextOf("webhookSecretHash") is { Length: > 0 } hash ? hash : null,
             Pace = new AccountPace
             {

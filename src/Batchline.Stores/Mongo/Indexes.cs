@@ -27,6 +27,7 @@ internal static class Indexes
         new(Collections.States, "operationId status accountId"),
         new(Collections.States, "accountId", Unique: true, Where: new BsonDocument("active", true), Name: "accountId_1_active"),
         new(Collections.Accounts, "keyFingerprint", Unique: true, Where: Exists("keyFingerprint")),
+        new(Collections.Accounts, "deleting _id", Where: new BsonDocument("deleting", true)),
         new(Collections.Operations, "idempotencyKey", Unique: true, Where: Exists("idempotencyKey")),
         new(Collections.Operations, "status _id"),
         new(Collections.Heads, "dueAt _id"),

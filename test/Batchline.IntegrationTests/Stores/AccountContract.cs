@@ -11,7 +11,7 @@ public abstract class AccountContract<TFixture> : StoreContract<TFixture>
         var account = Sample.Account(1, "print") with
         {
             Enabled = false,
-            Deleting = true,
+            Deletion = new AccountDeletion("mark", WithJobs: true, Decided: true),
             WebhookSecretHash = "5ec2e7",
             Pace = new AccountPace
             {
@@ -230,29 +230,15 @@ public abstract class AccountContract<TFixture> : StoreContract<TFixture>
             .ShouldBe(AccountWrite.NotFound);
 
     [Fact]
-    public async Task Deleting_an_account_deletes_its_head_and_keeps_its_jobs()
+    public async Task Those_of_many_accounts_that_are_there_are_read_at_once()
     {
-        var account = Sample.Account(1);
-        await Store.Accounts.AddAsync(account, Cancel);
-        await StoreAsync(account.Id, Sample.Replace("JOB1", Now));
+        foreach (var number in Enumerable.Range(1, 3))
+            await Store.Accounts.AddAsync(Sample.Account(number), Cancel);
+        AccountId[] asked = [.. Enumerable.Range(2, 1_500).Select(Sample.AccountId), Sample.AccountId(2)];
 
-        await Store.Accounts.DeleteAsync(account.Id, deleteJobs: false, Cancel);
+        var found = await Store.Accounts.GetAsync(asked, Cancel);
 
-        (await Store.Accounts.GetAsync(account.Id, Cancel)).ShouldBeNull();
-        (await Store.Heads.ReadAsync([account.Id], Cancel)).ShouldBeEmpty();
-        (await Store.Jobs.CountAsync(account.Id, Cancel)).ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task Deleting_with_jobs_deletes_those_of_this_account_only()
-    {
-        await StoreAsync(Sample.AccountId(1), Sample.Replace("JOB1", Now), Sample.Replace("JOB2", Now));
-        await StoreAsync(Sample.AccountId(2), Sample.Replace("JOB1", Now));
-
-        await Store.Accounts.DeleteAsync(Sample.AccountId(1), deleteJobs: true, Cancel);
-        await Store.Accounts.DeleteAsync(Sample.AccountId(1), deleteJobs: true, Cancel);
-
-        (await Store.Jobs.CountAsync(Sample.AccountId(1), Cancel)).ShouldBe(0);
-        (await Store.Jobs.CountAsync(Sample.AccountId(2), Cancel)).ShouldBe(1);
+        found.OrderBy(account => account.Id.Value, StringComparer.Ordinal).ShouldBe([Sample.Account(2), Sample.Account(3)]);
+        (await Store.Accounts.GetAsync([], Cancel)).ShouldBeEmpty();
     }
 }

@@ -60,7 +60,8 @@ internal static class ChaosProcess
         var inner = new ServiceCollection()
             .AddMemoryStore(world.State, node.Name, _ => chaos.BetweenAsync())
             .BuildServiceProvider();
-        Add<IAccountStore>(new CheckedAccounts(inner.GetRequiredService<IAccountStore>(), world.Checker));
+        Add(inner.GetRequiredService<IAccountStore>());
+        Add<IAccountDeletions>(new CheckedDeletions(inner.GetRequiredService<IAccountDeletions>(), world.Checker));
         Add(inner.GetRequiredService<IOperationStore>());
         Add(inner.GetRequiredService<IRetentionStore>());
         Add(inner.GetRequiredService<IAccountStateStore>());

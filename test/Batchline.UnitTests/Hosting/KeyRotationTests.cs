@@ -16,11 +16,12 @@ public sealed class KeyRotationTests
     private readonly EncryptionKey _former = Key();
     private readonly AccountKeys _keys;
     private readonly AccountKeys _formerKeys;
-    private readonly IAccountStore _accounts =
-        new ServiceCollection().AddSingleton(TimeProvider.System).AddMemoryStore().BuildServiceProvider().GetRequiredService<IAccountStore>();
+    private readonly ServiceProvider _store = new ServiceCollection().AddSingleton(TimeProvider.System).AddMemoryStore().BuildServiceProvider();
+    private readonly IAccountStore _accounts;
 
     public KeyRotationTests()
     {
+        _accounts = _store.GetRequiredService<IAccountStore>();
         _keys = new AccountKeys(new EncryptionKeyRing(Key(), [_former]));
         _formerKeys = new AccountKeys(new EncryptionKeyRing(_former, []));
     }
@@ -46,7 +47,7 @@ public sealed class KeyRotationTests
     {
         await AddAsync(Id, "first");
 
-        await RotateAsync(meanwhile: () => _accounts.DeleteAsync(Id, deleteJobs: false, TestEnd));
+        await RotateAsync(meanwhile: () => _store.GetRequiredService<IAccountDeletions>().DeleteAsync(Id, deleteJobs: false, TestEnd));
 
         (await _accounts.GetAsync(Id, TestEnd)).ShouldBeNull();
     }
@@ -101,13 +102,14 @@ public sealed class KeyRotationTests
             return page;
         }
 
+        public Task<IReadOnlyList<Account>> GetAsync(IReadOnlyCollection<AccountId> ids, CancellationToken cancellationToken) =>
+            inner.GetAsync(ids, cancellationToken);
+
         public Task<Account?> GetAsync(AccountId id, CancellationToken cancellationToken) => inner.GetAsync(id, cancellationToken);
 
         public Task<AccountWrite> AddAsync(Account account, CancellationToken cancellationToken) => inner.AddAsync(account, cancellationToken);
 
         public Task<AccountWrite> UpdateAsync(AccountId id, AccountChange change, CancellationToken cancellationToken) =>
             inner.UpdateAsync(id, change, cancellationToken);
-
-        public Task DeleteAsync(AccountId id, bool deleteJobs, CancellationToken cancellationToken) => inner.DeleteAsync(id, deleteJobs, cancellationToken);
     }
 }
