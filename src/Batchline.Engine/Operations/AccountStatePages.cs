@@ -6,7 +6,7 @@ namespace Batchline.Engine.Operations;
 /// <summary>All account states of an operation, in order, however many.</summary>
 public static class AccountStatePages
 {
-    private const int PageSize = 1_000;
+    internal const int PageSize = 1_000;
 
     public static async IAsyncEnumerable<IReadOnlyList<AccountState>> PagesAsync(
         this IAccountStateReader states, OperationId operation, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -31,7 +31,9 @@ internal sealed class Coalescer<TItem, TResult>(Func<IReadOnlyList<TItem>, Task<
                 (_isRunning, _loop) = (true, RunAsync());
         }
 
-        return await call.Done.Task.WaitAsync(cancellationToken);
+        // Task.WaitAsync would go on in the thread pool, whatever the caller's scheduler is.
+        using var cancelling = cancellationToken.UnsafeRegister(static (call, token) => ((Call)call!).Done.TrySetCanceled(token), call);
+        return await call.Done.Task;
     }
 
     /// <summary>Waits until every call has its answer. None is taken any more.</summary>
@@ -74,12 +76,12 @@ internal sealed class Coalescer<TItem, TResult>(Func<IReadOnlyList<TItem>, Task<
             if (results.Count != group.Count)
                 throw new InvalidOperationException($"{group.Count} calls in one group got {results.Count} answers.");
             foreach (var (call, result) in group.Zip(results))
-                call.Done.SetResult(result);
+                call.Done.TrySetResult(result);
         }
         catch (Exception e) when (group.Count == 1 || e is StoreUnavailableException)
         {
             foreach (var call in group)
-                call.Done.SetException(e);
+                call.Done.TrySetException(e);
         }
         catch (Exception)
         {

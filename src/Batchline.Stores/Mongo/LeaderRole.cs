@@ -12,7 +12,7 @@ internal sealed class LeaderRole(Database database) : ILeaderRole
     private static readonly BsonDocument Id = new("_id", Leader);
     private static readonly BsonDocument RoleAndVersion = new("_id", new BsonDocument("$in", new BsonArray { Leader, SchemaVersion.Id }));
 
-    public async Task<long?> TakeAsync(string owner, TimeSpan lasting, CancellationToken cancellationToken)
+    public async Task<LeaderClaim?> TakeAsync(string owner, TimeSpan lasting, CancellationToken cancellationToken)
     {
         // Read first: the processes in reserve ask every second and must not write for that.
         var found = await database.AggregateAsync(
@@ -26,15 +26,15 @@ internal sealed class LeaderRole(Database database) : ILeaderRole
         if (role is null)
             await database.WriteAsync(Collections.Roles, [Database.Update(Id, new BsonDocument("$set", new BsonDocument("fence", Expr.IfNull("$fence", new BsonInt64(0)))), upsert: true)], cancellationToken);
         var taken = await database.ChangeAsync(Collections.Roles, FreeFor(owner), [Take(owner, lasting)], cancellationToken);
-        return taken?.NumberOf("fence");
+        return taken?.NumberOf("fence") is { } fence ? new LeaderClaim(fence, taken.NumberOf("lost")) : null;
     }
 
-    public Task EndLeasesBeforeAsync(long fence, CancellationToken cancellationToken)
+    public Task EndLeasesAsync(long leader, CancellationToken cancellationToken)
     {
         var now = database.Now;
-        var earlier = new BsonDocument
+        var held = new BsonDocument
         {
-            { "leader", new BsonDocument("$lt", fence) },
+            { "leader", leader },
             { "released", false },
             { "$expr", Expr.Of("$gt", "$expiresAt", now) },
         };
@@ -44,7 +44,7 @@ internal sealed class LeaderRole(Database database) : ILeaderRole
             { "dueAt", Expr.Cond(Expr.Of("$gte", "$dueAt", new BsonDateTime(0)), Expr.Of("$min", "$dueAt", now), Expr.IfNull("$dueAt", BsonNull.Value)) },
         });
         return database.RunAsync(
-            Collections.Heads, heads => heads.UpdateManyAsync(earlier, Database.Pipeline([end]), cancellationToken: cancellationToken));
+            Collections.Heads, heads => heads.UpdateManyAsync(held, Database.Pipeline([end]), cancellationToken: cancellationToken));
     }
 
     public Task LeaveAsync(string owner, CancellationToken cancellationToken) => database.ChangeAsync(
@@ -69,6 +69,10 @@ internal sealed class LeaderRole(Database database) : ILeaderRole
     private BsonDocument IsHeldByAnother(string owner) =>
         Expr.Of("$and", Expr.Of("$gt", "$expiresAt", database.Now), Expr.Of("$ne", "$owner", Expr.Literal(owner)));
 
+    /// <summary>Nobody gave it up: then no time would stand there, or the first of all.</summary>
+    private BsonDocument HasRunOut => Expr.Of(
+        "$and", Expr.Of("$gt", "$expiresAt", new BsonDateTime(0)), Expr.Of("$lte", "$expiresAt", database.Now));
+
     /// <summary>A role that is kept without a gap keeps its fence.</summary>
     private BsonDocument Take(string owner, TimeSpan lasting) => new("$set", new BsonDocument
     {
@@ -79,6 +83,7 @@ internal sealed class LeaderRole(Database database) : ILeaderRole
                 "$fence",
                 Expr.Of("$max", Expr.Of("$add", Expr.IfNull("$fence", new BsonInt64(0)), new BsonInt64(1)), new BsonDocument("$toLong", database.Now)))
         },
+        { "lost", Expr.Cond(HasRunOut, "$fence", BsonNull.Value) },
         { "owner", Expr.Literal(owner) },
         { "expiresAt", Expr.Later(database.Now, (long)lasting.TotalMilliseconds) },
     });

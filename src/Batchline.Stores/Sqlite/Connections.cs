@@ -1,3 +1,4 @@
+using Batchline.Engine.Record;
 using Microsoft.Data.Sqlite;
 
 namespace Batchline.Stores.Sqlite;
@@ -8,14 +9,23 @@ internal static class Connections
     private const int BusyTimeoutSeconds = 5;
 
     /// <summary>Makes the data directory and the database file, and answers how to connect.</summary>
+    /// <exception cref="StoreRefusedException">It cannot.</exception>
     public static SqliteConnectionStringBuilder Prepare(SqliteStoreOptions options)
     {
-        DataFiles.MakeDirectory(options.DataDirectory);
         var builder = new SqliteConnectionStringBuilder(options.ConnectionString);
         if (builder.DataSource.Length == 0)
             builder.DataSource = Path.Combine(options.DataDirectory, "batchline.db");
-        if (!builder.DataSource.StartsWith("file:", StringComparison.Ordinal))
+        Reachable(() =>
+        {
+            DataFiles.MakeDirectory(options.DataDirectory);
+            if (builder.DataSource.StartsWith("file:", StringComparison.Ordinal))
+                return false;
             DataFiles.MakeFile(builder.DataSource);
+
+            // Should it be deleted, a connection must not make another one.
+            builder.Mode = SqliteOpenMode.ReadWrite;
+            return true;
+        });
         builder.Pooling = false;
         builder.ForeignKeys = false;
         if (!builder.ShouldSerialize("Default Timeout"))
@@ -45,16 +55,46 @@ internal static class Connections
         }
     }
 
+    /// <summary>Says of files that cannot be made or opened what to do about it.</summary>
+    public static T Reachable<T>(Func<T> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreRefusedException(
+                $"its files cannot be opened ({exception.Message.TrimEnd('.')})",
+                "Give the user that runs this program the right to read and write the data directory, or name another one in Store:DataDirectory",
+                exception);
+        }
+    }
+
     public static SqlSession Open(SqliteConnectionStringBuilder connection, bool readOnly)
     {
         var opened = new SqliteConnection(connection.ConnectionString);
-        opened.Open();
+        try
+        {
+            opened.Open();
+            Configure(opened, connection.DefaultTimeout, readOnly);
+            return new SqlSession(opened);
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+    }
+
+    private static void Configure(SqliteConnection opened, int timeoutSeconds, bool readOnly)
+    {
         using var command = opened.CreateCommand();
 
         // WAL lets readers go on while the writer commits; FULL keeps what was acknowledged through a loss of power.
         // The WAL may grow to 16 MB before it is written back, so that pages changed often are written back once.
         command.CommandText = $"""
-            PRAGMA busy_timeout = {connection.DefaultTimeout * 1000};
+            PRAGMA busy_timeout = {timeoutSeconds * 1000};
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = FULL;
             PRAGMA wal_autocheckpoint = 4000;
@@ -63,6 +103,5 @@ internal static class Connections
             PRAGMA query_only = {(readOnly ? 1 : 0)};
             """;
         command.ExecuteNonQuery();
-        return new SqlSession(opened);
     }
 }

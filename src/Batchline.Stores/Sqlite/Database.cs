@@ -9,18 +9,21 @@ internal sealed class Database : IAsyncDisposable
 {
     private readonly Writer _writer;
     private readonly ReadPool _readers;
+    private readonly DatabaseFile _file;
+    private readonly StoreHealth _health;
     private readonly TimeProvider _clock;
 
     /// <exception cref="StoreTooNewException">A newer program has been here.</exception>
     /// <exception cref="StoreUnavailableException">The file cannot be opened or is locked by another program.</exception>
     public Database(SqliteStoreOptions options, StoreHealth health, TimeProvider clock, ILogger<Database> logger)
     {
-        _clock = clock;
+        (_clock, _health) = (clock, health);
         var connection = Connections.Prepare(options);
         var session = Connections.OpenMigrated(connection);
-        Node = NodeLock.Take(Path.Combine(options.DataDirectory, "locks"));
+        Node = Connections.Reachable(() => NodeLock.Take(Path.Combine(options.DataDirectory, "locks")));
         _writer = new Writer(session, health);
-        _readers = new ReadPool(() => Connections.Open(connection, readOnly: true));
+        _file = new DatabaseFile(session);
+        _readers = new ReadPool(() => OpenReader(connection));
         logger.Opened(session.Connection.DataSource, Migrations.Latest, Node.Id);
     }
 
@@ -42,16 +45,33 @@ internal sealed class Database : IAsyncDisposable
         {
             return Task.FromResult(_readers.Read(read));
         }
-        catch (SqliteException exception)
+        catch (Exception exception)
         {
-            return Task.FromException<T>(SqliteErrors.Translate(exception));
+            return Task.FromException<T>(SqliteErrors.Translate(exception, _health));
         }
     }
+
+    /// <summary>For callers that only read: those that write find out by themselves.</summary>
+    /// <exception cref="StoreRefusedException">The file was deleted or replaced.</exception>
+    public Task EnsureInPlaceAsync(CancellationToken cancellationToken) => ReadAsync(
+        _ =>
+        {
+            _file.EnsureInPlace();
+            return true;
+        },
+        cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
         await _writer.DisposeAsync();
         _readers.Dispose();
         Node.Dispose();
+    }
+
+    /// <summary>A reader must not open another file than the writer has.</summary>
+    private SqlSession OpenReader(SqliteConnectionStringBuilder connection)
+    {
+        _file.EnsureInPlace();
+        return Connections.Open(connection, readOnly: true);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class DeadNodes(Database database, ILogger<DeadNodes> logger)
         UPDATE accountHeads SET expiresAt = 0, notBefore = sendFrom, holder = NULL, dueAt = min(dueAt, @now) WHERE holder = @node
         """;
 
-    internal const string FreeRole = "UPDATE leader SET expiresAt = 0 WHERE holder = @node";
+    internal const string FreeRole = "UPDATE leader SET expiresAt = 0 WHERE id = 1 AND holder = @node";
 
     public async Task FreeAllAsync(CancellationToken cancellationToken)
     {

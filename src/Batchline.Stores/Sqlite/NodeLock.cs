@@ -11,9 +11,10 @@ internal sealed class NodeLock : IDisposable
     private const string Extension = ".lock";
     private const int MaxAttempts = 10;
 
+    private readonly Lock _lock = new();
     private readonly string _directory;
-    private readonly FileStream _file;
     private readonly bool _excludes;
+    private FileStream _file;
 
     private NodeLock(string directory, string id, FileStream file)
     {
@@ -55,13 +56,47 @@ internal sealed class NodeLock : IDisposable
     public IDisposable? TryTakeOver(string id) =>
         _excludes && id != Id ? TryOpen(PathOf(id), FileOptions.DeleteOnClose) : null;
 
-    /// <summary>Processes that left a file, this one not among them.</summary>
-    public IEnumerable<string> Others() => Directory.EnumerateFiles(_directory, "*" + Extension)
-        .Select(path => Path.GetFileNameWithoutExtension(path))
-        .Where(id => id != Id);
+    /// <summary>
+    /// Processes that left a file, this one not among them; none when the directory cannot be read: leases then run until
+    /// they expire.
+    /// </summary>
+    public IReadOnlyList<string> Others()
+    {
+        try
+        {
+            ShowAgain();
+            return [.. Directory.EnumerateFiles(_directory, "*" + Extension).Select(path => Path.GetFileNameWithoutExtension(path)).Where(id => id != Id)];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
 
     /// <summary>Leaves the file: the next process finds it free and clears up.</summary>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        lock (_lock)
+            _file.Dispose();
+    }
+
+    /// <summary>Should somebody have deleted the file, the others could not know of this one's death.</summary>
+    private void ShowAgain()
+    {
+        lock (_lock)
+        {
+            if (!_file.CanRead || File.Exists(PathOf(Id)))
+                return;
+            DataFiles.MakeDirectory(_directory);
+
+            // Locked before it has its name: nobody may take it for a dead one's in between.
+            var draft = Path.Combine(_directory, Id + ".new");
+            var file = new FileStream(draft, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+            File.Move(draft, PathOf(Id));
+            _file.Dispose();
+            _file = file;
+        }
+    }
 
     private static FileStream? TryOpen(string path, FileOptions options)
     {

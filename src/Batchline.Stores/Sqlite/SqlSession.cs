@@ -13,6 +13,8 @@ internal sealed class SqlSession(SqliteConnection connection) : IDisposable
 
     public SqliteConnection Connection => connection;
 
+    public bool IsInTransaction => raw.sqlite3_get_autocommit(Database) == 0;
+
     private sqlite3 Database => connection.Handle ?? throw new InvalidOperationException("The connection is closed.");
 
     /// <summary>Answers how many rows changed.</summary>
@@ -62,6 +64,11 @@ internal sealed class SqlSession(SqliteConnection connection) : IDisposable
             raw.sqlite3_reset(statement);
         }
     }
+
+    /// <summary>Whether the schema has a table or view of that name and, where one is asked for, that column in it.</summary>
+    public bool Has(string table, string? column = null) => column is null
+        ? First("SELECT 1 FROM sqlite_schema WHERE name = @table", row => row.Flag(), table)
+        : First("SELECT 1 FROM pragma_table_info(@table) WHERE name = @column", row => row.Flag(), table, column);
 
     public void Dispose()
     {

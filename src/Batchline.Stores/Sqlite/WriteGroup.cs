@@ -1,11 +1,12 @@
 using Batchline.Engine.Record;
-using Microsoft.Data.Sqlite;
 
 namespace Batchline.Stores.Sqlite;
 
 /// <summary>Commits several callers' writes as one transaction in which the failure of one does not touch the others.</summary>
 internal sealed class WriteGroup(SqlSession session, StoreHealth health)
 {
+    private readonly DatabaseFile _file = new(session);
+
     public void Commit(IReadOnlyList<WriteItem> items)
     {
         if (items.Count == 0)
@@ -18,38 +19,46 @@ internal sealed class WriteGroup(SqlSession session, StoreHealth health)
         }
         catch (Exception exception)
         {
-            Rollback();
-            if (SqliteErrors.Refusal(exception) is var (because, todo))
-                health.Refused(because, todo);
-            foreach (var item in items)
-                item.Fail(SqliteErrors.Translate(exception));
+            try
+            {
+                Rollback();
+            }
+            finally
+            {
+                Fail(items, exception);
+            }
         }
+    }
+
+    private void Fail(IReadOnlyList<WriteItem> items, Exception exception)
+    {
+        var seen = SqliteErrors.Translate(exception, health);
+        foreach (var item in items)
+            item.Fail(seen);
     }
 
     private bool TryTogether(IReadOnlyList<WriteItem> items)
     {
-        session.Execute("BEGIN IMMEDIATE");
+        Begin();
         try
         {
             foreach (var item in items)
                 item.Run(session);
         }
-        catch (Exception exception) when (items.Count > 1 && !IsUnavailable(exception))
+        catch (Exception exception) when (items.Count > 1 && !SqliteErrors.ConcernsAll(exception))
         {
             Rollback();
             return false;
         }
 
-        session.Execute("COMMIT");
-        foreach (var item in items)
-            item.Complete();
+        End(items);
         return true;
     }
 
     private void OneByOne(IReadOnlyList<WriteItem> items)
     {
         var done = new List<WriteItem>(items.Count);
-        session.Execute("BEGIN IMMEDIATE");
+        Begin();
         foreach (var item in items)
         {
             session.Execute("SAVEPOINT item");
@@ -58,32 +67,39 @@ internal sealed class WriteGroup(SqlSession session, StoreHealth health)
                 item.Run(session);
                 done.Add(item);
             }
-            catch (Exception exception) when (!IsUnavailable(exception))
+            catch (Exception exception) when (!SqliteErrors.ConcernsAll(exception))
             {
                 session.Execute("ROLLBACK TO item");
-                item.Fail(exception);
+                item.Fail(SqliteErrors.Translate(exception, health));
             }
 
             session.Execute("RELEASE item");
         }
 
+        End(done);
+    }
+
+    private void Begin()
+    {
+        Rollback();
+        _file.EnsureInPlace();
+        session.Execute("BEGIN IMMEDIATE");
+    }
+
+    private void End(IReadOnlyList<WriteItem> items)
+    {
         session.Execute("COMMIT");
-        foreach (var item in done)
+
+        // What went to a file that is gone is not acknowledged.
+        _file.EnsureInPlace();
+        foreach (var item in items)
             item.Complete();
     }
 
+    /// <summary>After some errors SQLite has ended the transaction by itself.</summary>
     private void Rollback()
     {
-        try
-        {
+        if (session.IsInTransaction)
             session.Execute("ROLLBACK");
-        }
-        catch (SqliteException)
-        {
-            // After some errors SQLite has ended the transaction by itself.
-        }
     }
-
-    private static bool IsUnavailable(Exception exception) =>
-        exception is SqliteException sqlite && SqliteErrors.IsUnavailable(sqlite);
 }

@@ -1,6 +1,9 @@
 namespace Batchline.Stores.Sqlite;
 
-/// <summary>One caller's write. It may run more than once before it is completed, each time from the same state.</summary>
+/// <summary>
+/// One caller's write. It may run more than once before it is completed, each time from the same state. Only running it may
+/// throw: the writer would leave others without their answers.
+/// </summary>
 internal abstract class WriteItem
 {
     public abstract bool IsCancelled { get; }

@@ -5,19 +5,18 @@ internal sealed class WriteItemOf<T>(Func<SqlSession, T> write, CancellationToke
 {
     // The writer must not run its callers' next steps between two groups.
     private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Action? _complete;
+    private T? _result;
 
     public Task<T> Answer => _answer.Task;
 
     public override bool IsCancelled => cancellationToken.IsCancellationRequested;
 
-    public override void Run(SqlSession session)
-    {
-        var result = write(session);
-        _complete = () => _answer.TrySetResult(result);
-    }
+    public override void Run(SqlSession session) => _result = write(session);
 
-    public override void Complete() => _complete?.Invoke();
+    public override void Complete() => _answer.TrySetResult(_result!);
 
     public override void Fail(Exception exception) => _answer.TrySetException(exception);
+
+    /// <summary>Its caller waits no longer.</summary>
+    public void Cancel() => _answer.TrySetCanceled(cancellationToken);
 }

@@ -1,6 +1,6 @@
 using Batchline.Engine;
+using Batchline.Engine.Drivers;
 using Batchline.Engine.Report;
-using Batchline.Hosting;
 using Batchline.Settings;
 using Microsoft.Extensions.Options;
 
@@ -24,7 +24,7 @@ internal sealed class NotificationChore(INoticeStore notices, NoticeDelivery del
 
     public string Name => "the delivery of notifications";
 
-    public async Task RunAsync(TimeSpan budget, CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (options.Value.Url is null)
             return;

@@ -42,7 +42,7 @@ public sealed class SqliteWriterTests : IDisposable
         new WriteGroup(_session, _health).Commit([large]);
 
         (await Should.ThrowAsync<StoreUnavailableException>(large.Answer)).Message
-            .ShouldBe("The database does not accept writes: its disk is full. Free space on the disk of the data directory.");
+            .ShouldBe("The database refuses to work: its disk is full. Free space on the disk of the data directory.");
         _health.Refusal.ShouldNotBeNull().Because.ShouldBe("its disk is full");
     }
 

@@ -17,6 +17,9 @@ internal sealed class CheckedAccounts(IAccountStore inner, Checker checker) : IA
 
     public async Task DeleteAsync(AccountId id, bool deleteJobs, CancellationToken cancellationToken)
     {
+        // Over several commands: jobs may be gone although the deletion failed.
+        if (deleteJobs)
+            checker.Deleting(id);
         await inner.DeleteAsync(id, deleteJobs, cancellationToken);
         if (deleteJobs)
             checker.Forget(id);

@@ -1,5 +1,5 @@
 using Batchline.Engine.Accounts;
-using Batchline.Hosting;
+using Batchline.Engine.Drivers;
 
 namespace Batchline.Api.Accounts;
 

@@ -1,0 +1,54 @@
+using Batchline.Rehearsal.Scheduling;
+using Batchline.SimulationTests.Variants;
+using Batchline.SimulationTests.World;
+using Batchline.Stores.Memory;
+using Batchline.Stores.Mongo;
+using Microsoft.Extensions.DependencyInjection;
+using MongoDB.Driver;
+
+namespace Batchline.SimulationTests.Stores;
+
+/// <summary>A database of its own on a server that all worlds share. Each command really goes there; its chaos is virtual.</summary>
+internal sealed class MongoWorldStore : IWorldStore
+{
+    private readonly SimWorld _world;
+    private readonly string _name = $"batchline_sim_{Guid.NewGuid():n}";
+    private readonly IMongoDatabase _database;
+    private readonly MongoWatch _watch;
+
+    public MongoWorldStore(SimWorld world)
+    {
+        _world = world;
+        _database = SimMongo.Client.GetDatabase(_name);
+        _watch = new MongoWatch(_database, new Mirror(new MemoryState(world.Clock), violation => world.Checker.Report(violation)));
+    }
+
+    public MemoryState State => _watch.State;
+
+    public void Begin()
+    {
+        var stores = Open(OpenGate.Instance, _world.Clock);
+        Task.Run(() => stores.GetRequiredService<MongoSchema>().EnsureAsync(CancellationToken.None)).GetAwaiter().GetResult();
+        BrokenMongo.Break(_database, _world.Variant);
+        Filling.Fill(stores, State);
+        Look();
+    }
+
+    public IServiceProvider Open(SimNode node, Chaos chaos) => Open(new SimGate(chaos, _watch), BrokenMongo.ClockOf(_world, node));
+
+    public void Look() => _watch.Look();
+
+    /// <summary>Nobody can know. What was on its way may still arrive.</summary>
+    public Task KilledAsync(SimNode node) => Task.CompletedTask;
+
+    public void Dispose() => SimMongo.Client.DropDatabase(_name);
+
+    private ServiceProvider Open(ICommandGate gate, TimeProvider clock)
+    {
+        var services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(_world.Clock)
+            .AddMongoStore(new MongoStoreOptions { ConnectionString = SimMongo.Uri, Database = _name }, StoreClock.Of(clock), gate);
+        BrokenMongo.Break(services, _world.Variant);
+        return services.BuildServiceProvider();
+    }
+}
