@@ -49,11 +49,11 @@ internal sealed class Database : IDisposable
         {
             return await _gate.PassAsync(collection, () => run(client.GetDatabase(_name).GetCollection<BsonDocument>(collection)));
         }
-        catch (Exception e) when (MongoErrors.IsUnavailable(e))
+        catch (Exception e) when (MongoErrors.Of(e) is { } told)
         {
-            if (MongoErrors.Refusal(e) is var (because, todo))
-                _health.Refused(because, todo);
-            throw MongoErrors.Unavailable(e);
+            if (told is StoreRefusedException refused)
+                _health.Refused(refused.Because, refused.Do);
+            throw told;
         }
     }
 

@@ -30,6 +30,7 @@ internal static class Indexes
         // Beside the plain one of the source document, which other programs make again at their start; their states may be there twice.
         new(Collections.States, "operationId accountId", Unique: true, Where: Exists("fence"), Name: "operationId_1_accountId_1_ours", IsOverOurs: true),
         new(Collections.Accounts, "keyFingerprint", Unique: true, Where: Exists("keyFingerprint")),
+        new(Collections.Accounts, "deleting _id", Where: new BsonDocument("deleting", true)),
         new(Collections.Operations, "idempotencyKey", Unique: true, Where: Exists("idempotencyKey")),
         new(Collections.Operations, "status _id"),
         new(Collections.Heads, "dueAt _id"),
