@@ -36,11 +36,11 @@ internal static class Indexes
         new(Collections.Heads, "dueAt _id"),
         new(Collections.Jobs, "accountId _sync.missingSince lastUpdated"),
         new(Collections.Notices, "key", Unique: true),
-        new(Collections.Notices, "status nextAttemptAt"),
+        new(Collections.Notices, "status nextAttemptAt _id"),
         new(Collections.Jobs, ChangeUpdates.Pending + ".at", Where: Exists(ChangeUpdates.Pending)),
         new(Collections.Changes, "accountId UUID fence seq", Unique: true),
         new(Collections.Changes, "accountId _id"),
-        new(Collections.Schedules, "nextRunAt"),
+        new(Collections.Schedules, "nextRunAt _id"),
     ];
 
     private static BsonDocument Exists(string field) => new(field, new BsonDocument("$exists", true));
