@@ -30,7 +30,9 @@ public static class MongoRegistration
         services.AddSingleton(provider => new MongoAdoption(provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<StoreHealth>();
         services.AddSingleton<IWriteProbe, WriteProbe>();
-        services.AddSingleton<IAccountStore, Accounts>();
+        services.AddSingleton<Accounts>();
+        services.AddSingleton<IAccountStore>(provider => provider.GetRequiredService<Accounts>());
+        services.AddSingleton<IAccountDeletions>(provider => provider.GetRequiredService<Accounts>());
         services.AddSingleton<Operations>();
         services.AddSingleton<IOperationStore>(provider => provider.GetRequiredService<Operations>());
         services.AddSingleton<IRetentionStore>(provider => provider.GetRequiredService<Operations>());

@@ -28,12 +28,11 @@ internal sealed class NotificationChore(INoticeStore notices, NoticeDelivery del
     {
         if (options.Value.Url is null)
             return;
-        var now = clock.GetUtcNow();
-        var due = await notices.ClaimAsync(now, now + Claim, AtOnce, cancellationToken);
+        var due = await notices.ClaimAsync(Claim, AtOnce, cancellationToken);
         await Task.WhenAll(due.Select(notice => delivery.DeliverAsync(notice, cancellationToken)));
         if (_cleanedAt is { } at && clock.GetElapsedTime(at) < CleanEvery)
             return;
         _cleanedAt = clock.GetTimestamp();
-        await notices.DeleteAsync(IdGenerator.FirstAt(now - Kept), DeletedAtOnce, cancellationToken);
+        await notices.DeleteAsync(IdGenerator.FirstAt(clock.GetUtcNow() - Kept), DeletedAtOnce, cancellationToken);
     }
 }

@@ -22,34 +22,34 @@ internal sealed partial class ScheduleRunner(
 
     public async Task RunDueAsync(CancellationToken cancellationToken)
     {
-        foreach (var due in await schedules.ListAsync(new ScheduleQuery(clock.GetUtcNow(), After: null, AtOnce), cancellationToken))
-            await RunAsync(due, cancellationToken);
+        foreach (var due in await schedules.DueAsync(AtOnce, cancellationToken))
+            await RunAsync(due.Schedule, due.Now, cancellationToken);
     }
 
     /// <summary>Whatever is wrong with one schedule, those behind it run.</summary>
-    private async Task RunAsync(Schedule due, CancellationToken cancellationToken)
+    private async Task RunAsync(Schedule due, DateTimeOffset now, CancellationToken cancellationToken)
     {
         try
         {
             // Before anything is started: a schedule that cannot move on would start again and again.
-            var next = CronTimes.Next(due, clock.GetUtcNow());
+            var next = CronTimes.Next(due, now);
             await MoveOnAsync(due, next, await starter.StartAsync(Request(due), cancellationToken), cancellationToken);
         }
         catch (Exception e) when (e is TimeZoneNotFoundException or InvalidTimeZoneException)
         {
-            await PutOffAsync(due, $"The time zone {due.TimeZone} is not known on this machine. Install its time zone data, or change the schedule.", e, cancellationToken);
+            await PutOffAsync(due, now, $"The time zone {due.TimeZone} is not known on this machine. Install its time zone data, or change the schedule.", e, cancellationToken);
         }
         catch (Exception e) when (e is not StoreUnavailableException && !cancellationToken.IsCancellationRequested)
         {
-            await PutOffAsync(due, $"It failed unexpectedly ({e.GetType().Name}); the log of the server has more.", e, cancellationToken);
+            await PutOffAsync(due, now, $"It failed unexpectedly ({e.GetType().Name}); the log of the server has more.", e, cancellationToken);
         }
     }
 
-    private async Task PutOffAsync(Schedule due, string error, Exception exception, CancellationToken cancellationToken)
+    private async Task PutOffAsync(Schedule due, DateTimeOffset now, string error, Exception exception, CancellationToken cancellationToken)
     {
         LogPutOff(due.Id, due.Name, PutOff, exception);
         await schedules.ReplaceAsync(
-            due with { Rev = due.Rev + 1, LastError = error, NextRunAt = clock.GetUtcNow() + PutOff }, cancellationToken);
+            due with { Rev = due.Rev + 1, LastError = error, NextRunAt = now + PutOff }, cancellationToken);
     }
 
     private static StartRequest Request(Schedule due)

@@ -15,12 +15,17 @@ internal static class EncryptionKeyFile
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
+    public static string PathIn(string directory) => Path.Combine(directory, Name);
+
+    /// <summary>An empty file is that of a process which died before it wrote.</summary>
+    public static bool IsMissing(string directory) => new FileInfo(PathIn(directory)) is not { Exists: true, Length: > 0 };
+
     /// <summary>Reads the key; makes it first when there is none. Processes that start together end up with one key.</summary>
     /// <exception cref="InvalidDataException">The file holds no key.</exception>
     public static EncryptionKey ReadOrCreate(string directory)
     {
         Directory.CreateDirectory(directory);
-        var path = Path.Combine(directory, Name);
+        var path = PathIn(directory);
         return EncryptionKey.TryParse(ReadOrCreateText(path), out var key)
             ? key!
             : throw new InvalidDataException($"The file {path} does not hold an encryption key (base64 of 32 bytes).");

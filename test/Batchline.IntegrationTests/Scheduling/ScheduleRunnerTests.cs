@@ -172,7 +172,9 @@ public sealed class ScheduleRunnerTests
 
         public Task<Schedule?> GetAsync(ScheduleId id, CancellationToken cancellationToken) => store.GetAsync(id, cancellationToken);
 
-        public Task<IReadOnlyList<Schedule>> ListAsync(ScheduleQuery query, CancellationToken cancellationToken) => store.ListAsync(query, cancellationToken);
+        public Task<IReadOnlyList<Schedule>> ListAsync(ScheduleId? after, int limit, CancellationToken cancellationToken) => store.ListAsync(after, limit, cancellationToken);
+
+        public Task<IReadOnlyList<DueSchedule>> DueAsync(int limit, CancellationToken cancellationToken) => store.DueAsync(limit, cancellationToken);
 
         public Task<bool> ReplaceAsync(Schedule schedule, CancellationToken cancellationToken) => throw new IOException("The process died.");
 

@@ -4,6 +4,8 @@ using Batchline.SimulationTests.World;
 using Batchline.Stores.Memory;
 using Batchline.Stores.Mongo;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using MongoDB.Driver;
 
 namespace Batchline.SimulationTests.Stores;
@@ -27,7 +29,8 @@ internal sealed class MongoWorldStore : IWorldStore
 
     public void Begin()
     {
-        var stores = Open(OpenGate.Instance, _world.Clock);
+        // Outside of the simulation, where virtual time stands still.
+        var stores = Open(OpenGate.Instance, TimeProvider.System);
         Task.Run(() => stores.GetRequiredService<MongoSchema>().EnsureAsync(CancellationToken.None)).GetAwaiter().GetResult();
         BrokenMongo.Break(_database, _world.Variant);
         Filling.Fill(stores, State);
@@ -46,7 +49,8 @@ internal sealed class MongoWorldStore : IWorldStore
     private ServiceProvider Open(ICommandGate gate, TimeProvider clock)
     {
         var services = new ServiceCollection()
-            .AddSingleton<TimeProvider>(_world.Clock)
+            .AddSingleton(clock)
+            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddMongoStore(new MongoStoreOptions { ConnectionString = SimMongo.Uri, Database = _name }, StoreClock.Of(clock), gate);
         BrokenMongo.Break(services, _world.Variant);
         return services.BuildServiceProvider();

@@ -57,7 +57,8 @@ internal static class ChaosProcess
     private static void AddStores(IServiceCollection services, SimWorld world, SimNode node, Chaos chaos)
     {
         var inner = world.Store.Open(node, chaos);
-        Add<IAccountStore>(new CheckedAccounts(inner.GetRequiredService<IAccountStore>(), world.Checker));
+        Add(inner.GetRequiredService<IAccountStore>());
+        Add<IAccountDeletions>(new CheckedDeletions(inner.GetRequiredService<IAccountDeletions>(), world.Checker));
         Add(inner.GetRequiredService<IOperationStore>());
         Add(inner.GetRequiredService<IRetentionStore>());
         Add(inner.GetRequiredService<IAccountStateStore>());
