@@ -3,6 +3,7 @@
 #   ./test.sh             all of it
 #   ./test.sh --quick     unit tests and a few simulated seeds: the inner loop
 #   ./test.sh --seeds N   so many simulated seeds instead of 2000
+#   ./test.sh --store-seeds N   so many over SQLite, and over MongoDB, instead of 100
 #   ./test.sh --minutes N as many more seeds as that takes
 #   ./test.sh --kills N   so many kills of the real program instead of 25
 set -uo pipefail
@@ -10,11 +11,12 @@ cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 quick=false
-export BATCHLINE_SEEDS=${BATCHLINE_SEEDS:-2000} BATCHLINE_KILLS=${BATCHLINE_KILLS:-25}
+export BATCHLINE_SEEDS=${BATCHLINE_SEEDS:-2000} BATCHLINE_STORE_SEEDS=${BATCHLINE_STORE_SEEDS:-100} BATCHLINE_KILLS=${BATCHLINE_KILLS:-25}
 while [ $# -gt 0 ]; do
   case "$1" in
-    --quick) quick=true; BATCHLINE_SEEDS=20 ;;
+    --quick) quick=true; BATCHLINE_SEEDS=20 BATCHLINE_STORE_SEEDS=5 ;;
     --seeds) BATCHLINE_SEEDS=${2:?--seeds wants a number}; shift ;;
+    --store-seeds) BATCHLINE_STORE_SEEDS=${2:?--store-seeds wants a number}; shift ;;
     --minutes) export BATCHLINE_MINUTES=${2:?--minutes wants a number}; shift ;;
     --kills) BATCHLINE_KILLS=${2:?--kills wants a number}; shift ;;
     *) echo "unknown option $1; see the head of $0" >&2; exit 2 ;;

@@ -1,3 +1,4 @@
+using Batchline.Engine.Drivers;
 using Batchline.Engine.Faults;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
@@ -21,6 +22,7 @@ public static class EngineRegistration
         .AddSingleton<Instruments>()
         .AddOperations()
         .AddSlices()
+        .AddDrivers()
         .AddSingleton<AccountProgressReader>()
         .AddSingleton<PaceReader>()
         .AddSingleton<EtaEstimator>()
@@ -40,9 +42,25 @@ public static class EngineRegistration
         .AddSingleton<OperationCloser>()
         .AddSingleton<OperationReopener>()
         .AddSingleton<FailureLimit>()
+        .AddSingleton<Starts>()
         .AddSingleton<OperationSweeper>()
         .AddSingleton<AccountRemover>()
         .AddSingleton<BatchRetrier>();
+
+    private static IServiceCollection AddDrivers(this IServiceCollection services) => services
+        .AddSingleton<DriverTimes>()
+        .AddSingleton<Failures>()
+        .AddSingleton<Rests>()
+        .AddSingleton<WorkSignal>()
+        .AddSingleton<SafeSlices>()
+        .AddSingleton<AccountSlices>()
+        .AddSingleton<Worker>()
+        .AddSingleton<Leader>()
+        .AddSingleton<Chores>()
+        .AddSingleton<IChore, OperationChore>()
+        .AddSingleton<IChore, DeletionChore>()
+        .AddSingleton<Round>()
+        .AddSingleton<Tick>();
 
     /// <summary>The data's way: Discover, Plan, Process, Record, each a step of a slice.</summary>
     private static IServiceCollection AddSlices(this IServiceCollection services) => services

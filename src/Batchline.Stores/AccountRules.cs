@@ -11,8 +11,13 @@ internal static class AccountRules
         WorkizApiKey = change.WorkizApiKey ?? old.WorkizApiKey,
         KeyFingerprint = change.KeyFingerprint ?? old.KeyFingerprint,
         Enabled = change.Enabled ?? old.Enabled,
-        Deleting = change.Deleting ?? old.Deleting,
-        Pace = change.Pace ?? old.Pace,
+        Pace = new AccountPace
+        {
+            MinInterval = Of(change.MinInterval, old.Pace.MinInterval),
+            QuotaCalls = Of(change.QuotaCalls, old.Pace.QuotaCalls),
+            QuotaWindow = Of(change.QuotaWindow, old.Pace.QuotaWindow),
+            QuotaShare = Of(change.QuotaShare, old.Pace.QuotaShare),
+        },
         WebhookSecretHash = change.WebhookSecretHash switch
         {
             null => old.WebhookSecretHash,
@@ -21,4 +26,18 @@ internal static class AccountRules
         },
         UpdatedAt = change.UpdatedAt,
     };
+
+    /// <summary>The key is the one that was read, or the new one already: the change may be a repetition.</summary>
+    public static bool HasKeyFor(Account old, AccountChange change) =>
+        change.KeyWas is null || old.WorkizApiKey == change.KeyWas || old.WorkizApiKey == change.WorkizApiKey;
+
+    /// <summary>The account with the mark in the place of the one that was read; null: it has another one by now.</summary>
+    public static Account? Mark(Account old, string? was, AccountDeletion? mark)
+    {
+        var stored = old.Deletion?.Id;
+        return stored == was || stored == mark?.Id ? old with { Deletion = mark } : null;
+    }
+
+    private static T? Of<T>(NewValue<T>? change, T? old)
+        where T : struct => change is { } set ? set.Value : old;
 }

@@ -1,9 +1,8 @@
-using System.Globalization;
 using Batchline.SimulationTests.Seeds;
+using Batchline.SimulationTests.Stores;
 using Batchline.SimulationTests.Variants;
 using Batchline.SimulationTests.World;
 using Shouldly;
-using Xunit;
 
 namespace Batchline.SimulationTests;
 
@@ -18,16 +17,13 @@ public sealed class SeedTests
     [Fact]
     public void S1_to_S7_hold_at_every_step_of_every_seed_and_L1_to_L3_at_its_end()
     {
-        var (first, count, minutes) = (Number("BATCHLINE_SEED", 1), Number("BATCHLINE_SEEDS", 200), Number("BATCHLINE_MINUTES", 0));
-        var seeds = KeptSeeds.Read().Concat(Enumerable.Range(first, count));
+        var (first, count, minutes) = (Wanted.First, Wanted.Count, Wanted.Minutes);
+        var seeds = KeptSeeds.Read(StoreKind.Memory).Concat(Enumerable.Range(first, count));
         var report = minutes == 0
-            ? SeedRun.Over(seeds, TimeSpan.MaxValue)
-            : SeedRun.Over(seeds.Concat(Enumerable.Range(first + count, int.MaxValue - first - count)), TimeSpan.FromMinutes(minutes));
-        TestContext.Current.TestOutputHelper?.WriteLine(report.ToString());
-        KeptSeeds.Keep(report.Failures.Select(failure => failure.Seed));
+            ? SeedRun.Over(StoreKind.Memory, seeds, TimeSpan.MaxValue)
+            : SeedRun.Over(StoreKind.Memory, seeds.Concat(Enumerable.Range(first + count, int.MaxValue - first - count)), TimeSpan.FromMinutes(minutes));
 
-        TestContext.Current.TestOutputHelper?.WriteLine(report.Happenings());
-        report.Stories().ShouldBeEmpty();
+        report.ShouldHaveHeld();
         if (report.Seeds >= Enough)
             Enum.GetValues<Happening>().Except(report.Happened.Keys).ShouldBeEmpty();
     }
@@ -38,7 +34,4 @@ public sealed class SeedTests
         for (var seed = 1; seed <= SameTwice; seed++)
             new SimWorld(seed, Variant.None).Run().Trace.ShouldBe(new SimWorld(seed, Variant.None).Run().Trace);
     }
-
-    private static int Number(string variable, int otherwise) =>
-        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Batchline.SimulationTests.Seeds;
+using Batchline.SimulationTests.Stores;
 using Batchline.SimulationTests.Variants;
 using Shouldly;
-using Xunit;
 
 namespace Batchline.SimulationTests;
 
@@ -37,13 +37,15 @@ public sealed class TeethTests
     [InlineData("L2", Variant.LowestIdFirst)]
     [InlineData("L3", Variant.EtaWithoutPace)]
     [InlineData("L3", Variant.EtaOfASlowerPace)]
+    [InlineData("R1", Variant.RoleForEverybody)]
+    [InlineData("S1", Variant.LeasesOfTheLivingEnd)]
     [InlineData("F1", Variant.PathGivenUpAtOnce)]
     [InlineData("F2", Variant.RefusalBlocks)]
     [InlineData("F3", Variant.OddRowSpoilsThePage)]
     [InlineData("F3", Variant.OffsetOfWhatWasAsked)]
     public void A_broken_variant_is_caught(string invariant, Variant variant)
     {
-        var seed = SeedRun.FirstThatBreaks(invariant, variant, MostSeeds);
+        var seed = SeedRun.FirstThatBreaks(StoreKind.Memory, invariant, variant, MostSeeds);
 
         seed.ShouldNotBeNull($"{variant} did not break {invariant} within {MostSeeds} seeds");
         Teeth.Write(invariant, variant, seed.Value);

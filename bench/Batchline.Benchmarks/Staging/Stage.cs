@@ -1,3 +1,4 @@
+using Batchline.Engine.Drivers;
 using Batchline.Engine.Operations;
 using Batchline.Hosting;
 using Batchline.Settings;

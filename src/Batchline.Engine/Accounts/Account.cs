@@ -14,8 +14,11 @@ public sealed record Account
 
     public bool Enabled { get; init; } = true;
 
-    /// <summary>Set while the account is being deleted: no operation may begin on it.</summary>
-    public bool Deleting { get; init; }
+    /// <summary>The mark of a deletion that has begun; null: none has.</summary>
+    public AccountDeletion? Deletion { get; init; }
+
+    /// <summary>The account is being deleted: no operation may begin on it.</summary>
+    public bool Deleting => Deletion is not null;
 
     /// <summary>The SHA-256 of the secret that webhooks show, in hex; null: none is taken.</summary>
     public string? WebhookSecretHash { get; init; }

@@ -1,16 +1,23 @@
 namespace Batchline.Engine.Accounts;
 
-/// <summary>The fields of an account to set; null leaves a field as it is.</summary>
+/// <summary>The fields of an account to set, and no others: changes of different fields do not undo each other. Null leaves a field as it is.</summary>
 public sealed record AccountChange
 {
     public string? Name { get; init; }
     public string? WorkizApiKey { get; init; }
     public string? KeyFingerprint { get; init; }
-    public bool? Enabled { get; init; }
-    public bool? Deleting { get; init; }
 
-    /// <summary>Replaces all four pace fields when set.</summary>
-    public AccountPace? Pace { get; init; }
+    /// <summary>
+    /// The stored key that the new one was made from. When it is not the stored one any more, nothing is written; null:
+    /// whatever is stored.
+    /// </summary>
+    public string? KeyWas { get; init; }
+
+    public bool? Enabled { get; init; }
+    public NewValue<TimeSpan>? MinInterval { get; init; }
+    public NewValue<int>? QuotaCalls { get; init; }
+    public NewValue<TimeSpan>? QuotaWindow { get; init; }
+    public NewValue<double>? QuotaShare { get; init; }
 
     /// <summary>"" removes it.</summary>
     public string? WebhookSecretHash { get; init; }

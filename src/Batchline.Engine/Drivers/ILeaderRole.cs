@@ -10,20 +10,18 @@ public interface ILeaderRole
 {
     /// <summary>
     /// Takes the role when nobody holds it, when its holder's time is over or when its holder is known to be dead; makes the
-    /// owner's time longer when the owner holds it.
+    /// owner's time longer when the owner holds it. Null: somebody else holds it.
     /// </summary>
-    /// <returns>
-    /// A fence, greater than that of every earlier holder, and the same for as long as the owner holds the role without a gap.
-    /// Null: somebody else holds it.
-    /// </returns>
-    Task<long?> TakeAsync(string owner, TimeSpan lasting, CancellationToken cancellationToken);
+    Task<LeaderClaim?> TakeAsync(string owner, TimeSpan lasting, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Ends the leases that earlier leaders took for their own work. They stop at their own deadline, which is before their
-    /// role can be taken, so their accounts need not wait until those leases run out.
+    /// Ends the leases that a leader took which lost its role. It stopped at its own deadline, which was before the role could
+    /// be taken, so its accounts need not wait until those leases run out.
     /// </summary>
-    Task EndLeasesBeforeAsync(long fence, CancellationToken cancellationToken);
+    Task EndLeasesAsync(long leader, CancellationToken cancellationToken);
 
-    /// <summary>Gives the role up. It changes nothing when somebody else holds it.</summary>
+    /// <summary>
+    /// Gives the role up, while leases taken under it may still be held. It changes nothing when somebody else holds the role.
+    /// </summary>
     Task LeaveAsync(string owner, CancellationToken cancellationToken);
 }

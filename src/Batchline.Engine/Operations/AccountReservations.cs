@@ -68,20 +68,14 @@ public sealed class AccountReservations(
     private async Task<IReadOnlyList<Account>> ReadAsync(IReadOnlyList<AccountId>? named, CancellationToken cancellationToken)
     {
         var found = new List<Account>();
-        if (named is { Count: <= 20 })
-        {
-            foreach (var id in named.Distinct())
-            {
-                if (await accounts.GetAsync(id, cancellationToken) is { } account)
-                    found.Add(account);
-            }
+        foreach (var part in named?.Distinct().Chunk(PageSize) ?? [])
+            found.AddRange(await accounts.GetAsync(part, cancellationToken));
+        if (named is not null)
             return found;
-        }
-        var wanted = named?.ToHashSet();
         for (AccountId? after = null; ;)
         {
             var page = await accounts.ListAsync(after, PageSize, cancellationToken);
-            found.AddRange(wanted is null ? page : page.Where(account => wanted.Contains(account.Id)));
+            found.AddRange(page);
             if (page.Count < PageSize)
                 return found;
             after = page[^1].Id;

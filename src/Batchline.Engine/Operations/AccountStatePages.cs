@@ -6,14 +6,19 @@ namespace Batchline.Engine.Operations;
 /// <summary>All account states of an operation, in order, however many.</summary>
 public static class AccountStatePages
 {
-    private const int PageSize = 1_000;
+    internal const int PageSize = 1_000;
 
+    public static IAsyncEnumerable<IReadOnlyList<AccountState>> PagesAsync(
+        this IAccountStateReader states, OperationId operation, CancellationToken cancellationToken) =>
+        states.PagesAsync(operation, null, cancellationToken);
+
+    /// <summary>Those of one status, or all when null.</summary>
     public static async IAsyncEnumerable<IReadOnlyList<AccountState>> PagesAsync(
-        this IAccountStateReader states, OperationId operation, [EnumeratorCancellation] CancellationToken cancellationToken)
+        this IAccountStateReader states, OperationId operation, AccountStateStatus? status, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (AccountId? after = null; ;)
         {
-            var page = await states.ListAsync(operation, null, after, PageSize, cancellationToken);
+            var page = await states.ListAsync(operation, status, after, PageSize, cancellationToken);
             yield return page;
             if (page.Count < PageSize)
                 yield break;

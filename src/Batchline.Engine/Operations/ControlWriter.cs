@@ -6,8 +6,6 @@ namespace Batchline.Engine.Operations;
 /// <summary>Writes what operators want of an operation into the heads of its accounts.</summary>
 public sealed class ControlWriter(IAccountStateReader states, IAccountStateStore active, IHeadInbox heads, TimeProvider clock)
 {
-    private const int PageSize = 1_000;
-
     /// <summary>Timers fire early and threads run late: a moment longer than an account may go without looking.</summary>
     private static readonly TimeSpan Heard = Lease.HeardWithin + TimeSpan.FromMilliseconds(50);
 
@@ -35,36 +33,46 @@ public sealed class ControlWriter(IAccountStateReader states, IAccountStateStore
         if (await states.ListAsync(operation.Id, AccountStateStatus.Processing, null, 1, cancellationToken) is [{ Fence: 0 } unbegun])
             await heads.WakeAsync([unbegun.AccountId], cancellationToken);
 
-        var deaf = new List<AccountState>();
-        if (operation.Requested != ControlAction.Run)
-            deaf.AddRange(await states.ListAsync(operation.Id, AccountStateStatus.Processing, null, PageSize, cancellationToken));
+        var isUnheard = operation.Requested != ControlAction.Run
+            && (await states.ListAsync(operation.Id, AccountStateStatus.Processing, null, 1, cancellationToken)).Count > 0;
 
-        // A pause that was heard is no answer to the cancel or stop behind it; an account that has heard a stop is not active.
+        // A pause that was heard is no answer to the cancel or stop behind it.
         if (operation.Requested != ControlAction.Pause)
-        {
-            var paused = await states.ListAsync(operation.Id, AccountStateStatus.Paused, null, PageSize, cancellationToken);
-            deaf.AddRange(paused.Where(state => state.Active || operation.Requested != ControlAction.Stop));
-        }
-        if (deaf.Count == 0)
+            isUnheard |= await AnyDeafAsync(operation, cancellationToken);
+        if (!isUnheard)
             return false;
-
-        // Stopped accounts were given free; they are taken again, unless another operation has them.
-        foreach (var state in deaf.Where(state => operation.Requested == ControlAction.Run && !state.Active))
-            await active.ReactivateAsync(operation.Id, state.AccountId, cancellationToken);
         await WriteAsync(new Control(operation.Id, operation.Requested, operation.Rev), cancellationToken);
         return true;
     }
 
     /// <summary>Takes blocked accounts into their operation again.</summary>
-    /// <param name="blocked">Their states.</param>
+    /// <param name="operation">Whose accounts.</param>
     /// <param name="force">They go on with the key they have, even if it seems to be another account's.</param>
-    public async Task UnblockAsync(IEnumerable<AccountState> blocked, bool force, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Leaves the rest blocked.</param>
+    public async Task UnblockAsync(OperationId operation, bool force, CancellationToken cancellationToken)
     {
-        foreach (var state in blocked)
+        await foreach (var page in states.PagesAsync(operation, AccountStateStatus.Blocked, cancellationToken))
         {
-            await active.ReactivateAsync(state.OperationId, state.AccountId, cancellationToken);
-            await heads.AppendAsync(state.AccountId, Unblock(state, force), cancellationToken);
+            foreach (var state in page)
+            {
+                await active.ReactivateAsync(state.OperationId, state.AccountId, cancellationToken);
+                await heads.AppendAsync(state.AccountId, Unblock(state, force), cancellationToken);
+            }
         }
+    }
+
+    /// <summary>Some paused account has not heard what came behind the pause; one that has heard a stop is not active.</summary>
+    private async Task<bool> AnyDeafAsync(Operation operation, CancellationToken cancellationToken)
+    {
+        var any = false;
+        await foreach (var page in states.PagesAsync(operation.Id, AccountStateStatus.Paused, cancellationToken))
+        {
+            // Stopped accounts were given free; they are taken again, unless another operation has them.
+            foreach (var state in page.Where(state => operation.Requested == ControlAction.Run && !state.Active))
+                await active.ReactivateAsync(operation.Id, state.AccountId, cancellationToken);
+            any |= page.Any(state => state.Active || operation.Requested != ControlAction.Stop);
+        }
+        return any;
     }
 
     /// <summary>Asked for again before it was heard, it is the same command; with force it is another one.</summary>

@@ -8,8 +8,6 @@ namespace Batchline.Engine.Operations;
 /// </summary>
 public sealed class OperationControl(IOperationStore operations, IAccountStateReader states, ControlWriter writer, OperationCloser closer)
 {
-    private const int MaxBlocked = 1_000;
-
     public Task<ControlResult> PauseAsync(OperationId id, CancellationToken cancellationToken) =>
         RequestAsync(id, ControlAction.Pause, status => status is OperationStatus.Planning or OperationStatus.Processing, cancellationToken);
 
@@ -43,11 +41,11 @@ public sealed class OperationControl(IOperationStore operations, IAccountStateRe
     /// <param name="force">Blocked accounts go on with the key they have, even if it seems to be another account's.</param>
     public async Task<ControlResult> ResumeAsync(OperationId id, bool force, CancellationToken cancellationToken)
     {
-        var blocked = await states.ListAsync(id, AccountStateStatus.Blocked, null, MaxBlocked, cancellationToken);
+        var isBlocked = (await states.ListAsync(id, AccountStateStatus.Blocked, null, 1, cancellationToken)).Count > 0;
         var result = await RequestAsync(
-            id, ControlAction.Run, status => status == OperationStatus.Paused || (!OperationTransitions.IsTerminal(status) && blocked.Count > 0), cancellationToken);
+            id, ControlAction.Run, status => status == OperationStatus.Paused || (!OperationTransitions.IsTerminal(status) && isBlocked), cancellationToken);
         if (result is ControlResult.Accepted)
-            await writer.UnblockAsync(blocked, force, cancellationToken);
+            await writer.UnblockAsync(id, force, cancellationToken);
         return result;
     }
 

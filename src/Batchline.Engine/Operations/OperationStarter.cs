@@ -100,9 +100,12 @@ public sealed class OperationStarter(
             return refusal;
 
         // Another request with the same key may have had more luck meanwhile.
-        return await operations.GetAsync(operation.Id, cancellationToken) is { Admitted: true } admitted
-            ? new StartResult.Started(admitted)
-            : refusal;
+        if (await operations.GetAsync(operation.Id, cancellationToken) is { Admitted: true } admitted)
+            return new StartResult.Started(admitted);
+
+        // Or as little, and took the operation back already: what was reserved since goes too.
+        await reservations.WithdrawAsync(operation.Id, cancellationToken);
+        return refusal;
     }
 
     private static StartResult? Refusal(ChosenAccounts chosen) => chosen switch

@@ -1,21 +1,11 @@
-using System.Collections.Concurrent;
-
 namespace Batchline.Engine.Operations;
 
 /// <summary>Does what no account's slice can: ends operations, repeats unheard wishes, clears operations never admitted.</summary>
 public sealed class OperationSweeper(
-    IOperationStore operations, UnadmittedOperations unadmitted, OperationCloser closer, ControlWriter writer, TimeProvider clock)
+    IOperationStore operations, UnadmittedOperations unadmitted, OperationCloser closer, ControlWriter writer, Starts starts)
 {
     private const int PageSize = 200;
-    private static readonly TimeSpan AdmittedWithin = TimeSpan.FromMinutes(1);
-
-    /// <summary>By the clocks of two nodes, which may differ by minutes; for processes that live too short to wait for a minute.</summary>
-    private static readonly TimeSpan AdmittedWithinByDate = TimeSpan.FromMinutes(15);
-
     private static readonly OperationStatus[] Open = [OperationStatus.Planning, OperationStatus.Processing, OperationStatus.Paused];
-
-    /// <summary>When this process first saw each operation that was not admitted.</summary>
-    private readonly ConcurrentDictionary<OperationId, long> _notAdmitted = new();
 
     /// <summary>Any process may call it at any time.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
@@ -35,16 +25,14 @@ public sealed class OperationSweeper(
     {
         if (operation.Admitted)
         {
-            _notAdmitted.TryRemove(operation.Id, out _);
+            starts.Forget(operation.Id);
             await writer.RepeatAsync(operation, cancellationToken);
             await closer.AdvanceAsync(operation.Id, cancellationToken);
             return;
         }
-        var seen = clock.GetElapsedTime(_notAdmitted.GetOrAdd(operation.Id, clock.GetTimestamp()));
-        var isOld = seen >= AdmittedWithin || clock.GetUtcNow() - operation.StartTime >= AdmittedWithinByDate;
-        if (!isOld && !UnadmittedOperations.IsClosed(operation))
+        if (!UnadmittedOperations.IsClosed(operation) && !await starts.IsAbandonedAsync(operation, cancellationToken))
             return;
-        _notAdmitted.TryRemove(operation.Id, out _);
+        starts.Forget(operation.Id);
         await unadmitted.ClearAsync(operation, cancellationToken);
     }
 }

@@ -18,9 +18,9 @@ public enum WaitingReason
     /// <summary>The account's pace alone: its next request may not leave for a while.</summary>
     Pace,
 
-    /// <summary>The account is due and no process is working on it. Never stored: whoever reads progress sees it.</summary>
+    /// <summary>The account is due and no process is working on it, or the program itself fails on it. Never stored: whoever reads progress sees it.</summary>
     Worker,
 
-    /// <summary>The database does not accept writes. Never stored, for the same reason.</summary>
+    /// <summary>The database refuses to work. Never stored, for the same reason.</summary>
     Store,
 }

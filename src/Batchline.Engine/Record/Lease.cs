@@ -91,8 +91,8 @@ internal sealed class Lease
     /// <summary>A request may be begun now: it is paced, and may leave.</summary>
     public bool MaySend => Tick >= _nextSend && MayLeave;
 
-    /// <summary>A request that was begun may leave: operators are heard, it is reserved, and the lease lasts long enough to be renewed.</summary>
-    public bool MayLeave => IsHeard && Tick <= _windowEnd && UntilDeadline > RenewEvery;
+    /// <summary>A request that was begun may leave: operators are heard, it is reserved, and lease and term last long enough to be renewed.</summary>
+    public bool MayLeave => IsHeard && Tick <= _windowEnd && _deadline - Tick > RenewEvery && (_term is null || _term.Left > SendWindow);
 
     /// <summary>
     /// False: outcomes have waited long enough, or what operators want was read too long ago for another request without a

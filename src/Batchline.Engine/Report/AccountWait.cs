@@ -26,6 +26,8 @@ public sealed record AccountWait(WaitingReason? Reason, DateTimeOffset? Since, D
             { Status: not AccountStateStatus.Processing } or { Active: false } => null,
             _ when context.Store is { } refusal =>
                 new AccountWait(WaitingReason.Store, refusal.Since, null, WaitSentence.Store(refusal, context)),
+            _ when context.Rests?.Invoke(state.AccountId) is { } rest =>
+                new AccountWait(WaitingReason.Worker, rest.Since, rest.Until, WaitSentence.Rest(rest, context)),
             _ when Overdue(account, context.Now) is { } due =>
                 new AccountWait(WaitingReason.Worker, due, null, WaitSentence.Worker(due, context)),
             { WaitingReason: { } reason } => Stored(reason, account, context),

@@ -42,14 +42,10 @@ public sealed class EtaEstimator(IAccountStore accounts, IOptions<WorkizOptions>
     private async Task<Dictionary<AccountId, AccountPace>> PacesAsync(IReadOnlyList<AccountProgress> states, CancellationToken cancellationToken)
     {
         var paces = new Dictionary<AccountId, AccountPace>();
-        for (AccountId? after = null; states.Count > 0;)
+        foreach (var part in states.Select(progress => progress.State.AccountId).Chunk(PageSize))
         {
-            var page = await accounts.ListAsync(after, PageSize, cancellationToken);
-            foreach (var account in page)
+            foreach (var account in await accounts.GetAsync(part, cancellationToken))
                 paces[account.Id] = account.Pace;
-            if (page.Count < PageSize)
-                break;
-            after = page[^1].Id;
         }
         return paces;
     }

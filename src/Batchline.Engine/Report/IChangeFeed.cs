@@ -6,12 +6,12 @@ namespace Batchline.Engine.Report;
 /// </summary>
 public interface IChangeFeed
 {
-    /// <summary>Oldest first.</summary>
+    /// <summary>What is visible, oldest first. A change that was just written may become visible only with the next <see cref="SettleAsync"/>.</summary>
     Task<ChangePage> ReadAsync(ChangeQuery query, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Makes what was written visible; readers do so too, so nobody waits for this. It keeps what is not visible yet from
-    /// piling up where nobody reads.
+    /// Makes what was written visible, where the store does not do so at once. To be called by the leader, every 2 s; when two
+    /// call it at a time the promises above hold, and one of them may leave the rest to the other.
     /// </summary>
     Task SettleAsync(CancellationToken cancellationToken);
 

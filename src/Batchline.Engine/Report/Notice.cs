@@ -22,8 +22,11 @@ public sealed record Notice
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When it may be claimed; moves on by each claim, so that a process that dies loses nothing.</summary>
-    public required DateTimeOffset NextAttemptAt { get; init; }
+    /// <summary>
+    /// When it may be claimed, by the store's clock, which sets it. It moves on by each claim, so that a process that dies
+    /// loses nothing.
+    /// </summary>
+    public DateTimeOffset NextAttemptAt { get; init; }
 
     /// <summary>When it was delivered, dropped or given up.</summary>
     public DateTimeOffset? EndedAt { get; init; }

@@ -22,11 +22,8 @@ public sealed class OperationPreviewer(
             return new Preview.NoAccounts();
         var found = (await heads.ReadAsync(chosen.Accounts, cancellationToken)).ToDictionary(head => head.AccountId);
         var estimates = new List<AccountEstimate>(chosen.Accounts.Count);
-        foreach (var id in chosen.Accounts)
-        {
-            if (await accounts.GetAsync(id, cancellationToken) is { } account)
-                estimates.Add(await EstimateAsync(account, found.GetValueOrDefault(id), request, cancellationToken));
-        }
+        foreach (var account in (await accounts.GetAsync(chosen.Accounts, cancellationToken)).OrderBy(account => account.Id.Value, StringComparer.Ordinal))
+            estimates.Add(await EstimateAsync(account, found.GetValueOrDefault(account.Id), request, cancellationToken));
         return new Preview.Estimated(estimates, chosen.Disabled);
     }
 

@@ -1,3 +1,5 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Drivers;
 using Batchline.Engine.Record;
 
 namespace Batchline.Engine.Report;
@@ -13,6 +15,9 @@ public sealed record WaitContext
 
     /// <summary>The operation is over.</summary>
     public bool Ended { get; init; }
+
+    /// <summary>How an account rests on which this process failed for a reason of its own; null: none does.</summary>
+    public Func<AccountId, Rest?>? Rests { get; init; }
 
     /// <summary>Null: the store refuses nothing.</summary>
     public StoreRefusal? Store { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Batchline.Engine.Drivers;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Record;
 
@@ -29,6 +30,9 @@ internal static class WaitSentence
 
     public static string Store(StoreRefusal refusal, WaitContext context) =>
         $"Waiting since {Time(refusal.Since, context)} because the database refuses to work: {refusal.Because}. {refusal.Do}; work then goes on by itself.";
+
+    public static string Rest(Rest rest, WaitContext context) =>
+        $"Waiting since {Time(rest.Since, context)} because Batchline itself fails on this account ({rest.Because}); it tries again at {Time(WholeMinute(rest.Until), context)}. Its log has the details: please report them.";
 
     public static string Blocked(AccountState state, WaitContext context)
     {

@@ -8,7 +8,11 @@ public interface IScheduleStore
 
     Task<Schedule?> GetAsync(ScheduleId id, CancellationToken cancellationToken);
 
-    Task<IReadOnlyList<Schedule>> ListAsync(ScheduleQuery query, CancellationToken cancellationToken);
+    /// <summary>In id order behind <paramref name="after"/>, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<Schedule>> ListAsync(ScheduleId? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Those whose next run is now or earlier by the store's clock: longest due first, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<DueSchedule>> DueAsync(int limit, CancellationToken cancellationToken);
 
     /// <summary>
     /// Replaces the schedule when its stored <see cref="Schedule.Rev"/> is one less than the given one's.

@@ -15,8 +15,6 @@ internal sealed class RehearsalStage
     /// <summary>What public clients recorded: about 30 calls a minute and account.</summary>
     private const int UsualQuota = 30;
 
-    private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Restart = TimeSpan.FromSeconds(5);
     private readonly SimScheduler _scheduler;
     private readonly MemoryState _state;
@@ -100,7 +98,7 @@ internal sealed class RehearsalStage
             .AddSingleton<IWorkizApi>(new RehearsedWorkiz(_remote, node, this))
             .AddSingleton(Microsoft.Extensions.Options.Options.Create(Plan.Workiz))
             .AddSingleton(Microsoft.Extensions.Options.Options.Create(Plan.Sync)));
-        process.Start(PollEvery, SweepEvery);
+        process.Serve();
         return process;
     }
 

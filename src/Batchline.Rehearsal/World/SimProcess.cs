@@ -1,31 +1,22 @@
 using Batchline.Engine;
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Operations;
+using Batchline.Engine.Drivers;
 using Batchline.Engine.Record;
-using Batchline.Engine.Slices;
 using Batchline.Rehearsal.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace Batchline.Rehearsal.World;
 
-/// <summary>A process: the real engine on a database that others may share, and a worker that drives it.</summary>
+/// <summary>A process: the real engine and its real drivers on a database that others may share.</summary>
 internal sealed class SimProcess
 {
-    private const int DueAtOnce = 1_000;
-    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(5);
-    private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan IdlePause = TimeSpan.FromMilliseconds(50);
-
     /// <summary>One for all processes: each would stay registered for life.</summary>
     private static readonly Instruments Unheard = new();
 
     private readonly SimScheduler _scheduler;
-    private readonly TimeSpan _budget;
+    private readonly TimeProvider _clock;
     private readonly ServiceProvider _services;
-    private readonly HashSet<AccountId> _running = [];
 
     /// <param name="scheduler">Runs all processes of a world.</param>
     /// <param name="node">When it stops and dies.</param>
@@ -34,6 +25,7 @@ internal sealed class SimProcess
     public SimProcess(SimScheduler scheduler, SimNode node, TimeProvider clock, Action<IServiceCollection> configure)
     {
         _scheduler = scheduler;
+        _clock = clock;
         Node = node;
         var services = new ServiceCollection()
             .AddSingleton(clock)
@@ -41,29 +33,33 @@ internal sealed class SimProcess
             .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddOptions()
+            .AddSingleton<StoreHealth>()
             .AddBatchlineEngine()
             .AddSingleton(Unheard);
         configure(services);
         _services = services.BuildServiceProvider();
-        _budget = Get<IOptions<ProcessOptions>>().Value.SliceBudget;
     }
 
     public SimNode Node { get; }
 
+    /// <summary>Ends only if something is wrong with it.</summary>
+    public Task Driving { get; private set; } = Task.CompletedTask;
+
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    /// <summary>What a worker does, for ever.</summary>
-    public void Start(TimeSpan pollEvery, TimeSpan sweepEvery)
-    {
-        Start(() => WakeAsync(pollEvery));
-        Start(() => SweepAsync(sweepEvery));
-    }
+    /// <summary>Does what <c>batchline serve</c> does: leads when nobody else does.</summary>
+    public void Serve() => Driving = _scheduler.Start(() =>
+        Get<Leader>().RunAsync(term => Get<Chores>().RepeatAsync(term.Over), Get<Worker>().RunAsync, CancellationToken.None));
+
+    /// <summary>Does what a call of <c>/api/cron/tick</c> does.</summary>
+    public Task<TickResult?> TickAsync(TimeSpan budget) =>
+        TryAsync(() => Get<Tick>().RunAsync(new Countdown(_clock, budget), CancellationToken.None));
 
     /// <summary>Something else that goes on in this process.</summary>
     public void Start(Func<Task> work) => _ = _scheduler.Start(work);
 
-    /// <summary>A store that does not answer is what a driver logs; it comes back later.</summary>
+    /// <summary>A store that does not answer is what whoever asked is told; it comes back later.</summary>
     public static async Task<T?> TryAsync<T>(Func<Task<T>> work)
         where T : class
     {
@@ -74,45 +70,6 @@ internal sealed class SimProcess
         catch (StoreUnavailableException)
         {
             return null;
-        }
-    }
-
-    private async Task WakeAsync(TimeSpan pollEvery)
-    {
-        while (true)
-        {
-            var due = await TryAsync(() => Get<IHeadInbox>().DueAsync(DueAtOnce, CancellationToken.None));
-            foreach (var account in due?.Accounts.Where(_running.Add) ?? [])
-                _ = RunAsync(account);
-            var wait = due?.Next is { } next && next < pollEvery ? next : pollEvery;
-            await Task.Delay(wait > ShortestWait ? wait : ShortestWait, Get<TimeProvider>());
-        }
-    }
-
-    /// <summary>As the worker does: an account that is due again soon goes on without being looked for.</summary>
-    private async Task RunAsync(AccountId account)
-    {
-        while (await TryAsync(() => Get<SliceRunner>().RunAsync(account, _budget, null, CancellationToken.None)) is { Held: true, DueIn: { } due } slice
-            && due <= ShortWait)
-        {
-            await Task.Delay(due > TimeSpan.Zero ? due : slice.Jobs > 0 ? TimeSpan.Zero : IdlePause, Get<TimeProvider>());
-        }
-        _running.Remove(account);
-    }
-
-    private async Task SweepAsync(TimeSpan sweepEvery)
-    {
-        while (true)
-        {
-            try
-            {
-                await Get<OperationSweeper>().SweepAsync(CancellationToken.None);
-            }
-            catch (StoreUnavailableException)
-            {
-                // As with slices: the next sweep does it.
-            }
-            await Task.Delay(sweepEvery, Get<TimeProvider>());
         }
     }
 }

@@ -5,22 +5,24 @@ namespace Batchline.Stores.Memory;
 /// <param name="node">The process that asks.</param>
 internal sealed class LeaderRole(MemoryState state, string node = "") : ILeaderRole
 {
-    public Task<long?> TakeAsync(string owner, TimeSpan lasting, CancellationToken cancellationToken)
+    public Task<LeaderClaim?> TakeAsync(string owner, TimeSpan lasting, CancellationToken cancellationToken)
     {
         lock (state.Gate)
         {
-            var row = LeaderRow.Take(state.Leader, owner, node, lasting, state.Now);
-            state.Leader = row ?? state.Leader;
-            return Task.FromResult(row?.Fence);
+            var before = state.Leader;
+            if (LeaderRow.Take(before, owner, node, lasting, state.Now) is not { } row)
+                return Task.FromResult<LeaderClaim?>(null);
+            state.Leader = row;
+            return Task.FromResult<LeaderClaim?>(LeaderRow.Claim(row, before));
         }
     }
 
-    public Task EndLeasesBeforeAsync(long fence, CancellationToken cancellationToken)
+    public Task EndLeasesAsync(long leader, CancellationToken cancellationToken)
     {
         lock (state.Gate)
         {
             var now = state.Now;
-            foreach (var row in state.Heads.Values.Where(row => row.Leader < fence && HeadRules.IsLeased(row, now)).ToList())
+            foreach (var row in state.Heads.Values.Where(row => row.Leader == leader && HeadRules.IsLeased(row, now)).ToList())
                 state.Heads[row.AccountId] = HeadRules.End(row, now);
             return Task.CompletedTask;
         }

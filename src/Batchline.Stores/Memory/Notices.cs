@@ -8,33 +8,40 @@ internal sealed class Notices(MemoryState state) : INoticeStore
     {
         lock (state.Gate)
         {
-            var added = state.Notices.Values.All(stored => stored.Key != notice.Key) && state.Notices.TryAdd(notice.Id, notice);
+            var added = state.Notices.Values.All(stored => stored.Key != notice.Key)
+                && state.Notices.TryAdd(notice.Id, notice with { NextAttemptAt = UnixTime.At(UnixTime.Floor(state.Now)) });
             return Task.FromResult(added);
         }
     }
 
-    public Task<IReadOnlyList<Notice>> ClaimAsync(DateTimeOffset now, DateTimeOffset until, int limit, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Notice>> ClaimAsync(TimeSpan claim, int limit, CancellationToken cancellationToken)
     {
         lock (state.Gate)
         {
+            var now = state.Now;
             var due = state.Notices.Values.Where(notice => notice.Status == NoticeStatus.Pending && notice.NextAttemptAt <= now)
-                .OrderBy(notice => notice.NextAttemptAt).Take(limit)
-                .Select(notice => notice with { Attempts = notice.Attempts + 1, NextAttemptAt = until }).ToList();
+                .OrderBy(notice => notice.NextAttemptAt).ThenBy(notice => notice.Id, StringComparer.Ordinal).Take(limit)
+                .Select(notice => notice with { Attempts = notice.Attempts + 1, NextAttemptAt = now + claim }).ToList();
             foreach (var notice in due)
                 state.Notices[notice.Id] = notice;
             return Task.FromResult<IReadOnlyList<Notice>>(due);
         }
     }
 
-    public Task<bool> SettleAsync(Notice notice, CancellationToken cancellationToken)
+    public Task<bool> SettleAsync(Notice notice, TimeSpan pause, CancellationToken cancellationToken)
     {
         lock (state.Gate)
         {
-            var mine = state.Notices.TryGetValue(notice.Id, out var stored)
-                && stored.Status == NoticeStatus.Pending && stored.Attempts == notice.Attempts;
-            if (mine)
-                state.Notices[notice.Id] = notice;
-            return Task.FromResult(mine);
+            if (!state.Notices.TryGetValue(notice.Id, out var stored) || stored.Status != NoticeStatus.Pending || stored.Attempts != notice.Attempts)
+                return Task.FromResult(false);
+            state.Notices[notice.Id] = stored with
+            {
+                Status = notice.Status,
+                Result = notice.Result,
+                EndedAt = notice.EndedAt,
+                NextAttemptAt = state.Now + pause,
+            };
+            return Task.FromResult(true);
         }
     }
 

@@ -17,14 +17,27 @@ internal sealed class Schedules(MemoryState state) : IScheduleStore
             return Task.FromResult(state.Schedules.GetValueOrDefault(id.Value));
     }
 
-    public Task<IReadOnlyList<Schedule>> ListAsync(ScheduleQuery query, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Schedule>> ListAsync(ScheduleId? after, int limit, CancellationToken cancellationToken)
     {
         lock (state.Gate)
         {
-            var found = query.DueBy is { } by
-                ? state.Schedules.Values.Where(schedule => schedule.NextRunAt <= by).OrderBy(schedule => schedule.NextRunAt)
-                : state.Schedules.Values.Where(schedule => query.After is null || string.CompareOrdinal(schedule.Id.Value, query.After.Value.Value) > 0);
-            return Task.FromResult<IReadOnlyList<Schedule>>([.. found.Take(query.Limit)]);
+            return Task.FromResult<IReadOnlyList<Schedule>>([.. state.Schedules.Values
+                .Where(schedule => after is null || string.CompareOrdinal(schedule.Id.Value, after.Value.Value) > 0)
+                .Take(limit)]);
+        }
+    }
+
+    public Task<IReadOnlyList<DueSchedule>> DueAsync(int limit, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+        {
+            var now = state.Now;
+            return Task.FromResult<IReadOnlyList<DueSchedule>>([.. state.Schedules.Values
+                .Where(schedule => schedule.NextRunAt <= now)
+                .OrderBy(schedule => schedule.NextRunAt)
+                .ThenBy(schedule => schedule.Id.Value, StringComparer.Ordinal)
+                .Take(limit)
+                .Select(schedule => new DueSchedule(schedule, now))]);
         }
     }
 

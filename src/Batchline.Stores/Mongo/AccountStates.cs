@@ -1,5 +1,6 @@
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations;
+using Batchline.Engine.Record;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -11,27 +12,22 @@ internal sealed class AccountStates(Database database) : IAccountStateStore, IAc
     private const int MaxTries = 5;
 
     private static readonly BsonDocument InOrder = new("accountId", 1);
+    private static readonly BsonDocument Needed = new() { { "_id", 0 }, { "operationId", 1 }, { "accountId", 1 }, { "active", 1 } };
 
     public async Task<IReadOnlyList<BusyAccount>> ReserveAsync(IReadOnlyList<AccountState> states, CancellationToken cancellationToken)
     {
-        var busy = new List<BusyAccount>();
-        var (done, tries) = (0, 0);
-        while (done < states.Count)
+        var busy = new Dictionary<AccountId, BusyAccount>();
+        var left = states;
+        for (var tries = 1; left.Count > 0; tries++)
         {
-            var inserted = await InsertAsync(states.Skip(done).ToList(), cancellationToken);
-            tries = inserted > 0 ? 1 : tries + 1;
-            done += inserted;
-            if (done == states.Count)
-                break;
-            var state = states[done];
-            if (await BusyByAsync(state.OperationId, state.AccountId, cancellationToken) is { } by)
-                busy.Add(by);
-            else if (tries < MaxTries && await GetAsync(state.OperationId, state.AccountId, cancellationToken) is null)
-                continue;
-            (done, tries) = (done + 1, 0);
+            if (tries > MaxTries)
+                throw TakenInTurns(left[0].AccountId);
+            var refused = await BulkWrites.TryAsync(
+                database, Collections.States, [.. left.Select(state => new InsertOneModel<BsonDocument>(StateDocuments.Insert(state)))], cancellationToken);
+            left = refused.Count == 0 ? [] : await StillFreeAsync([.. refused.Select(index => left[index])], busy, cancellationToken);
         }
 
-        return busy;
+        return [.. states.Where(state => busy.ContainsKey(state.AccountId)).Select(state => busy[state.AccountId])];
     }
 
     public async Task<BusyAccount?> ReactivateAsync(OperationId operation, AccountId account, CancellationToken cancellationToken)
@@ -43,7 +39,7 @@ internal sealed class AccountStates(Database database) : IAccountStateStore, IAc
             if (await BusyByAsync(operation, account, cancellationToken) is { } busy)
                 return busy;
             if (tries >= MaxTries)
-                throw new InvalidOperationException($"The account {account} was reserved and released {tries} times while it was to be reserved.");
+                throw TakenInTurns(account);
         }
     }
 
@@ -76,20 +72,37 @@ internal sealed class AccountStates(Database database) : IAccountStateStore, IAc
     private async Task<AccountState?> FindAsync(BsonDocument filter, CancellationToken cancellationToken) =>
         await database.FirstAsync(Collections.States, filter, cancellationToken) is { } found ? StateDocuments.Read(found) : null;
 
-    /// <summary>How many were inserted before one clashed, or all.</summary>
-    private Task<int> InsertAsync(List<AccountState> states, CancellationToken cancellationToken) =>
-        database.RunAsync(Collections.States, async documents =>
+    /// <summary>Looks up what was in the way of each state.</summary>
+    /// <param name="refused">States that a unique index refused.</param>
+    /// <param name="busy">Gets those whose account another operation holds.</param>
+    /// <param name="cancellationToken">Stops the search.</param>
+    /// <returns>Those in whose way nothing stands any more. Those that are stored already need nothing.</returns>
+    private async Task<IReadOnlyList<AccountState>> StillFreeAsync(
+        IReadOnlyList<AccountState> refused, Dictionary<AccountId, BusyAccount> busy, CancellationToken cancellationToken)
+    {
+        var accounts = new BsonDocument("$in", new BsonArray(refused.Select(state => state.AccountId.ToObjectId())));
+        var operations = new BsonDocument("$in", BsonValues.Texts(refused.Select(state => state.OperationId.Value).Distinct()));
+        var filter = new BsonDocument("$or", new BsonArray
         {
-            try
-            {
-                await documents.InsertManyAsync(states.Select(StateDocuments.Insert), cancellationToken: cancellationToken);
-                return states.Count;
-            }
-            catch (MongoBulkWriteException e) when (!MongoErrors.IsUnavailable(e) && MongoErrors.IsDuplicate(e))
-            {
-                return e.WriteErrors[0].Index;
-            }
+            new BsonDocument { { "accountId", accounts }, { "active", true } },
+            new BsonDocument { { "operationId", operations }, { "accountId", accounts } },
         });
+        var found = (await database.ListAsync(Collections.States, filter, null, (2 * refused.Count) + 1, cancellationToken, Needed))
+            .Select(row => (Account: new AccountId(row.TextOf("accountId") ?? ""), Operation: new OperationId(row.TextOf("operationId") ?? ""), Active: row.FlagOf("active")))
+            .ToList();
+        var own = found.Select(row => (row.Account, row.Operation)).ToHashSet();
+        var holders = found.Where(row => row.Active).ToLookup(row => row.Account, row => row.Operation);
+        var free = new List<AccountState>();
+        foreach (var state in refused)
+        {
+            if (holders[state.AccountId].FirstOrDefault(state.OperationId) is var holder && holder != state.OperationId)
+                busy[state.AccountId] = new BusyAccount(state.AccountId, holder);
+            else if (!own.Contains((state.AccountId, state.OperationId)))
+                free.Add(state);
+        }
+
+        return free;
+    }
 
     private Task<bool> TryActivateAsync(OperationId operation, AccountId account, CancellationToken cancellationToken) =>
         database.RunAsync(Collections.States, async states =>
@@ -110,4 +123,7 @@ internal sealed class AccountStates(Database database) : IAccountStateStore, IAc
         await GetActiveAsync(account, cancellationToken) is { } active && active.OperationId != operation
             ? new BusyAccount(account, active.OperationId)
             : null;
+
+    private static StoreUnavailableException TakenInTurns(AccountId account) =>
+        new($"The account {account} was reserved and released {MaxTries} times while it was to be reserved.");
 }

@@ -3,36 +3,45 @@ using MongoDB.Driver;
 
 namespace Batchline.Stores.Mongo;
 
-/// <summary>Ordered bulk writes whose upserts are tried again when another process inserted first.</summary>
+/// <summary>Bulk writes that a unique index may refuse in part. However many it refuses, the rest is not sent again for them.</summary>
 internal static class BulkWrites
 {
     private const int MaxWrites = 1000;
     private const int MaxTries = 5;
 
-    public static async Task<int> RunAsync(
-        IMongoCollection<BsonDocument> collection, IReadOnlyList<WriteModel<BsonDocument>> writes, CancellationToken cancellationToken)
+    private static readonly BulkWriteOptions Unordered = new() { IsOrdered = false };
+
+    /// <summary>Writes all; upserts that lost a race with another process are tried again, those alone.</summary>
+    /// <exception cref="InvalidOperationException">A unique index refuses some for good.</exception>
+    public static async Task RunAsync(
+        Database database, string collection, IReadOnlyList<WriteModel<BsonDocument>> writes, CancellationToken cancellationToken)
     {
-        var done = 0;
-        var tries = 0;
-        while (done < writes.Count)
+        foreach (var some in writes.Chunk(MaxWrites))
+        {
+            var left = some;
+            for (var tries = 1; left.Length > 0; tries++)
+            {
+                if (tries > MaxTries)
+                    throw new InvalidOperationException($"A unique index of {collection} refused {left.Length} of {some.Length} writes {MaxTries} times.");
+                var refused = await TryAsync(database, collection, left, cancellationToken);
+                left = [.. refused.Select(index => left[index])];
+            }
+        }
+    }
+
+    /// <summary>One command. Which of the writes a unique index refused; the others are done.</summary>
+    public static Task<IReadOnlyList<int>> TryAsync(
+        Database database, string collection, IReadOnlyList<WriteModel<BsonDocument>> writes, CancellationToken cancellationToken) =>
+        database.RunAsync<IReadOnlyList<int>>(collection, async documents =>
         {
             try
             {
-                var some = writes.Skip(done).Take(MaxWrites).ToList();
-                await collection.BulkWriteAsync(some, cancellationToken: cancellationToken);
-                done += some.Count;
-                tries = 0;
+                await documents.BulkWriteAsync(writes, Unordered, cancellationToken);
+                return [];
             }
-            catch (MongoBulkWriteException e) when (!MongoErrors.IsUnavailable(e) && MongoErrors.IsDuplicate(e))
+            catch (MongoBulkWriteException e) when (MongoErrors.AreDuplicates(e))
             {
-                var index = e.WriteErrors[0].Index;
-                tries = index > 0 ? 1 : tries + 1;
-                done += index;
-                if (tries >= MaxTries)
-                    throw;
+                return [.. e.WriteErrors.Select(error => error.Index)];
             }
-        }
-
-        return done;
-    }
+        });
 }

@@ -4,7 +4,7 @@ using MongoDB.Driver;
 
 namespace Batchline.Stores.Mongo;
 
-/// <summary>Reads the collection <c>changes</c>, after putting into it what stands in the jobs' documents.</summary>
+/// <summary>The collection <c>changes</c>. What stands in the jobs' documents comes into it by <see cref="SettleAsync"/> alone.</summary>
 internal sealed class ChangeFeed(Database database) : IChangeFeed
 {
     private static readonly BsonDocument Upwards = new("_id", 1);
@@ -14,7 +14,6 @@ internal sealed class ChangeFeed(Database database) : IChangeFeed
 
     public async Task<ChangePage> ReadAsync(ChangeQuery query, CancellationToken cancellationToken)
     {
-        await _sequencer.RunAsync(cancellationToken);
         var after = query.After ?? ChangePlace.Start;
         var last = await PlaceAsync([], Downwards, cancellationToken);
         var first = await PlaceAsync([], Upwards, cancellationToken);

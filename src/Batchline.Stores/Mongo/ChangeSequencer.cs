@@ -4,22 +4,24 @@ using MongoDB.Driver;
 namespace Batchline.Stores.Mongo;
 
 /// <summary>
-/// Moves changes from the documents of their jobs into the sequence. Anybody may do it, several at once: the next number is
-/// the greatest plus one, and the unique <c>_id</c> lets one of them have it, so no number is ever left out or given later.
-/// A change that is in the sequence already is refused by the unique index over job, fence and seq.
+/// Moves changes from the documents of their jobs into the sequence. The leader does it. Where an earlier leader still does it
+/// too, nothing goes wrong: the next number is the greatest plus one, the unique <c>_id</c> lets one of them have it, so no
+/// number is ever left out or given later; and a change that is in the sequence already is refused by the unique index over
+/// job, fence and seq.
 /// </summary>
 internal sealed class ChangeSequencer(Database database)
 {
     private const int JobsAtOnce = 1000;
 
-    /// <summary>Bounds what one reader does for all: the rest comes with the next one.</summary>
+    /// <summary>Bounds what one call does: the rest comes with the next one.</summary>
     private const int MaxRounds = 50;
+
+    /// <summary>So often a group is tried when somebody else takes its numbers. Then it is left to them.</summary>
+    private const int MaxTries = 3;
 
     private static readonly BsonDocument IsPending = new(ChangeUpdates.Pending, new BsonDocument("$exists", true));
     private static readonly BsonDocument Oldest = new(ChangeUpdates.Pending + ".at", 1);
-
-    /// <summary>Tells one change from all others.</summary>
-    private static readonly string[] Identity = ["accountId", "UUID", "fence", "seq"];
+    private static readonly BsonDocument Newest = new("_id", -1);
 
     private static readonly BsonDocument Needed = new()
     {
@@ -35,28 +37,58 @@ internal sealed class ChangeSequencer(Database database)
             var jobs = await database.ListAsync(Collections.Jobs, IsPending, Oldest, JobsAtOnce, cancellationToken, Needed);
             if (jobs.Count == 0)
                 return;
-            await NumberAsync(jobs, cancellationToken);
-            await ClearAsync(jobs, cancellationToken);
+            var left = await NumberAsync([.. PendingChange.InOrder(jobs)], cancellationToken);
+            var unnumbered = left.Select(change => change.Job["_id"]).ToHashSet();
+            List<BsonDocument> numbered = [.. jobs.Where(job => !unnumbered.Contains(job["_id"]))];
+            if (numbered.Count > 0)
+                await ClearAsync(numbered, cancellationToken);
+            if (left.Count > 0 || jobs.Count < JobsAtOnce)
+                return;
         }
     }
 
-    private static IEnumerable<BsonDocument> Entries(BsonDocument job) =>
-        job["_sync"]["pending"].AsBsonArray.Select(entry => entry.AsBsonDocument);
-
-    /// <summary>By time; of one job in the order of its own list, whatever the clock did.</summary>
-    private static IEnumerable<(BsonDocument Job, BsonDocument Entry)> InOrder(IEnumerable<BsonDocument> jobs) => jobs
-        .SelectMany(job =>
+    /// <summary>Gives the changes the next numbers, in their order.</summary>
+    /// <returns>Those that are not in the sequence, since somebody else took the numbers again and again.</returns>
+    private async Task<List<PendingChange>> NumberAsync(List<PendingChange> changes, CancellationToken cancellationToken)
+    {
+        var left = changes;
+        for (var tries = 0; left.Count > 0 && tries < MaxTries; tries++)
         {
-            var latest = DateTimeOffset.MinValue;
-            return Entries(job).Select(entry =>
+            var next = await NewestAsync(cancellationToken) + 1;
+            var inserted = await InsertAsync([.. left.Select((change, index) => change.At(next + index))], cancellationToken);
+            left = inserted == left.Count ? [] : await MissingAsync(left.GetRange(inserted, left.Count - inserted), cancellationToken);
+        }
+
+        return left;
+    }
+
+    private async Task<long> NewestAsync(CancellationToken cancellationToken) =>
+        await database.FirstAsync(Collections.Changes, [], cancellationToken, Newest) is { } newest ? newest["_id"].ToInt64() : 0;
+
+    /// <summary>In order, up to the first that is refused: its number is taken, or it is there already.</summary>
+    /// <returns>How many it inserted.</returns>
+    private Task<int> InsertAsync(List<BsonDocument> documents, CancellationToken cancellationToken) =>
+        database.RunAsync(Collections.Changes, async changes =>
+        {
+            try
             {
-                var at = entry.TimeOf("at") ?? default;
-                latest = at > latest ? at : latest;
-                return (Job: job, Entry: entry, At: latest);
-            });
-        })
-        .OrderBy(change => change.At)
-        .Select(change => (change.Job, change.Entry));
+                await changes.InsertManyAsync(documents, new InsertManyOptions { IsOrdered = true }, cancellationToken);
+                return documents.Count;
+            }
+            catch (MongoBulkWriteException e) when (MongoErrors.AreDuplicates(e))
+            {
+                return e.WriteErrors[0].Index;
+            }
+        });
+
+    /// <summary>Those that are not in the sequence yet, in their order. One question for all of them.</summary>
+    private async Task<List<PendingChange>> MissingAsync(List<PendingChange> changes, CancellationToken cancellationToken)
+    {
+        var any = new BsonDocument("$or", new BsonArray(changes.Select(change => change.Identity)));
+        var found = await database.ListAsync(Collections.Changes, any, null, changes.Count + 1, cancellationToken, PendingChange.IdentityOnly);
+        var there = found.ToHashSet();
+        return [.. changes.Where(change => !there.Contains(change.Identity))];
+    }
 
     /// <summary>
     /// Jobs with one change, as nearly all are: those of a checkpoint at once, where nothing came on top. Else all of them so
@@ -67,7 +99,7 @@ internal sealed class ChangeSequencer(Database database)
         List<WriteModel<BsonDocument>> writes =
         [
             .. jobs.Where(HasOne)
-                .GroupBy(job => (Fence: Entries(job).Single()["fence"], Seq: Entries(job).Single()["seq"]), job => job["_id"])
+                .GroupBy(job => (Fence: PendingChange.EntriesOf(job)[0]["fence"], Seq: PendingChange.EntriesOf(job)[0]["seq"]), job => job["_id"])
                 .Select(same => new UpdateManyModel<BsonDocument>(
                     ChangeUpdates.HaveOnly(same.Key.Fence, same.Key.Seq).Add("_id", new BsonDocument("$in", new BsonArray(same))),
                     new BsonDocument("$unset", new BsonDocument(ChangeUpdates.Pending, "")))),
@@ -79,51 +111,8 @@ internal sealed class ChangeSequencer(Database database)
             await database.WriteAsync(Collections.Jobs, [.. jobs.Select(Clear)], cancellationToken);
     }
 
-    private static bool HasOne(BsonDocument job) => job["_sync"]["pending"].AsBsonArray.Count == 1;
+    private static bool HasOne(BsonDocument job) => PendingChange.EntriesOf(job).Count == 1;
 
     private static WriteModel<BsonDocument> Clear(BsonDocument job) =>
-        Database.Update(new BsonDocument("_id", job["_id"]), ChangeUpdates.Remove(Entries(job)), upsert: false);
-
-    private async Task NumberAsync(List<BsonDocument> jobs, CancellationToken cancellationToken)
-    {
-        var left = new Queue<(BsonDocument Job, BsonDocument Entry)>(InOrder(jobs));
-        while (left.Count > 0)
-        {
-            var next = await NewestAsync(cancellationToken) + 1;
-            var documents = left.Select((pair, index) => ChangeDocuments.Write(next + index, pair.Job, pair.Entry)).ToList();
-            var (done, failed) = await InsertAsync(documents, cancellationToken);
-            for (var count = 0; count < done; count++)
-                left.Dequeue();
-
-            // The change itself is there already; otherwise its number was taken, and it gets another one.
-            if (failed && await IsThereAsync(documents[done], cancellationToken))
-                left.Dequeue();
-        }
-    }
-
-    private async Task<long> NewestAsync(CancellationToken cancellationToken) =>
-        await database.FirstAsync(Collections.Changes, [], cancellationToken, new BsonDocument("_id", -1)) is { } newest
-            ? newest["_id"].ToInt64()
-            : 0;
-
-    /// <summary>In order, up to the first that is refused as a duplicate.</summary>
-    private Task<(int Done, bool Failed)> InsertAsync(List<BsonDocument> documents, CancellationToken cancellationToken) =>
-        database.RunAsync(Collections.Changes, async changes =>
-        {
-            try
-            {
-                await changes.InsertManyAsync(documents, new InsertManyOptions { IsOrdered = true }, cancellationToken);
-                return (documents.Count, false);
-            }
-            catch (MongoBulkWriteException e) when (!MongoErrors.IsUnavailable(e) && MongoErrors.IsDuplicate(e))
-            {
-                return (e.WriteErrors[0].Index, true);
-            }
-        });
-
-    private async Task<bool> IsThereAsync(BsonDocument change, CancellationToken cancellationToken) =>
-        await database.FirstAsync(
-            Collections.Changes,
-            new BsonDocument(Identity.Select(name => change.GetElement(name))),
-            cancellationToken) is not null;
+        Database.Update(new BsonDocument("_id", job["_id"]), ChangeUpdates.Remove(PendingChange.EntriesOf(job)), upsert: false);
 }

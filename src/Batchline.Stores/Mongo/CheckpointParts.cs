@@ -51,26 +51,13 @@ internal static class CheckpointParts
     }
 
     /// <summary>An account that another operation holds stays its own: the unique index refuses, and the state is written inactive.</summary>
-    private static Task<int> ProjectAsync(Database database, List<Checkpoint> projected, CancellationToken cancellationToken) =>
-        database.RunAsync(Collections.States, async states =>
-        {
-            var refused = new HashSet<int>();
-            for (var done = 0; done < projected.Count;)
-            {
-                var writes = projected.Select((checkpoint, index) => Project(checkpoint, isRefused: refused.Contains(index))).Skip(done);
-                try
-                {
-                    await states.BulkWriteAsync(writes, cancellationToken: cancellationToken);
-                    done = projected.Count;
-                }
-                catch (MongoBulkWriteException e) when (!MongoErrors.IsUnavailable(e) && MongoErrors.IsDuplicate(e) && refused.Add(done + e.WriteErrors[0].Index))
-                {
-                    done += e.WriteErrors[0].Index;
-                }
-            }
-
-            return projected.Count;
-        });
+    private static async Task ProjectAsync(Database database, List<Checkpoint> projected, CancellationToken cancellationToken)
+    {
+        var refused = await BulkWrites.TryAsync(
+            database, Collections.States, [.. projected.Select(checkpoint => Project(checkpoint, isRefused: false))], cancellationToken);
+        if (refused.Count > 0)
+            await database.WriteAsync(Collections.States, [.. refused.Select(index => Project(projected[index], isRefused: true))], cancellationToken);
+    }
 
     private static UpdateOneModel<BsonDocument> Project(Checkpoint checkpoint, bool isRefused)
     {

@@ -8,61 +8,52 @@ namespace Batchline.Stores.Mongo;
 /// <summary>The collections, and one place where faults of the server are told apart.</summary>
 internal sealed class Database : IDisposable
 {
-    private static readonly TimeSpan ServerSelection = TimeSpan.FromSeconds(5);
-
     private readonly MongoClient _client;
-    private readonly IMongoDatabase _database;
+    private readonly Lazy<MongoClient> _patient;
+    private readonly string _name;
     private readonly StoreHealth _health;
+    private readonly ICommandGate _gate;
 
-    public Database(MongoStoreOptions options, StoreClock clock, StoreHealth health)
+    public Database(MongoStoreOptions options, StoreClock clock, StoreHealth health, ICommandGate gate)
     {
-        _health = health;
-        Clock = clock;
-        var url = new MongoUrl(options.ConnectionString);
-        var settings = MongoClientSettings.FromUrl(url);
-        settings.ApplicationName ??= "batchline";
-        settings.RetryWrites = true;
-        if (!options.ConnectionString.Contains("serverSelectionTimeout", StringComparison.OrdinalIgnoreCase))
-            settings.ServerSelectionTimeout = ServerSelection;
-        if (!options.ConnectionString.Contains("connectTimeout", StringComparison.OrdinalIgnoreCase))
-            settings.ConnectTimeout = ServerSelection;
-        if (!options.ConnectionString.Contains("socketTimeout", StringComparison.OrdinalIgnoreCase))
-            settings.SocketTimeout = TimeSpan.FromSeconds(30);
-        if (options.MaxConnections is { } most && !options.ConnectionString.Contains("maxPoolSize", StringComparison.OrdinalIgnoreCase))
-        {
-            settings.MaxConnectionPoolSize = most;
-            settings.MaxConnectionIdleTime = TimeSpan.FromMinutes(1);
-        }
+        (_health, _gate, Clock) = (health, gate, clock);
+        var settings = ConnectionSettings.Of(options);
+        _name = options.Database ?? new MongoUrl(options.ConnectionString).DatabaseName ?? "batchline";
         _client = new MongoClient(settings);
-
-        // A head that a failover takes back would give one lease to two holders: every write waits for the majority.
-        _database = _client.GetDatabase(options.Database ?? url.DatabaseName ?? "batchline")
-            .WithWriteConcern(WriteConcern.WMajority)
-            .WithReadPreference(ReadPreference.Primary);
+        _patient = new(() => new MongoClient(ConnectionSettings.Patient(settings)));
     }
 
     public StoreClock Clock { get; }
 
     public BsonValue Now => Clock.Now;
 
-    public string Name => _database.DatabaseNamespace.DatabaseName;
+    /// <summary>Servers and database without user and password, for messages.</summary>
+    public string Place => $"{string.Join(", ", _client.Settings.Servers.Select(server => $"{server.Host}:{server.Port}"))}, database {_name}";
 
-    /// <summary>The servers without user and password, for messages.</summary>
-    public string Servers => string.Join(", ", _client.Settings.Servers.Select(server => $"{server.Host}:{server.Port}"));
+    /// <summary>Sends one command.</summary>
+    public Task<T> RunAsync<T>(string collection, Func<IMongoCollection<BsonDocument>, Task<T>> run) => RunAsync(_client, collection, run);
 
-    public IMongoCollection<BsonDocument> Collection(string name) => _database.GetCollection<BsonDocument>(name);
+    /// <summary>One that may take hours: its answer is waited for as long as the server is there.</summary>
+    public Task<T> RunPatientlyAsync<T>(string collection, Func<IMongoCollection<BsonDocument>, Task<T>> run) => RunAsync(_patient.Value, collection, run);
 
-    public async Task<T> RunAsync<T>(string collection, Func<IMongoCollection<BsonDocument>, Task<T>> run)
+    /// <summary>What to throw when this program finds out by itself that it must not go on.</summary>
+    public StoreRefusedException Refuse(string because, string todo)
+    {
+        _health.Refused(because, todo);
+        return new StoreRefusedException(because, todo);
+    }
+
+    private async Task<T> RunAsync<T>(MongoClient client, string collection, Func<IMongoCollection<BsonDocument>, Task<T>> run)
     {
         try
         {
-            return await run(Collection(collection));
+            return await _gate.PassAsync(collection, () => run(client.GetDatabase(_name).GetCollection<BsonDocument>(collection)));
         }
-        catch (Exception e) when (MongoErrors.IsUnavailable(e))
+        catch (Exception e) when (MongoErrors.Of(e) is { } told)
         {
-            if (MongoErrors.Refusal(e) is var (because, todo))
-                _health.Refused(because, todo);
-            throw MongoErrors.Unavailable(e);
+            if (told is StoreRefusedException refused)
+                _health.Refused(refused.Because, refused.Do);
+            throw told;
         }
     }
 
@@ -95,11 +86,14 @@ internal sealed class Database : IDisposable
 
     public Task<List<BsonDocument>> AggregateAsync(
         string collection, IEnumerable<BsonDocument> stages, CancellationToken cancellationToken) =>
-        RunAsync(collection, async documents =>
-        {
-            using var cursor = await documents.AggregateAsync<BsonDocument>(stages.ToArray(), cancellationToken: cancellationToken);
-            return await cursor.ToListAsync(cancellationToken);
-        });
+        RunAsync(collection, documents => AggregateAsync(documents, stages, cancellationToken));
+
+    public static async Task<List<BsonDocument>> AggregateAsync(
+        IMongoCollection<BsonDocument> documents, IEnumerable<BsonDocument> stages, CancellationToken cancellationToken)
+    {
+        using var cursor = await documents.AggregateAsync<BsonDocument>(stages.ToArray(), cancellationToken: cancellationToken);
+        return await cursor.ToListAsync(cancellationToken);
+    }
 
     /// <summary>Changes one document and answers it as it is afterwards; null: none matches.</summary>
     public Task<BsonDocument?> ChangeAsync(
@@ -114,7 +108,7 @@ internal sealed class Database : IDisposable
 
     /// <summary>Writes in the order given, several a message. An upsert that lost a race is tried again.</summary>
     public Task WriteAsync(string collection, IReadOnlyList<WriteModel<BsonDocument>> writes, CancellationToken cancellationToken) =>
-        RunAsync(collection, documents => BulkWrites.RunAsync(documents, writes, cancellationToken));
+        BulkWrites.RunAsync(this, collection, writes, cancellationToken);
 
     public static PipelineDefinition<BsonDocument, BsonDocument> Pipeline(IEnumerable<BsonDocument> stages) =>
         PipelineDefinition<BsonDocument, BsonDocument>.Create(stages);
@@ -122,5 +116,10 @@ internal sealed class Database : IDisposable
     public static UpdateOneModel<BsonDocument> Update(BsonDocument filter, BsonDocument stage, bool upsert) =>
         new(filter, Builders<BsonDocument>.Update.Pipeline(Pipeline([stage]))) { IsUpsert = upsert };
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        if (_patient.IsValueCreated)
+            _patient.Value.Dispose();
+    }
 }

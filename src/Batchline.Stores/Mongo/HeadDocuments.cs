@@ -14,6 +14,25 @@ internal static class HeadDocuments
 
     public static BsonDocument Stamp(BsonValue now) => new("$set", new BsonDocument(StoreNow, now));
 
+    public static HeadRow Read(BsonDocument document) => new()
+    {
+        AccountId = new AccountId(document["_id"].AsObjectId.ToString()),
+        Fence = document.NumberOf("fence") ?? 0,
+        Seq = document.NumberOf("seq") ?? 0,
+        Owner = document.TextOf("owner"),
+        ExpiresAt = Milliseconds(document, "expiresAt") ?? 0,
+        Released = document.FlagOf("released", otherwise: true),
+        TakenOver = document.FlagOf("takenOver"),
+        WriteId = document.TextOf("writeId"),
+        NotBefore = Milliseconds(document, "notBefore") ?? 0,
+        DueAt = Milliseconds(document, "dueAt"),
+        Control = document.DocumentOf("control") is { } control ? ReadControl(control) : null,
+        Commands = document.TryGetValue("commands", out var commands) && commands is BsonArray queue
+            ? [.. queue.OfType<BsonDocument>().Select(ReadCommand)]
+            : [],
+        Body = document.TextOf("body") is { } body ? HeadJson.ReadBody(body) : new HeadBody(),
+    };
+
     public static HeadView View(BsonDocument document) => HeadRules.View(Read(document), NowOf(document));
 
     public static bool IsLeased(BsonDocument document) => HeadRules.IsLeased(Read(document), NowOf(document));
@@ -37,25 +56,6 @@ internal static class HeadDocuments
     }
 
     private static DateTimeOffset NowOf(BsonDocument document) => UnixTime.At(document[StoreNow].AsBsonDateTime.MillisecondsSinceEpoch);
-
-    private static HeadRow Read(BsonDocument document) => new()
-    {
-        AccountId = new AccountId(document["_id"].AsObjectId.ToString()),
-        Fence = document.NumberOf("fence") ?? 0,
-        Seq = document.NumberOf("seq") ?? 0,
-        Owner = document.TextOf("owner"),
-        ExpiresAt = Milliseconds(document, "expiresAt") ?? 0,
-        Released = document.FlagOf("released", otherwise: true),
-        TakenOver = document.FlagOf("takenOver"),
-        WriteId = document.TextOf("writeId"),
-        NotBefore = Milliseconds(document, "notBefore") ?? 0,
-        DueAt = Milliseconds(document, "dueAt"),
-        Control = document.DocumentOf("control") is { } control ? ReadControl(control) : null,
-        Commands = document.TryGetValue("commands", out var commands) && commands is BsonArray queue
-            ? [.. queue.OfType<BsonDocument>().Select(ReadCommand)]
-            : [],
-        Body = document.TextOf("body") is { } body ? HeadJson.ReadBody(body) : new HeadBody(),
-    };
 
     private static long? Milliseconds(BsonDocument document, string name) =>
         document.TryGetValue(name, out var value) && value is BsonDateTime time ? time.MillisecondsSinceEpoch : null;

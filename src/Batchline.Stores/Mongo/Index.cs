@@ -6,7 +6,9 @@ namespace Batchline.Stores.Mongo;
 /// <param name="Fields">Names in order; one that begins with a minus goes downwards.</param>
 /// <param name="Where">Which documents it holds; null: all.</param>
 /// <param name="Name">Null: the name MongoDB would give it, so that one which is there already is recognised.</param>
-internal sealed record Index(string Collection, string Fields, bool Unique = false, BsonDocument? Where = null, string? Name = null)
+/// <param name="IsOverOurs">It holds account states of ours alone: those that are there twice are mended at the start.</param>
+internal sealed record Index(
+    string Collection, string Fields, bool Unique = false, BsonDocument? Where = null, string? Name = null, bool IsOverOurs = false)
 {
     public BsonDocument Keys { get; } = new(Fields.Split(' ').Select(field =>
         field.StartsWith('-') ? new BsonElement(field[1..], -1) : new BsonElement(field, 1)));

@@ -26,17 +26,21 @@ internal static class Indexes
         new(Collections.Batches, "operationId status accountId batchNumber"),
         new(Collections.States, "operationId status accountId"),
         new(Collections.States, "accountId", Unique: true, Where: new BsonDocument("active", true), Name: "accountId_1_active"),
+
+        // Beside the plain one of the source document, which other programs make again at their start; their states may be there twice.
+        new(Collections.States, "operationId accountId", Unique: true, Where: Exists("fence"), Name: "operationId_1_accountId_1_ours", IsOverOurs: true),
         new(Collections.Accounts, "keyFingerprint", Unique: true, Where: Exists("keyFingerprint")),
+        new(Collections.Accounts, "deleting _id", Where: new BsonDocument("deleting", true)),
         new(Collections.Operations, "idempotencyKey", Unique: true, Where: Exists("idempotencyKey")),
         new(Collections.Operations, "status _id"),
         new(Collections.Heads, "dueAt _id"),
         new(Collections.Jobs, "accountId _sync.missingSince lastUpdated"),
         new(Collections.Notices, "key", Unique: true),
-        new(Collections.Notices, "status nextAttemptAt"),
+        new(Collections.Notices, "status nextAttemptAt _id"),
         new(Collections.Jobs, ChangeUpdates.Pending + ".at", Where: Exists(ChangeUpdates.Pending)),
         new(Collections.Changes, "accountId UUID fence seq", Unique: true),
         new(Collections.Changes, "accountId _id"),
-        new(Collections.Schedules, "nextRunAt"),
+        new(Collections.Schedules, "nextRunAt _id"),
     ];
 
     private static BsonDocument Exists(string field) => new(field, new BsonDocument("$exists", true));

@@ -4,67 +4,109 @@ using MongoDB.Driver;
 
 namespace Batchline.Stores.Mongo;
 
-/// <summary>Tells a server that cannot answer now from a command that is wrong.</summary>
+/// <summary>
+/// Tells apart what goes wrong, by kinds: a command that is wrong is ours, a few refusals need a person, and whatever else a
+/// server or the way to it says, known or not, passes. The user and the password are in none of the sentences.
+/// </summary>
 internal static class MongoErrors
 {
-    public const int DuplicateKey = 11000;
+    private const int DuplicateKey = 11000;
 
-    /// <summary>Shutdown, failover, interruption, no primary: as the drivers' specification lists them, and network timeouts.</summary>
-    private static readonly HashSet<int> Passing =
-        [6, 7, 24, 50, 63, 64, 89, 91, 112, 133, 189, 202, 234, 262, 317, 358, 384, 9001, 10058, 10107, 11600, 11602, 13388, 13435, 13436];
+    /// <summary>The server understood the command, and it is not one that it could ever carry out. Or a unique index refused it.</summary>
+    private static readonly HashSet<int> Ours =
+    [
+        2, // BadValue
+        9, // FailedToParse
+        14, // TypeMismatch
+        15, // Overflow
+        16, // InvalidLength
+        22, // InvalidBSON
+        27, // IndexNotFound
+        28, // PathNotViable
+        40, // ConflictingUpdateOperators
+        52, // DollarPrefixedFieldName
+        53, // InvalidIdField
+        54, // NotSingleValueField
+        56, // EmptyFieldName
+        57, // DottedFieldName
+        66, // ImmutableField
+        67, // CannotCreateIndex
+        72, // InvalidOptions
+        73, // InvalidNamespace
+        85, // IndexOptionsConflict
+        86, // IndexKeySpecsConflict
+        168, // InvalidPipelineOperator
+        197, // InvalidIndexSpecificationOption
+        241, // ConversionFailure
+        10334, // BSONObjectTooLarge
+        DuplicateKey,
+        11001, // the same of an update
+        12582, // the same of a shard
+        17280, // KeyTooLong
+        17419, // an update makes the document too large
+        17420, // the same of a replacement
+        40324, // unknown stage of a pipeline
+        40414, // a field of the command is missing
+        40415, // a field of the command is unknown
+    ];
 
-    private const int OutOfDiskSpace = 14031;
-    private const int QuotaExceeded = 12501;
-    private const int UserWritesBlocked = 371;
-
-    /// <summary>
-    /// Of servers that give no code of their own: Atlas when the space of the plan is used up, and the server when the
-    /// system has none left.
-    /// </summary>
-    private static readonly string[] OutOfSpace = ["over your space quota", "out of disk space", "No space left on device"];
-
+    /// <summary>A unique index refused the write, and the document that is in its way is there for good.</summary>
     public static bool IsDuplicate(MongoException exception) => exception switch
     {
-        MongoWriteException write => write.WriteError?.Code == DuplicateKey,
+        MongoWriteException write => write.WriteError?.Code == DuplicateKey && write.WriteConcernError is null,
         MongoCommandException command => command.Code == DuplicateKey,
-        MongoBulkWriteException bulk => bulk.WriteErrors.Any(error => error.Code == DuplicateKey),
         _ => false,
     };
 
-    /// <summary>The write may or may not have happened; asking again later helps.</summary>
-    public static bool IsUnavailable(Exception exception) => Refusal(exception) is not null || exception switch
-    {
-        MongoConnectionException or MongoConnectionPoolPausedException or MongoNotPrimaryException
-            or MongoNodeIsRecoveringException or MongoExecutionTimeoutException or MongoWaitQueueFullException
-            or MongoCursorNotFoundException => true,
-        TimeoutException or IOException or SocketException => true,
-        MongoWriteConcernException => true,
-        MongoWriteException write => write.WriteConcernError is not null || Passing.Contains(write.WriteError?.Code ?? 0),
-        MongoBulkWriteException bulk => bulk.WriteConcernError is not null || bulk.WriteErrors.Any(error => Passing.Contains(error.Code)),
-        MongoCommandException command => Passing.Contains(command.Code) || command.HasErrorLabel("RetryableWriteError"),
-        _ => false,
-    };
+    /// <summary>The same of every write that was not done.</summary>
+    public static bool AreDuplicates(MongoBulkWriteException exception) =>
+        exception.WriteConcernError is null && exception.WriteErrors.Count > 0 && exception.WriteErrors.All(error => error.Code == DuplicateKey);
 
-    /// <summary>Why a write was refused that will be refused again until somebody does something; null: for another reason.</summary>
-    public static (string Because, string Do)? Refusal(Exception exception)
+    /// <summary>What to throw instead: the server refuses until somebody does something, or a write may or may not have happened. Null: it is ours.</summary>
+    public static StoreUnavailableException? Of(Exception exception)
     {
-        var errors = Errors(exception);
-        if (errors.Any(error => error.Code is OutOfDiskSpace or QuotaExceeded || OutOfSpace.Any(words => error.Text.Contains(words, StringComparison.OrdinalIgnoreCase))))
-            return ("MongoDB has no space left", "Free space on its disk, or upgrade to a larger plan");
-        return errors.Any(error => error.Code == UserWritesBlocked)
-            ? ("writes are blocked on the MongoDB server", "Ask whoever administers it to unblock them")
-            : null;
+        var errors = Errors(exception).ToList();
+        if ((OfConnection(exception) ?? errors.Select(MongoRefusals.Of).FirstOrDefault(refusal => refusal is not null)) is { } refusal)
+            return new StoreRefusedException(refusal.Because, refusal.Do, exception);
+        if (!IsAway(exception, errors))
+            return null;
+        var text = errors is [var (code, name, _), ..] ? $"MongoDB cannot do it now: {name} ({code})" : $"MongoDB did not answer: {exception.GetType().Name}";
+        return new StoreUnavailableException(text, exception);
     }
 
-    public static StoreUnavailableException Unavailable(Exception exception) => Refusal(exception) is var (because, todo)
-        ? new($"The database does not accept writes: {because}. {todo}.", exception)
-        : new($"MongoDB did not answer: {exception.GetType().Name}", exception);
-
-    private static IEnumerable<(int Code, string Text)> Errors(Exception exception) => exception switch
+    private static MongoRefusal? OfConnection(Exception exception) => exception switch
     {
-        MongoWriteException { WriteError: { } error } => [(error.Code, error.Message)],
-        MongoBulkWriteException bulk => bulk.WriteErrors.Select(error => (error.Code, error.Message)),
-        MongoCommandException command => [(command.Code, command.ErrorMessage ?? "")],
+        MongoAuthenticationException { InnerException: var inner } when !IsNetwork(inner) => MongoRefusals.Login,
+        MongoIncompatibleDriverException => MongoRefusals.TooOld,
+        MongoConfigurationException => MongoRefusals.Address,
+        _ => null,
+    };
+
+    private static bool IsAway(Exception exception, List<(int Code, string Name, string Text)> errors) => exception switch
+    {
+        // A failed write beside one that is ours may help nobody, but it is repeated with it.
+        MongoWriteException { WriteConcernError: not null } or MongoBulkWriteException { WriteConcernError: not null } => true,
+        MongoWriteException or MongoBulkWriteException or MongoCommandException => errors.Count == 0 || errors.Any(error => !Ours.Contains(error.Code)),
+        MongoInternalException => false,
+        MongoException => true,
+        _ => IsNetwork(exception),
+    };
+
+    /// <summary>Somewhere on the way to the server.</summary>
+    private static bool IsNetwork(Exception? exception) =>
+        exception is TimeoutException or IOException or SocketException || (exception?.InnerException is { } inner && IsNetwork(inner));
+
+    private static IEnumerable<(int Code, string Name, string Text)> Errors(Exception exception) => exception switch
+    {
+        MongoWriteException write => Of(write.WriteError).Concat(Of(write.WriteConcernError)),
+        MongoBulkWriteException bulk => bulk.WriteErrors.SelectMany(Of).Concat(Of(bulk.WriteConcernError)),
+        MongoCommandException command => [(command.Code, command.CodeName ?? "error", command.ErrorMessage ?? "")],
         _ => [],
     };
+
+    private static IEnumerable<(int Code, string Name, string Text)> Of(WriteError? error) =>
+        error is null ? [] : [(error.Code, "error of a write", error.Message ?? "")];
+
+    private static IEnumerable<(int Code, string Name, string Text)> Of(WriteConcernError? error) =>
+        error is null ? [] : [(error.Code, error.CodeName ?? "error of a write concern", error.Message ?? "")];
 }

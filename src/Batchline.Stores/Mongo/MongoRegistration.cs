@@ -7,6 +7,7 @@ using Batchline.Engine.Report;
 using Batchline.Engine.Schedules;
 using Batchline.Stores.Mongo.Adoption;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Batchline.Stores.Mongo;
 
@@ -15,16 +16,23 @@ public static class MongoRegistration
 {
     /// <summary>The store's clock is the server's. <see cref="MongoSchema"/> is to be run once at start, before any store is used.</summary>
     public static IServiceCollection AddMongoStore(this IServiceCollection services, MongoStoreOptions options) =>
-        services.AddMongoStore(options, StoreClock.Server);
+        services.AddMongoStore(options, StoreClock.Server, OpenGate.Instance);
 
-    internal static IServiceCollection AddMongoStore(this IServiceCollection services, MongoStoreOptions options, StoreClock clock)
+    internal static IServiceCollection AddMongoStore(
+        this IServiceCollection services, MongoStoreOptions options, StoreClock clock, ICommandGate gate)
     {
-        services.AddSingleton(provider => new Database(options, clock, provider.GetRequiredService<StoreHealth>()));
-        services.AddSingleton(provider => new MongoSchema(provider.GetRequiredService<Database>()));
+        services.AddSingleton(provider => new Database(options, clock, provider.GetRequiredService<StoreHealth>(), gate));
+        services.AddSingleton(provider => new MongoSchema(
+            options,
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<MongoSchema>>()));
         services.AddSingleton(provider => new MongoAdoption(provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<StoreHealth>();
         services.AddSingleton<IWriteProbe, WriteProbe>();
-        services.AddSingleton<IAccountStore, Accounts>();
+        services.AddSingleton<Accounts>();
+        services.AddSingleton<IAccountStore>(provider => provider.GetRequiredService<Accounts>());
+        services.AddSingleton<IAccountDeletions>(provider => provider.GetRequiredService<Accounts>());
         services.AddSingleton<Operations>();
         services.AddSingleton<IOperationStore>(provider => provider.GetRequiredService<Operations>());
         services.AddSingleton<IRetentionStore>(provider => provider.GetRequiredService<Operations>());

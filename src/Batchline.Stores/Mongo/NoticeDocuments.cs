@@ -6,19 +6,31 @@ namespace Batchline.Stores.Mongo;
 /// <summary>Documents of the collection <c>notices</c>.</summary>
 internal static class NoticeDocuments
 {
-    public static BsonDocument Write(Notice notice) => new()
+    /// <summary>All fields of a new notice but its id, each left alone where it is there already.</summary>
+    public static BsonDocument Add(Notice notice, BsonValue now)
     {
-        { "_id", BsonValues.Id(notice.Id) },
-        { "key", notice.Key },
-        { "kind", notice.Kind },
-        { "subject", notice.Subject },
+        var fields = new BsonDocument
+        {
+            { "key", notice.Key },
+            { "kind", notice.Kind },
+            { "subject", notice.Subject },
+            { "status", EnumText.Of(notice.Status) },
+            { "attempts", notice.Attempts },
+            { "createdAt", BsonValues.Time(notice.CreatedAt) },
+            { "endedAt", BsonValues.Time(notice.EndedAt) },
+            { "result", BsonValues.Text(notice.Result) },
+        };
+        var set = new BsonDocument(fields.Select(field => new BsonElement(field.Name, Expr.IfNull($"${field.Name}", Expr.Literal(field.Value)))));
+        return new BsonDocument("$set", set.Add("nextAttemptAt", Expr.IfNull("$nextAttemptAt", now)));
+    }
+
+    public static BsonDocument Settle(Notice notice, BsonValue next) => new("$set", new BsonDocument
+    {
         { "status", EnumText.Of(notice.Status) },
-        { "attempts", notice.Attempts },
-        { "createdAt", BsonValues.Time(notice.CreatedAt) },
-        { "nextAttemptAt", BsonValues.Time(notice.NextAttemptAt) },
+        { "result", Expr.Literal(BsonValues.Text(notice.Result)) },
         { "endedAt", BsonValues.Time(notice.EndedAt) },
-        { "result", BsonValues.Text(notice.Result) },
-    };
+        { "nextAttemptAt", next },
+    });
 
     public static Notice Read(BsonDocument document) => new()
     {

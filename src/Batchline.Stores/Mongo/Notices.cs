@@ -14,8 +14,12 @@ internal sealed class Notices(Database database) : INoticeStore
         {
             try
             {
-                await notices.InsertOneAsync(NoticeDocuments.Write(notice), cancellationToken: cancellationToken);
-                return true;
+                var added = await notices.UpdateOneAsync(
+                    new BsonDocument("_id", BsonValues.Id(notice.Id)),
+                    Database.Pipeline([NoticeDocuments.Add(notice, database.Now)]),
+                    new UpdateOptions { IsUpsert = true },
+                    cancellationToken);
+                return added.UpsertedId is not null;
             }
             catch (MongoWriteException e) when (MongoErrors.IsDuplicate(e))
             {
@@ -23,31 +27,37 @@ internal sealed class Notices(Database database) : INoticeStore
             }
         });
 
-    public async Task<IReadOnlyList<Notice>> ClaimAsync(
-        DateTimeOffset now, DateTimeOffset until, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Notice>> ClaimAsync(TimeSpan claim, int limit, CancellationToken cancellationToken)
     {
-        var due = new BsonDocument { { "status", Pending }, { "nextAttemptAt", new BsonDocument("$lte", BsonValues.Time(now)) } };
-        var found = await database.ListAsync(Collections.Notices, due, new BsonDocument("nextAttemptAt", 1), limit, cancellationToken);
+        var found = await database.AggregateAsync(
+            Collections.Notices,
+            [
+                new BsonDocument("$match", Due()),
+                new BsonDocument("$sort", new BsonDocument { { "nextAttemptAt", 1 }, { "_id", 1 } }),
+                new BsonDocument("$limit", limit),
+                new BsonDocument("$project", new BsonDocument("attempts", 1)),
+            ],
+            cancellationToken);
         var claimed = new List<Notice>();
-        foreach (var document in found)
+        foreach (var (id, attempts) in found.Select(document => (document["_id"], document.IntOf("attempts"))))
         {
             var stage = new BsonDocument("$set", new BsonDocument
             {
-                { "attempts", document.IntOf("attempts") + 1 },
-                { "nextAttemptAt", BsonValues.Time(until) },
+                { "attempts", attempts + 1 },
+                { "nextAttemptAt", Expr.Later(database.Now, (long)claim.TotalMilliseconds) },
             });
-            if (await database.ChangeAsync(Collections.Notices, Unchanged(document["_id"], document.IntOf("attempts")), [stage], cancellationToken) is { } mine)
+            if (await database.ChangeAsync(Collections.Notices, Unchanged(id, attempts), [stage], cancellationToken) is { } mine)
                 claimed.Add(NoticeDocuments.Read(mine));
         }
 
         return claimed;
     }
 
-    public async Task<bool> SettleAsync(Notice notice, CancellationToken cancellationToken)
+    public async Task<bool> SettleAsync(Notice notice, TimeSpan pause, CancellationToken cancellationToken)
     {
-        var filter = Unchanged(BsonValues.Id(notice.Id), notice.Attempts);
-        return await database.RunAsync(Collections.Notices, async notices =>
-            (await notices.ReplaceOneAsync(filter, NoticeDocuments.Write(notice), cancellationToken: cancellationToken)).MatchedCount == 1);
+        var stage = NoticeDocuments.Settle(notice, Expr.Later(database.Now, (long)pause.TotalMilliseconds));
+        var mine = Unchanged(BsonValues.Id(notice.Id), notice.Attempts);
+        return await database.ChangeAsync(Collections.Notices, mine, [stage], cancellationToken) is not null;
     }
 
     public async Task<IReadOnlyList<Notice>> ListAsync(string? before, int limit, CancellationToken cancellationToken)
@@ -70,6 +80,14 @@ internal sealed class Notices(Database database) : INoticeStore
 
         return old.Count;
     }
+
+    /// <summary>The bound that is no expression lets the index be used.</summary>
+    private BsonDocument Due() => new()
+    {
+        { "status", Pending },
+        { "nextAttemptAt", new BsonDocument("$gte", new BsonDateTime(0)) },
+        { "$expr", Expr.Of("$lte", "$nextAttemptAt", database.Now) },
+    };
 
     private static BsonDocument Unchanged(BsonValue id, int attempts) => new() { { "_id", id }, { "status", Pending }, { "attempts", attempts } };
 }

@@ -6,19 +6,26 @@ namespace Batchline.Stores.Mongo;
 
 internal sealed class Operations(Database database) : IOperationStore, IRetentionStore
 {
-    public Task<Operation?> InsertAsync(Operation operation, CancellationToken cancellationToken) =>
-        database.RunAsync(Collections.Operations, async operations =>
+    public async Task<Operation?> InsertAsync(Operation operation, CancellationToken cancellationToken)
+    {
+        var isNew = await database.RunAsync(Collections.Operations, async operations =>
         {
             try
             {
                 await operations.InsertOneAsync(OperationDocuments.Write(operation), cancellationToken: cancellationToken);
-                return null;
+                return true;
             }
             catch (MongoWriteException e) when (MongoErrors.IsDuplicate(e))
             {
-                return await EarlierAsync(operations, operation, cancellationToken);
+                return false;
             }
         });
+
+        // The operation that has the idempotency key, unless it is this very one, inserted before.
+        return !isNew && operation.IdempotencyKey is { } key && await FindAsync(key, cancellationToken) is { } found && found.Id != operation.Id
+            ? found
+            : null;
+    }
 
     public async Task<Operation?> GetAsync(OperationId id, CancellationToken cancellationToken) =>
         await database.FirstAsync(Collections.Operations, IdIs(id), cancellationToken) is { } found ? OperationDocuments.Read(found) : null;
@@ -76,16 +83,6 @@ internal sealed class Operations(Database database) : IOperationStore, IRetentio
         }
 
         return rows.Count;
-    }
-
-    /// <summary>The operation that has the idempotency key; null when the duplicate is this very operation, inserted before.</summary>
-    private static async Task<Operation?> EarlierAsync(
-        IMongoCollection<BsonDocument> operations, Operation operation, CancellationToken cancellationToken)
-    {
-        if (operation.IdempotencyKey is not { } key)
-            return null;
-        var found = await operations.Find(new BsonDocument("idempotencyKey", key)).FirstOrDefaultAsync(cancellationToken);
-        return found is null || found["_id"].AsObjectId.ToString() == operation.Id.Value ? null : OperationDocuments.Read(found);
     }
 
     private static BsonDocument IdIs(OperationId id) => new("_id", BsonValues.Id(id.Value));

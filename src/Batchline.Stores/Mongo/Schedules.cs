@@ -24,13 +24,28 @@ internal sealed class Schedules(Database database) : IScheduleStore
     public async Task<Schedule?> GetAsync(ScheduleId id, CancellationToken cancellationToken) =>
         await database.FirstAsync(Collections.Schedules, IdIs(id), cancellationToken) is { } found ? ScheduleDocuments.Read(found) : null;
 
-    public async Task<IReadOnlyList<Schedule>> ListAsync(ScheduleQuery query, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Schedule>> ListAsync(ScheduleId? after, int limit, CancellationToken cancellationToken)
     {
-        var (filter, order) = query.DueBy is { } by
-            ? (new BsonDocument("nextRunAt", new BsonDocument("$lte", BsonValues.Time(by))), new BsonDocument("nextRunAt", 1))
-            : (new BsonDocument("_id", new BsonDocument("$gt", query.After is { } after ? BsonValues.Id(after.Value) : ObjectId.Empty)), new BsonDocument("_id", 1));
-        var found = await database.ListAsync(Collections.Schedules, filter, order, query.Limit, cancellationToken);
+        var behind = new BsonDocument("_id", new BsonDocument("$gt", after is { } last ? BsonValues.Id(last.Value) : ObjectId.Empty));
+        var found = await database.ListAsync(Collections.Schedules, behind, new BsonDocument("_id", 1), limit, cancellationToken);
         return [.. found.Select(ScheduleDocuments.Read)];
+    }
+
+    public async Task<IReadOnlyList<DueSchedule>> DueAsync(int limit, CancellationToken cancellationToken)
+    {
+        // The bound that is no expression lets the index be used, and leaves out schedules without a next run.
+        var due = new BsonDocument("nextRunAt", new BsonDocument("$gte", new BsonDateTime(0))).Add("$expr", Expr.Of("$lte", "$nextRunAt", database.Now));
+        var found = await database.AggregateAsync(
+            Collections.Schedules,
+            [
+                new BsonDocument("$match", due),
+                new BsonDocument("$sort", new BsonDocument { { "nextRunAt", 1 }, { "_id", 1 } }),
+                new BsonDocument("$limit", limit),
+                HeadDocuments.Stamp(database.Now),
+            ],
+            cancellationToken);
+        return [.. found.Select(schedule => new DueSchedule(
+            ScheduleDocuments.Read(schedule), schedule.TimeOf(HeadDocuments.StoreNow) ?? throw new InvalidOperationException("The store's time is missing.")))];
     }
 
     public Task<bool> ReplaceAsync(Schedule schedule, CancellationToken cancellationToken) =>

@@ -20,19 +20,9 @@ internal static class TextJobs
         if (page.Count == 0)
             return TakenIn.Nothing;
         var own = new BsonDocument("$set", new BsonDocument("accountId", account.ToObjectId()));
-        var twice = await database.RunAsync(Collections.Jobs, async jobs =>
-        {
-            try
-            {
-                var writes = page.Select(job => new UpdateOneModel<BsonDocument>(new BsonDocument { { "_id", job["_id"] }, { "accountId", account.Value } }, own));
-                await jobs.BulkWriteAsync(writes, new BulkWriteOptions { IsOrdered = false }, cancellationToken);
-                return [];
-            }
-            catch (MongoBulkWriteException e) when (!MongoErrors.IsUnavailable(e) && e.WriteErrors.All(error => error.Code == MongoErrors.DuplicateKey))
-            {
-                return e.WriteErrors.Select(error => page[error.Index]["UUID"].AsString).ToList();
-            }
-        });
+        var writes = page.Select(job => new UpdateOneModel<BsonDocument>(new BsonDocument { { "_id", job["_id"] }, { "accountId", account.Value } }, own));
+        var refused = await BulkWrites.TryAsync(database, Collections.Jobs, [.. writes], cancellationToken);
+        List<string> twice = [.. refused.Select(index => page[index]["UUID"].AsString)];
         return new TakenIn(twice, page.Count < PageSize ? null : page[^1]["UUID"].AsString);
     }
 }

@@ -6,8 +6,9 @@ namespace Batchline.Stores.Sqlite;
 internal static class AccountRows
 {
     internal const string Columns = """
-        id, name, workizApiKey, keyFingerprint, enabled, deleting,
-        minIntervalMs, quotaCalls, quotaWindowMs, quotaShare, createdAt, updatedAt, webhookSecretHash
+        id, name, workizApiKey, keyFingerprint, enabled,
+        minIntervalMs, quotaCalls, quotaWindowMs, quotaShare, createdAt, updatedAt, webhookSecretHash,
+        deleting, deletionId, deletionWithJobs, deletionDecided
         """;
 
     internal const string FindKey = "SELECT id FROM accounts WHERE keyFingerprint = @keyFingerprint AND id <> @id";
@@ -16,8 +17,9 @@ internal static class AccountRows
 
     private const string Put = $"""
         INSERT INTO accounts ({Columns})
-        VALUES (@id, @name, @workizApiKey, @keyFingerprint, @enabled, @deleting,
-            @minIntervalMs, @quotaCalls, @quotaWindowMs, @quotaShare, @createdAt, @updatedAt, @webhookSecretHash)
+        VALUES (@id, @name, @workizApiKey, @keyFingerprint, @enabled,
+            @minIntervalMs, @quotaCalls, @quotaWindowMs, @quotaShare, @createdAt, @updatedAt, @webhookSecretHash,
+            @deleting, @deletionId, @deletionWithJobs, @deletionDecided)
         """;
 
     internal const string Insert = $"{Put} ON CONFLICT (id) DO NOTHING";
@@ -28,7 +30,8 @@ internal static class AccountRows
             enabled = excluded.enabled, deleting = excluded.deleting, minIntervalMs = excluded.minIntervalMs,
             quotaCalls = excluded.quotaCalls, quotaWindowMs = excluded.quotaWindowMs,
             quotaShare = excluded.quotaShare, updatedAt = excluded.updatedAt,
-            webhookSecretHash = excluded.webhookSecretHash
+            webhookSecretHash = excluded.webhookSecretHash, deletionId = excluded.deletionId,
+            deletionWithJobs = excluded.deletionWithJobs, deletionDecided = excluded.deletionDecided
         """;
 
     public static bool HasKeyOf(SqlSession session, AccountId except, string? fingerprint) =>
@@ -41,14 +44,17 @@ internal static class AccountRows
         account.WorkizApiKey,
         account.KeyFingerprint,
         account.Enabled,
-        account.Deleting,
         SqlValue.Of(account.Pace.MinInterval),
         account.Pace.QuotaCalls,
         SqlValue.Of(account.Pace.QuotaWindow),
         account.Pace.QuotaShare,
         SqlValue.Of(account.CreatedAt),
         SqlValue.Of(account.UpdatedAt),
-        account.WebhookSecretHash);
+        account.WebhookSecretHash,
+        account.Deleting,
+        account.Deletion?.Id,
+        account.Deletion?.WithJobs ?? false,
+        account.Deletion?.Decided ?? false);
 
     public static Account Read(SqlRow row) => new()
     {
@@ -57,7 +63,6 @@ internal static class AccountRows
         WorkizApiKey = row.TextOrNull(),
         KeyFingerprint = row.TextOrNull(),
         Enabled = row.Flag(),
-        Deleting = row.Flag(),
         Pace = new AccountPace
         {
             MinInterval = row.DurationOrNull(),
@@ -68,5 +73,13 @@ internal static class AccountRows
         CreatedAt = row.Time(),
         UpdatedAt = row.Time(),
         WebhookSecretHash = row.TextOrNull(),
+        Deletion = ReadDeletion(row),
     };
+
+    private static AccountDeletion? ReadDeletion(SqlRow row)
+    {
+        // Marks of earlier versions have no id.
+        var (isMarked, mark) = (row.Flag(), new AccountDeletion(row.TextOrNull() ?? "", row.Flag(), row.Flag()));
+        return isMarked ? mark : null;
+    }
 }

@@ -14,12 +14,12 @@ internal sealed class LeaderRole(Database database, DeadNodes dead) : ILeaderRol
 
     internal const string EndLeases = """
         UPDATE accountHeads SET expiresAt = 0, dueAt = min(dueAt, @now)
-        WHERE leader < @fence AND released = 0 AND expiresAt > @now
+        WHERE leader = @leader AND released = 0 AND expiresAt > @now
         """;
 
     internal const string Leave = "UPDATE leader SET expiresAt = 0 WHERE id = 1 AND owner = @owner";
 
-    public async Task<long?> TakeAsync(string owner, TimeSpan lasting, CancellationToken cancellationToken)
+    public async Task<LeaderClaim?> TakeAsync(string owner, TimeSpan lasting, CancellationToken cancellationToken)
     {
         // A process in reserve may write nothing for days.
         await database.EnsureInPlaceAsync(cancellationToken);
@@ -31,18 +31,19 @@ internal sealed class LeaderRole(Database database, DeadNodes dead) : ILeaderRol
         return await database.WriteAsync(session => Take(session, owner, lasting), cancellationToken);
     }
 
-    public Task EndLeasesBeforeAsync(long fence, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => session.Execute(EndLeases, SqlValue.Of(database.Now), fence), cancellationToken);
+    public Task EndLeasesAsync(long leader, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => session.Execute(EndLeases, SqlValue.Of(database.Now), leader), cancellationToken);
 
     public Task LeaveAsync(string owner, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.Execute(Leave, owner), cancellationToken);
 
-    private long? Take(SqlSession session, string owner, TimeSpan lasting)
+    private LeaderClaim? Take(SqlSession session, string owner, TimeSpan lasting)
     {
-        if (LeaderRow.Take(session.First(Find, Read), owner, database.Node.Id, lasting, database.Now) is not { } row)
+        var before = session.First(Find, Read);
+        if (LeaderRow.Take(before, owner, database.Node.Id, lasting, database.Now) is not { } row)
             return null;
         session.Execute(Put, row.Owner, row.Holder, row.Fence, row.ExpiresAt);
-        return row.Fence;
+        return LeaderRow.Claim(row, before);
     }
 
     private static LeaderRow Read(SqlRow row) => new(row.Text(), row.Text(), row.Long(), row.Long());

@@ -14,7 +14,7 @@ internal sealed class Notices(Database database) : INoticeStore
 
     internal const string Claim = $"""
         UPDATE notices SET attempts = attempts + 1, nextAttemptAt = @until
-        WHERE id IN (SELECT id FROM notices WHERE status = 'pending' AND nextAttemptAt <= @now ORDER BY nextAttemptAt LIMIT @limit)
+        WHERE id IN (SELECT id FROM notices WHERE status = 'pending' AND nextAttemptAt <= @now ORDER BY nextAttemptAt, id LIMIT @limit)
         RETURNING {Columns}
         """;
 
@@ -33,16 +33,21 @@ internal sealed class Notices(Database database) : INoticeStore
     public Task<bool> AddAsync(Notice notice, CancellationToken cancellationToken) => database.WriteAsync(
         session => session.Execute(
             Insert, notice.Id, notice.Key, notice.Kind, notice.Subject, EnumText.Of(notice.Status), notice.Attempts, SqlValue.Of(notice.CreatedAt),
-            SqlValue.Of(notice.NextAttemptAt), SqlValue.Of(notice.EndedAt), notice.Result) == 1,
+            SqlValue.Of(database.Now), SqlValue.Of(notice.EndedAt), notice.Result) == 1,
         cancellationToken);
 
-    public Task<IReadOnlyList<Notice>> ClaimAsync(DateTimeOffset now, DateTimeOffset until, int limit, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Notice>> ClaimAsync(TimeSpan claim, int limit, CancellationToken cancellationToken) =>
         database.WriteAsync<IReadOnlyList<Notice>>(
-            session => session.Query(Claim, Read, SqlValue.Of(until), SqlValue.Of(now), limit), cancellationToken);
+            session =>
+            {
+                var now = database.Now;
+                return session.Query(Claim, Read, SqlValue.Of(now + claim), SqlValue.Of(now), limit);
+            },
+            cancellationToken);
 
-    public Task<bool> SettleAsync(Notice notice, CancellationToken cancellationToken) => database.WriteAsync(
+    public Task<bool> SettleAsync(Notice notice, TimeSpan pause, CancellationToken cancellationToken) => database.WriteAsync(
         session => session.Execute(
-            Settle, EnumText.Of(notice.Status), SqlValue.Of(notice.NextAttemptAt), SqlValue.Of(notice.EndedAt), notice.Result, notice.Id,
+            Settle, EnumText.Of(notice.Status), SqlValue.Of(database.Now + pause), SqlValue.Of(notice.EndedAt), notice.Result, notice.Id,
             notice.Attempts) == 1,
         cancellationToken);
 

@@ -6,7 +6,7 @@ internal sealed class Schedules(Database database) : IScheduleStore
 {
     internal const string List = $"SELECT {ScheduleRows.Columns} FROM schedules WHERE id > @after ORDER BY id LIMIT @limit";
     internal const string ListDue = $"""
-        SELECT {ScheduleRows.Columns} FROM schedules WHERE nextRunAt <= @by ORDER BY nextRunAt LIMIT @limit
+        SELECT {ScheduleRows.Columns} FROM schedules WHERE nextRunAt <= @now ORDER BY nextRunAt, id LIMIT @limit
         """;
     internal const string Delete = "DELETE FROM schedules WHERE id = @id";
 
@@ -16,11 +16,17 @@ internal sealed class Schedules(Database database) : IScheduleStore
     public Task<Schedule?> GetAsync(ScheduleId id, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.First(ScheduleRows.Find, ScheduleRows.Read, id.Value), cancellationToken);
 
-    public Task<IReadOnlyList<Schedule>> ListAsync(ScheduleQuery query, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<Schedule>> ListAsync(ScheduleId? after, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<Schedule>>(
-            session => query.DueBy is { } by
-                ? session.Query(ListDue, ScheduleRows.Read, SqlValue.Of(by), query.Limit)
-                : session.Query(List, ScheduleRows.Read, query.After?.Value ?? "", query.Limit),
+            session => session.Query(List, ScheduleRows.Read, after?.Value ?? "", limit), cancellationToken);
+
+    public Task<IReadOnlyList<DueSchedule>> DueAsync(int limit, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<DueSchedule>>(
+            session =>
+            {
+                var now = database.Now;
+                return session.Query(ListDue, row => new DueSchedule(ScheduleRows.Read(row), now), SqlValue.Of(now), limit);
+            },
             cancellationToken);
 
     public Task<bool> ReplaceAsync(Schedule schedule, CancellationToken cancellationToken) =>

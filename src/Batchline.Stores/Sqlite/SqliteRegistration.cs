@@ -24,7 +24,9 @@ public static class SqliteRegistration
         services.AddSingleton<DeadNodes>();
         services.AddSingleton<StoreHealth>();
         services.AddSingleton<IWriteProbe, WriteProbe>();
-        services.AddSingleton<IAccountStore, Accounts>();
+        services.AddSingleton<Accounts>();
+        services.AddSingleton<IAccountStore>(provider => provider.GetRequiredService<Accounts>());
+        services.AddSingleton<IAccountDeletions>(provider => provider.GetRequiredService<Accounts>());
         services.AddSingleton<Operations>();
         services.AddSingleton<IOperationStore>(provider => provider.GetRequiredService<Operations>());
         services.AddSingleton<IRetentionStore>(provider => provider.GetRequiredService<Operations>());

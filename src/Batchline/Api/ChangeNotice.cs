@@ -1,5 +1,6 @@
 using Batchline.Api.BatchProgress;
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Drivers;
 using Batchline.Engine.Operations;
 using Batchline.Hosting;
 

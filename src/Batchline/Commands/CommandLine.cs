@@ -18,7 +18,7 @@ using Batchline.Commands.Schedules;
 using Batchline.Commands.Sync;
 using Batchline.Engine.Record;
 using Batchline.Settings;
-using Batchline.Stores.Sqlite;
+using Batchline.Stores;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Commands;
@@ -71,6 +71,12 @@ internal static class CommandLine
                 await error.WriteLineAsync($"batchline: {fault}");
             return ExitCodes.CouldNot;
         }
+        catch (Exception e)
+        {
+            await error.WriteLineAsync(e.ToString());
+            await error.WriteLineAsync($"batchline: ended by a fault of its own, please report it: {e.GetType().Name}: {e.Message}");
+            return ExitCodes.Broken;
+        }
     }
 
     private static IEnumerable<Command> Commands(Terminal terminal) =>
@@ -98,7 +104,7 @@ internal static class CommandLine
         CompletionCommand.Create(terminal),
     ];
 
-    /// <summary>What a person can mend, in sentences; null: a fault of the program, whose stack trace is worth more.</summary>
+    /// <summary>What a person can mend, in sentences; null: a fault of the program.</summary>
     private static IEnumerable<string>? Faults(Exception exception) => exception switch
     {
         SettingsException settings => settings.Faults,

@@ -11,6 +11,9 @@ internal static class ExitCodes
     /// <summary>It could not run: wrong arguments, faulty settings, a port that is taken.</summary>
     public const int CouldNot = 2;
 
+    /// <summary>A fault of the program itself ended it. What it was stands above the last line.</summary>
+    public const int Broken = 70;
+
     /// <summary>Ctrl-C came first; shells expect 128 + the number of the signal.</summary>
     public const int Interrupted = 130;
 }

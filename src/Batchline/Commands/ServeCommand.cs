@@ -49,6 +49,13 @@ internal static class ServeCommand
         foreach (var url in app.Urls)
             await Console.Error.WriteLineAsync($"Batchline listens on {url}");
         await app.WaitForShutdownAsync(stop);
+
+        // The host only logs what broke a background service, and ends as if it had been asked to.
+        foreach (var service in app.Services.GetServices<IHostedService>().OfType<BackgroundService>())
+        {
+            if (service.ExecuteTask is { IsFaulted: true } broken)
+                await broken;
+        }
         return ExitCodes.Success;
     }
 }

@@ -1,5 +1,5 @@
 using Batchline.Engine.Accounts;
-using Batchline.Hosting;
+using Batchline.Engine.Drivers;
 using Batchline.Notifications;
 using Batchline.Settings;
 using Microsoft.Extensions.Options;
@@ -20,7 +20,7 @@ internal sealed partial class FreshnessChore(
 
     public string Name => "the look at how fresh the accounts are";
 
-    public async Task RunAsync(TimeSpan budget, CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (_round is null && !meter.IsTime())
             return;

@@ -1,4 +1,5 @@
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Drivers;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Batchline.Settings;
@@ -11,7 +12,7 @@ namespace Batchline.Hosting;
 /// pause is acknowledged, a retried batch becomes pending. Else a script would see nothing of it before the next tick.
 /// What does not fit into a short time is left to the next slice of each account.
 /// </summary>
-internal sealed class Attendant(IAccountStateReader states, GuardedSlices slices, TimeProvider clock, IOptions<HostingOptions> hosting)
+internal sealed class Attendant(IAccountStateReader states, SafeSlices slices, TimeProvider clock, IOptions<HostingOptions> hosting)
 {
     private const int MaxAccounts = 200;
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(4);

@@ -1,3 +1,4 @@
+using Batchline.Engine.Drivers;
 using Batchline.Engine.Report;
 using Batchline.Settings;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,7 @@ internal sealed class ChangeChore(IChangeFeed feed, TimeProvider clock, IOptions
 
     public string Name => "the feed of changes";
 
-    public async Task RunAsync(TimeSpan budget, CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         await feed.SettleAsync(cancellationToken);
         var now = clock.GetUtcNow();

@@ -1,3 +1,4 @@
+using Batchline.Engine.Drivers;
 using Batchline.Freshness;
 using Batchline.Notifications;
 using Batchline.Schedules;
@@ -12,31 +13,24 @@ internal static class DriverRegistration
     public static IServiceCollection AddDrivers(this IServiceCollection services, HostingMode mode)
     {
         services
-            .AddSingleton<WorkSignal>()
-            .AddSingleton<StoreOutage>()
-            .AddSingleton<GuardedSlices>()
-            .AddSingleton<AccountSlices>()
             .AddChores()
-            .AddSingleton<Housekeeping>()
             .AddSingleton<Attendant>()
             .AddSingleton<SelfTrigger>()
             .AddSingleton<RequestBudget>()
-            .AddSingleton<Round>()
             .AddSingleton<InlineWork>()
-            .AddSingleton<Tick>()
             .AddHostedService<KeyRotation>();
 
         // A function is frozen between requests, so nothing may count on a background service there: the tick does it all.
-        if (mode != HostingMode.Serverless)
-            services.AddHostedService<SweepService>();
-        if (mode == HostingMode.Worker)
-            services.AddHostedService<WorkerService>();
-        return services;
+        return mode switch
+        {
+            HostingMode.Worker => services.AddHostedService<StoreWatch>().AddHostedService<LeaderService>(),
+            HostingMode.Api => services.AddHostedService<StoreWatch>().AddHostedService<ChoreService>(),
+            _ => services.AddSingleton<IChore, StoreProbe>(),
+        };
     }
 
     private static IServiceCollection AddChores(this IServiceCollection services) => services
-        .AddSingleton<IChore, StoreProbe>()
-        .AddSingleton<IChore, OperationChore>()
+        .AddSingleton<StoreProbe>()
         .AddSingleton<IChore, RetentionSweeper>()
         .AddSingleton<IChore, FreshnessChore>()
         .AddSingleton<IChore, NotificationChore>()

@@ -32,16 +32,12 @@ internal sealed partial class KeyRotation(
     {
         try
         {
-            if (keys.Open(account) is not { } token)
-                return;
-            var change = new AccountChange
+            var outdated = account;
+            while (outdated is not null && await TryRotateAsync(outdated, cancellationToken) == AccountWrite.KeyChanged)
             {
-                WorkizApiKey = keys.Protect(token),
-                KeyFingerprint = keys.Fingerprint(token),
-                UpdatedAt = clock.GetUtcNow(),
-            };
-            await accounts.UpdateAsync(account.Id, change, cancellationToken);
-            LogRotated(account.Id);
+                // A person was faster. Another process may still encrypt with the older key, so the new one is looked at too.
+                outdated = await accounts.GetAsync(account.Id, cancellationToken) is { } changed && keys.IsOutdated(changed) ? changed : null;
+            }
         }
         catch (KeyUnreadableException e)
         {
@@ -49,9 +45,31 @@ internal sealed partial class KeyRotation(
         }
     }
 
+    private async Task<AccountWrite> TryRotateAsync(Account account, CancellationToken cancellationToken)
+    {
+        if (keys.Open(account) is not { } token)
+            return AccountWrite.NotFound;
+        var change = new AccountChange
+        {
+            WorkizApiKey = keys.Protect(token),
+            KeyFingerprint = keys.Fingerprint(token),
+            KeyWas = account.WorkizApiKey,
+            UpdatedAt = clock.GetUtcNow(),
+        };
+        var written = await accounts.UpdateAsync(account.Id, change, cancellationToken);
+        if (written == AccountWrite.Done)
+            LogRotated(account.Id);
+        else if (written == AccountWrite.DuplicateKey)
+            LogDuplicate(account.Id);
+        return written;
+    }
+
     [LoggerMessage(604, LogLevel.Information, "The key of the account {AccountId} is encrypted with the current encryption key now")]
     private partial void LogRotated(AccountId accountId);
 
     [LoggerMessage(605, LogLevel.Warning, "The key of the account {AccountId} cannot be read: {Reason}")]
     private partial void LogUnreadable(AccountId accountId, string reason);
+
+    [LoggerMessage(609, LogLevel.Warning, "The account {AccountId} has the same key as another account and stays encrypted with an older encryption key. Remove one of the two accounts before you drop the older encryption key")]
+    private partial void LogDuplicate(AccountId accountId);
 }

@@ -19,12 +19,17 @@ internal sealed partial class MongoStart(MongoSchema schema, TimeProvider clock,
         var began = clock.GetTimestamp();
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
+            var tried = clock.GetTimestamp();
             try
             {
                 await schema.EnsureAsync(cancellationToken);
                 return;
             }
-            catch (StoreUnavailableException e) when (clock.GetElapsedTime(began) + pause > Patience)
+            catch (StoreRefusedException e) when (clock.GetElapsedTime(began) + pause > Patience)
+            {
+                throw new StoreUnavailableException($"MongoDB at {schema.Place} refuses to work: {e.Because}. {e.Do}.", e);
+            }
+            catch (StoreUnavailableException e) when (clock.GetElapsedTime(began) + pause > Patience && clock.GetElapsedTime(tried) <= Patience)
             {
                 throw new StoreUnavailableException(
                     $"MongoDB at {schema.Place} did not answer for {Patience.TotalSeconds:0} seconds. Is it running, and are"
@@ -34,6 +39,10 @@ internal sealed partial class MongoStart(MongoSchema schema, TimeProvider clock,
             catch (StoreUnavailableException e)
             {
                 LogWaiting(schema.Place, e.Message);
+
+                // It was there meanwhile, and built an index.
+                if (clock.GetElapsedTime(tried) > Patience)
+                    began = clock.GetTimestamp();
                 await Task.Delay(pause, clock, cancellationToken);
             }
         }

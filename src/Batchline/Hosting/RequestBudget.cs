@@ -1,4 +1,5 @@
 using Batchline.Engine;
+using Batchline.Engine.Drivers;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Hosting;

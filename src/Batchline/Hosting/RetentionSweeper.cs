@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Batchline.Engine.Drivers;
 using Batchline.Engine.Operations;
 using Batchline.Settings;
 using Microsoft.Extensions.Options;
@@ -19,7 +20,7 @@ internal sealed class RetentionSweeper(IOperationStore operations, IRetentionSto
 
     public string Name => "the deletion of old operations";
 
-    public Task RunAsync(TimeSpan budget, CancellationToken cancellationToken) => SweepAsync(cancellationToken);
+    public Task RunAsync(CancellationToken cancellationToken) => SweepAsync(cancellationToken);
 
     /// <summary>Begins anew at most every ten minutes, however often it is called; each call goes on for a page.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Batchline.Engine.Drivers;
 using Batchline.Engine.Record;
 using Batchline.Stores;
 
@@ -8,7 +9,7 @@ internal sealed class StoreProbe(StoreHealth health, IWriteProbe probe) : IChore
 {
     public string Name => "the probe of a database that refuses to work";
 
-    public async Task RunAsync(TimeSpan budget, CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (health.Refusal is null)
             return;

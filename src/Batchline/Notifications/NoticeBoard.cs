@@ -15,7 +15,6 @@ internal sealed class NoticeBoard(INoticeStore notices, IdGenerator ids, TimePro
     {
         if (options.Value.Url is null)
             return;
-        var now = clock.GetUtcNow();
         await notices.AddAsync(
             new Notice
             {
@@ -23,8 +22,7 @@ internal sealed class NoticeBoard(INoticeStore notices, IdGenerator ids, TimePro
                 Key = KeyOf(kind, subject, occurrence),
                 Kind = kind,
                 Subject = subject,
-                CreatedAt = now,
-                NextAttemptAt = now,
+                CreatedAt = clock.GetUtcNow(),
             },
             cancellationToken);
     }

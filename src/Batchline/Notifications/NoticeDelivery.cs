@@ -33,17 +33,9 @@ internal sealed class NoticeDelivery(
         return pause < LongestPause ? pause : LongestPause;
     }
 
-    private Task<bool> SettleAsync(Notice notice, NoticeStatus status, string result, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        return notices.SettleAsync(
-            notice with
-            {
-                Status = status,
-                Result = result,
-                NextAttemptAt = now + PauseAfter(notice.Attempts),
-                EndedAt = status == NoticeStatus.Pending ? null : now,
-            },
+    private Task<bool> SettleAsync(Notice notice, NoticeStatus status, string result, CancellationToken cancellationToken) =>
+        notices.SettleAsync(
+            notice with { Status = status, Result = result, EndedAt = status == NoticeStatus.Pending ? null : clock.GetUtcNow() },
+            PauseAfter(notice.Attempts),
             cancellationToken);
-    }
 }

@@ -1,6 +1,6 @@
 using Batchline.Engine;
+using Batchline.Engine.Drivers;
 using Batchline.Engine.Report;
-using Batchline.Hosting;
 using Batchline.Settings;
 using Microsoft.Extensions.Options;
 
@@ -24,16 +24,15 @@ internal sealed class NotificationChore(INoticeStore notices, NoticeDelivery del
 
     public string Name => "the delivery of notifications";
 
-    public async Task RunAsync(TimeSpan budget, CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (options.Value.Url is null)
             return;
-        var now = clock.GetUtcNow();
-        var due = await notices.ClaimAsync(now, now + Claim, AtOnce, cancellationToken);
+        var due = await notices.ClaimAsync(Claim, AtOnce, cancellationToken);
         await Task.WhenAll(due.Select(notice => delivery.DeliverAsync(notice, cancellationToken)));
         if (_cleanedAt is { } at && clock.GetElapsedTime(at) < CleanEvery)
             return;
         _cleanedAt = clock.GetTimestamp();
-        await notices.DeleteAsync(IdGenerator.FirstAt(now - Kept), DeletedAtOnce, cancellationToken);
+        await notices.DeleteAsync(IdGenerator.FirstAt(clock.GetUtcNow() - Kept), DeletedAtOnce, cancellationToken);
     }
 }

@@ -13,12 +13,12 @@ internal static class CronTimes
 
     public static bool IsCron(string text) => CronExpression.TryParse(text, CronFormat.Standard, out _);
 
-    public static bool IsTimeZone(string name) => TimeZoneInfo.TryFindSystemTimeZoneById(name, out _);
+    public static bool IsTimeZone(string name) => TimeZones.TryFind(name, out _);
 
     /// <summary>The first run behind a moment; null: there is none.</summary>
     public static DateTimeOffset? Next(string cron, string timeZone, DateTimeOffset after) =>
         CronExpression.Parse(cron, CronFormat.Standard)
-            .GetNextOccurrence(after, TimeZoneInfo.FindSystemTimeZoneById(timeZone))?.ToUniversalTime();
+            .GetNextOccurrence(after, TimeZones.Find(timeZone))?.ToUniversalTime();
 
     public static DateTimeOffset? Next(Schedule schedule, DateTimeOffset after) =>
         schedule.Enabled ? Next(schedule.Cron, schedule.TimeZone, after) : null;

@@ -1,4 +1,4 @@
-using Batchline.Hosting;
+using Batchline.Engine.Drivers;
 
 namespace Batchline.Schedules;
 
@@ -7,5 +7,5 @@ internal sealed class ScheduleChore(ScheduleRunner runner) : IChore
 {
     public string Name => "the schedules";
 
-    public Task RunAsync(TimeSpan budget, CancellationToken cancellationToken) => runner.RunDueAsync(cancellationToken);
+    public Task RunAsync(CancellationToken cancellationToken) => runner.RunDueAsync(cancellationToken);
 }

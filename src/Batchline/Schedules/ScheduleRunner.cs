@@ -1,8 +1,9 @@
 using System.Globalization;
 using Batchline.Api.Operations;
+using Batchline.Engine.Drivers;
 using Batchline.Engine.Operations;
+using Batchline.Engine.Record;
 using Batchline.Engine.Schedules;
-using Batchline.Hosting;
 
 namespace Batchline.Schedules;
 
@@ -16,14 +17,40 @@ internal sealed partial class ScheduleRunner(
 {
     private const int AtOnce = 20;
 
+    /// <summary>A schedule that cannot run is tried again after this.</summary>
+    private static readonly TimeSpan PutOff = TimeSpan.FromHours(1);
+
     public async Task RunDueAsync(CancellationToken cancellationToken)
     {
-        foreach (var due in await schedules.ListAsync(new ScheduleQuery(clock.GetUtcNow(), After: null, AtOnce), cancellationToken))
-            await RunAsync(due, cancellationToken);
+        foreach (var due in await schedules.DueAsync(AtOnce, cancellationToken))
+            await RunAsync(due.Schedule, due.Now, cancellationToken);
     }
 
-    private async Task RunAsync(Schedule due, CancellationToken cancellationToken) =>
-        await MoveOnAsync(due, await starter.StartAsync(Request(due), cancellationToken), cancellationToken);
+    /// <summary>Whatever is wrong with one schedule, those behind it run.</summary>
+    private async Task RunAsync(Schedule due, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Before anything is started: a schedule that cannot move on would start again and again.
+            var next = CronTimes.Next(due, now);
+            await MoveOnAsync(due, next, await starter.StartAsync(Request(due), cancellationToken), cancellationToken);
+        }
+        catch (Exception e) when (e is TimeZoneNotFoundException or InvalidTimeZoneException)
+        {
+            await PutOffAsync(due, now, $"The time zone {due.TimeZone} is not known on this machine. Install its time zone data, or change the schedule.", e, cancellationToken);
+        }
+        catch (Exception e) when (e is not StoreUnavailableException && !cancellationToken.IsCancellationRequested)
+        {
+            await PutOffAsync(due, now, $"It failed unexpectedly ({e.GetType().Name}); the log of the server has more.", e, cancellationToken);
+        }
+    }
+
+    private async Task PutOffAsync(Schedule due, DateTimeOffset now, string error, Exception exception, CancellationToken cancellationToken)
+    {
+        LogPutOff(due.Id, due.Name, PutOff, exception);
+        await schedules.ReplaceAsync(
+            due with { Rev = due.Rev + 1, LastError = error, NextRunAt = now + PutOff }, cancellationToken);
+    }
 
     private static StartRequest Request(Schedule due)
     {
@@ -38,7 +65,7 @@ internal sealed partial class ScheduleRunner(
         return request with { RequestHash = StartRequestHash.Of(request) };
     }
 
-    private async Task MoveOnAsync(Schedule due, StartResult result, CancellationToken cancellationToken)
+    private async Task MoveOnAsync(Schedule due, DateTimeOffset? next, StartResult result, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         OperationId? operation = result switch
@@ -53,7 +80,7 @@ internal sealed partial class ScheduleRunner(
             LastRunAt = now,
             LastOperationId = operation ?? due.LastOperationId,
             LastError = ErrorOf(result),
-            NextRunAt = CronTimes.Next(due, now),
+            NextRunAt = next,
         };
         if (!await schedules.ReplaceAsync(after, cancellationToken))
             return;
@@ -78,6 +105,9 @@ internal sealed partial class ScheduleRunner(
 
     [LoggerMessage(640, LogLevel.Information, "The schedule {ScheduleId} ({Name}) started the operation {OperationId}")]
     private partial void LogStarted(ScheduleId scheduleId, string name, OperationId operationId);
+
+    [LoggerMessage(642, LogLevel.Error, "The schedule {ScheduleId} ({Name}) could not run, and is tried again in {PutOff}")]
+    private partial void LogPutOff(ScheduleId scheduleId, string name, TimeSpan putOff, Exception exception);
 
     [LoggerMessage(641, LogLevel.Warning, "The schedule {ScheduleId} ({Name}) started nothing: {Reason}")]
     private partial void LogNotStarted(ScheduleId scheduleId, string name, string? reason);

@@ -1,6 +1,6 @@
 using Batchline.Engine;
+using Batchline.Engine.Drivers;
 using Batchline.Engine.Record;
-using Batchline.Hosting;
 
 namespace Batchline.Telemetry;
 
@@ -14,7 +14,7 @@ internal sealed class DueGauge(IHeadInbox inbox, Instruments instruments, TimePr
 
     public string Name => "the count of due accounts";
 
-    public async Task RunAsync(TimeSpan budget, CancellationToken cancellationToken)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (_countedAt is { } at && clock.GetElapsedTime(at) < Interval)
             return;

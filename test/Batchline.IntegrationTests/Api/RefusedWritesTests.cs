@@ -29,12 +29,12 @@ public sealed class RefusedWritesTests
         var refused = await server.PostAsync("/api/accounts", new { name = "Another", workizApiKey = "another_key_0001" });
 
         var sentence = ready.ShouldBeProblem(HttpStatusCode.ServiceUnavailable, "store_unavailable")["detail"].GetString().ShouldNotBeNull();
-        sentence.ShouldStartWith("The database has not accepted writes since ");
+        sentence.ShouldStartWith("The database has refused to work since ");
         sentence.ShouldEndWith(" UTC: its file is read-only. Make the data directory writable for this program; work then goes on by itself.");
         var state = progress["accountStates"][0];
         state.GetProperty("waitingReason").GetString().ShouldBe("store");
         state.GetProperty("waitingFor").GetString().ShouldNotBeNull().ShouldEndWith(
-            " UTC because the database does not accept writes: its file is read-only. Make the data directory writable for this program; work then goes on by itself.");
+            " UTC because the database refuses to work: its file is read-only. Make the data directory writable for this program; work then goes on by itself.");
         refused.ShouldBeProblem(HttpStatusCode.ServiceUnavailable, "store_unavailable")["detail"].GetString().ShouldBe(sentence);
 
         Refuse(session, false);

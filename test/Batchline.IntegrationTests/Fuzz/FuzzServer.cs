@@ -1,6 +1,7 @@
 using System.Net;
 using Batchline.Api.Accounts;
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Drivers;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Batchline.Engine.Record;
@@ -117,7 +118,7 @@ internal sealed class FuzzServer : IAsyncDisposable
         var id = await StartAsync(request);
         for (var ticks = 0; ticks < 60; ticks++)
         {
-            await Service<Tick>().RunAsync(hop: 0, Cancelled);
+            await Service<Tick>().RunAsync(new Countdown(TimeProvider.System, TimeSpan.FromSeconds(50)), Cancelled);
             if (await Service<IOperationStore>().GetAsync(id, Cancelled) is { EndTime: not null })
                 return id;
         }

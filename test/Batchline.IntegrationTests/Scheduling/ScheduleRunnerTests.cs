@@ -1,7 +1,7 @@
 using Batchline.Api.Operations;
+using Batchline.Engine.Drivers;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Schedules;
-using Batchline.Hosting;
 using Batchline.IntegrationTests.Api;
 using Batchline.Schedules;
 using Batchline.Simulator;
@@ -43,6 +43,24 @@ public sealed class ScheduleRunnerTests
 
         var operation = (await OperationsAsync(server)).ShouldHaveSingleItem();
         (await Store(server).GetAsync(schedule.Id, Cancelled))!.LastOperationId.ShouldBe(operation.Id);
+    }
+
+    [Fact]
+    public async Task A_schedule_whose_time_zone_is_unknown_here_starts_nothing_says_why_and_holds_nobody_up()
+    {
+        await using var server = await ServeAsync();
+        var good = await AddDueAsync(server);
+        var bad = good with { Id = new ScheduleId("000000000000000000000001"), Name = "Bad", TimeZone = "Mars/Olympus", NextRunAt = good.NextRunAt - TimeSpan.FromHours(1) };
+        await Store(server).AddAsync(bad, Cancelled);
+
+        await Runner(server, Store(server)).RunDueAsync(Cancelled);
+
+        (await OperationsAsync(server)).Count.ShouldBe(1);
+        (await Store(server).GetAsync(good.Id, Cancelled)).ShouldNotBeNull().LastOperationId.ShouldNotBeNull();
+        var after = (await Store(server).GetAsync(bad.Id, Cancelled)).ShouldNotBeNull();
+        after.LastOperationId.ShouldBeNull();
+        after.LastError.ShouldBe("The time zone Mars/Olympus is not known on this machine. Install its time zone data, or change the schedule.");
+        (after.NextRunAt - DateTimeOffset.UtcNow).ShouldNotBeNull().ShouldBeGreaterThan(TimeSpan.FromMinutes(59));
     }
 
     [Fact]
@@ -154,7 +172,9 @@ public sealed class ScheduleRunnerTests
 
         public Task<Schedule?> GetAsync(ScheduleId id, CancellationToken cancellationToken) => store.GetAsync(id, cancellationToken);
 
-        public Task<IReadOnlyList<Schedule>> ListAsync(ScheduleQuery query, CancellationToken cancellationToken) => store.ListAsync(query, cancellationToken);
+        public Task<IReadOnlyList<Schedule>> ListAsync(ScheduleId? after, int limit, CancellationToken cancellationToken) => store.ListAsync(after, limit, cancellationToken);
+
+        public Task<IReadOnlyList<DueSchedule>> DueAsync(int limit, CancellationToken cancellationToken) => store.DueAsync(limit, cancellationToken);
 
         public Task<bool> ReplaceAsync(Schedule schedule, CancellationToken cancellationToken) => throw new IOException("The process died.");
 

@@ -11,7 +11,7 @@ public abstract class AccountContract<TFixture> : StoreContract<TFixture>
         var account = Sample.Account(1, "print") with
         {
             Enabled = false,
-            Deleting = true,
+            Deletion = new AccountDeletion("mark", WithJobs: true, Decided: true),
             WebhookSecretHash = "5ec2e7",
             Pace = new AccountPace
             {
@@ -100,15 +100,104 @@ public abstract class AccountContract<TFixture> : StoreContract<TFixture>
     }
 
     [Fact]
-    public async Task A_new_pace_replaces_all_its_fields()
+    public async Task A_pace_field_is_set_emptied_or_left_alone()
     {
-        var account = Sample.Account(1) with { Pace = new AccountPace { QuotaCalls = 30, QuotaShare = 0.5 } };
+        var account = Sample.Account(1) with { Pace = new AccountPace { QuotaCalls = 30, QuotaWindow = TimeSpan.FromMinutes(1), QuotaShare = 0.5 } };
+        await Store.Accounts.AddAsync(account, Cancel);
+        var change = new AccountChange
+        {
+            MinInterval = new(TimeSpan.FromSeconds(2)),
+            QuotaCalls = new(null),
+            QuotaShare = new(1),
+            UpdatedAt = Sample.Start,
+        };
+
+        await Store.Accounts.UpdateAsync(account.Id, change, Cancel);
+
+        (await Store.Accounts.GetAsync(account.Id, Cancel))!.Pace.ShouldBe(
+            new AccountPace { MinInterval = TimeSpan.FromSeconds(2), QuotaWindow = TimeSpan.FromMinutes(1), QuotaShare = 1 });
+    }
+
+    [Fact]
+    public async Task Changes_of_different_fields_by_two_processes_all_stand()
+    {
+        await using var other = OpenNode();
+        var account = Sample.Account(1, "old") with { Pace = new AccountPace { QuotaCalls = 30 } };
+        await Store.Accounts.AddAsync(account, Cancel);
+        AccountChange[] changes =
+        [
+            new() { Name = "New", UpdatedAt = Now },
+            new() { WorkizApiKey = "stored new", KeyFingerprint = "new", UpdatedAt = Now },
+            new() { Enabled = false, UpdatedAt = Now },
+            new() { MinInterval = new(TimeSpan.FromSeconds(2)), UpdatedAt = Now },
+            new() { QuotaCalls = new(null), UpdatedAt = Now },
+            new() { QuotaWindow = new(TimeSpan.FromMinutes(1)), UpdatedAt = Now },
+            new() { QuotaShare = new(0.5), UpdatedAt = Now },
+            new() { WebhookSecretHash = "5ec2e7", UpdatedAt = Now },
+        ];
+
+        var written = await Task.WhenAll(changes.Select((change, turn) =>
+            (turn % 2 == 0 ? Store : other).Accounts.UpdateAsync(account.Id, change, Cancel)));
+
+        written.ShouldAllBe(write => write == AccountWrite.Done);
+        (await Store.Accounts.GetAsync(account.Id, Cancel)).ShouldBe(account with
+        {
+            Name = "New",
+            WorkizApiKey = "stored new",
+            KeyFingerprint = "new",
+            Enabled = false,
+            WebhookSecretHash = "5ec2e7",
+            Pace = new AccountPace { MinInterval = TimeSpan.FromSeconds(2), QuotaWindow = TimeSpan.FromMinutes(1), QuotaShare = 0.5 },
+            UpdatedAt = Now,
+        });
+    }
+
+    [Fact]
+    public async Task A_key_made_from_another_is_stored_only_while_that_one_is()
+    {
+        var account = Sample.Account(1, "old");
+        await Store.Accounts.AddAsync(account, Cancel);
+        var rotation = new AccountChange { WorkizApiKey = "rotated", KeyFingerprint = "rotated print", KeyWas = "stored old", UpdatedAt = Now };
+        await Store.Accounts.UpdateAsync(account.Id, new AccountChange { WorkizApiKey = "by hand", KeyFingerprint = "hand", UpdatedAt = Now }, Cancel);
+
+        (await Store.Accounts.UpdateAsync(account.Id, rotation, Cancel)).ShouldBe(AccountWrite.KeyChanged);
+        (await Store.Accounts.GetAsync(account.Id, Cancel))!.WorkizApiKey.ShouldBe("by hand");
+
+        // Asked for again because the answer was lost, it is done already.
+        (await Store.Accounts.UpdateAsync(account.Id, rotation with { KeyWas = "by hand" }, Cancel)).ShouldBe(AccountWrite.Done);
+        (await Store.Accounts.UpdateAsync(account.Id, rotation with { KeyWas = "by hand" }, Cancel)).ShouldBe(AccountWrite.Done);
+        (await Store.Accounts.GetAsync(account.Id, Cancel))!.ShouldSatisfyAllConditions(
+            stored => stored.WorkizApiKey.ShouldBe("rotated"),
+            stored => stored.KeyFingerprint.ShouldBe("rotated print"));
+        (await Store.Accounts.UpdateAsync(Sample.AccountId(9), rotation, Cancel)).ShouldBe(AccountWrite.NotFound);
+    }
+
+    [Fact]
+    public async Task Of_many_keys_made_from_one_by_two_processes_one_is_stored()
+    {
+        await using var other = OpenNode();
+        var account = Sample.Account(1, "old");
         await Store.Accounts.AddAsync(account, Cancel);
 
-        await Store.Accounts.UpdateAsync(
-            account.Id, new AccountChange { Pace = new AccountPace { QuotaShare = 1 }, UpdatedAt = Sample.Start }, Cancel);
+        var written = await Task.WhenAll(Enumerable.Range(1, 10).Select(turn => (turn % 2 == 0 ? Store : other).Accounts.UpdateAsync(
+            account.Id,
+            new AccountChange { WorkizApiKey = $"rotated {turn}", KeyFingerprint = "same", KeyWas = "stored old", UpdatedAt = Now },
+            Cancel)));
 
-        (await Store.Accounts.GetAsync(account.Id, Cancel))!.Pace.ShouldBe(new AccountPace { QuotaShare = 1 });
+        written.Count(write => write == AccountWrite.Done).ShouldBe(1);
+        written.Count(write => write == AccountWrite.KeyChanged).ShouldBe(9);
+    }
+
+    [Fact]
+    public async Task An_account_that_is_there_stays_whatever_is_added_under_its_id()
+    {
+        var account = Sample.Account(1, "one");
+        await Store.Accounts.AddAsync(account, Cancel);
+        await Store.Accounts.AddAsync(Sample.Account(2, "two"), Cancel);
+
+        (await Store.Accounts.AddAsync(account with { Name = "Other", KeyFingerprint = "two" }, Cancel)).ShouldBe(AccountWrite.Done);
+
+        (await Store.Accounts.GetAsync(account.Id, Cancel)).ShouldBe(account);
     }
 
     [Fact]
@@ -141,29 +230,15 @@ public abstract class AccountContract<TFixture> : StoreContract<TFixture>
             .ShouldBe(AccountWrite.NotFound);
 
     [Fact]
-    public async Task Deleting_an_account_deletes_its_head_and_keeps_its_jobs()
+    public async Task Those_of_many_accounts_that_are_there_are_read_at_once()
     {
-        var account = Sample.Account(1);
-        await Store.Accounts.AddAsync(account, Cancel);
-        await StoreAsync(account.Id, Sample.Replace("JOB1", Now));
+        foreach (var number in Enumerable.Range(1, 3))
+            await Store.Accounts.AddAsync(Sample.Account(number), Cancel);
+        AccountId[] asked = [.. Enumerable.Range(2, 1_500).Select(Sample.AccountId), Sample.AccountId(2)];
 
-        await Store.Accounts.DeleteAsync(account.Id, deleteJobs: false, Cancel);
+        var found = await Store.Accounts.GetAsync(asked, Cancel);
 
-        (await Store.Accounts.GetAsync(account.Id, Cancel)).ShouldBeNull();
-        (await Store.Heads.ReadAsync([account.Id], Cancel)).ShouldBeEmpty();
-        (await Store.Jobs.CountAsync(account.Id, Cancel)).ShouldBe(1);
-    }
-
-    [Fact]
-    public async Task Deleting_with_jobs_deletes_those_of_this_account_only()
-    {
-        await StoreAsync(Sample.AccountId(1), Sample.Replace("JOB1", Now), Sample.Replace("JOB2", Now));
-        await StoreAsync(Sample.AccountId(2), Sample.Replace("JOB1", Now));
-
-        await Store.Accounts.DeleteAsync(Sample.AccountId(1), deleteJobs: true, Cancel);
-        await Store.Accounts.DeleteAsync(Sample.AccountId(1), deleteJobs: true, Cancel);
-
-        (await Store.Jobs.CountAsync(Sample.AccountId(1), Cancel)).ShouldBe(0);
-        (await Store.Jobs.CountAsync(Sample.AccountId(2), Cancel)).ShouldBe(1);
+        found.OrderBy(account => account.Id.Value, StringComparer.Ordinal).ShouldBe([Sample.Account(2), Sample.Account(3)]);
+        (await Store.Accounts.GetAsync([], Cancel)).ShouldBeEmpty();
     }
 }

@@ -92,6 +92,7 @@ public abstract class ChangeFeedContract<TFixture> : StoreContract<TFixture>
         foreach (var account in new[] { 1, 2 })
             await StoreAsync(Sample.AccountId(account), Sample.Replace("JOB1", Now), Sample.Replace("JOB2", Now));
 
+        await Store.Changes.SettleAsync(Cancel);
         var ofAccount = await Store.Changes.ReadAsync(new ChangeQuery { AccountId = Sample.AccountId(1) }, Cancel);
         var ofJob = await Store.Changes.ReadAsync(new ChangeQuery { AccountId = Sample.AccountId(2), Uuid = "JOB1" }, Cancel);
 
@@ -162,6 +163,7 @@ public abstract class ChangeFeedContract<TFixture> : StoreContract<TFixture>
         while (true)
         {
             var last = written.IsCompleted;
+            await node.Changes.SettleAsync(Cancel);
             var page = await node.Changes.ReadAsync(new ChangeQuery { After = after, Limit = 7 }, Cancel);
             page.Lost.ShouldBeFalse();
             seen.AddRange(page.Items);
@@ -197,8 +199,11 @@ public abstract class ChangeFeedContract<TFixture> : StoreContract<TFixture>
         return StoreAsync(Sample.AccountId(1), [.. jobs.Select(job => job with { At = Now })]);
     }
 
-    private Task<ChangePage> ReadAsync(ChangePlace? after = null, int limit = 100) =>
-        Store.Changes.ReadAsync(new ChangeQuery { After = after, Limit = limit }, Cancel);
+    private async Task<ChangePage> ReadAsync(ChangePlace? after = null, int limit = 100)
+    {
+        await Store.Changes.SettleAsync(Cancel);
+        return await Store.Changes.ReadAsync(new ChangeQuery { After = after, Limit = limit }, Cancel);
+    }
 
     private sealed class SameChange : IEqualityComparer<JobChange>
     {

@@ -123,7 +123,7 @@ public abstract class HeadCommitContract<TFixture> : StoreContract<TFixture>
     public async Task A_commit_without_a_head_is_refused()
     {
         var head = await AcquireAsync(Account);
-        await Store.Accounts.DeleteAsync(Account, deleteJobs: false, Cancel);
+        await Store.Deletions.DeleteAsync(Account, deleteJobs: false, Cancel);
 
         (await CommitAsync(head)).ShouldBeNull();
 

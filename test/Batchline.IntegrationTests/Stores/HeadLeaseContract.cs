@@ -170,7 +170,7 @@ public abstract class HeadLeaseContract<TFixture> : StoreContract<TFixture>
     {
         var first = await AcquireAsync(Account, "first");
         Clock.Advance(TimeSpan.FromMilliseconds(1));
-        await Store.Accounts.DeleteAsync(Account, deleteJobs: false, Cancel);
+        await Store.Deletions.DeleteAsync(Account, deleteJobs: false, Cancel);
 
         var second = await AcquireAsync(Account, "second");
 

@@ -4,5 +4,7 @@ namespace Batchline.IntegrationTests.Stores;
 public interface IStoreFixture : IAsyncDisposable
 {
     /// <summary>Opens the database as one more process would.</summary>
-    StoreNode Open(TimeProvider clock);
+    /// <param name="clock">The store's clock.</param>
+    /// <param name="ahead">By how much the process's own clock is wrong, where the two are not the same.</param>
+    StoreNode Open(TimeProvider clock, TimeSpan ahead = default);
 }

@@ -16,9 +16,9 @@ public abstract class LeaderRoleContract<TFixture> : StoreContract<TFixture>
     [Fact]
     public async Task The_first_who_asks_leads_and_its_fence_is_the_clock()
     {
-        var fence = await Role.TakeAsync("one", Term, Cancel);
+        var claim = await Role.TakeAsync("one", Term, Cancel);
 
-        fence.ShouldBe(Now.ToUnixTimeMilliseconds());
+        claim.ShouldBe(new LeaderClaim(Now.ToUnixTimeMilliseconds(), Lost: null));
     }
 
     [Fact]
@@ -29,7 +29,9 @@ public abstract class LeaderRoleContract<TFixture> : StoreContract<TFixture>
         (await Role.TakeAsync("two", Term, Cancel)).ShouldBeNull();
         Clock.Advance(Millisecond);
 
-        (await Role.TakeAsync("two", Term, Cancel)).ShouldNotBeNull().ShouldBeGreaterThan(first);
+        var second = (await Role.TakeAsync("two", Term, Cancel)).ShouldNotBeNull();
+        second.Fence.ShouldBeGreaterThan(first.Fence);
+        second.Lost.ShouldBe(first.Fence);
         (await Role.TakeAsync("one", Term, Cancel)).ShouldBeNull();
     }
 
@@ -51,7 +53,9 @@ public abstract class LeaderRoleContract<TFixture> : StoreContract<TFixture>
         var first = (await Role.TakeAsync("one", Term, Cancel)).ShouldNotBeNull();
         Clock.Advance(Term);
 
-        (await Role.TakeAsync("one", Term, Cancel)).ShouldNotBeNull().ShouldBeGreaterThan(first);
+        var second = (await Role.TakeAsync("one", Term, Cancel)).ShouldNotBeNull();
+        second.Fence.ShouldBeGreaterThan(first.Fence);
+        second.Lost.ShouldBe(first.Fence);
     }
 
     [Fact]
@@ -60,7 +64,7 @@ public abstract class LeaderRoleContract<TFixture> : StoreContract<TFixture>
         var first = (await Role.TakeAsync("one", Term, Cancel)).ShouldNotBeNull();
         await Role.LeaveAsync("one", Cancel);
 
-        (await Role.TakeAsync("two", Term, Cancel)).ShouldBe(first + 1);
+        (await Role.TakeAsync("two", Term, Cancel)).ShouldBe(new LeaderClaim(first.Fence + 1, Lost: null));
     }
 
     [Fact]
@@ -90,19 +94,19 @@ public abstract class LeaderRoleContract<TFixture> : StoreContract<TFixture>
             var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(number =>
                 (number % 2 == 0 ? Role : there).TakeAsync($"owner-{number}", Term, Cancel)));
 
-            answers.OfType<long>().ShouldHaveSingleItem();
+            answers.OfType<LeaderClaim>().ShouldHaveSingleItem();
         }
     }
 
     [Fact]
-    public async Task Leases_of_an_earlier_leader_end_and_their_accounts_are_due_at_once()
+    public async Task Leases_of_a_leader_that_lost_its_role_end_and_their_accounts_are_due_at_once()
     {
-        var fence = (await Role.TakeAsync("one", Term, Cancel)).ShouldNotBeNull();
+        var fence = (await Role.TakeAsync("one", Term, Cancel)).ShouldNotBeNull().Fence;
         await Store.Inbox.WakeAsync([Account], Cancel);
         var head = (await Store.Heads.AcquireAsync(Account, "slice", Lease, fence, Cancel)).ShouldNotBeNull();
         await CommitAsync(head, Write(head) with { Wait = TimeSpan.FromSeconds(10), DueIn = Lease });
 
-        await Role.EndLeasesBeforeAsync(fence + 1, Cancel);
+        await Role.EndLeasesAsync(fence, Cancel);
 
         (await Store.Inbox.DueAsync(10, Cancel)).Accounts.ShouldBe([Account]);
         var next = (await Store.Heads.AcquireAsync(Account, "successor", Lease, fence + 1, Cancel)).ShouldNotBeNull();
@@ -113,18 +117,18 @@ public abstract class LeaderRoleContract<TFixture> : StoreContract<TFixture>
     public async Task A_lease_that_ended_so_may_still_be_written_under_until_somebody_takes_the_account()
     {
         var head = (await Store.Heads.AcquireAsync(Account, "slice", Lease, leader: 1, Cancel)).ShouldNotBeNull();
-        await Role.EndLeasesBeforeAsync(2, Cancel);
+        await Role.EndLeasesAsync(1, Cancel);
 
         (await CommitAsync(head)).ShouldNotBeNull();
     }
 
     [Fact]
-    public async Task Leases_of_the_same_leader_and_of_requests_go_on()
+    public async Task Leases_of_other_leaders_and_of_requests_go_on()
     {
         await Store.Heads.AcquireAsync(Account, "a request", Lease, leader: null, Cancel);
         await Store.Heads.AcquireAsync(Sample.AccountId(2), "a slice", Lease, leader: 7, Cancel);
 
-        await Role.EndLeasesBeforeAsync(7, Cancel);
+        await Role.EndLeasesAsync(6, Cancel);
 
         (await Store.Heads.ReadAsync([Account, Sample.AccountId(2)], Cancel)).ShouldAllBe(head => head.Leased);
     }
@@ -135,7 +139,7 @@ public abstract class LeaderRoleContract<TFixture> : StoreContract<TFixture>
         var head = (await Store.Heads.AcquireAsync(Account, "slice", Lease, leader: 1, Cancel)).ShouldNotBeNull();
         await CommitAsync(head, Release(head));
 
-        await Role.EndLeasesBeforeAsync(2, Cancel);
+        await Role.EndLeasesAsync(1, Cancel);
 
         (await Store.Inbox.DueAsync(10, Cancel)).Accounts.ShouldBeEmpty();
         (await Store.Heads.AcquireAsync(Account, "next", Lease, leader: null, Cancel)).ShouldNotBeNull().TakenOver.ShouldBeFalse();

@@ -1,3 +1,4 @@
+using Batchline.IntegrationTests.Clocks;
 using Batchline.Stores.Memory;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,10 +8,10 @@ public sealed class MemoryFixture : IStoreFixture
 {
     private MemoryState? _state;
 
-    public StoreNode Open(TimeProvider clock)
+    public StoreNode Open(TimeProvider clock, TimeSpan ahead = default)
     {
         _state ??= new MemoryState(clock);
-        return new StoreNode(new ServiceCollection().AddSingleton(TimeProvider.System).AddMemoryStore(_state).BuildServiceProvider());
+        return new StoreNode(new ServiceCollection().AddSingleton<TimeProvider>(new ShiftedClock(ahead)).AddMemoryStore(_state).BuildServiceProvider());
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -5,6 +5,8 @@ public static class MemoryStoreTests
 {
     public sealed class Accounts : AccountContract<MemoryFixture>;
 
+    public sealed class AccountDeletions : AccountDeletionContract<MemoryFixture>;
+
     public sealed class AccountStates : AccountStateContract<MemoryFixture>;
 
     public sealed class Batches : BatchContract<MemoryFixture>;

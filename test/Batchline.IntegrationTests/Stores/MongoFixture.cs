@@ -1,3 +1,4 @@
+using Batchline.IntegrationTests.Clocks;
 using Batchline.Stores.Mongo;
 using Microsoft.Extensions.DependencyInjection;
 using MongoDB.Bson;
@@ -17,10 +18,13 @@ public sealed class MongoFixture : IStoreFixture
     public IMongoDatabase Database => Client.Value.GetDatabase(Name);
 
     /// <summary>A node on whose store the given clock is the server's: the contract's claims are about exact times.</summary>
-    public StoreNode Open(TimeProvider clock) => Open(StoreClock.Of(clock));
+    public StoreNode Open(TimeProvider clock, TimeSpan ahead = default) => Open(StoreClock.Of(clock), new ShiftedClock(ahead), OpenGate.Instance);
 
     /// <summary>A node as the program opens it: the clock is the server's own.</summary>
-    public StoreNode Open() => Open(StoreClock.Server);
+    public StoreNode Open() => Open(OpenGate.Instance);
+
+    /// <summary>The same, and every command passes the gate.</summary>
+    internal StoreNode Open(ICommandGate gate) => Open(StoreClock.Server, TimeProvider.System, gate);
 
     public IMongoCollection<BsonDocument> Collection(string name) => Database.GetCollection<BsonDocument>(name);
 
@@ -30,11 +34,12 @@ public sealed class MongoFixture : IStoreFixture
             await Client.Value.DropDatabaseAsync(Name);
     }
 
-    private StoreNode Open(StoreClock clock)
+    private StoreNode Open(StoreClock clock, TimeProvider own, ICommandGate gate)
     {
         var node = new StoreNode(new ServiceCollection()
-            .AddSingleton(TimeProvider.System)
-            .AddMongoStore(new MongoStoreOptions { ConnectionString = MongoServer.Uri, Database = Name }, clock)
+            .AddLogging()
+            .AddSingleton(own)
+            .AddMongoStore(new MongoStoreOptions { ConnectionString = MongoServer.Uri, Database = Name }, clock, gate)
             .BuildServiceProvider());
         if (!_made)
             node.Services.GetRequiredService<MongoSchema>().EnsureAsync(CancellationToken.None).GetAwaiter().GetResult();

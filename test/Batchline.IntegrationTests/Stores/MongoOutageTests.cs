@@ -65,6 +65,7 @@ public sealed class MongoOutageTests : IDisposable
     }
 
     private static StoreNode Open(string uri) => new(new ServiceCollection()
+        .AddLogging()
         .AddSingleton(TimeProvider.System)
         .AddMongoStore(new MongoStoreOptions { ConnectionString = uri })
         .BuildServiceProvider());

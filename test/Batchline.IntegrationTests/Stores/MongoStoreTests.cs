@@ -5,6 +5,8 @@ public static class MongoStoreTests
 {
     public sealed class Accounts : AccountContract<MongoFixture>;
 
+    public sealed class AccountDeletions : AccountDeletionContract<MongoFixture>;
+
     public sealed class AccountStates : AccountStateContract<MongoFixture>;
 
     public sealed class Batches : BatchContract<MongoFixture>;

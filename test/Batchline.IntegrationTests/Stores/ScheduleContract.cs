@@ -30,20 +30,47 @@ public abstract class ScheduleContract<TFixture> : StoreContract<TFixture>
     }
 
     [Fact]
-    public async Task Schedules_are_listed_page_by_page_or_as_they_are_due()
+    public async Task Schedules_are_listed_page_by_page()
     {
+        foreach (var number in new[] { 2, 4, 3, 1 })
+            await Store.Schedules.AddAsync(Of(number), Cancel);
+
+        var page = await ListAsync(null, 2);
+        var rest = await ListAsync(page[^1], 5);
+
+        page.ShouldBe([Of(1).Id, Of(2).Id]);
+        rest.ShouldBe([Of(3).Id, Of(4).Id]);
+        (await ListAsync(rest[^1], 5)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Due_schedules_come_longest_due_first_and_then_in_the_order_of_their_ids()
+    {
+        await Store.Schedules.AddAsync(Of(5) with { NextRunAt = Now }, Cancel);
         await Store.Schedules.AddAsync(Of(2) with { NextRunAt = Now }, Cancel);
         await Store.Schedules.AddAsync(Of(3) with { NextRunAt = Now.AddMinutes(-5) }, Cancel);
         await Store.Schedules.AddAsync(Of(1) with { NextRunAt = Now.AddMilliseconds(1) }, Cancel);
         await Store.Schedules.AddAsync(Of(4), Cancel);
 
-        var page = await ListAsync(null, null, 2);
-        var rest = await ListAsync(null, page[^1], 5);
-        var due = await ListAsync(Now, null, 5);
+        var due = await Store.Schedules.DueAsync(5, Cancel);
 
-        page.Concat(rest).ShouldBe([Of(1).Id, Of(2).Id, Of(3).Id, Of(4).Id]);
-        due.ShouldBe([Of(3).Id, Of(2).Id]);
-        (await ListAsync(Now, null, 1)).ShouldBe([Of(3).Id]);
+        due.Select(one => one.Schedule.Id).ShouldBe([Of(3).Id, Of(2).Id, Of(5).Id]);
+        due[0].Schedule.ShouldHold(Of(3) with { NextRunAt = Now.AddMinutes(-5) });
+        due.ShouldAllBe(one => one.Now == Now);
+        (await Store.Schedules.DueAsync(2, Cancel)).Select(one => one.Schedule.Id).ShouldBe([Of(3).Id, Of(2).Id]);
+    }
+
+    [Fact]
+    public async Task What_is_due_is_judged_by_the_stores_clock()
+    {
+        await Store.Schedules.AddAsync(Of(1) with { NextRunAt = Now.AddMinutes(1) }, Cancel);
+
+        await using var early = OpenNode(ahead: TimeSpan.FromMinutes(2));
+        (await early.Schedules.DueAsync(5, Cancel)).ShouldBeEmpty();
+        Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await using var late = OpenNode(ahead: TimeSpan.FromMinutes(-2));
+        (await late.Schedules.DueAsync(5, Cancel)).ShouldHaveSingleItem().Now.ShouldBe(Now);
     }
 
     [Fact]
@@ -91,6 +118,6 @@ public abstract class ScheduleContract<TFixture> : StoreContract<TFixture>
         CreatedAt = Sample.Start,
     };
 
-    private async Task<List<ScheduleId>> ListAsync(DateTimeOffset? due, ScheduleId? after, int limit) =>
-        [.. (await Store.Schedules.ListAsync(new ScheduleQuery(due, after, limit), Cancel)).Select(schedule => schedule.Id)];
+    private async Task<List<ScheduleId>> ListAsync(ScheduleId? after, int limit) =>
+        [.. (await Store.Schedules.ListAsync(after, limit, Cancel)).Select(schedule => schedule.Id)];
 }

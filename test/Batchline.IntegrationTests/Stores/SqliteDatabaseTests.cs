@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Record;
+using Batchline.Stores;
 using Batchline.Stores.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
@@ -127,7 +128,7 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
         await using var node = _fixture.Open(_clock);
         await StoreAsync(node, Sample.Replace("JOB1", Sample.Start));
         var stored = await node.Jobs.GetAsync(Sample.AccountId(1), "JOB1", Cancel);
-        await node.Accounts.DeleteAsync(Sample.AccountId(1), deleteJobs: false, Cancel);
+        await node.Deletions.DeleteAsync(Sample.AccountId(1), deleteJobs: false, Cancel);
         await using var behind = _fixture.Open(new FakeTimeProvider(_clock.GetUtcNow().AddHours(-1)));
 
         await StoreAsync(behind, Sample.Replace("JOB1", Sample.Start.AddHours(1), hash: "late") with { Kind = kind });

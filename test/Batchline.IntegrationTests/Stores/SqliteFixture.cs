@@ -9,7 +9,8 @@ public sealed class SqliteFixture : IStoreFixture
 {
     public string Directory { get; } = Path.Combine(Path.GetTempPath(), "batchline-" + Guid.NewGuid().ToString("n"));
 
-    public StoreNode Open(TimeProvider clock) => Open(clock, new SqliteStoreOptions { DataDirectory = Directory });
+    /// <summary>All processes on one file are on one machine: its clock is the store's.</summary>
+    public StoreNode Open(TimeProvider clock, TimeSpan ahead = default) => Open(clock, new SqliteStoreOptions { DataDirectory = Directory });
 
     public static StoreNode Open(TimeProvider clock, SqliteStoreOptions options) => new(
         new ServiceCollection()

@@ -1,3 +1,4 @@
+using Batchline.Stores;
 using Batchline.Stores.Sqlite;
 using Microsoft.Data.Sqlite;
 

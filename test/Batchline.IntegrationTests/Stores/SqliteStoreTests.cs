@@ -5,6 +5,8 @@ public static class SqliteStoreTests
 {
     public sealed class Accounts : AccountContract<SqliteFixture>;
 
+    public sealed class AccountDeletions : AccountDeletionContract<SqliteFixture>;
+
     public sealed class AccountStates : AccountStateContract<SqliteFixture>;
 
     public sealed class Batches : BatchContract<SqliteFixture>;

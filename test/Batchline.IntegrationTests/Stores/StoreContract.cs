@@ -33,7 +33,8 @@ public abstract class StoreContract<TFixture> : IAsyncDisposable
     }
 
     /// <summary>Opens the same database as another process would.</summary>
-    protected StoreNode OpenNode() => _fixture.Open(Clock);
+    /// <param name="ahead">By how much its clock is wrong; the store has another one, which is right.</param>
+    protected StoreNode OpenNode(TimeSpan ahead = default) => _fixture.Open(Clock, ahead);
 
     protected async Task<HeadView> AcquireAsync(AccountId account, string owner = "owner") =>
         (await Store.Heads.AcquireAsync(account, owner, Lease, leader: null, Cancel)).ShouldNotBeNull();

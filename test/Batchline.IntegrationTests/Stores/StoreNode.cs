@@ -13,6 +13,7 @@ public sealed class StoreNode(ServiceProvider services) : IAsyncDisposable
 {
     public IServiceProvider Services => services;
     public IAccountStore Accounts => services.GetRequiredService<IAccountStore>();
+    public IAccountDeletions Deletions => services.GetRequiredService<IAccountDeletions>();
     public IOperationStore Operations => services.GetRequiredService<IOperationStore>();
 
     public IRetentionStore Retention => services.GetRequiredService<IRetentionStore>();

@@ -15,14 +15,22 @@ internal sealed class Checker(MemoryState state)
     private readonly Dictionary<AccountId, (long Fence, long Seq)> _fences = [];
     private readonly Dictionary<AccountId, Dictionary<string, MemoryJob>> _jobs = [];
     private readonly Dictionary<(AccountId, OperationId), long> _done = [];
+    private readonly HashSet<AccountId> _deleting = [];
     private readonly SumCheck _sums = new(state);
 
     public IReadOnlyCollection<string> Violations => _violations;
 
     public void Report(string violation) => _violations.Add(violation);
 
+    /// <summary>A person deletes the account, and its jobs with it: they may go at any moment from here on.</summary>
+    public void Deleting(AccountId account) => _deleting.Add(account);
+
     /// <summary>The account is deleted, and its jobs with it.</summary>
-    public void Forget(AccountId account) => _jobs.Remove(account);
+    public void Forget(AccountId account)
+    {
+        _deleting.Remove(account);
+        _jobs.Remove(account);
+    }
 
     /// <summary>An account was blocked at some time.</summary>
     public bool SawBlocked { get; private set; }
@@ -41,6 +49,8 @@ internal sealed class Checker(MemoryState state)
             CheckJobs(account, jobs);
         foreach (var operation in state.Operations.Values)
             CheckEnd(operation);
+        if (state.States.Values.Sum(rows => rows.Values.Count(row => row.Active)) > state.Active.Count)
+            Report("U1: two operations have one account");
     }
 
     /// <summary>S5: an overtaken fence changed nothing.</summary>
@@ -125,7 +135,11 @@ internal sealed class Checker(MemoryState state)
             known[uuid] = job;
             CheckJob(account, uuid, before, job);
         }
-        if (known.Count > jobs.Count)
+        if (known.Count <= jobs.Count)
+            return;
+        if (_deleting.Contains(account))
+            _jobs.Remove(account);
+        else
             Report("S7: a stored job was deleted");
     }
 

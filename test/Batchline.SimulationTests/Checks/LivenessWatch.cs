@@ -14,7 +14,7 @@ internal sealed class LivenessWatch(SimWorld world)
     private readonly Dictionary<AccountId, (HeadRow Row, TimeSpan Since)> _waiting = [];
     private readonly List<(OperationId Operation, TimeSpan At, TimeSpan Eta)> _told = [];
 
-    private TimeSpan LookEvery => world.Settings.PollEvery > ShortestLook ? world.Settings.PollEvery : ShortestLook;
+    private TimeSpan LookEvery => world.Settings.Drivers.PollEvery > ShortestLook ? world.Settings.Drivers.PollEvery : ShortestLook;
 
     public async Task WatchAsync()
     {
@@ -48,7 +48,7 @@ internal sealed class LivenessWatch(SimWorld world)
             var ready = world.Elapsed > world.CalmFrom && row.DueAt is { } due && UnixTime.At(due) <= world.State.Now && !HeadRules.IsLeased(row, world.State.Now);
             if (!ready || !_waiting.TryGetValue(row.AccountId, out var before) || before.Row.Seq != row.Seq)
                 _waiting[row.AccountId] = (row, world.Elapsed);
-            else if (world.Elapsed - before.Since > LookEvery + Patience)
+            else if (world.Elapsed - before.Since > LookEvery + Patience + world.Settings.Drivers.Role)
                 world.Checker.Report("L2: an account starves");
         }
     }

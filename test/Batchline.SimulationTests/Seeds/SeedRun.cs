@@ -1,15 +1,16 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Batchline.SimulationTests.Stores;
 using Batchline.SimulationTests.Variants;
 using Batchline.SimulationTests.World;
 
 namespace Batchline.SimulationTests.Seeds;
 
-/// <summary>Runs seeds on all cores, each on one thread from its beginning to its end.</summary>
+/// <summary>Runs seeds, each on one thread from its beginning to its end.</summary>
 internal static class SeedRun
 {
     /// <summary>The seeds that break something, and the sums over all.</summary>
-    public static SeedReport Over(IEnumerable<int> seeds, TimeSpan limit)
+    public static SeedReport Over(StoreKind store, IEnumerable<int> seeds, TimeSpan limit)
     {
         var clock = Stopwatch.StartNew();
         var failures = new ConcurrentBag<(int Seed, SimVerdict Verdict)>();
@@ -17,10 +18,10 @@ internal static class SeedRun
         var (count, requests, kills, ticks) = (0, 0L, 0L, 0L);
         Parallel.ForEach(
             seeds.TakeWhile(_ => clock.Elapsed < limit),
-            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            new ParallelOptions { MaxDegreeOfParallelism = ThreadsOf(store) },
             seed =>
             {
-                var verdict = new SimWorld(seed, Variant.None).Run();
+                var verdict = new SimWorld(seed, Variant.None, store).Run();
                 if (verdict.Violations.Count > 0)
                     failures.Add((seed, verdict));
                 foreach (var happening in verdict.Happened)
@@ -30,25 +31,28 @@ internal static class SeedRun
                 Interlocked.Add(ref kills, verdict.Kills);
                 Interlocked.Add(ref ticks, verdict.AccountTime.Ticks);
             });
-        return new SeedReport([.. failures.OrderBy(failure => failure.Seed)], happened, count, requests, kills, new TimeSpan(ticks), clock.Elapsed);
+        return new SeedReport(store, [.. failures.OrderBy(failure => failure.Seed)], happened, count, requests, kills, new TimeSpan(ticks), clock.Elapsed);
     }
 
     /// <summary>The first seed, up to <paramref name="most"/>, in which the variant breaks the invariant; null: none.</summary>
-    public static int? FirstThatBreaks(string invariant, Variant variant, int most)
+    public static int? FirstThatBreaks(StoreKind store, string invariant, Variant variant, int most)
     {
         var found = int.MaxValue;
         Parallel.ForEach(
             Partitioner.Create(Enumerable.Range(1, most), EnumerablePartitionerOptions.NoBuffering),
-            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            new ParallelOptions { MaxDegreeOfParallelism = ThreadsOf(store) },
             (seed, loop) =>
             {
-                if (seed > Volatile.Read(ref found) || !new SimWorld(seed, variant).Run().Breaks(invariant))
+                if (seed > Volatile.Read(ref found) || !new SimWorld(seed, variant, store).Run().Breaks(invariant))
                     return;
                 InterlockedMin(ref found, seed);
                 loop.Break();
             });
         return found == int.MaxValue ? null : found;
     }
+
+    /// <summary>All cores; the real stores have their tests run beside each other, and each leaves the other one.</summary>
+    private static int ThreadsOf(StoreKind store) => store == StoreKind.Memory ? Environment.ProcessorCount : 1;
 
     private static void InterlockedMin(ref int place, int value)
     {

@@ -60,14 +60,14 @@ internal static class Operators
             await ResumeAsync(world, operation.Id);
     }
 
-    /// <summary>Nothing ends by itself that a person keeps paused.</summary>
+    /// <summary>Nothing ends by itself that a person keeps paused, also when the wish of one who is long gone comes late.</summary>
     public static async Task LetGoOnAsync(SimWorld world)
     {
         while (true)
         {
             var paused = world.State.Operations.Values.Where(operation =>
                 operation is { Status: OperationStatus.Paused } or { Requested: ControlAction.Pause } && !OperationTransitions.IsTerminal(operation.Status)).ToList();
-            if (paused.Count == 0)
+            if (paused.Count == 0 && world.Elapsed >= world.CalmFrom)
                 return;
             foreach (var operation in paused)
                 await ResumeAsync(world, operation.Id);
@@ -93,7 +93,7 @@ internal static class Operators
         return answer is not null;
     }
 
-    /// <summary>A client asks until it is answered, with the same idempotency key.</summary>
+    /// <summary>A client asks until it is answered, with the same idempotency key; sometimes it asks two processes at once.</summary>
     private static async Task StartAsync(SimWorld world, OnBusy onBusy, Strategy strategy)
     {
         var request = new StartRequest
@@ -106,10 +106,18 @@ internal static class Operators
             IdempotencyKey = $"at {world.Elapsed}",
             RequestHash = "same",
         };
-        while (!await AskAsync(world, "start", process => process.Get<OperationStarter>().StartAsync(request, CancellationToken.None)))
-            await world.WaitAsync(2);
+        var calls = world.Random.Next(3) == 0 ? 2 : 1;
+        await Task.WhenAll(Enumerable.Range(0, calls).Select(_ => AskUntilAnsweredAsync(world, request)));
+        if (calls > 1)
+            world.Saw(Happening.TwoStarts);
         if (world.State.Operations.Values.Count(operation => operation is { Admitted: true, Status: OperationStatus.Planning or OperationStatus.Processing }) > 1)
             world.Saw(Happening.TwoOperations);
+    }
+
+    private static async Task AskUntilAnsweredAsync(SimWorld world, StartRequest request)
+    {
+        while (!await AskAsync(world, "start", process => process.Get<OperationStarter>().StartAsync(request, CancellationToken.None)))
+            await world.WaitAsync(2);
     }
 
     /// <summary>Often only some of the accounts are named, so that another operation finds others free.</summary>

@@ -92,4 +92,22 @@ public enum Variant
 
     /// <summary>The pace counts from before the connection is open.</summary>
     PaceFromBeforeTheConnection,
+
+    /// <summary>Nothing keeps an account from being at work in two operations: the unique index is not there.</summary>
+    ActiveIndexDropped,
+
+    /// <summary>A process does not keep its file locked: others take it for dead.</summary>
+    LockNotKept,
+
+    /// <summary>Leases are judged by the clock of whoever asks.</summary>
+    ClockOfTheNode,
+
+    /// <summary>The head of a checkpoint is written first, and what belongs to it afterwards.</summary>
+    HeadBeforeItsParts,
+
+    /// <summary>The leader's role is given to everybody who asks.</summary>
+    RoleForEverybody,
+
+    /// <summary>The leases of a leader are ended although it has not lost its role.</summary>
+    LeasesOfTheLivingEnd,
 }

@@ -1,5 +1,6 @@
 using Batchline.Engine.Record;
 using Batchline.Rehearsal.Scheduling;
+using Batchline.SimulationTests.Stores;
 
 namespace Batchline.SimulationTests.World;
 
@@ -12,34 +13,68 @@ internal sealed class Chaos(SimWorld world, SimNode node, Action<int> disturb)
     /// <summary>What must not be cut is where a checkpoint is: it is cut there more often than elsewhere.</summary>
     private const int DisturbBetweenOneIn = 15;
 
-    public async Task<T> CallAsync<T>(Func<Task<T>> call)
+    /// <summary>A call of the engine. To MongoDB a call is several commands, and each of them meets its own chaos.</summary>
+    public Task<T> CallAsync<T>(Func<Task<T>> call) =>
+        world.Kind == StoreKind.Mongo ? AnswerAsync(call) : PassAsync(call, DisturbOneIn, message => new StoreUnavailableException(message));
+
+    /// <summary>A command to a server.</summary>
+    /// <param name="command">Sends it.</param>
+    /// <param name="ofCheckpoint">It may be a part of a checkpoint, and another one comes behind it.</param>
+    public Task<T> CommandAsync<T>(Func<Task<T>> command, bool ofCheckpoint) =>
+        PassAsync(command, ofCheckpoint ? DisturbBetweenOneIn : DisturbOneIn, message => new TimeoutException(message));
+
+    /// <summary>Between two parts of a checkpoint a process may die, or be slow.</summary>
+    public async Task BetweenAsync()
+    {
+        world.AfterWrite();
+        await DelayAsync(DisturbBetweenOneIn);
+        await node.GateAsync();
+    }
+
+    private async Task<T> AnswerAsync<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        finally
+        {
+            await node.GateAsync();
+        }
+    }
+
+    private async Task<T> PassAsync<T>(Func<Task<T>> call, int disturbOneIn, Func<string, Exception> fault)
     {
         await node.GateAsync();
 
-        // A call may arrive late, even after its process died.
-        await DelayAsync(DisturbOneIn);
+        // What is on its way may arrive late, even after its process died; a file is written by the process itself.
+        await DelayAsync(disturbOneIn);
+        if (world.Kind == StoreKind.Sqlite)
+            await node.GateAsync();
         var lost = world.FaultsOn && world.Random.NextDouble() < world.Settings.LostAcknowledgements;
         if (lost)
             world.Saw(Happening.LostStoreCall);
         if (world.StoreIsDown || (lost && world.Random.Next(2) == 0))
         {
             await node.GateAsync();
-            throw new StoreUnavailableException("The call was lost.");
+            throw fault("The call was lost.");
         }
-        var result = await call();
-        world.Checker.AfterWrite();
+        T result;
+        try
+        {
+            result = await call();
+        }
+        catch (Exception) when (node.IsDead)
+        {
+            // Nobody hears it.
+            await node.GateAsync();
+            throw;
+        }
+        world.AfterWrite();
         if (world.FaultsOn && world.Random.Next(3) == 0)
-            await DelayAsync(DisturbOneIn);
+            await DelayAsync(disturbOneIn);
         await node.GateAsync();
-        return lost ? throw new StoreUnavailableException("The acknowledgement was lost.") : result;
-    }
-
-    /// <summary>Between two parts of a checkpoint a process may die, or be slow.</summary>
-    public async Task BetweenAsync()
-    {
-        world.Checker.AfterWrite();
-        await DelayAsync(DisturbBetweenOneIn);
-        await node.GateAsync();
+        return lost ? throw fault("The acknowledgement was lost.") : result;
     }
 
     private Task DelayAsync(int disturbOneIn)

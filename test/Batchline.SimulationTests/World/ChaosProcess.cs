@@ -1,6 +1,7 @@
 using Batchline.Engine;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Discover;
+using Batchline.Engine.Drivers;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Batchline.Engine.Record;
@@ -9,7 +10,6 @@ using Batchline.Rehearsal.Scheduling;
 using Batchline.Rehearsal.World;
 using Batchline.SimulationTests.Checks;
 using Batchline.SimulationTests.Variants;
-using Batchline.Stores.Memory;
 using Batchline.Workiz;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -37,11 +37,13 @@ internal static class ChaosProcess
                 options.AutoRetries = 1;
                 options.BlockedTimeout = TimeSpan.FromMinutes(10);
             });
+            services.AddSingleton(world.Settings.Drivers);
             AddStores(services, world, node, chaos);
             BrokenEngine.Break(services, world.Variant);
         });
-        self.Start(world.Settings.PollEvery, world.Settings.SweepEvery);
+        self.Serve();
         self.Start(() => MeddleAsync(world, self));
+        self.Start(() => TickAsync(world, self));
         return self;
     }
 
@@ -54,14 +56,15 @@ internal static class ChaosProcess
 
     private static void AddStores(IServiceCollection services, SimWorld world, SimNode node, Chaos chaos)
     {
-        var inner = new ServiceCollection()
-            .AddMemoryStore(world.State, node.Name, _ => chaos.BetweenAsync())
-            .BuildServiceProvider();
-        Add<IAccountStore>(new CheckedAccounts(inner.GetRequiredService<IAccountStore>(), world.Checker));
+        var inner = world.Store.Open(node, chaos);
+        Add(inner.GetRequiredService<IAccountStore>());
+        Add<IAccountDeletions>(new CheckedDeletions(inner.GetRequiredService<IAccountDeletions>(), world.Checker));
         Add(inner.GetRequiredService<IOperationStore>());
         Add(inner.GetRequiredService<IRetentionStore>());
         Add(inner.GetRequiredService<IAccountStateStore>());
         Add(inner.GetRequiredService<IAccountStateReader>());
+        services.AddSingleton<ILeaderRole>(new CheckedRole(
+            ChaosProxy<ILeaderRole>.Around(BrokenRole.Of(inner.GetRequiredService<ILeaderRole>(), world.Variant), chaos), node, world.Clock, world.Leaders));
         Add(inner.GetRequiredService<IBatchStore>());
         Add(inner.GetRequiredService<IJobKeys>());
         Add(inner.GetRequiredService<IJobStore>());
@@ -71,6 +74,16 @@ internal static class ChaosProcess
 
         void Add<T>(T store)
             where T : class => services.AddSingleton(ChaosProxy<T>.Around(store, chaos));
+    }
+
+    /// <summary>A scheduler that calls the tick of every process, beside the leader and without knowing who that is.</summary>
+    private static async Task TickAsync(SimWorld world, SimProcess process)
+    {
+        while (world.FaultsOn)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1 + (world.Random.NextDouble() * 30)), process.Get<TimeProvider>());
+            await process.TickAsync(TimeSpan.FromSeconds(10));
+        }
     }
 
     /// <summary>Scripts that name a batch, beside the worker and without asking whether the account is free. At the end the worker must do alone.</summary>

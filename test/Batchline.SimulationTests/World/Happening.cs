@@ -69,6 +69,9 @@ internal enum Happening
     /// <summary>An operation had the account.</summary>
     DeletionRefused,
 
+    /// <summary>One start was asked of two processes at once.</summary>
+    TwoStarts,
+
     /// <summary>Two operations are at work side by side.</summary>
     TwoOperations,
 

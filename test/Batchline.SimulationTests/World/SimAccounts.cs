@@ -1,5 +1,6 @@
 using Batchline.Engine.Accounts;
 using Batchline.Rehearsal.World;
+using Batchline.SimulationTests.Stores;
 
 namespace Batchline.SimulationTests.World;
 
@@ -18,7 +19,7 @@ internal static class SimAccounts
         var jobs = Enumerable.Range(0, settings.JobsPerAccount)
             .Select(job => new SimJob($"J{job:D4}", id.Value) { Kind = DrawKind(settings, random), Listed = random.Next(3) > 0 }).ToList();
         var list = quiet ? Usual(jobs, settings) : SimList.Draw(random, jobs, settings.PageRows);
-        var account = new SimAccount(id, $"account{index}", arrivals, jobs, list, quiet ? null : PathFault.Draw(random));
+        var account = new SimAccount(id, $"account{index}", arrivals, jobs, list, quiet ? null : DrawFault(world));
         world.State.Accounts[id.Value] = new Account { Id = id, Name = account.Name, WorkizApiKey = account.Token };
         world.Remote.Alias(account.Token, arrivals);
         world.Note($"{id}: a list of {list.Kind}, {list.OddReached} odd rows, {account.Fault?.ToString() ?? "no fault"}");
@@ -29,6 +30,10 @@ internal static class SimAccounts
             world.State.Jobs[id][job.Uuid] = Known.Job(id, job);
         return account;
     }
+
+    /// <summary>A probe that is never answered takes a day of looking for work: not where each look costs a real command.</summary>
+    private static PathFault? DrawFault(SimWorld world) =>
+        PathFault.Draw(world.Random) is var fault && world.Kind != StoreKind.Memory && fault is { Path: SimPath.Probe, Lasts: true } ? null : fault;
 
     /// <summary>An account of Workiz that nobody added here.</summary>
     public static SimAccount AddStranger(SimWorld world)

@@ -1,3 +1,4 @@
+using Batchline.Engine.Drivers;
 using Batchline.Engine.Operations;
 using Batchline.Rehearsal.World;
 
@@ -41,11 +42,8 @@ internal sealed record SimSettings
     /// <summary>The pace of the accounts; without one, outcomes are written together.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How often a process looks for work.</summary>
-    public TimeSpan PollEvery { get; init; } = TimeSpan.FromSeconds(2);
-
-    /// <summary>How often a process looks for operations to end.</summary>
-    public TimeSpan SweepEvery { get; init; } = TimeSpan.FromSeconds(5);
+    /// <summary>The leader looks less often than in the program, because each look takes its time here.</summary>
+    public DriverTimes Drivers { get; init; } = new() { PollEvery = TimeSpan.FromSeconds(2), ChoresEvery = TimeSpan.FromSeconds(5) };
 
     /// <summary>In the end everything has come to rest before.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromHours(3);
@@ -88,7 +86,7 @@ internal sealed record SimSettings
     public SimSettings Quick() => Unpaced() with
     {
         IsQuick = true,
-        PollEvery = TimeSpan.FromMilliseconds(100),
+        Drivers = Drivers with { PollEvery = TimeSpan.FromMilliseconds(100) },
         SlowestConnection = TimeSpan.FromMilliseconds(400),
         Strategy = Strategy.Each,
         JobsPerAccount = JobsPerAccount * 10,
@@ -101,14 +99,26 @@ internal sealed record SimSettings
         Stops = 0,
     };
 
+    /// <summary>The same where each look costs a real command.</summary>
+    public SimSettings Seldom() => this with
+    {
+        Drivers = Drivers with { PollEvery = Drivers.PollEvery * 3, ChoresEvery = Drivers.ChoresEvery * 3 },
+    };
+
     /// <summary>
-    /// The same where nothing tells whether Workiz is up: an account waits for a day of probes before it is blocked. Processes
-    /// look for work less often, because each look takes its time.
+    /// The same where nothing tells whether Workiz is up: an account waits for a day of probes before it is blocked. The
+    /// leader looks for work, and for its role, less often, because each look takes its time.
     /// </summary>
     public SimSettings Patient() => this with
     {
-        PollEvery = PollEvery * 30,
-        SweepEvery = SweepEvery * 12,
+        Drivers = new DriverTimes
+        {
+            PollEvery = Drivers.PollEvery * 30,
+            ChoresEvery = Drivers.ChoresEvery * 12,
+            Role = Drivers.Role * 30,
+            RenewEvery = Drivers.RenewEvery * 30,
+            TryEvery = Drivers.TryEvery * 30,
+        },
         Limit = TimeSpan.FromHours(30),
     };
 

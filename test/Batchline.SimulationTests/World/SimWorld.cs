@@ -4,6 +4,7 @@ using Batchline.Engine.Record;
 using Batchline.Rehearsal.Scheduling;
 using Batchline.Rehearsal.World;
 using Batchline.SimulationTests.Checks;
+using Batchline.SimulationTests.Stores;
 using Batchline.SimulationTests.Story;
 using Batchline.SimulationTests.Variants;
 using Batchline.Stores.Memory;
@@ -18,8 +19,8 @@ internal sealed class SimWorld
     private static readonly DateTimeOffset Beginning = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(70);
 
-    /// <summary>A stop that is shorter ends well before the lease does, whenever that was renewed last.</summary>
-    private static readonly TimeSpan LongStop = TimeSpan.FromSeconds(15);
+    /// <summary>A stop that is shorter ends before the leader's role does, whenever that was renewed last.</summary>
+    private static readonly TimeSpan LongStop = TimeSpan.FromSeconds(3);
     private readonly List<string> _trace = [];
     private readonly HashSet<Happening> _happened = [];
     private int _born;
@@ -27,8 +28,9 @@ internal sealed class SimWorld
     private int _killsLeft;
     private int _stopsLeft;
 
-    public SimWorld(int seed, Variant variant)
+    public SimWorld(int seed, Variant variant, StoreKind kind = StoreKind.Memory)
     {
+        Kind = kind;
         Scheduler = new SimScheduler(seed, Beginning, MostSteps);
         Variant = variant;
         Settings = SimSettings.Draw(Random);
@@ -36,9 +38,11 @@ internal sealed class SimWorld
             Settings = seed % 2 == 0 ? Settings.Quick() : Settings.Unpaced();
         else if (seed % CalmOneIn == 0)
             Settings = Settings.Calm();
+        if (kind != StoreKind.Memory)
+            Settings = Settings.Seldom();
         FaultsOn = !Settings.IsCalm && !Settings.IsQuick;
         (_killsLeft, _stopsLeft) = (Settings.Kills, Settings.Stops);
-        State = new MemoryState(Clock);
+        Store = WorldStores.Make(this);
         Remote = new SimRemote(Scheduler);
         Checker = new Checker(State);
         Control = new ControlWatch(State, Checker, () => _longStops);
@@ -48,7 +52,9 @@ internal sealed class SimWorld
         Accounts = [.. Enumerable.Range(0, Settings.Accounts).Select(index => SimAccounts.Add(this, index))];
         if (Accounts.Any(account => account.Lacks(SimPath.Probe)))
             Settings = Settings.Patient();
+        Leaders = new LeaderWatch(Scheduler, Settings.Drivers, Checker);
         Stranger = SimAccounts.AddStranger(this);
+        Store.Begin();
         if (Settings.IsCalm)
             Saw(Happening.Calm);
     }
@@ -59,7 +65,11 @@ internal sealed class SimWorld
 
     public SimSettings Settings { get; }
 
-    public MemoryState State { get; }
+    public StoreKind Kind { get; }
+
+    public IWorldStore Store { get; }
+
+    public MemoryState State => Store.State;
 
     public SimRemote Remote { get; }
 
@@ -72,6 +82,8 @@ internal sealed class SimWorld
     public LivenessWatch Liveness { get; }
 
     public FaultWatch Faults { get; }
+
+    public LeaderWatch Leaders { get; }
 
     public IReadOnlyList<SimAccount> Accounts { get; }
 
@@ -96,37 +108,11 @@ internal sealed class SimWorld
 
     public bool StoreIsDown => StoreDownUntil > Elapsed;
 
+    /// <summary>Once: its database is gone afterwards.</summary>
     public SimVerdict Run()
     {
-        for (var process = 0; process < Settings.Processes; process++)
-            Bear();
-        _ = Scheduler.Start(Liveness.WatchAsync);
-        var story = Scheduler.Start(() => StoryTeller.TellAsync(this));
-        var ended = Scheduler.RunUntil(() => story.IsFaulted || Elapsed > Settings.Limit || (story.IsCompleted && IsAtRest()));
-        if (story.Exception is { } exception)
-            Checker.Report($"the story broke: {exception}");
-        if (!ended)
-            Checker.Report("L1: nothing is left to run, or it never ends");
-        Checker.AtEnd();
-        Faults.AtEnd();
-        Liveness.AtEnd();
-        Hints.AtEnd();
-        foreach (var account in Accounts)
-        {
-            // Each stop of a process beyond its lease may overlap, or send early, one request per account.
-            if (account.Arrivals.Overlapping > _longStops)
-                Checker.Report("S1: two requests of one account were in flight");
-            if (account.Arrivals.Early > _longStops)
-                Checker.Report("S2: two requests of one account were too close");
-        }
-        Note(string.Create(CultureInfo.InvariantCulture, $"end: {Remote.Requests} requests {Scheduler.Steps} steps"));
-        if (Checker.Violations.Count > 0)
-        {
-            _trace.AddRange(State.Operations.Values.Select(operation => operation.ToString()));
-            _trace.AddRange(State.States.Values.SelectMany(rows => rows.Values).Select(row => row.ToString()));
-            _trace.AddRange(State.Heads.Values.Select(head => $"{head.AccountId} {head}: {HeadJson.WriteBody(head.Body)}"));
-        }
-        return new SimVerdict(Checker.Violations, _trace, Happenings(), Remote.Requests, _born - Processes.Count, Elapsed * Accounts.Count);
+        using var store = Store;
+        return Tell();
     }
 
     public SimAccount AnyAccount() => Accounts[Random.Next(Accounts.Count)];
@@ -149,6 +135,13 @@ internal sealed class SimWorld
     {
         if (happening is { } seen)
             _happened.Add(seen);
+    }
+
+    /// <summary>Something may have been written: the checks look at it.</summary>
+    public void AfterWrite()
+    {
+        Store.Look();
+        Checker.AfterWrite();
     }
 
     public void Note(string text) => _trace.Add($"{Elapsed} {text}");
@@ -176,8 +169,7 @@ internal sealed class SimWorld
         Saw(Happening.Kill);
         victim.Node.Kill();
         Processes.Remove(victim);
-        if (Settings.DeathIsKnown)
-            State.MarkDead(victim.Node.Name);
+        await Store.KilledAsync(victim.Node);
         await WaitAsync(0.5);
         Bear();
     }
@@ -206,6 +198,42 @@ internal sealed class SimWorld
             account.KeyRefused = false;
         }
         Note("faults end");
+    }
+
+    private SimVerdict Tell()
+    {
+        for (var process = 0; process < Settings.Processes; process++)
+            Bear();
+        _ = Scheduler.Start(Liveness.WatchAsync);
+        var story = Scheduler.Start(() => StoryTeller.TellAsync(this));
+        var ended = Scheduler.RunUntil(() => story.IsFaulted || Elapsed > Settings.Limit || (story.IsCompleted && IsAtRest()));
+        if (story.Exception is { } exception)
+            Checker.Report($"the story broke: {exception}");
+        if (!ended)
+            Checker.Report("L1: nothing is left to run, or it never ends");
+        foreach (var process in Processes.Where(process => process.Driving.IsCompleted))
+            Checker.Report($"L1: {process.Node.Name} does not drive any more: {process.Driving.Exception}");
+        AfterWrite();
+        Checker.AtEnd();
+        Faults.AtEnd();
+        Liveness.AtEnd();
+        Hints.AtEnd();
+        foreach (var account in Accounts)
+        {
+            // Each stop of a process beyond its lease may overlap, or send early, one request per account.
+            if (account.Arrivals.Overlapping > _longStops)
+                Checker.Report("S1: two requests of one account were in flight");
+            if (account.Arrivals.Early > _longStops)
+                Checker.Report("S2: two requests of one account were too close");
+        }
+        Note(string.Create(CultureInfo.InvariantCulture, $"end: {Remote.Requests} requests {Scheduler.Steps} steps"));
+        if (Checker.Violations.Count > 0)
+        {
+            _trace.AddRange(State.Operations.Values.Select(operation => operation.ToString()));
+            _trace.AddRange(State.States.Values.SelectMany(rows => rows.Values).Select(row => row.ToString()));
+            _trace.AddRange(State.Heads.Values.Select(head => $"{head.AccountId} {head}: {HeadJson.WriteBody(head.Body)}"));
+        }
+        return new SimVerdict(Checker.Violations, _trace, Happenings(), Remote.Requests, _born - Processes.Count, Elapsed * Accounts.Count);
     }
 
     private HashSet<Happening> Happenings()

@@ -2,6 +2,7 @@
 import { ObjectId } from 'bson';
 import { compare, equal, fault, isDocument, keyOf } from './values.mjs';
 import { matches } from './queries.mjs';
+import { isThere } from './indexRules.mjs';
 import { namesOf, valuesAt } from './paths.mjs';
 
 /** Lists of so many values are worth a look at each document. */
@@ -143,13 +144,7 @@ export class Collection {
   }
 
   createIndex(index) {
-    const there = this.indexes.find((one) => one.name === index.name);
-    const alike = this.indexes.find((one) => sameKey(one, index) && equal(one.partialFilterExpression, index.partialFilterExpression));
-    if (there && !(sameKey(there, index) && !!there.unique === !!index.unique)) {
-      throw fault(86, 'IndexKeySpecsConflict', `An existing index has the same name as the requested index: ${index.name}`);
-    }
-    if (there) return;
-    if (alike) throw fault(85, 'IndexOptionsConflict', `Index already exists with a different name: ${alike.name}`);
+    if (isThere(this.indexes, index)) return;
     if (index.unique) this.unique.set(index.name, this.keysOf(index));
     this.indexes.push({ v: 2, ...index });
     const [first] = Object.keys(index.key);
@@ -179,8 +174,6 @@ const keysAt = (document, path) => new Set(valuesAt(document, path).map(keyOf));
 
 /** All that decides where a document stands in an index. */
 const fieldsOf = (index) => [...Object.keys(index.key), ...Object.keys(index.partialFilterExpression ?? {})];
-
-const sameKey = (a, b) => keyOf(a.key) === keyOf(b.key);
 
 // A document's key in a unique index; null: the index leaves it out. Arrays in unique indexes are not part of this stand-in.
 function keyIn(index, document) {

@@ -2,55 +2,32 @@
 import { Double, Long } from 'bson';
 import { fault, toNumber, truthy } from './values.mjs';
 import { aggregate, project, sort } from './pipelines.mjs';
+import { checkFilter } from './filterRules.mjs';
+import { checkPipeline } from './pipelineRules.mjs';
+import { refuseOptions } from './writeRules.mjs';
 import { findAndModify, insert, remove, update } from './writes.mjs';
 import { getMore, killCursors, page } from './cursors.mjs';
+import { createIndexes, dropIndexes, listIndexes } from './indexes.mjs';
+import { record, recorded, retryKey } from './retries.mjs';
+import { MAX_DOCUMENT } from './limits.mjs';
 
-const MAX_BSON = 16 * 1024 * 1024;
-const done = new Map();
-const KEPT = 20_000;
-
-export function run(storage, command) {
+/** failing: a statement of a write that is to fail, and how. */
+export function run(storage, command, failing) {
   const [name] = Object.keys(command);
-  const handler = commands[name];
+  const handler = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!handler) throw fault(59, 'CommandNotFound', `no such command: '${name}'`);
   const retry = retryKey(command, name);
-  if (retry && done.has(retry)) return done.get(retry);
-  const reply = { ...handler(storage, command, new Date()), ok: new Double(1) };
-  if (retry) remember(retry, reply);
+  if (retry && recorded(retry)) return recorded(retry);
+  refuseOptions(command);
+  const reply = { ...handler(storage, command, new Date(), failing), ok: new Double(1) };
+  if (retry && !failing) record(retry, reply);
   return reply;
-}
-
-/** A retryable write that comes again has the same session and number. */
-const retryKey = (command, name) =>
-  ['insert', 'update', 'delete', 'findAndModify'].includes(name) && command.lsid && command.txnNumber
-    ? `${command.lsid.id.toString('hex')} ${command.txnNumber}`
-    : null;
-
-function remember(key, reply) {
-  done.set(key, reply);
-  if (done.size > KEPT) done.delete(done.keys().next().value);
-}
-
-function hello(storage, command) {
-  return {
-    isWritablePrimary: true,
-    ismaster: true,
-    helloOk: true,
-    msg: 'isdbgrid', // a router: the one kind of single server with which the driver uses retryable writes
-    maxBsonObjectSize: MAX_BSON,
-    maxMessageSizeBytes: 48_000_000,
-    maxWriteBatchSize: 100_000,
-    localTime: new Date(),
-    logicalSessionTimeoutMinutes: 30,
-    connectionId: command.connectionId,
-    minWireVersion: 0,
-    maxWireVersion: 21,
-    readOnly: false,
-  };
 }
 
 function find(storage, command, now) {
   const collection = storage.find(command.$db, command.find);
+  for (const name of ['skip', 'limit', 'batchSize']) notNegative(command, 'find', name);
+  checkFilter(command.filter ?? {});
   const needed = toNumber(command.skip ?? 0) + limitOf(command);
   let rows = byId(collection, command, now, needed);
   if (!rows) {
@@ -66,36 +43,21 @@ function find(storage, command, now) {
 const byId = (collection, { filter, sort: order }, now, needed) =>
   Object.keys(order ?? {}).join() === '_id' ? collection.inOrder(filter ?? {}, now, toNumber(order._id), needed) : undefined;
 
-const limitOf = (command) => Math.abs(toNumber(command.limit ?? 0)) || Infinity;
+function notNegative(command, name, field) {
+  const value = toNumber(command[field] ?? 0);
+  if (value < 0) throw fault(51024, 'Location51024', `BSON field '${name}.${field}' value must be >= 0, actual value '${value}'`);
+}
+
+const limitOf = (command) => toNumber(command.limit ?? 0) || Infinity;
 
 function aggregateRows(storage, command, now) {
   const collection = storage.find(command.$db, command.aggregate);
+  checkPipeline(command.pipeline);
   const [first, ...rest] = command.pipeline;
   const rows = first?.$match
     ? aggregate(collection.match(first.$match, now), rest, now)
     : aggregate([...collection.documents.values()], command.pipeline, now);
   return page(collection.namespace, rows, command.cursor?.batchSize, false);
-}
-
-function createIndexes(storage, command) {
-  const collection = storage.make(command.$db, command.createIndexes);
-  const before = collection.indexes.length;
-  for (const index of command.indexes) collection.createIndex(index);
-  return { numIndexesBefore: before, numIndexesAfter: collection.indexes.length };
-}
-
-function listIndexes(storage, command) {
-  const collection = storage.find(command.$db, command.listIndexes);
-  if (!collection.exists) throw fault(26, 'NamespaceNotFound', `ns does not exist: ${collection.namespace}`);
-  return page(collection.namespace, collection.indexes, undefined, true);
-}
-
-function dropIndexes(storage, command) {
-  const collection = storage.find(command.$db, command.dropIndexes);
-  const index = collection.indexes.findIndex((one) => one.name === command.index && one.name !== '_id_');
-  if (index < 0) throw fault(27, 'IndexNotFound', `index not found with name [${command.index}]`);
-  collection.indexes.splice(index, 1);
-  return {};
 }
 
 function listCollections(storage, command) {
@@ -104,13 +66,15 @@ function listCollections(storage, command) {
   return page(`${command.$db}.$cmd.listCollections`, rows, undefined, true);
 }
 
+function count(storage, command, now) {
+  checkFilter(command.query ?? {});
+  return { n: Long.fromNumber(storage.find(command.$db, command.count).match(command.query ?? {}, now).length) };
+}
+
 const commands = {
-  hello,
-  isMaster: hello,
-  ismaster: hello,
   ping: () => ({}),
   endSessions: () => ({}),
-  buildInfo: () => ({ version: '7.0.0', versionArray: [7, 0, 0, 0], maxBsonObjectSize: MAX_BSON }),
+  buildInfo: () => ({ version: '7.0.0', versionArray: [7, 0, 0, 0], maxBsonObjectSize: MAX_DOCUMENT }),
   insert,
   update,
   delete: remove,
@@ -125,5 +89,5 @@ const commands = {
   listCollections,
   drop: (storage, command) => { storage.drop(`${command.$db}.${command.drop}`); return {}; },
   dropDatabase: (storage, command) => { storage.dropDatabase(command.$db); return { dropped: command.$db }; },
-  count: (storage, command, now) => ({ n: Long.fromNumber(storage.find(command.$db, command.count).match(command.query ?? {}, now).length) }),
+  count,
 };

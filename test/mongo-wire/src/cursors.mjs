@@ -1,9 +1,9 @@
 // Cursors: answers of more than one message.
 import { Long, calculateObjectSize } from 'bson';
 import { fault, toNumber } from './values.mjs';
+import { MAX_DOCUMENT } from './limits.mjs';
 
 const FIRST_PAGE = 101;
-const MAX_BYTES = 12 * 1024 * 1024;
 const cursors = new Map();
 let last = 1000;
 
@@ -30,8 +30,13 @@ export function killCursors(command) {
   return { cursorsKilled: command.cursors, cursorsNotFound: [], cursorsAlive: [], cursorsUnknown: [] };
 }
 
+/** As many as fit into an answer, which is a document too; one at least. */
 function split(rows, size) {
   let [count, bytes] = [0, 0];
-  while (count < rows.length && count < size && bytes < MAX_BYTES) bytes += calculateObjectSize(rows[count++]);
+  while (count < rows.length && count < size) {
+    bytes += calculateObjectSize(rows[count]);
+    if (count > 0 && bytes > MAX_DOCUMENT) break;
+    count++;
+  }
   return [rows.slice(0, count), rows.slice(count)];
 }

@@ -15,6 +15,19 @@ export function evaluate(expression, scope) {
   return operator(expression[names[0]], scope);
 }
 
+/** What a server refuses before it looks at a document. */
+export function checkExpression(expression) {
+  if (Array.isArray(expression)) return expression.forEach(checkExpression);
+  if (!isDocument(expression)) return undefined;
+  const names = Object.keys(expression);
+  if (names.some((name) => name.startsWith('$'))) {
+    if (names.length !== 1) throw fault(15983, 'Location15983', 'an expression specification must contain exactly one field');
+    if (!Object.hasOwn(operators, names[0])) throw fault(168, 'InvalidPipelineOperator', `Unrecognized expression '${names[0]}'`);
+    if (names[0] === '$literal') return undefined;
+  }
+  return Object.values(expression).forEach(checkExpression);
+}
+
 export const scopeOf = (document, now) => ({ ROOT: document, CURRENT: document, NOW: now, REMOVE: undefined });
 
 function variable(expression, scope) {

@@ -46,3 +46,10 @@ export function write(document, names, value) {
   else copy[name] = value;
   return copy;
 }
+
+/** Two of the paths of which one is the other or leads to it, the shorter first; undefined: there are none. */
+export function conflictOf(paths) {
+  const sorted = paths.map((path) => `${path}.`).sort();
+  const at = sorted.findIndex((path, i) => i > 0 && path.startsWith(sorted[i - 1]));
+  return at < 0 ? undefined : [sorted[at - 1].slice(0, -1), sorted[at].slice(0, -1)];
+}

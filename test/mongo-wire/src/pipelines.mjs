@@ -13,16 +13,7 @@ export function aggregate(documents, pipeline, now) {
   }, documents);
 }
 
-/** One document through an update's pipeline, where only a few stages are allowed. */
-export function transform(document, pipeline, now) {
-  for (const stage of pipeline) {
-    const [name] = Object.keys(stage);
-    if (!['$set', '$addFields', '$unset', '$project', '$replaceWith', '$replaceRoot'].includes(name)) {
-      throw fault(72, 'InvalidOptions', `${name} is not allowed to be used within an update`);
-    }
-  }
-  return aggregate([document], pipeline, now)[0];
-}
+export const isStage = (name) => Object.hasOwn(stages, name);
 
 function set(row, fields, now) {
   const scope = scopeOf(row, now);

@@ -52,6 +52,8 @@ const tests = {
   $elemMatch: (values, condition) => values.some((value) => Array.isArray(value) && value.some((item) => matches(item, condition))),
 };
 
+export const isKnown = (operator) => operator === '$options' || Object.hasOwn(tests, operator);
+
 // Long lists come from our reads of thousands of heads: compared one by one they would be slow.
 const sets = new WeakMap();
 function membership(values, list) {

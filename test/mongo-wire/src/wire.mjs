@@ -1,10 +1,13 @@
 // Messages of the wire protocol: OP_MSG, and OP_QUERY for the first hello of old handshakes.
 import { deserialize, serialize } from 'bson';
+import { MAX_MESSAGE } from './limits.mjs';
+import { CUT } from './cut.mjs';
 
 const OP_REPLY = 1;
 const OP_QUERY = 2004;
 const OP_MSG = 2013;
 const MORE_TO_COME = 2;
+const HEAD = 16;
 
 // Values keep their BSON types: what is not computed with comes back exactly as it was sent.
 export const decode = (bytes) => deserialize(bytes, { promoteValues: false, promoteBuffers: false, bsonRegExp: true });
@@ -13,26 +16,43 @@ export const encode = (document) => Buffer.from(serialize(document, { ignoreUnde
 let connections = 0;
 
 export class Connection {
-  constructor(socket, run) {
+  constructor(socket, standIn) {
     this.id = ++connections;
     this.socket = socket;
-    this.run = run;
-    this.rest = Buffer.alloc(0);
+    this.standIn = standIn;
+    this.parts = [];
+    this.received = 0;
+    this.wanted = HEAD;
+    this.answered = Promise.resolve();
     socket.setNoDelay(true);
     socket.on('error', () => {});
     socket.on('data', (bytes) => this.receive(bytes));
   }
 
   receive(bytes) {
-    this.rest = this.rest.length ? Buffer.concat([this.rest, bytes]) : bytes;
-    while (this.rest.length >= 16 && this.rest.length >= this.rest.readInt32LE(0)) {
-      const message = this.rest.subarray(0, this.rest.readInt32LE(0));
-      this.rest = this.rest.subarray(message.length);
-      this.answer(message);
-    }
+    this.parts.push(bytes);
+    this.received += bytes.length;
+    while (this.received >= this.wanted && !this.socket.destroyed) this.take(Buffer.concat(this.parts));
   }
 
-  answer(message) {
+  /** The first message, or its length: a long one comes in parts that are put together once. */
+  take(bytes) {
+    const length = bytes.length < HEAD ? HEAD : bytes.readInt32LE(0);
+    if (length < HEAD || length > MAX_MESSAGE) this.socket.destroy();
+    const whole = bytes.length >= HEAD && bytes.length >= length && length >= HEAD;
+    this.parts = [whole ? bytes.subarray(length) : bytes];
+    this.received = this.parts[0].length;
+    this.wanted = whole ? HEAD : length;
+    if (whole) this.answered = this.answered.then(() => this.answer(bytes.subarray(0, length))).catch((error) => this.giveUp(error));
+  }
+
+  /** A message that cannot be read, or an answer that cannot be written. */
+  giveUp(error) {
+    console.error(error);
+    this.socket.destroy();
+  }
+
+  async answer(message) {
     const id = message.readInt32LE(4);
     const op = message.readInt32LE(12);
     if (op !== OP_MSG && op !== OP_QUERY) {
@@ -40,17 +60,9 @@ export class Connection {
       return;
     }
     const { command, silent } = op === OP_MSG ? readMsg(message) : readQuery(message);
-    const reply = encode(this.reply(command));
-    if (!silent && !this.socket.destroyed) this.socket.write(frame(id, op, reply));
-  }
-
-  reply(command) {
-    try {
-      return this.run({ ...command, connectionId: this.id });
-    } catch (error) {
-      if (error.code === undefined) console.error(error);
-      return { ok: 0, errmsg: error.message, code: error.code ?? 8, codeName: error.codeName ?? 'UnknownError', ...error.reply };
-    }
+    const reply = await this.standIn.answer(command, this.id);
+    if (reply === CUT) this.socket.destroy();
+    else if (!silent && !this.socket.destroyed) this.socket.write(frame(id, op, encode(reply)));
   }
 }
 

@@ -1,14 +1,18 @@
 // Commands that write.
 import { Int32 } from 'bson';
-import { badValue, identical, toNumber, truthy } from './values.mjs';
-import { apply, insertFor, isReplacement } from './updates.mjs';
+import { identical, toNumber, truthy } from './values.mjs';
+import { apply, insertFor } from './updates.mjs';
+import { checkCount, checkInserted, checkUpdated } from './limits.mjs';
+import { checkDeleteStatement, checkFindAndModify, checkInsertedId, checkUpdateStatement, checkUpsertedId } from './writeRules.mjs';
 import { project, sort } from './pipelines.mjs';
 
-/** Each item on its own; the first failure ends an ordered list. */
-function each(items, ordered, write) {
+/** Each item on its own; the first failure ends an ordered list. failing: the one that is to fail, and how. */
+function each(items, ordered, failing, write) {
+  checkCount(items);
   const errors = [];
   for (const [index, item] of items.entries()) {
     try {
+      if (failing?.index === index) throw failing.fault;
       write(item, index);
     } catch (error) {
       if (error.code === undefined) throw error;
@@ -19,36 +23,41 @@ function each(items, ordered, write) {
   return errors.length > 0 ? { writeErrors: errors } : {};
 }
 
-export function insert(storage, command) {
+export function insert(storage, command, now, failing) {
   const collection = storage.make(command.$db, command.insert);
   let n = 0;
-  const errors = each(command.documents, command.ordered, (document) => {
+  const errors = each(command.documents, command.ordered, failing, (document) => {
+    checkInserted(document);
+    checkInsertedId(document._id);
     collection.insert(document);
     n++;
   });
   return { n, ...errors };
 }
 
-export function update(storage, command, now) {
+export function update(storage, command, now, failing) {
   const collection = storage.make(command.$db, command.update);
   const upserted = [];
   let [n, nModified] = [0, 0];
-  const errors = each(command.updates, command.ordered, ({ q, u, multi, upsert }, index) => {
-    if (truthy(multi) && isReplacement(u)) throw badValue('multi update is not supported for replacement-style update');
+  const errors = each(command.updates, command.ordered, failing, (statement, index) => {
+    checkUpdateStatement(statement);
+    const { q, u, multi, upsert } = statement;
     const found = collection.match(q, now, truthy(multi) ? Infinity : 1);
     for (const document of found) nModified += change(collection, document, u, now) ? 1 : 0;
     n += found.length;
     if (found.length > 0 || !truthy(upsert)) return;
-    upserted.push({ index: new Int32(index), _id: collection.insert(insertFor(q, u, now))._id });
+    upserted.push({ index: new Int32(index), _id: upsertInto(collection, q, u, now)._id });
     n++;
   });
   return { n, nModified, ...(upserted.length > 0 ? { upserted } : {}), ...errors };
 }
 
-export function remove(storage, command, now) {
+export function remove(storage, command, now, failing) {
   const collection = storage.make(command.$db, command.delete);
   let n = 0;
-  const errors = each(command.deletes, command.ordered, ({ q, limit }) => {
+  const errors = each(command.deletes, command.ordered, failing, (statement) => {
+    checkDeleteStatement(statement);
+    const { q, limit } = statement;
     for (const document of collection.match(q, now, toNumber(limit) || Infinity)) {
       collection.remove(document._id);
       n++;
@@ -58,6 +67,7 @@ export function remove(storage, command, now) {
 }
 
 export function findAndModify(storage, command, now) {
+  checkFindAndModify(command);
   const collection = storage.make(command.$db, command.findAndModify);
   const found = collection.match(command.query ?? {}, now, command.sort ? Infinity : 1);
   const [document] = command.sort ? sort(found, command.sort) : found;
@@ -70,7 +80,7 @@ export function findAndModify(storage, command, now) {
     return answer(command, truthy(command.new) ? after : document, now, { n: 1, updatedExisting: true });
   }
   if (!truthy(command.upsert)) return answer(command, undefined, now, { n: 0, updatedExisting: false });
-  const made = collection.insert(insertFor(command.query ?? {}, command.update, now));
+  const made = upsertInto(collection, command.query ?? {}, command.update, now);
   return answer(command, truthy(command.new) ? made : undefined, now, { n: 1, updatedExisting: false, upserted: made._id });
 }
 
@@ -83,6 +93,14 @@ function answer(command, document, now, lastErrorObject) {
 function change(collection, document, update, now) {
   const after = apply(document, update, now);
   if (identical(after, document)) return undefined;
+  checkUpdated(after, { pipeline: Array.isArray(update) });
   collection.put(after);
   return after;
+}
+
+function upsertInto(collection, filter, update, now) {
+  const made = insertFor(filter, update, now);
+  checkUpsertedId(made._id);
+  checkUpdated(made, { pipeline: Array.isArray(update), upsert: true });
+  return collection.insert(made);
 }

@@ -1,32 +1,12 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { decode, encode } from '../src/wire.mjs';
-
-const root = path.join(import.meta.dirname, '..');
-
-async function start(...args) {
-  const server = spawn(process.execPath, ['server.mjs', '--with-parent', ...args], { cwd: root });
-  const [line] = await once(server.stdout, 'data');
-  return { server, port: Number(/:(\d+)/.exec(line)[1]) };
-}
-
-async function send(port, command) {
-  const socket = net.connect(port, '127.0.0.1');
-  const body = encode({ ...command, $db: 'test' });
-  const head = Buffer.alloc(21);
-  head.writeInt32LE(head.length + body.length, 0);
-  head.writeInt32LE(2013, 12);
-  socket.write(Buffer.concat([head, body]));
-  const [reply] = await once(socket, 'data');
-  socket.destroy();
-  return decode(reply.subarray(21));
-}
+import { Long, UUID } from 'bson';
+import { send, start } from '../client.mjs';
 
 test('acknowledged writes survive a kill', async () => {
   const data = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'mongo-wire-')), 'data');
@@ -41,6 +21,45 @@ test('acknowledged writes survive a kill', async () => {
 
   assert.equal(inserted.n.value, 1);
   assert.equal(found.cursor.firstBatch[0].x, 'kept');
+});
+
+test('a name makes it the primary of a replica set, otherwise it is a router', async () => {
+  const [member, router] = await Promise.all([start('--replica-set', 'rs0'), start()]);
+  const [first, second] = await Promise.all([send(member.port, { hello: 1 }), send(router.port, { hello: 1 })]);
+  member.server.kill();
+  router.server.kill();
+
+  assert.equal(first.setName, 'rs0');
+  assert.equal(first.primary, `127.0.0.1:${member.port}`);
+  assert.deepEqual(first.hosts, [first.primary]);
+  assert.equal(first.msg, undefined);
+  assert.equal(second.msg, 'isdbgrid');
+  assert.equal(second.setName, undefined);
+});
+
+test('without retryable writes their numbers are refused, and other writes are taken', async () => {
+  const { server, port } = await start('--no-retry-writes');
+  const insert = { insert: 'jobs', documents: [{ _id: 1 }] };
+  const refused = await send(port, { ...insert, lsid: { id: new UUID() }, txnNumber: Long.ONE });
+  const taken = await send(port, insert);
+  server.kill();
+
+  assert.equal(refused.code.value, 20);
+  assert.equal(refused.errmsg, 'Transaction numbers are only allowed on a replica set member or mongos');
+  assert.equal(taken.n.value, 1);
+});
+
+test('a message that is longer than allowed ends its connection and nothing else', async () => {
+  const { server, port } = await start();
+  const socket = net.connect(port, '127.0.0.1');
+  const head = Buffer.alloc(16);
+  head.writeInt32LE(48_000_001, 0);
+  socket.write(head);
+  await once(socket, 'close');
+  const reply = await send(port, { ping: 1 });
+  server.kill();
+
+  assert.equal(reply.ok.value, 1);
 });
 
 test('the server ends with its standard input', async () => {

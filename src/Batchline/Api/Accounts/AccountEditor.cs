@@ -1,5 +1,5 @@
 using Batchline.Engine.Accounts;
-using Batchline.Hosting;
+using Batchline.Engine.Drivers;
 
 namespace Batchline.Api.Accounts;
 
@@ -9,16 +9,16 @@ internal sealed class AccountEditor(
 {
     public async Task<AccountWrite> ChangeAsync(AccountPatch patch, CancellationToken cancellationToken)
     {
-        if (await accounts.GetAsync(patch.Id, cancellationToken) is not { } before)
-            return AccountWrite.NotFound;
-        var pace = patch.PaceOver(before.Pace);
         var change = new AccountChange
         {
             Name = patch.Name,
             WorkizApiKey = patch.Key is { } key ? keys.Protect(key) : null,
             KeyFingerprint = patch.Key is { } same ? keys.Fingerprint(same) : null,
             Enabled = patch.Enabled,
-            Pace = pace == before.Pace ? null : pace,
+            MinInterval = patch.MinInterval,
+            QuotaCalls = patch.QuotaCalls,
+            QuotaWindow = patch.QuotaWindow,
+            QuotaShare = patch.QuotaShare,
             UpdatedAt = clock.GetUtcNow(),
         };
         var written = await accounts.UpdateAsync(patch.Id, change, cancellationToken);

@@ -6,6 +6,14 @@ namespace Batchline.Api.Accounts;
 /// <summary>A change of an account, read and checked. Null: the field stays.</summary>
 internal sealed record AccountPatch(AccountId Id, string? Name, WorkizToken? Key, bool? Enabled, AccountPatchBody Body)
 {
+    public NewValue<TimeSpan>? MinInterval => Of(Body.MinInterval);
+
+    public NewValue<int>? QuotaCalls => Of(Body.QuotaCalls);
+
+    public NewValue<TimeSpan>? QuotaWindow => Of(Body.QuotaWindow);
+
+    public NewValue<double>? QuotaShare => Of(Body.QuotaShare);
+
     public static async ValueTask<AccountPatch?> BindAsync(HttpContext context)
     {
         var read = new ParameterReader(context.Request);
@@ -19,17 +27,19 @@ internal sealed record AccountPatch(AccountId Id, string? Name, WorkizToken? Key
             body);
         if (body.Enabled is { IsSet: true, Value: null })
             read.Faults.Add("enabled", "must be true or false");
-        AccountRules.Pace(patch.PaceOver(new AccountPace()), read.Faults);
+        AccountRules.Pace(
+            new AccountPace
+            {
+                MinInterval = body.MinInterval.Value,
+                QuotaCalls = body.QuotaCalls.Value,
+                QuotaWindow = body.QuotaWindow.Value,
+                QuotaShare = body.QuotaShare.Value,
+            },
+            read.Faults);
         read.Finish();
         return patch;
     }
 
-    /// <summary>The pace after the change.</summary>
-    public AccountPace PaceOver(AccountPace before) => new()
-    {
-        MinInterval = Body.MinInterval.Or(before.MinInterval),
-        QuotaCalls = Body.QuotaCalls.Or(before.QuotaCalls),
-        QuotaWindow = Body.QuotaWindow.Or(before.QuotaWindow),
-        QuotaShare = Body.QuotaShare.Or(before.QuotaShare),
-    };
+    private static NewValue<T>? Of<T>(Optional<T?> field)
+        where T : struct => field.IsSet ? new NewValue<T>(field.Value) : null;
 }

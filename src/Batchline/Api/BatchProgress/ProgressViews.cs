@@ -1,5 +1,6 @@
 using Batchline.Api.Requests;
 using Batchline.Engine;
+using Batchline.Engine.Drivers;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Record;
 using Batchline.Engine.Report;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Batchline.Api.BatchProgress;
 
 /// <summary>Turns progress into what callers see.</summary>
-internal sealed class ProgressViews(AccountNames names, StoreHealth health, TimeProvider clock, IOptions<ProcessOptions> process)
+internal sealed class ProgressViews(AccountNames names, StoreHealth health, Rests rests, TimeProvider clock, IOptions<ProcessOptions> process)
 {
     public async Task<ProgressView> OfAsync(Engine.Report.Progress progress, CancellationToken cancellationToken)
     {
@@ -19,6 +20,7 @@ internal sealed class ProgressViews(AccountNames names, StoreHealth health, Time
             SliceBudget = process.Value.SliceBudget,
             Ended = OperationTransitions.IsTerminal(progress.Operation.Status),
             Store = health.Refusal,
+            Rests = rests.Of,
         };
         foreach (var account in progress.States)
         {

@@ -13,9 +13,9 @@ internal static class CronApi
             .WithName("Tick").WithSummary("Does within the slice budget whatever is due");
     }
 
-    private static async Task<Ok<TickView>> TickAsync(TickRoute _, Tick tick, HttpContext context, IHostApplicationLifetime lifetime)
+    private static async Task<Ok<TickView>> TickAsync(TickRoute _, InlineWork work, HttpContext context, IHostApplicationLifetime lifetime)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(await tick.RunAsync(SelfTrigger.HopOf(context.Request), lifetime.ApplicationStopping));
+        return TypedResults.Ok(await work.TickAsync(SelfTrigger.HopOf(context.Request), lifetime.ApplicationStopping));
     }
 }

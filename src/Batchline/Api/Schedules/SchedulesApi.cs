@@ -27,7 +27,7 @@ internal static class SchedulesApi
     private static async Task<Ok<PageView<ScheduleView>>> ListAsync(
         ScheduleListQuery query, IScheduleStore schedules, CancellationToken cancellationToken)
     {
-        var rows = await schedules.ListAsync(new ScheduleQuery(DueBy: null, query.After, query.Limit + 1), cancellationToken);
+        var rows = await schedules.ListAsync(query.After, query.Limit + 1, cancellationToken);
         return TypedResults.Ok(PageView<ScheduleView>.Of(rows, query.Limit, ScheduleView.Of, ScheduleListQuery.CursorOf));
     }
 

@@ -1,7 +1,7 @@
 using Batchline.Api.Errors;
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Drivers;
 using Batchline.Engine.Slices;
-using Batchline.Hosting;
 using Batchline.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -77,6 +77,7 @@ internal static class EncryptCommand
         {
             WorkizApiKey = keys.Protect(token),
             KeyFingerprint = keys.Fingerprint(token),
+            KeyWas = account.WorkizApiKey,
             UpdatedAt = services.GetRequiredService<TimeProvider>().GetUtcNow(),
         };
         var name = $"{Cell.Clean(account.Name)} ({account.Id})";
@@ -87,6 +88,9 @@ internal static class EncryptCommand
                 return true;
             case AccountWrite.DuplicateKey:
                 await terminal.Error.WriteLineAsync($"batchline: The account {name} has the same key as another one, and stays plain. Remove one of the two.");
+                return false;
+            case AccountWrite.KeyChanged:
+                await terminal.Error.WriteLineAsync($"batchline: The key of the account {name} was changed just now. Run this again if the new one is plain too.");
                 return false;
             default:
                 await terminal.Error.WriteLineAsync($"batchline: The account {name} was deleted just now.");

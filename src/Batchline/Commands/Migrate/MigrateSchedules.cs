@@ -11,7 +11,7 @@ internal sealed class MigrateSchedules(MigratePlace source, MigratePlace target,
     {
         for (ScheduleId? after = null; ;)
         {
-            var page = await source.Schedules.ListAsync(new ScheduleQuery(DueBy: null, after, PageSize), cancellationToken);
+            var page = await source.Schedules.ListAsync(after, PageSize, cancellationToken);
             foreach (var schedule in page)
             {
                 await target.Schedules.AddAsync(schedule, cancellationToken);

@@ -207,7 +207,7 @@ public sealed class MigrateTests : IAsyncLifetime
         var accounts = await host.Services.GetRequiredService<IAccountStore>().ListAsync(null, 100, Cancel);
         lines.AddRange(accounts.Select(account => $"{account.Id} {account.Name} {host.Services.GetRequiredService<IAccountKeys>().Open(account)?.Reveal()}"));
         lines.AddRange((await host.Services.GetRequiredService<IJobStore>().ListAsync(new JobQuery { Limit = 10_000 }, Cancel)).Select(Told));
-        var schedules = await host.Services.GetRequiredService<IScheduleStore>().ListAsync(new ScheduleQuery(null, null, 100), Cancel);
+        var schedules = await host.Services.GetRequiredService<IScheduleStore>().ListAsync(null, 100, Cancel);
         lines.AddRange(schedules.Select(schedule => $"{schedule}"));
         foreach (var operation in await host.Services.GetRequiredService<IOperationStore>().ListAsync([], null, 100, Cancel))
         {

@@ -112,6 +112,28 @@ public sealed class RefusedStartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_start_that_still_reserves_accounts_is_left_alone_however_long_it_takes_and_removed_a_minute_after_it_stands_still()
+    {
+        var accounts = new List<AccountId>();
+        for (var number = 1; number <= 5; number++)
+            accounts.Add(await _shop.AddAccountAsync(number, 1));
+        var operation = _shop.Get<OperationDrafts>().Of(Keyed);
+        await _shop.Get<IOperationStore>().InsertAsync(operation, TestEnd);
+
+        foreach (var account in accounts)
+        {
+            await States.ReserveAsync(
+                [new AccountState { Id = _shop.Get<IdGenerator>().Next(), OperationId = operation.Id, AccountId = account, Active = true }], TestEnd);
+            await _shop.Get<OperationSweeper>().SweepAsync(TestEnd);
+            _shop.Clock.Advance(TimeSpan.FromSeconds(59));
+        }
+
+        (await StoredAsync()).ShouldBe([operation.Id]);
+        await ClearEverythingAsync();
+        (await StoredAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_slow_start_that_was_cleared_away_meanwhile_begins_anew()
     {
         var account = await _shop.AddAccountAsync(1, 1);
@@ -155,6 +177,22 @@ public sealed class RefusedStartTests : IDisposable
         var started = result.ShouldBeOfType<StartResult.Started>().Operation;
         started.Id.ShouldBe(other.ShouldBeOfType<StartResult.Started>().Operation.Id);
         (await StoredAsync()).ShouldBe([started.Id, running], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_start_that_is_refused_when_another_request_with_the_key_was_already_leaves_no_account_reserved()
+    {
+        var (free, busy) = (await _shop.AddAccountAsync(1, 1), await _shop.AddAccountAsync(2, 1));
+        var running = await _shop.StartAsync(new StartRequest { AccountIds = [busy] });
+        StartResult? other = null;
+        var starter = Starter(async () => other = await _shop.TryStartAsync(Keyed));
+
+        var result = await starter.StartAsync(Keyed, TestEnd);
+
+        result.ShouldBe(new StartResult.Busy(new BusyAccount(busy, running)));
+        other.ShouldBe(result);
+        (await StoredAsync()).ShouldBe([running]);
+        (await States.GetActiveAsync(free, TestEnd)).ShouldBeNull();
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class StoreHealthTests
         _health.Refused("its disk is full", "Free space there");
 
         _health.Refusal.ShouldNotBeNull().Sentence.ShouldBe(
-            $"The database has not accepted writes since {Sample.Noon.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: its disk is full. Free space there; work then goes on by itself.");
+            $"The database has refused to work since {Sample.Noon.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC: its disk is full. Free space there; work then goes on by itself.");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Batchline.Engine.Drivers;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Record;
 using Batchline.Engine.Report;
@@ -148,7 +149,21 @@ public sealed class AccountWaitTests
             WaitingReason.Store,
             Since,
             null,
-            "Waiting since 18:05 UTC because the database does not accept writes: its disk is full. Make room on it; work then goes on by itself."));
+            "Waiting since 18:05 UTC because the database refuses to work: its disk is full. Make room on it; work then goes on by itself."));
+    }
+
+    [Fact]
+    public void An_account_on_which_the_program_itself_fails_says_so_and_when_it_is_tried_again()
+    {
+        var account = Waiting(WaitingReason.Quota) with { Head = Head(dueAt: Now.AddHours(-1), leased: false) };
+        var until = Now.AddMinutes(5);
+        var resting = Context with { Rests = id => id == account.State.AccountId ? new Rest(Since, until, 3, "InvalidOperationException") : null };
+
+        var wait = AccountWait.Of(account, resting).ShouldNotBeNull();
+
+        (wait.Reason, wait.Since, wait.Until).ShouldBe((WaitingReason.Worker, Since, until));
+        wait.Sentence.ShouldStartWith("Waiting since 18:05 UTC because Batchline itself fails on this account (InvalidOperationException); it tries again at ");
+        wait.Sentence.ShouldEndWith(" UTC. Its log has the details: please report them.");
     }
 
     [Theory]

@@ -66,7 +66,9 @@ public sealed class EtaEstimatorTests
     /// <summary>One at the pace of the settings, one that takes five seconds a call.</summary>
     private sealed class TwoAccounts : IAccountStore
     {
-        public Task<IReadOnlyList<Account>> ListAsync(AccountId? after, int limit, CancellationToken cancellationToken) =>
+        public Task<IReadOnlyList<Account>> ListAsync(AccountId? after, int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<Account>> GetAsync(IReadOnlyCollection<AccountId> ids, CancellationToken cancellationToken) =>
             Task.FromResult<IReadOnlyList<Account>>(
             [
                 new Account { Id = Sample.Account, Name = "quick" },
@@ -78,7 +80,5 @@ public sealed class EtaEstimatorTests
         public Task<AccountWrite> AddAsync(Account account, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<AccountWrite> UpdateAsync(AccountId id, AccountChange change, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task DeleteAsync(AccountId id, bool deleteJobs, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

@@ -16,12 +16,15 @@ internal sealed class FadingHeads(IHeadStore heads) : IHeadStore
     /// <summary>What goes on before heads are read; none: nothing.</summary>
     public Func<Task>? Reading { get; set; }
 
+    /// <summary>What taking an account fails with; null: it does not.</summary>
+    public Func<Exception>? Fault { get; set; }
+
     public void FadeAfter(int writes) => _writesLeft = writes;
 
     public void Wake() => _writesLeft = int.MaxValue;
 
     public Task<HeadView?> AcquireAsync(AccountId account, string owner, TimeSpan lease, long? leader, CancellationToken cancellationToken) =>
-        _writesLeft > 0 ? heads.AcquireAsync(account, owner, lease, leader, cancellationToken) : throw new StoreUnavailableException("silent");
+        Fault is { } fault ? throw fault() : _writesLeft > 0 ? heads.AcquireAsync(account, owner, lease, leader, cancellationToken) : throw new StoreUnavailableException("silent");
 
     public async Task<HeadView?> CommitAsync(Checkpoint checkpoint, CancellationToken cancellationToken)
     {

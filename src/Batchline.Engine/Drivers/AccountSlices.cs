@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Record;
+using Microsoft.Extensions.Options;
+
+namespace Batchline.Engine.Drivers;
+
+/// <summary>The accounts at work in this process: one slice each, thousands at once, each an async method that mostly waits.</summary>
+public sealed class AccountSlices(SafeSlices slices, Rests rests, WorkSignal signal, TimeProvider clock, IOptions<ProcessOptions> process)
+{
+    private const int Capacity = 20_000;
+
+    /// <summary>A wait that is not worth giving the account back to the list of due ones.</summary>
+    private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(1);
+
+    /// <summary>A slice that did nothing is not repeated faster than this.</summary>
+    private static readonly TimeSpan IdlePause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>After a failure the account stays due: without a pause it would come back at once and fail again.</summary>
+    private static readonly TimeSpan FailurePause = TimeSpan.FromSeconds(3);
+
+    private readonly ConcurrentDictionary<AccountId, Lazy<Task>> _running = new();
+
+    public int Count => _running.Count;
+
+    /// <summary>False: the account is at work already, or too many are.</summary>
+    public bool TryBegin(AccountId account, LeaderTerm term)
+    {
+        if (_running.ContainsKey(account) || _running.Count >= Capacity)
+            return false;
+        var work = new Lazy<Task>(() => RunAsync(account, term));
+        if (!_running.TryAdd(account, work))
+            return false;
+
+        // Begun only now, so that its end finds it in the dictionary.
+        _ = work.Value;
+        return true;
+    }
+
+    public Task WhenAllEndedAsync() => Task.WhenAll(_running.Values.Select(work => work.Value));
+
+    private async Task RunAsync(AccountId account, LeaderTerm term)
+    {
+        await Task.Yield();
+        var isIdle = false;
+        try
+        {
+            for (TimeSpan? pause = TimeSpan.Zero; pause is { } wait;)
+            {
+                await Task.Delay(wait, clock, term.Over);
+                (pause, isIdle) = await RunSliceAsync(account, term);
+            }
+        }
+        catch (OperationCanceledException) when (term.Over.IsCancellationRequested)
+        {
+            // Stopping: the slice has left its checkpoint.
+        }
+        finally
+        {
+            _running.TryRemove(account, out _);
+
+            // What woke the account while its last slice ended found it at work, and would wait for the next look.
+            if (isIdle)
+                signal.Raise();
+        }
+    }
+
+    /// <returns>How long until the next slice; null: the list of due accounts brings the account back. And whether nothing was left to do.</returns>
+    private async Task<(TimeSpan? Pause, bool IsIdle)> RunSliceAsync(AccountId account, LeaderTerm term)
+    {
+        var slice = await slices.RunAsync(account, process.Value.SliceBudget, term);
+        if (slice is null)
+            return (rests.Of(account) is { } rest ? Failures.RestAfter(rest.InARow) : FailurePause, false);
+        if (slice is not { Held: true, DueIn: { } due } || due > ShortWait)
+            return (null, slice is { Held: true, DueIn: null });
+        return (due > TimeSpan.Zero ? due : slice.Jobs > 0 ? TimeSpan.Zero : IdlePause, false);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Threading.Channels;
+
+namespace Batchline.Engine.Drivers;
+
+/// <summary>Tells the worker of this process that something may be due. Raised many times, it wakes once.</summary>
+public sealed class WorkSignal(TimeProvider clock)
+{
+    private readonly Channel<bool> _raised = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public void Raise() => _raised.Writer.TryWrite(true);
+
+    /// <summary>Returns when the signal is raised, or was since the last wait, and at the latest after <paramref name="longest"/>.</summary>
+    public async Task WaitAsync(TimeSpan longest, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(longest, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            await _raised.Reader.ReadAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The time is over.
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Batchline.Engine.Record;
+
+namespace Batchline.Engine.Drivers;
+
+/// <summary>The background driver: begins slices of accounts as they become due, for as long as this process leads.</summary>
+public sealed class Worker(IHeadInbox inbox, AccountSlices slices, WorkSignal signal, Failures failures, DriverTimes times)
+{
+    private const int PageSize = 1000;
+
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>Returns when the term is over and all slices have ended.</summary>
+    public async Task RunAsync(LeaderTerm term)
+    {
+        try
+        {
+            for (var failed = 0; !term.Over.IsCancellationRequested;)
+            {
+                var (wait, isGood) = await BeginDueAsync(term, failed + 1);
+                failed = isGood ? 0 : failed + 1;
+                await signal.WaitAsync(wait, term.Over);
+            }
+        }
+        catch (OperationCanceledException) when (term.Over.IsCancellationRequested)
+        {
+            // The slices were told as well.
+        }
+
+        await slices.WhenAllEndedAsync();
+    }
+
+    /// <returns>How long to wait before looking again, and whether all went well.</returns>
+    private async Task<(TimeSpan Wait, bool IsGood)> BeginDueAsync(LeaderTerm term, int attempt)
+    {
+        try
+        {
+            // Accounts that rest in this process after a failure stay due; they must not hide those behind them.
+            var due = await inbox.DueAsync(PageSize + slices.Count, term.Over);
+            failures.StoreAnswered();
+            var begun = due.Accounts.Count(account => slices.TryBegin(account, term));
+            if (begun >= PageSize)
+                return (ShortestWait, true);
+            return (due.Next is { } next && next < times.PollEvery ? Longer(next, ShortestWait) : times.PollEvery, true);
+        }
+        catch (Exception e) when (!term.Over.IsCancellationRequested)
+        {
+            return (failures.Rest("the search for due accounts", e, attempt), false);
+        }
+    }
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+}

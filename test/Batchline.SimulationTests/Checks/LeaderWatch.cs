@@ -1,0 +1,35 @@
+using Batchline.Engine.Drivers;
+using Batchline.Rehearsal.Scheduling;
+
+namespace Batchline.SimulationTests.Checks;
+
+/// <summary>R1: when the role passes to another process, the one before has stopped believing that it leads.</summary>
+internal sealed class LeaderWatch(SimScheduler scheduler, DriverTimes times, Checker checker)
+{
+    private readonly Dictionary<string, (SimNode Node, TimeSpan Until)> _leading = [];
+
+    /// <summary>How often the role passed to a new holder.</summary>
+    public int Terms { get; private set; }
+
+    /// <param name="node">The process that asked.</param>
+    /// <param name="owner">Under which name.</param>
+    /// <param name="sentAt">When it asked: its own deadline counts from there.</param>
+    public void Taken(SimNode node, string owner, TimeSpan sentAt)
+    {
+        var until = sentAt + times.Role - times.Guard;
+
+        // An answer that comes so late makes nobody a leader.
+        if (until <= scheduler.Clock.Elapsed)
+            return;
+        if (!_leading.ContainsKey(owner))
+        {
+            Terms++;
+            if (_leading.Values.Any(other => !other.Node.IsDead && other.Until > scheduler.Clock.Elapsed))
+                checker.Report("R1: two processes lead at the same time");
+            _leading.Clear();
+        }
+        _leading[owner] = (node, until);
+    }
+
+    public void Left(string owner) => _leading.Remove(owner);
+}

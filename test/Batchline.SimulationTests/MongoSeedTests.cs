@@ -1,0 +1,14 @@
+using Batchline.SimulationTests.Stores;
+using Batchline.SimulationTests.Variants;
+
+namespace Batchline.SimulationTests;
+
+public sealed class MongoSeedTests() : StoreSeedTests(StoreKind.Mongo)
+{
+    [Theory]
+    [InlineData("U1", Variant.ActiveIndexDropped)]
+    [InlineData("R1", Variant.ClockOfTheNode)]
+    [InlineData("S4", Variant.HeadBeforeItsParts)]
+    [InlineData("S5", Variant.NoFence)]
+    public void A_broken_rule_of_the_store_is_caught(string invariant, Variant variant) => ShouldBeCaught(invariant, variant);
+}

@@ -1,0 +1,40 @@
+using Batchline.Stores.Memory;
+using Batchline.Stores.Sqlite;
+
+namespace Batchline.SimulationTests.Stores;
+
+/// <summary>Reads what changed in a database made from the template, with the store's own readers of rows.</summary>
+internal sealed class SqliteWatch(SqlSession session, Mirror mirror)
+{
+    private const string Changed = "SELECT id, name, row FROM simChanges WHERE id > @id ORDER BY id";
+
+    private static readonly Dictionary<string, (string Columns, Func<SqlRow, object> Read)> Tables = new()
+    {
+        ["accounts"] = (AccountRows.Columns, AccountRows.Read),
+        ["operations"] = (OperationRows.Columns, OperationRows.Read),
+        ["batchAccountStates"] = (StateRows.Columns, StateRows.Read),
+        ["batches"] = (BatchRows.Columns, BatchRows.Read),
+        ["jobs"] = (JobRows.Columns, JobRows.Read),
+        ["accountHeads"] = ($"{HeadRows.Columns}, body", HeadRows.Read),
+    };
+
+    private long _seen;
+
+    public MemoryState State => mirror.State;
+
+    public void Look()
+    {
+        var changes = session.Query(Changed, row => (Id: row.Long(), Table: row.Text(), Row: row.Long()), _seen);
+        if (changes.Count == 0)
+            return;
+        _seen = changes[^1].Id;
+        var rows = changes.Select(change => (change.Table, change.Row)).Distinct().Select(changed => (changed.Table, (object)changed.Row, Value: Read(changed.Table, changed.Row)));
+        mirror.Put([.. rows]);
+    }
+
+    private object? Read(string table, long row)
+    {
+        var (columns, read) = Tables[table];
+        return session.First($"SELECT {columns} FROM {table} WHERE rowid = @row", read, row);
+    }
+}

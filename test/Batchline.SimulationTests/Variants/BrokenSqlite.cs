@@ -1,0 +1,49 @@
+using Batchline.Engine.Record;
+using Batchline.SimulationTests.World;
+using Batchline.Stores;
+using Batchline.Stores.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Batchline.SimulationTests.Variants;
+
+/// <summary>The SQLite store with one of its rules switched off.</summary>
+internal static class BrokenSqlite
+{
+    public static void Break(SqlSession session, Variant variant)
+    {
+        if (variant == Variant.ActiveIndexDropped)
+            session.Execute("DROP INDEX statesActive");
+    }
+
+    public static void Break(IServiceCollection services, Variant variant, Chaos chaos)
+    {
+        if (variant == Variant.HeadBeforeItsParts)
+            services.AddSingleton<IHeadStore>(stores => new HeadBeforeItsParts(ActivatorUtilities.CreateInstance<Heads>(stores), WritePartsAsync(stores.GetRequiredService<Database>(), chaos)));
+    }
+
+    public static void Break(Database database, Variant variant)
+    {
+        if (variant == Variant.LockNotKept)
+            database.Node.Dispose();
+    }
+
+    private static Func<Checkpoint, Task> WritePartsAsync(Database database, Chaos chaos) => async checkpoint =>
+    {
+        await chaos.BetweenAsync();
+        await database.WriteAsync(session => WriteParts(session, checkpoint, database.Now), CancellationToken.None);
+    };
+
+    private static bool WriteParts(SqlSession session, Checkpoint checkpoint, DateTimeOffset now)
+    {
+        var head = checkpoint.Head;
+        foreach (var job in checkpoint.Jobs)
+            JobRows.Write(session, checkpoint.AccountId, job, job is { Kind: JobWriteKind.Replace, Document: { } document } ? JobFacts.Of(document) : null, head);
+        if (checkpoint.CancelBatchesOf is { } operation)
+            BatchRows.Cancel(session, operation, checkpoint.AccountId, now, head.Fence, head.Seq);
+        foreach (var batch in checkpoint.Batches)
+            BatchRows.Write(session, batch, head.Fence, head.Seq);
+        if (checkpoint.State is { } state)
+            StateRows.Update(session, state, head);
+        return true;
+    }
+}
