@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Batchline.Engine.Record;
 
 namespace Batchline.Stores;
 
@@ -8,8 +9,9 @@ internal static class EnumText
     public static string Of<T>(T value)
         where T : struct, Enum => Names<T>.Texts[value];
 
+    /// <exception cref="StoreRefusedException">A newer program wrote it.</exception>
     public static T Parse<T>(string text)
-        where T : struct, Enum => Names<T>.Values[text];
+        where T : struct, Enum => Names<T>.Values.TryGetValue(text, out var value) ? value : throw NewerValue.Of(typeof(T), text);
 
     private static class Names<T>
         where T : struct, Enum

@@ -21,6 +21,7 @@ public static class HeadJson
             new IdConverter<AccountId>(text => new(text), id => id.Value),
             new IdConverter<OperationId>(text => new(text), id => id.Value),
             new IdConverter<BatchId>(text => new(text), id => id.Value),
+            new KnownEnumConverter(),
         },
     };
 

@@ -22,7 +22,7 @@ internal static class CheckpointParts
     private static void WriteJobs(MemoryState state, Checkpoint checkpoint, long fence, long seq)
     {
         if (!state.Jobs.TryGetValue(checkpoint.AccountId, out var jobs))
-            state.Jobs[checkpoint.AccountId] = jobs = new(StringComparer.Ordinal);
+            state.Jobs[checkpoint.AccountId] = jobs = new(CodePointOrder.Instance);
         foreach (var write in checkpoint.Jobs)
         {
             var old = jobs.GetValueOrDefault(write.Uuid);

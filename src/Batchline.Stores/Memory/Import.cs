@@ -12,7 +12,7 @@ internal sealed class Import(MemoryState state) : IImport
             foreach (var job in jobs)
             {
                 if (!state.Jobs.TryGetValue(job.AccountId, out var stored))
-                    state.Jobs[job.AccountId] = stored = new(StringComparer.Ordinal);
+                    state.Jobs[job.AccountId] = stored = new(CodePointOrder.Instance);
                 if (!stored.TryGetValue(job.Document.Uuid, out var old)
                     || (old.Job.Sync.Fence, old.Job.Sync.Seq).CompareTo((job.Sync.Fence, job.Sync.Seq)) <= 0)
                 {

@@ -12,7 +12,7 @@ internal static class JobFilter
         if (selection is { NotSeenIn: null, Unlisted: false })
             return true;
         var from = selection.WindowFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var inWindow = string.CompareOrdinal(job.Facts.JobDateTime, from) >= 0;
+        var inWindow = CodePointOrder.Instance.Compare(job.Facts.JobDateTime, from) >= 0;
         var seen = selection.NotSeenIn is null || job.Job.Sync.SeenIn == selection.NotSeenIn;
         if (seen && (inWindow || !selection.Unlisted))
             return false;
@@ -28,7 +28,7 @@ internal static class JobFilter
     {
         var (facts, sync) = (job.Facts, job.Job.Sync);
         return (query.Status is null || facts.Status == query.Status)
-            && (query.From is null || string.CompareOrdinal(facts.JobDateTime, query.From) >= 0)
+            && (query.From is null || CodePointOrder.Instance.Compare(facts.JobDateTime, query.From) >= 0)
             && (query.To is null || IsUpTo(facts.JobDateTime, query.To))
             && (query.Text is null || facts.Search.Contains(query.Text.ToLowerInvariant(), StringComparison.Ordinal))
             && (query.Missing is null || sync.MissingSince is not null == query.Missing)
@@ -37,15 +37,15 @@ internal static class JobFilter
     }
 
     private static bool IsUpTo(string dateTime, string to) =>
-        dateTime.Length > 0 && string.CompareOrdinal(dateTime, JobFacts.InclusiveEnd(to)) <= 0;
+        dateTime.Length > 0 && CodePointOrder.Instance.Compare(dateTime, JobFacts.InclusiveEnd(to)) <= 0;
 
     private static bool IsBehind(MemoryJob job, JobPosition after)
     {
-        var order = string.CompareOrdinal(after.JobDateTime, job.Facts.JobDateTime);
+        var order = CodePointOrder.Instance.Compare(after.JobDateTime, job.Facts.JobDateTime);
         if (order == 0)
-            order = string.CompareOrdinal(job.Job.AccountId.Value, after.AccountId.Value);
+            order = CodePointOrder.Instance.Compare(job.Job.AccountId.Value, after.AccountId.Value);
         if (order == 0)
-            order = string.CompareOrdinal(job.Job.Document.Uuid, after.Uuid);
+            order = CodePointOrder.Instance.Compare(job.Job.Document.Uuid, after.Uuid);
         return order > 0;
     }
 }

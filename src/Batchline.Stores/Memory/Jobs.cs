@@ -13,7 +13,7 @@ internal sealed class Jobs(MemoryState state) : IJobStore, IJobKeys
         lock (state.Gate)
         {
             return Task.FromResult<IReadOnlyList<string>>([.. Of(account)
-                .Where(job => after is null || string.CompareOrdinal(job.Job.Document.Uuid, after) > 0)
+                .Where(job => after is null || CodePointOrder.Instance.Compare(job.Job.Document.Uuid, after) > 0)
                 .Where(job => JobFilter.Selects(selection, job))
                 .Take(limit)
                 .Select(job => job.Job.Document.Uuid)]);
@@ -43,9 +43,9 @@ internal sealed class Jobs(MemoryState state) : IJobStore, IJobKeys
             var jobs = query.AccountId is { } account ? Of(account) : state.Jobs.Values.SelectMany(jobs => jobs.Values);
             return Task.FromResult<IReadOnlyList<StoredJob>>([.. jobs
                 .Where(job => JobFilter.Matches(query, job))
-                .OrderByDescending(job => job.Facts.JobDateTime, StringComparer.Ordinal)
+                .OrderByDescending(job => job.Facts.JobDateTime, CodePointOrder.Instance)
                 .ThenBy(job => job.Job.AccountId.Value, StringComparer.Ordinal)
-                .ThenBy(job => job.Job.Document.Uuid, StringComparer.Ordinal)
+                .ThenBy(job => job.Job.Document.Uuid, CodePointOrder.Instance)
                 .Take(query.Limit)
                 .Select(job => job.Job)]);
         }

@@ -34,6 +34,9 @@ internal static class BulkWrites
         Database database, string collection, IReadOnlyList<WriteModel<BsonDocument>> writes, CancellationToken cancellationToken) =>
         database.RunAsync<IReadOnlyList<int>>(collection, async documents =>
         {
+            // The driver refuses to send nothing.
+            if (writes.Count == 0)
+                return [];
             try
             {
                 await documents.BulkWriteAsync(writes, Unordered, cancellationToken);

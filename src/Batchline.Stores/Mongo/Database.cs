@@ -65,7 +65,9 @@ internal sealed class Database : IDisposable
 
     public Task<List<BsonDocument>> ListAsync(
         string collection, BsonDocument filter, BsonDocument? sort, int? limit, CancellationToken cancellationToken, BsonDocument? project = null) =>
-        RunAsync(
+        limit == 0 // To MongoDB this means all.
+            ? Task.FromResult(new List<BsonDocument>())
+            : RunAsync(
             collection,
             documents => documents.Find(filter, InOneAnswer(limit)).Sort(sort).Limit(limit).Project<BsonDocument>(project ?? []).ToListAsync(cancellationToken));
 

@@ -29,6 +29,8 @@ internal sealed class Notices(Database database) : INoticeStore
 
     public async Task<IReadOnlyList<Notice>> ClaimAsync(TimeSpan claim, int limit, CancellationToken cancellationToken)
     {
+        if (limit == 0)
+            return [];
         var found = await database.AggregateAsync(
             Collections.Notices,
             [

@@ -33,6 +33,15 @@ internal static class OperationDocuments
         return document;
     }
 
+    /// <summary>Sets every field that this program knows; those of a newer one stay.</summary>
+    public static BsonDocument Replace(Operation operation)
+    {
+        var fields = Write(operation);
+        fields.Remove("_id");
+        var change = new BsonDocument("$set", fields);
+        return operation.IdempotencyKey is null ? change.Add("$unset", new BsonDocument("idempotencyKey", "")) : change;
+    }
+
     public static Operation Read(BsonDocument document) => new()
     {
         Id = new OperationId(document["_id"].AsObjectId.ToString()),

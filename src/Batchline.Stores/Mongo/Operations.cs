@@ -39,8 +39,8 @@ internal sealed class Operations(Database database) : IOperationStore, IRetentio
         database.RunAsync(Collections.Operations, async operations =>
         {
             var filter = IdIs(operation.Id).Add("rev", operation.Rev - 1);
-            var result = await operations.ReplaceOneAsync(
-                filter, OperationDocuments.Write(operation), cancellationToken: cancellationToken);
+            var result = await operations.UpdateOneAsync(
+                filter, OperationDocuments.Replace(operation), cancellationToken: cancellationToken);
             return result.MatchedCount == 1;
         });
 

@@ -29,13 +29,21 @@ internal static class ScheduleDocuments
         { "rev", schedule.Rev },
     };
 
+    /// <summary>Sets every field that this program knows; those of a newer one stay.</summary>
+    public static BsonDocument Replace(Schedule schedule)
+    {
+        var fields = Write(schedule);
+        fields.Remove("_id");
+        return new BsonDocument("$set", fields);
+    }
+
     public static Schedule Read(BsonDocument document) => new()
     {
         Id = new ScheduleId(document["_id"].AsObjectId.ToString()),
         Name = document["name"].AsString,
         Cron = document["cron"].AsString,
         TimeZone = document["timeZone"].AsString,
-        AccountIds = document["accountIds"] is BsonArray accounts
+        AccountIds = document.GetValue("accountIds", BsonNull.Value) is BsonArray accounts
             ? [.. accounts.Select(account => new AccountId(account.AsObjectId.ToString()))]
             : null,
         Strategy = EnumText.Parse<Strategy>(document["strategy"].AsString),

@@ -33,6 +33,9 @@ internal sealed class Schedules(Database database) : IScheduleStore
 
     public async Task<IReadOnlyList<DueSchedule>> DueAsync(int limit, CancellationToken cancellationToken)
     {
+        if (limit == 0)
+            return [];
+
         // The bound that is no expression lets the index be used, and leaves out schedules without a next run.
         var due = new BsonDocument("nextRunAt", new BsonDocument("$gte", new BsonDateTime(0))).Add("$expr", Expr.Of("$lte", "$nextRunAt", database.Now));
         var found = await database.AggregateAsync(
@@ -52,7 +55,7 @@ internal sealed class Schedules(Database database) : IScheduleStore
         database.RunAsync(Collections.Schedules, async schedules =>
         {
             var filter = IdIs(schedule.Id).Add("rev", schedule.Rev - 1);
-            var result = await schedules.ReplaceOneAsync(filter, ScheduleDocuments.Write(schedule), cancellationToken: cancellationToken);
+            var result = await schedules.UpdateOneAsync(filter, ScheduleDocuments.Replace(schedule), cancellationToken: cancellationToken);
             return result.MatchedCount == 1;
         });
 

@@ -3,6 +3,18 @@ namespace Batchline.IntegrationTests.Stores;
 /// <summary>The contract, kept by the memory store.</summary>
 public static class MemoryStoreTests
 {
+    public sealed class Uniqueness : UniquenessContract<MemoryFixture>;
+
+    public sealed class Order : OrderContract<MemoryFixture>;
+
+    public sealed class PageBorders : PageBorderContract<MemoryFixture>;
+
+    public sealed class Texts : TextContract<MemoryFixture>;
+
+    public sealed class Clocks : ClockContract<MemoryFixture>;
+
+    public sealed class Repetitions : RepetitionContract<MemoryFixture>;
+
     public sealed class Accounts : AccountContract<MemoryFixture>;
 
     public sealed class AccountDeletions : AccountDeletionContract<MemoryFixture>;

@@ -6,7 +6,7 @@ using MongoDB.Driver;
 
 namespace Batchline.IntegrationTests.Stores;
 
-public sealed class MongoFixture : IStoreFixture
+public sealed class MongoFixture : IStoreFixture, IRawStore
 {
     private static readonly Lazy<MongoClient> Client = new(() => new MongoClient(MongoServer.Uri));
 
@@ -27,6 +27,15 @@ public sealed class MongoFixture : IStoreFixture
     internal StoreNode Open(ICommandGate gate) => Open(StoreClock.Server, TimeProvider.System, gate);
 
     public IMongoCollection<BsonDocument> Collection(string name) => Database.GetCollection<BsonDocument>(name);
+
+    public Task SetAsync(string table, string field, string? value) => Collection(table).UpdateManyAsync(
+        new BsonDocument(),
+        value is null
+            ? new BsonDocument("$unset", new BsonDocument(field, ""))
+            : new BsonDocument("$set", new BsonDocument(field, value)));
+
+    public async Task<IReadOnlyList<string?>> GetAsync(string table, string field) =>
+        [.. (await Collection(table).Find(new BsonDocument()).ToListAsync()).Select(document => document.GetValue(field, BsonNull.Value) is BsonString text ? text.Value : null)];
 
     public async ValueTask DisposeAsync()
     {

@@ -3,6 +3,20 @@ namespace Batchline.IntegrationTests.Stores;
 /// <summary>The contract, kept by the MongoDB store.</summary>
 public static class MongoStoreTests
 {
+    public sealed class Uniqueness : UniquenessContract<MongoFixture>;
+
+    public sealed class Order : OrderContract<MongoFixture>;
+
+    public sealed class PageBorders : PageBorderContract<MongoFixture>;
+
+    public sealed class Texts : TextContract<MongoFixture>;
+
+    public sealed class Clocks : ClockContract<MongoFixture>;
+
+    public sealed class Repetitions : RepetitionContract<MongoFixture>;
+
+    public sealed class NewerPrograms : NewerProgramContract<MongoFixture>;
+
     public sealed class Accounts : AccountContract<MongoFixture>;
 
     public sealed class AccountDeletions : AccountDeletionContract<MongoFixture>;

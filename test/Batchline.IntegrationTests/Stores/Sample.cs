@@ -4,6 +4,8 @@ using Batchline.Engine.Discover;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Batchline.Engine.Record;
+using Batchline.Engine.Report;
+using Batchline.Engine.Schedules;
 
 namespace Batchline.IntegrationTests.Stores;
 
@@ -52,6 +54,25 @@ internal static class Sample
         Number = number,
         Status = status,
         JobUuids = [$"J{number}A", $"J{number}B"],
+    };
+
+    public static Schedule Schedule(int number) => new()
+    {
+        Id = new ScheduleId(Hex(0x5c4e, number)),
+        Name = $"Schedule {number}",
+        Cron = "0 2 * * *",
+        TimeZone = "Europe/Berlin",
+        Strategy = Strategy.ListFirst,
+        CreatedAt = Start,
+    };
+
+    public static Notice Notice(int number) => new()
+    {
+        Id = Hex(0x6071, number),
+        Key = number.ToString(CultureInfo.InvariantCulture),
+        Kind = "operation.ended",
+        Subject = OperationId(number).Value,
+        CreatedAt = Start,
     };
 
     public static HeadCommand Command(int number) => new()

@@ -1,4 +1,3 @@
-using Batchline.Engine.Operations;
 using Batchline.Engine.Schedules;
 
 namespace Batchline.IntegrationTests.Stores;
@@ -108,15 +107,7 @@ public abstract class ScheduleContract<TFixture> : StoreContract<TFixture>
         (await Store.Schedules.GetAsync(Of(1).Id, Cancel)).ShouldBeNull();
     }
 
-    private static Schedule Of(int number) => new()
-    {
-        Id = new ScheduleId(Sample.OperationId(number).Value),
-        Name = $"Schedule {number}",
-        Cron = "0 2 * * *",
-        TimeZone = "Europe/Berlin",
-        Strategy = Strategy.ListFirst,
-        CreatedAt = Sample.Start,
-    };
+    private static Schedule Of(int number) => Sample.Schedule(number);
 
     private async Task<List<ScheduleId>> ListAsync(ScheduleId? after, int limit) =>
         [.. (await Store.Schedules.ListAsync(after, limit, Cancel)).Select(schedule => schedule.Id)];

@@ -3,6 +3,20 @@ namespace Batchline.IntegrationTests.Stores;
 /// <summary>The contract, kept by the SQLite store.</summary>
 public static class SqliteStoreTests
 {
+    public sealed class Uniqueness : UniquenessContract<SqliteFixture>;
+
+    public sealed class Order : OrderContract<SqliteFixture>;
+
+    public sealed class PageBorders : PageBorderContract<SqliteFixture>;
+
+    public sealed class Texts : TextContract<SqliteFixture>;
+
+    public sealed class Clocks : ClockContract<SqliteFixture>;
+
+    public sealed class Repetitions : RepetitionContract<SqliteFixture>;
+
+    public sealed class NewerPrograms : NewerProgramContract<SqliteFixture>;
+
     public sealed class Accounts : AccountContract<SqliteFixture>;
 
     public sealed class AccountDeletions : AccountDeletionContract<SqliteFixture>;

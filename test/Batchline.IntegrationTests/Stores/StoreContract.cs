@@ -21,6 +21,8 @@ public abstract class StoreContract<TFixture> : IAsyncDisposable
 
     protected StoreNode Store { get; }
 
+    protected TFixture Fixture => _fixture;
+
     protected DateTimeOffset Now => Clock.GetUtcNow();
 
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -27,6 +27,7 @@ public sealed class StoreNode(ServiceProvider services) : IAsyncDisposable
     public IFreshnessReader Freshness => services.GetRequiredService<IFreshnessReader>();
     public IChangeFeed Changes => services.GetRequiredService<IChangeFeed>();
     public IScheduleStore Schedules => services.GetRequiredService<IScheduleStore>();
+    public IImport Import => services.GetRequiredService<IImport>();
     public IHeadInbox Inbox => services.GetRequiredService<IHeadInbox>();
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
