@@ -3,7 +3,7 @@
 #   ./test.sh             all of it
 #   ./test.sh --quick     unit tests and a few simulated seeds: the inner loop
 #   ./test.sh --seeds N   so many simulated seeds instead of 2000
-#   ./test.sh --store-seeds N so many over SQLite, and over MongoDB, instead of 100
+#   ./test.sh --store-seeds N   so many over SQLite, and over MongoDB, instead of 100
 #   ./test.sh --minutes N as many more seeds as that takes
 #   ./test.sh --kills N   so many kills of the real program instead of 25
 set -uo pipefail

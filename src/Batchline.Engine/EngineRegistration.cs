@@ -58,6 +58,7 @@ public static class EngineRegistration
         .AddSingleton<Leader>()
         .AddSingleton<Chores>()
         .AddSingleton<IChore, OperationChore>()
+        .AddSingleton<IChore, DeletionChore>()
         .AddSingleton<Round>()
         .AddSingleton<Tick>();
 

@@ -12,20 +12,25 @@ internal static class Connections
     /// <exception cref="StoreRefusedException">It cannot.</exception>
     public static SqliteConnectionStringBuilder Prepare(SqliteStoreOptions options)
     {
+        var builder = Builder(options);
+        return Reachable(() =>
+        {
+            DataFiles.MakeDirectory(options.DataDirectory);
+            if (IsFile(builder))
+                DataFiles.MakeFile(builder.DataSource);
+            return builder;
+        });
+    }
+
+    public static SqliteConnectionStringBuilder Builder(SqliteStoreOptions options)
+    {
         var builder = new SqliteConnectionStringBuilder(options.ConnectionString);
         if (builder.DataSource.Length == 0)
             builder.DataSource = Path.Combine(options.DataDirectory, "batchline.db");
-        Reachable(() =>
-        {
-            DataFiles.MakeDirectory(options.DataDirectory);
-            if (builder.DataSource.StartsWith("file:", StringComparison.Ordinal))
-                return false;
-            DataFiles.MakeFile(builder.DataSource);
 
-            // Should it be deleted, a connection must not make another one.
+        // Should the file be deleted, a connection must not make another one.
+        if (IsFile(builder))
             builder.Mode = SqliteOpenMode.ReadWrite;
-            return true;
-        });
         builder.Pooling = false;
         builder.ForeignKeys = false;
         if (!builder.ShouldSerialize("Default Timeout"))
@@ -86,6 +91,8 @@ internal static class Connections
             throw;
         }
     }
+
+    private static bool IsFile(SqliteConnectionStringBuilder builder) => !builder.DataSource.StartsWith("file:", StringComparison.Ordinal);
 
     private static void Configure(SqliteConnection opened, int timeoutSeconds, bool readOnly)
     {

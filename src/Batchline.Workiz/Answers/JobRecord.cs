@@ -7,7 +7,7 @@ namespace Batchline.Workiz.Answers;
 /// <summary>A job record in an answer.</summary>
 internal static class JobRecord
 {
-    /// <summary>The largest record taken, in UTF-8 bytes; a MongoDB document ends at 16 MB.</summary>
+    /// <summary>The largest record taken, in UTF-8 bytes.</summary>
     public const int SizeLimit = 4 * 1024 * 1024;
 
     /// <summary>Tells a record from an envelope around one. Custom fields may be called <c>flag</c> or <c>data</c>, but
@@ -45,6 +45,8 @@ internal static class JobRecord
         var json = record.GetRawText();
         if (json.Length > SizeLimit)
             return $"it is larger than {SizeLimit / 1024 / 1024} MB ({uuid})";
+        if (DocumentSize.IsTooLarge(record))
+            return $"it is larger than the {DocumentSize.Limit / 1024 / 1024} MB that MongoDB takes for a document ({uuid})";
         job = new JobDocument(uuid, json, record.Clone());
         return null;
     }

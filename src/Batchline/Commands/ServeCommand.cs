@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Batchline.Engine.Accounts;
 using Batchline.Hosting;
 using Batchline.Settings;
 
@@ -41,6 +42,9 @@ internal static class ServeCommand
         if (mode is not null)
             said["Hosting:Mode"] = mode.ToString();
         await using var app = BatchlineServer.Build(BatchlineConfiguration.FromEnvironment(said));
+
+        // Opened here, so that a database that cannot be used is one sentence: the host would log the exception with its stack.
+        app.Services.GetRequiredService<IAccountStore>();
         await app.StartAsync(stop);
         foreach (var url in app.Urls)
             await Console.Error.WriteLineAsync($"Batchline listens on {url}");

@@ -49,6 +49,10 @@ internal sealed class AccountKeys(EncryptionKeyRing ring) : IAccountKeys
     public static bool IsPlain(Account account) =>
         account.WorkizApiKey is { Length: > 0 } stored && !stored.StartsWith(Scheme, StringComparison.Ordinal);
 
+    /// <summary>The id of the encryption key that a stored key was encrypted with; null: it is plain.</summary>
+    public static string? EncryptionKeyOf(string stored) =>
+        stored.StartsWith(Scheme, StringComparison.Ordinal) ? stored[Scheme.Length..].Split(':')[0] : null;
+
     private static string Prefix(EncryptionKey key) => $"{Scheme}{key.Id}:";
 
     private WorkizToken Decrypt(string stored)

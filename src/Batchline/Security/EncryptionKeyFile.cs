@@ -15,15 +15,34 @@ internal static class EncryptionKeyFile
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
+    public static string PathIn(string directory) => Path.Combine(directory, Name);
+
+    /// <summary>An empty file is that of a process which died before it wrote.</summary>
+    public static bool IsMissing(string directory) => new FileInfo(PathIn(directory)) is not { Exists: true, Length: > 0 };
+
     /// <summary>Reads the key; makes it first when there is none. Processes that start together end up with one key.</summary>
-    /// <exception cref="InvalidDataException">The file holds no key.</exception>
+    /// <exception cref="InvalidDataException">The file holds no key, or cannot be read or made.</exception>
     public static EncryptionKey ReadOrCreate(string directory)
     {
-        Directory.CreateDirectory(directory);
-        var path = Path.Combine(directory, Name);
-        return EncryptionKey.TryParse(ReadOrCreateText(path), out var key)
+        var path = PathIn(directory);
+        return EncryptionKey.TryParse(ReadOrCreateText(directory, path), out var key)
             ? key!
             : throw new InvalidDataException($"The file {path} does not hold an encryption key (base64 of 32 bytes).");
+    }
+
+    private static string ReadOrCreateText(string directory, string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(directory);
+            return ReadOrCreateText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidDataException(
+                $"The encryption key cannot be kept in the data directory ({e.Message.TrimEnd('.')}). Give the user that runs this program the right to read and write {directory}, or name another one in Store:DataDirectory.",
+                e);
+        }
     }
 
     private static string ReadOrCreateText(string path)

@@ -13,13 +13,16 @@ internal static class SecurityRegistration
 
     private static EncryptionKeyRing KeyRing(StartupSettings settings)
     {
-        var current = settings switch
-        {
-            { Security.EncryptionKey: { } text } => Parse(text),
-            { Store.Provider: StoreProvider.Memory } => Parse(EncryptionKey.Generate()),
-            _ => EncryptionKeyFile.ReadOrCreate(settings.Store.DataDirectory),
-        };
-        return new EncryptionKeyRing(current, [.. settings.Security.PreviousEncryptionKeys.Select(Parse)]);
+        EncryptionKey[] previous = [.. settings.Security.PreviousEncryptionKeys.Select(Parse)];
+        var (store, stored) = (settings.Store, LostKeys.Stored(settings));
+        if (settings.Security.EncryptionKey is { } text)
+            return LostKeys.Fitting(new EncryptionKeyRing(Parse(text), previous), stored, "in Security:EncryptionKey");
+        if (store.Provider == StoreProvider.Memory)
+            return new EncryptionKeyRing(Parse(EncryptionKey.Generate()), previous);
+        if (EncryptionKeyFile.IsMissing(store.DataDirectory))
+            LostKeys.EnsureNone(previous, stored, EncryptionKeyFile.PathIn(store.DataDirectory));
+        var ring = new EncryptionKeyRing(EncryptionKeyFile.ReadOrCreate(store.DataDirectory), previous);
+        return LostKeys.Fitting(ring, stored, $"in the file {EncryptionKeyFile.PathIn(store.DataDirectory)}");
     }
 
     private static EncryptionKey Parse(string text) => EncryptionKey.TryParse(text, out var key)

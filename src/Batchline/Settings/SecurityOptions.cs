@@ -15,4 +15,7 @@ internal sealed class SecurityOptions
 
     /// <summary>Keys used before: what they encrypted is still read, and encrypted anew with the current key at start.</summary>
     public IReadOnlyList<string> PreviousEncryptionKeys { get; set; } = [];
+
+    /// <summary><c>true</c>: start although the encryption key of the stored Workiz keys is lost. Each account then needs its Workiz key again.</summary>
+    public bool AcceptLostKeys { get; set; }
 }

@@ -46,5 +46,17 @@ public sealed class EncryptionKeyFileTests : IDisposable
         File.ReadAllText(FilePath).ShouldBe("s3cret");
     }
 
+    [Fact]
+    public void A_directory_that_cannot_be_made_is_refused_and_says_what_to_do()
+    {
+        var taken = Path.Combine(_directory.FullName, "taken");
+        File.WriteAllText(taken, "");
+
+        var refused = Should.Throw<InvalidDataException>(() => EncryptionKeyFile.ReadOrCreate(taken));
+
+        refused.Message.ShouldStartWith("The encryption key cannot be kept in the data directory (");
+        refused.Message.ShouldEndWith($"Give the user that runs this program the right to read and write {taken}, or name another one in Store:DataDirectory.");
+    }
+
     public void Dispose() => _directory.Delete(recursive: true);
 }

@@ -20,14 +20,17 @@ public sealed class KeyRotationTests
     }
 
     [Fact]
-    public async Task Without_the_old_key_the_account_stays_as_it_is_and_the_server_starts()
+    public async Task Without_the_old_key_the_account_stays_as_it_is_and_the_server_starts_when_told_to()
     {
         using var directory = new TemporaryDirectory();
         var account = await MakeAccountAsync(directory, ("Security:EncryptionKey", EncryptionKey.Generate()));
-        var before = await ReadAsync(directory, account, ("Security:EncryptionKey", EncryptionKey.Generate()));
+        var before = await ReadAsync(directory, account, ("Security:EncryptionKey", EncryptionKey.Generate()), ("Security:AcceptLostKeys", "true"));
 
         await using var server = await ApiServer.StartAsync(
-            null, ("Store:DataDirectory", directory.Path), ("Security:EncryptionKey", EncryptionKey.Generate()));
+            null,
+            ("Store:DataDirectory", directory.Path),
+            ("Security:EncryptionKey", EncryptionKey.Generate()),
+            ("Security:AcceptLostKeys", "true"));
         var test = await server.PostAsync($"/api/accounts/{account}/test");
 
         before.WorkizApiKey.ShouldStartWith("enc:v1:");

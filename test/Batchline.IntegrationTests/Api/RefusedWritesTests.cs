@@ -43,7 +43,7 @@ public sealed class RefusedWritesTests
         await Eventually.GetAsync(() => Task.FromResult(Told(log)), told => told.Count == 2);
 
         done["jobs"].GetProperty("completed").GetInt32().ShouldBe(60);
-        Told(log).ShouldBe(["does", "accepts"]);
+        Told(log).ShouldBe(["refuses", "works"]);
         server.Simulator.Verdict.Violations.ShouldBeEmpty();
     }
 

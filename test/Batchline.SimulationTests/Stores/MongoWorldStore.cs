@@ -29,15 +29,18 @@ internal sealed class MongoWorldStore : IWorldStore
 
     public void Begin()
     {
-        // Outside of the simulation, where virtual time stands still.
-        var stores = Open(OpenGate.Instance, TimeProvider.System);
+        var stores = Open(OpenGate.Instance, StoreClock.Of(_world.Clock));
         Task.Run(() => stores.GetRequiredService<MongoSchema>().EnsureAsync(CancellationToken.None)).GetAwaiter().GetResult();
         BrokenMongo.Break(_database, _world.Variant);
         Filling.Fill(stores, State);
         Look();
     }
 
-    public IServiceProvider Open(SimNode node, Chaos chaos) => Open(new SimGate(chaos, _watch), BrokenMongo.ClockOf(_world, node));
+    public IServiceProvider Open(SimNode node, Chaos chaos)
+    {
+        var clock = new ServerClock(BrokenMongo.ClockOf(_world, node));
+        return Open(new SimGate(chaos, clock, _watch), clock.Expression);
+    }
 
     public void Look() => _watch.Look();
 
@@ -46,12 +49,12 @@ internal sealed class MongoWorldStore : IWorldStore
 
     public void Dispose() => SimMongo.Client.DropDatabase(_name);
 
-    private ServiceProvider Open(ICommandGate gate, TimeProvider clock)
+    private ServiceProvider Open(ICommandGate gate, StoreClock clock)
     {
         var services = new ServiceCollection()
-            .AddSingleton(clock)
+            .AddSingleton(TimeProvider.System)
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
-            .AddMongoStore(new MongoStoreOptions { ConnectionString = SimMongo.Uri, Database = _name }, StoreClock.Of(clock), gate);
+            .AddMongoStore(new MongoStoreOptions { ConnectionString = SimMongo.Uri, Database = _name }, clock, gate);
         BrokenMongo.Break(services, _world.Variant);
         return services.BuildServiceProvider();
     }

@@ -5,11 +5,13 @@ using MongoDB.Bson;
 namespace Batchline.SimulationTests.Stores;
 
 /// <summary>Chaos around every command of a process: a call of the store may be cut between any two of them.</summary>
-internal sealed class SimGate(Chaos chaos, MongoWatch watch) : ICommandGate
+internal sealed class SimGate(Chaos chaos, ServerClock clock, MongoWatch watch) : ICommandGate
 {
     public Task<T> PassAsync<T>(string collection, Func<Task<T>> command) => chaos.CommandAsync(
         () =>
         {
+            clock.Tick();
+
             // Only reading answers a list.
             if (typeof(T) != typeof(List<BsonDocument>))
                 watch.Touch(collection);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Record;
 using Batchline.Security;
@@ -10,6 +11,9 @@ internal sealed class MigrateAccounts(MigratePlace source, MigratePlace target, 
     private const int PageSize = 200;
     private const string Owner = "migration";
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+
+    // A store takes a write with the id of the one before for its repetition, and another migration may have written that.
+    private readonly string _run = RandomNumberGenerator.GetHexString(24, lowercase: true);
 
     public async Task CopyAsync(CancellationToken cancellationToken)
     {
@@ -51,12 +55,17 @@ internal sealed class MigrateAccounts(MigratePlace source, MigratePlace target, 
         }
     }
 
+    /// <summary>As jobs do, a head moves only forward: the target may have worked on since the last migration.</summary>
     private async Task CopyAsync(HeadView head, CancellationToken cancellationToken)
     {
         if (await target.Heads.AcquireAsync(head.AccountId, Owner, Lease, leader: null, cancellationToken) is not { } held)
-            throw new CouldNotException($"A process works on the account {head.AccountId} of the database to copy to. Stop it and try again.");
-        var parts = Checkpoint.Of(head.AccountId, head.Body);
-        var write = parts.Head with { Fence = held.Fence, Seq = held.Seq, WriteId = Owner, Wait = head.Wait };
-        await target.Heads.CommitAsync(parts with { Head = write }, cancellationToken);
+            throw Busy(head.AccountId);
+        var parts = Checkpoint.Of(head.AccountId, held.Body.LastSyncedAt > head.Body.LastSyncedAt ? held.Body : head.Body);
+        var write = parts.Head with { Fence = held.Fence, Seq = held.Seq, WriteId = _run, Wait = head.Wait };
+        if (await target.Heads.CommitAsync(parts with { Head = write }, cancellationToken) is null)
+            throw Busy(head.AccountId);
     }
+
+    private static CouldNotException Busy(AccountId account) =>
+        new($"A process works on the account {account} of the database to copy to. Stop it and try again.");
 }

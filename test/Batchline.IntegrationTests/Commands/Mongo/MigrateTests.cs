@@ -98,14 +98,51 @@ public sealed class MigrateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_second_migration_brings_what_came_since_and_holds_no_account()
+    {
+        Bench.Settings["Security:EncryptionKey"] = MongoBench.EncryptionKey;
+        await SyncAsync();
+        await MigrateThereAndBackAsync();
+        (await Bench.RunAsync("sync")).Code.ShouldBe(ExitCodes.Success);
+
+        await MigrateThereAndBackAsync();
+
+        var source = await HeadsAsync(First);
+        source.ShouldAllBe(head => head.Body.LastSyncedAt != null && !head.Leased);
+        (await HeadsAsync(Second)).Select(Synced).ShouldBe(source.Select(Synced));
+        Bench.Settings["Store:Provider"] = "Mongo";
+        Bench.Settings["Store:ConnectionString"] = Uri;
+        (await HeadsAsync(First)).Select(Synced).ShouldBe(source.Select(Synced));
+    }
+
+    [Fact]
+    public async Task A_second_migration_takes_nothing_back_from_a_target_that_worked_on()
+    {
+        Bench.Settings["Security:EncryptionKey"] = MongoBench.EncryptionKey;
+        await SyncAsync();
+        await MigrateThereAndBackAsync();
+        var (first, second) = (First, Second);
+        Bench.Settings["Store:DataDirectory"] = second;
+        (await Bench.RunAsync("sync")).Code.ShouldBe(ExitCodes.Success);
+        Bench.Settings["Store:DataDirectory"] = first;
+        var ahead = await HeadsAsync(second);
+
+        await MigrateThereAndBackAsync();
+
+        (await HeadsAsync(second)).Select(Synced).ShouldBe(ahead.Select(Synced));
+        ahead.Select(Synced).ShouldNotBe((await HeadsAsync(First)).Select(Synced));
+    }
+
+    [Fact]
     public async Task Nothing_is_migrated_while_an_operation_is_open_or_when_the_places_make_no_sense()
     {
         await Bench.AddAccountsAsync();
-        Bench.Settings["Security:EncryptionKey"] = MongoBench.EncryptionKey;
         using (var host = LocalProgram.Build(Terminal()))
         {
             await host.Services.GetRequiredService<IOperationStore>().InsertAsync(Sample.Operation(1), Cancel);
         }
+
+        Bench.Settings["Security:EncryptionKey"] = MongoBench.EncryptionKey;
 
         var open = await Bench.RunAsync("migrate", "--from", First, "--to", Uri);
         var same = await Bench.RunAsync("migrate", "--from", First, "--to", Second);
@@ -123,6 +160,28 @@ public sealed class MigrateTests : IAsyncLifetime
         await Bench.AddAccountsAsync();
         var sync = await Bench.RunAsync("sync");
         sync.Code.ShouldBe(ExitCodes.Success, sync.ToString());
+    }
+
+    private async Task MigrateThereAndBackAsync()
+    {
+        var there = await Bench.RunAsync("migrate", "--from", First, "--to", Uri);
+        there.Code.ShouldBe(ExitCodes.Success, there.ToString());
+        var back = await Bench.RunAsync("migrate", "--from", Uri, "--to", Second);
+        back.Code.ShouldBe(ExitCodes.Success, back.ToString());
+    }
+
+    private static (AccountId Account, DateTimeOffset? Synced, bool Leased) Synced(HeadView head) =>
+        (head.AccountId, head.Body.LastSyncedAt, head.Leased);
+
+    private async Task<IReadOnlyList<HeadView>> HeadsAsync(string directory)
+    {
+        var current = First;
+        Bench.Settings["Store:DataDirectory"] = directory;
+        using var host = LocalProgram.Build(Terminal());
+        Bench.Settings["Store:DataDirectory"] = current;
+        var accounts = await host.Services.GetRequiredService<IAccountStore>().ListAsync(null, 100, Cancel);
+        var heads = await host.Services.GetRequiredService<IHeadStore>().ReadAsync([.. accounts.Select(account => account.Id)], Cancel);
+        return [.. heads.OrderBy(head => head.AccountId.Value, StringComparer.Ordinal)];
     }
 
     private Terminal Terminal() => new()
