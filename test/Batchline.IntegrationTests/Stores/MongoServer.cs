@@ -20,16 +20,16 @@ internal static class MongoServer
         }
     }
 
-    /// <summary>A stand-in of the test's own, for tests that kill their server: the one at MONGODB_URI is not ours to kill.</summary>
-    public static MongoWire StandIn(string? data = null, int port = 0)
+    /// <summary>A stand-in of the test's own, for tests that kill their server or let it fail: the one at MONGODB_URI is not ours for that.</summary>
+    public static MongoWire StandIn(string? data = null, int port = 0, StandInSwitches? switches = null)
     {
         try
         {
-            return MongoWire.Start(port, data);
+            return MongoWire.Start(port, data, switches);
         }
         catch (InvalidOperationException e)
         {
-            throw Missing($"No stand-in for MongoDB to kill: {e.Message}. Install node and npm.");
+            throw Missing($"No stand-in for MongoDB to be had: {e.Message}. Install node and npm.");
         }
     }
 

@@ -19,11 +19,19 @@ internal sealed class MongoWire : IDisposable
 
     public string Uri => $"mongodb://127.0.0.1:{Port}/?directConnection=true";
 
+    /// <summary>
+    /// As behind a load balancer: the driver keeps no watch on the server, so that it does not wait half a second for its
+    /// next look after each lost connection.
+    /// </summary>
+    public string UnwatchedUri => $"mongodb://127.0.0.1:{Port}/?loadBalanced=true";
+
     public static string Directory { get; } = Path.Combine(RepositoryRoot(), "test", "mongo-wire");
 
     /// <param name="data">A file that keeps acknowledged writes over a kill; null: memory only.</param>
+    /// <param name="port">0: a free one.</param>
+    /// <param name="switches">How it is to behave; null: as a router that takes everything.</param>
     /// <exception cref="InvalidOperationException">It cannot be started here; the message says why.</exception>
-    public static MongoWire Start(int port = 0, string? data = null)
+    public static MongoWire Start(int port = 0, string? data = null, StandInSwitches? switches = null)
     {
         MongoWirePackages.Install();
         var start = new ProcessStartInfo("node")
@@ -32,7 +40,13 @@ internal sealed class MongoWire : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
-        foreach (var argument in new[] { "server.mjs", "--with-parent", "--port", $"{port}" }.Concat(data is null ? [] : ["--data", data]))
+        string[] arguments =
+        [
+            "server.mjs", "--with-parent", "--port", $"{port}",
+            .. data is null ? Array.Empty<string>() : ["--data", data],
+            .. switches?.Arguments ?? [],
+        ];
+        foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         var process = Process.Start(start) ?? throw new InvalidOperationException("node did not start");
         var line = process.StandardOutput.ReadLineAsync();

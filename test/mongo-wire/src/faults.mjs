@@ -19,6 +19,7 @@ export class Faults {
     this.points = new Map();
     this.waiting = [];
     this.latency = 0;
+    this.hits = 0;
   }
 
   /** Sets one fail point; any name that begins with failCommand is one of its own. The answer says how often it was entered before. */
@@ -30,14 +31,16 @@ export class Faults {
     return { count: Long.fromNumber(point.entered) };
   }
 
-  /** All of them at once, and the latency of every command: { configureFaults: [fail points], latencyMS }. */
+  /** All of them at once, and the latency of every command. The answer says how many commands were hit since the last time. */
   replace({ configureFaults: points, latencyMS }) {
     if (Array.isArray(points)) {
       for (const point of this.points.values()) point.set('off');
       for (const point of points) this.configure(point);
     }
     if (latencyMS !== undefined) this.latency = toNumber(latencyMS);
-    return {};
+    const hits = this.hits;
+    this.hits = 0;
+    return { hits: Long.fromNumber(hits) };
   }
 
   /** Answers once the fail point was entered so often. */
@@ -56,6 +59,7 @@ export class Faults {
   draw(command) {
     for (const point of this.points.values()) {
       if (!point.enters(command)) continue;
+      this.hits++;
       this.wake();
       return point.data;
     }

@@ -21,6 +21,7 @@ export class StandIn {
       configureFailPoint: (command) => this.faults.configure(command),
       configureFaults: (command) => this.faults.replace(command),
       waitForFailPoint: (command) => this.faults.wait(command),
+      copydb: ({ fromdb, todb }) => { storage.copy(fromdb, todb); return {}; },
       batchlineStatistics: (command) => this.statistics.answer(command),
     };
   }
@@ -60,7 +61,7 @@ export class StandIn {
   }
 
   carryOut(command, name, connectionId, data) {
-    if (handshakes.includes(name)) return { ...hello(this.settings), connectionId, ok: new Double(1) };
+    if (handshakes.includes(name)) return { ...hello(this.settings, command), connectionId, ok: new Double(1) };
     if (command.txnNumber && !this.settings.retryWrites) {
       throw fault(20, 'IllegalOperation', 'Transaction numbers are only allowed on a replica set member or mongos');
     }

@@ -31,6 +31,16 @@ export class Storage {
     for (const namespace of [...this.collections.keys()]) if (namespace.startsWith(`${database}.`)) this.drop(namespace);
   }
 
+  /** In place of what stands there. */
+  copy(from, to) {
+    this.dropDatabase(to);
+    for (const [namespace, collection] of [...this.collections].filter(([name]) => name.startsWith(`${from}.`))) {
+      const copy = this.make(to, namespace.slice(from.length + 1));
+      for (const index of collection.indexes.slice(1)) copy.createIndex(index);
+      for (const document of collection.documents.values()) copy.put(document);
+    }
+  }
+
   write(entry) {
     if (this.log !== null) fs.writeSync(this.log, encode(entry));
   }

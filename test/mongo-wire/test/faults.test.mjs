@@ -164,6 +164,29 @@ test('latency delays every command, a block only those it names, and neither ano
   assert.ok((await took(finding)) < 28);
 });
 
+test('setting all faults says how many commands those before hit', async () => {
+  const server = standIn();
+  const hits = async () => (await server.send(admin({ configureFaults: [failing({ times: 2 }, { failCommands: ['find'], errorCode: 13 })] }))).hits.toNumber();
+
+  assert.equal(await hits(), 0);
+  for (let i = 0; i < 3; i++) await server.send(finding);
+  assert.equal(await hits(), 2);
+  assert.equal(await hits(), 0);
+});
+
+test('a copied database has the documents and indexes of the other and nothing of its own', async () => {
+  const server = standIn();
+  await server.send({ createIndexes: 'jobs', $db: 'd', indexes: [{ key: { a: 1 }, name: 'a_1', unique: true }] });
+  await server.send(inserting(1));
+  await server.send({ ...inserting(7), $db: 'other' });
+  await server.send(admin({ copydb: 1, fromdb: 'd', todb: 'other' }));
+  const twice = await server.send({ ...inserting(2), $db: 'other' });
+
+  assert.deepEqual((await server.send({ ...finding, $db: 'other' })).cursor.firstBatch, [{ _id: 1 }]);
+  assert.equal(twice.writeErrors[0].code, 11000);
+  assert.deepEqual(await stored(server), [1]);
+});
+
 test('a block without its time, and a mode nobody knows, are refused', async () => {
   const server = standIn();
   assert.equal((await server.send(failing('alwaysOn', { failCommands: ['find'], blockConnection: true }))).code, 2);
