@@ -1,3 +1,4 @@
+using System.Text;
 using MongoDB.Driver;
 
 namespace Batchline.Stores.Mongo;
@@ -10,10 +11,16 @@ internal static class ConnectionSettings
     /// <summary>The system's, which is none.</summary>
     private static readonly TimeSpan NoTimeout = TimeSpan.Zero;
 
+    private static readonly UTF8Encoding LenientUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false);
+
     public static MongoClientSettings Of(MongoStoreOptions options)
     {
         var settings = MongoClientSettings.FromConnectionString(options.ConnectionString);
         settings.ApplicationName ??= "batchline";
+
+        // Half of a surrogate pair becomes a replacement character, as in SQLite; strictly it would refuse the whole write.
+        settings.WriteEncoding = LenientUtf8;
+        settings.ClusterConfigurator = options.Watch;
         if (!Says(options, "serverSelectionTimeout"))
             settings.ServerSelectionTimeout = ServerSelection;
         if (!Says(options, "connectTimeout"))

@@ -64,12 +64,15 @@ internal sealed class Database : IDisposable
             async documents => await documents.Find(filter).Sort(sort).Limit(1).FirstOrDefaultAsync(cancellationToken));
 
     public Task<List<BsonDocument>> ListAsync(
-        string collection, BsonDocument filter, BsonDocument? sort, int? limit, CancellationToken cancellationToken, BsonDocument? project = null) =>
-        limit == 0 // To MongoDB this means all.
-            ? Task.FromResult(new List<BsonDocument>())
-            : RunAsync(
+        string collection, BsonDocument filter, BsonDocument? sort, int? limit, CancellationToken cancellationToken, BsonDocument? project = null)
+    {
+        // To MongoDB this means all.
+        if (limit == 0)
+            return Task.FromResult(new List<BsonDocument>());
+        return RunAsync(
             collection,
             documents => documents.Find(filter, InOneAnswer(limit)).Sort(sort).Limit(limit).Project<BsonDocument>(project ?? []).ToListAsync(cancellationToken));
+    }
 
     /// <summary>Without a size the first answer holds 101 documents and the rest is asked for again. No answer is larger than 16 MB.</summary>
     public static FindOptions InOneAnswer(int? documents) => new() { BatchSize = documents };

@@ -1,4 +1,5 @@
 using MongoDB.Driver;
+using MongoDB.Driver.Core.Configuration;
 
 namespace Batchline.Stores.Mongo;
 
@@ -13,6 +14,9 @@ public sealed class MongoStoreOptions
 
     /// <summary>The most connections, each given up after a minute without use; null, or where the URI says otherwise: the driver's defaults.</summary>
     public int? MaxConnections { get; init; }
+
+    /// <summary>Hears of every command; null: nobody does.</summary>
+    internal Action<ClusterBuilder>? Watch { get; init; }
 
     /// <summary>What is wrong with a URI, without showing it; null: nothing.</summary>
     public static string? FaultOf(string? connectionString)

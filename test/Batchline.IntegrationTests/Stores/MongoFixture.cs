@@ -10,6 +10,7 @@ public sealed class MongoFixture : IStoreFixture, IRawStore
 {
     private static readonly Lazy<MongoClient> Client = new(() => new MongoClient(MongoServer.Uri));
 
+    private readonly UnservedCommands _unserved = new();
     private bool _made;
 
     public string Name { get; } = "batchline_" + Guid.NewGuid().ToString("n");
@@ -39,6 +40,7 @@ public sealed class MongoFixture : IStoreFixture, IRawStore
 
     public async ValueTask DisposeAsync()
     {
+        _unserved.Found.ShouldBeEmpty();
         if (_made)
             await Client.Value.DropDatabaseAsync(Name);
     }
@@ -48,7 +50,7 @@ public sealed class MongoFixture : IStoreFixture, IRawStore
         var node = new StoreNode(new ServiceCollection()
             .AddLogging()
             .AddSingleton(own)
-            .AddMongoStore(new MongoStoreOptions { ConnectionString = MongoServer.Uri, Database = Name }, clock, gate)
+            .AddMongoStore(new MongoStoreOptions { ConnectionString = MongoServer.Uri, Database = Name, Watch = _unserved.Watch }, clock, gate)
             .BuildServiceProvider());
         if (!_made)
             node.Services.GetRequiredService<MongoSchema>().EnsureAsync(CancellationToken.None).GetAwaiter().GetResult();

@@ -62,11 +62,13 @@ public sealed partial class SqliteQueryPlanTests : IDisposable
 
         plan.ShouldNotContain(
             step => step.StartsWith("SCAN ", StringComparison.Ordinal) && !IsHarmless(sql, step), string.Join('\n', plan));
-        plan.ShouldNotContain(step => step.Contains("FOR ORDER BY", StringComparison.Ordinal), string.Join('\n', plan));
+        plan.ShouldNotContain(step => step.Contains("TEMP B-TREE", StringComparison.Ordinal), string.Join('\n', plan));
     }
 
     // A statement may also find an index whose first column is all it needs, and then read far too many rows.
     [Theory]
+    [InlineData(Accounts.FindAll, "INDEX sqlite_autoindex_accounts_1 (id=?)")]
+    [InlineData(Accounts.ListMarked, "INDEX accountsDeleting (id>?)")]
     [InlineData(Accounts.DeleteJobs, "COVERING INDEX jobsByAge (accountId=?)")]
     [InlineData(AccountStates.FindActive, "INDEX statesActive (accountId=?)")]
     [InlineData(AccountStates.ListByStatus, "INDEX statesByStatus (operationId=? AND status=? AND accountId>?)")]
@@ -98,10 +100,11 @@ public sealed partial class SqliteQueryPlanTests : IDisposable
 
     public void Dispose() => _session.Dispose();
 
-    // Lists given as JSON are as long as the caller made them. The list of all jobs walks its index from the newest on,
+    // The leader's table has one row. Lists given as JSON are as long as the caller made them. The list of all jobs walks its index from the newest on,
     // and stops when the page is full.
     private static bool IsHarmless(string sql, string step) =>
         step.Contains("json_each", StringComparison.Ordinal)
+        || step == "SCAN leader"
         || step.Contains("CONSTANT ROW", StringComparison.Ordinal)
         || (sql.Contains("ORDER BY jobDateTime DESC", StringComparison.Ordinal)
             && JobListIndex().IsMatch(step));

@@ -17,6 +17,8 @@ internal static class UnblockCommand
         }
         var parts = slice.Parts(body);
         await slice.CommitAsync(parts with { Head = parts.Head with { HandledCommands = [command.Id] } });
-        return null;
+
+        // This slice may have read the key before the new one was set: the next one reads it again.
+        return SliceEnd.DueNow;
     }
 }

@@ -42,6 +42,20 @@ public sealed class HeadJsonTests
         body.Results.ShouldNotBeNull();
     }
 
+    [Theory]
+    [InlineData("\"phase\":", "run phase")]
+    [InlineData("\"strategy\":", "strategy")]
+    public void A_number_that_only_a_newer_program_knows_is_refused(string field, string what)
+    {
+        var text = HeadJson.WriteBody(Full);
+        var place = text.IndexOf(field, StringComparison.Ordinal) + field.Length;
+        var unknown = text[..place] + "9" + text[place..];
+
+        var refused = Should.Throw<StoreRefusedException>(() => HeadJson.ReadBody(unknown));
+
+        refused.Message.ShouldMatch($"^The database refuses to work: '9\\d' was written by a newer program; this one knows no such {what}\\. ");
+    }
+
     [Fact]
     public void Nothing_reads_as_the_defaults()
     {
