@@ -37,7 +37,7 @@ internal static class HealthApi
         }
         catch (Exception e) when (e is TimeoutException or StoreUnavailableException)
         {
-            return Problem.Of(StatusCodes.Status503ServiceUnavailable, ErrorCodes.StoreUnavailable, "The database does not answer.");
+            return Problem.Of(StatusCodes.Status503ServiceUnavailable, ErrorCodes.StoreUnavailable, health.Refusal?.Sentence ?? "The database does not answer.");
         }
     }
 }
