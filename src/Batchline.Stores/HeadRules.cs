@@ -58,13 +58,7 @@ internal static class HeadRules
     }
 
     /// <summary>The lease of a process that is known to be dead is free, and it sends nothing more.</summary>
-    public static HeadRow FreeOfDead(HeadRow row, DateTimeOffset now) => row with
-    {
-        ExpiresAt = 0,
-        Holder = null,
-        NotBefore = row.SendFrom,
-        DueAt = row.DueAt is { } due ? Math.Min(due, UnixTime.Floor(now)) : null,
-    };
+    public static HeadRow FreeOfDead(HeadRow row, DateTimeOffset now) => End(row, now) with { Holder = null, NotBefore = row.SendFrom };
 
     /// <summary>The lease is over before its time. Its holder may have sent until now, so what it reserved stays reserved.</summary>
     public static HeadRow End(HeadRow row, DateTimeOffset now) => row with

@@ -10,13 +10,10 @@ internal sealed record LeaderRow(string Owner, string Holder, long Fence, long E
     /// <summary>The row once the owner has taken or kept the role; null: somebody else holds it.</summary>
     public static LeaderRow? Take(LeaderRow? row, string owner, string holder, TimeSpan lasting, DateTimeOffset now)
     {
-        var isHeld = row is not null && row.ExpiresAt > UnixTime.Floor(now);
-        if (isHeld && row?.Owner != owner)
-            return null;
         var until = UnixTime.Floor(now + lasting);
-        return isHeld && row is not null
-            ? row with { ExpiresAt = until }
-            : new LeaderRow(owner, holder, Math.Max((row?.Fence ?? 0) + 1, UnixTime.Floor(now)), until);
+        if (row is not null && row.ExpiresAt > UnixTime.Floor(now))
+            return row.Owner == owner ? row with { ExpiresAt = until } : null;
+        return new LeaderRow(owner, holder, Math.Max((row?.Fence ?? 0) + 1, UnixTime.Floor(now)), until);
     }
 
     /// <param name="taken">What <see cref="Take"/> made of the row.</param>

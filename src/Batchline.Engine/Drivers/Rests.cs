@@ -11,15 +11,13 @@ public sealed class Rests(Failures failures, TimeProvider clock)
     /// <summary>Null: nothing failed since its last slice that went well.</summary>
     public Rest? Of(AccountId account) => _resting.GetValueOrDefault(account);
 
-    /// <returns>How long to leave the account alone.</returns>
-    public TimeSpan Failed(AccountId account, Exception exception)
+    public void Failed(AccountId account, Exception exception)
     {
         var before = Of(account);
         var inARow = (before?.InARow ?? 0) + 1;
         var rest = failures.Rest($"the work on account {account}", exception, inARow);
         var now = clock.GetUtcNow();
         _resting[account] = new Rest(before?.Since ?? now, now + rest, inARow, exception.GetType().Name);
-        return rest;
     }
 
     public void WentWell(AccountId account) => _resting.TryRemove(account, out _);

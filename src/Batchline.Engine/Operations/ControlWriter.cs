@@ -30,11 +30,11 @@ public sealed class ControlWriter(IAccountStateReader states, IAccountStateStore
     public async Task<bool> RepeatAsync(Operation operation, CancellationToken cancellationToken)
     {
         // A reservation may land after the process that made it died and another one finished its start: nobody has woken that account.
-        if (await states.ListAsync(operation.Id, AccountStateStatus.Processing, null, 1, cancellationToken) is [{ Fence: 0 } unbegun])
+        var atWork = await states.ListAsync(operation.Id, AccountStateStatus.Processing, null, 1, cancellationToken);
+        if (atWork is [{ Fence: 0 } unbegun])
             await heads.WakeAsync([unbegun.AccountId], cancellationToken);
 
-        var isUnheard = operation.Requested != ControlAction.Run
-            && (await states.ListAsync(operation.Id, AccountStateStatus.Processing, null, 1, cancellationToken)).Count > 0;
+        var isUnheard = operation.Requested != ControlAction.Run && atWork.Count > 0;
 
         // A pause that was heard is no answer to the cancel or stop behind it.
         if (operation.Requested != ControlAction.Pause)

@@ -86,13 +86,13 @@ internal sealed class Lease
     public TimeSpan UntilNextSend => NotNegative(_nextSend - Tick);
 
     /// <summary>How long a request may still stay out.</summary>
-    public TimeSpan UntilDeadline => NotNegative(_term is null ? _deadline - Tick : Shorter(_deadline - Tick, _term.Left));
+    public TimeSpan UntilDeadline => NotNegative(Shorter(_deadline - Tick, UntilTermEnds));
 
     /// <summary>A request may be begun now: it is paced, and may leave.</summary>
     public bool MaySend => Tick >= _nextSend && MayLeave;
 
     /// <summary>A request that was begun may leave: operators are heard, it is reserved, and lease and term last long enough to be renewed.</summary>
-    public bool MayLeave => IsHeard && Tick <= _windowEnd && _deadline - Tick > RenewEvery && (_term is null || _term.Left > SendWindow);
+    public bool MayLeave => IsHeard && Tick <= _windowEnd && _deadline - Tick > RenewEvery && UntilTermEnds > SendWindow;
 
     /// <summary>
     /// False: outcomes have waited long enough, or what operators want was read too long ago for another request without a
@@ -232,6 +232,8 @@ internal sealed class Lease
         // A store that takes longer than the window would have every reservation made again for ever.
         _window = _readAt - sent < _window / 2 ? _leastWindow : Shorter(_window * 2, RenewEvery);
     }
+
+    private TimeSpan UntilTermEnds => _term?.Left ?? TimeSpan.MaxValue;
 
     private TimeSpan HeldFor => NotNegative(_held.Left(Tick));
 

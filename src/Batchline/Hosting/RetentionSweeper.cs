@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using Batchline.Engine;
 using Batchline.Engine.Drivers;
 using Batchline.Engine.Operations;
 using Batchline.Settings;
@@ -62,11 +62,6 @@ internal sealed class RetentionSweeper(IOperationStore operations, IRetentionSto
         return _batchesBefore is not null;
     }
 
-    /// <summary>Ids begin with the seconds of their making, so the smallest id of a moment parts older operations from newer ones.</summary>
-    private static OperationId FirstIdAt(DateTimeOffset time)
-    {
-        Span<byte> bytes = stackalloc byte[12];
-        BinaryPrimitives.WriteUInt32BigEndian(bytes, (uint)Math.Max(0, time.ToUnixTimeSeconds()));
-        return new OperationId(Convert.ToHexStringLower(bytes));
-    }
+    /// <summary>The smallest id of a moment parts older operations from newer ones.</summary>
+    private static OperationId FirstIdAt(DateTimeOffset time) => new(IdGenerator.FirstAt(time));
 }

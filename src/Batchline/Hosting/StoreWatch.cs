@@ -3,24 +3,9 @@ using Batchline.Engine.Drivers;
 namespace Batchline.Hosting;
 
 /// <summary>Finds out, in every process, when a database that refused to work does so again.</summary>
-internal sealed class StoreWatch(StoreProbe probe, Failures failures, DriverTimes times, TimeProvider clock) : BackgroundService
+internal sealed class StoreWatch(StoreProbe probe, Failures failures, DriverTimes times, TimeProvider clock, ILogger<Chores> logger) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        for (var failed = 0; !stoppingToken.IsCancellationRequested;)
-        {
-            var pause = times.ChoresEvery;
-            try
-            {
-                await probe.RunAsync(stoppingToken);
-                failed = 0;
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                pause = failures.Rest(probe.Name, e, ++failed);
-            }
+    private readonly Chores _chores = new([probe], failures, times, clock, logger);
 
-            await Task.Delay(pause, clock, stoppingToken);
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => _chores.RepeatAsync(stoppingToken);
 }
