@@ -44,7 +44,7 @@ public abstract class KilledLeader<TStore>
         for (var kill = 0; kill < kills; kill++)
         {
             var leader = Leader(processes);
-            await MovedAsync(stage, random.Next(1, 15), processes);
+            await MovedAsync(stage, random.Next(1, 8), processes);
             await leader.KillAsync();
             var begun = Stopwatch.GetTimestamp();
 
@@ -111,7 +111,7 @@ public abstract class KilledLeader<TStore>
         new SimulatorOptions
         {
             Accounts = Accounts,
-            JobsPerAccount = 40 + (kills * 35),
+            JobsPerAccount = 30 + (kills * 22),
             UnscheduledShare = 0,
             MinInterval = Interval,
             JitterTolerance = Interval / 2,
