@@ -60,7 +60,7 @@ public abstract class KilledLeader<TStore>
         pauses.ShouldAllBe(pause => pause < Longest);
         stage.Simulator.Verdict.Violations.ShouldBeEmpty();
         api = await processes[^1].ReadyAsync();
-        await Until.TrueAsync(() => api.HasEndedAsync(operation), "the operation ends", () => Leader(processes).Output);
+        await Until.TrueAsync(() => api.HasEndedAsync(operation), "the operation ends", () => Leader(processes).Output, TimeSpan.FromMinutes(1) + (Interval * JobsFor(kills)));
         (await Books.ReadAsync(api, operation)).ShouldLoseNothingAndCountNothingTwice();
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"Seed {seed}: {kills} kills; work went on after {string.Join(", ", pauses.Select(pause => $"{pause.TotalSeconds:0.0}"))} s.");
@@ -88,6 +88,8 @@ public abstract class KilledLeader<TStore>
         stage.Simulator.Verdict.Violations.ShouldBeEmpty();
     }
 
+    private static int JobsFor(int kills) => 30 + (kills * 22);
+
     private static BatchlineProcess Leader(List<BatchlineProcess> processes) => processes.Single(process => process.TimesSaid(Leads) > 0);
 
     /// <summary>Every account has sent so many more requests.</summary>
@@ -111,7 +113,7 @@ public abstract class KilledLeader<TStore>
         new SimulatorOptions
         {
             Accounts = Accounts,
-            JobsPerAccount = 30 + (kills * 22),
+            JobsPerAccount = JobsFor(kills),
             UnscheduledShare = 0,
             MinInterval = Interval,
             JitterTolerance = Interval / 2,
