@@ -43,7 +43,7 @@ internal sealed class PrefixProxy : IAsyncDisposable
         using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), rest + context.Request.QueryString.Value);
         if (context.Request.ContentLength > 0)
             request.Content = new StreamContent(context.Request.Body);
-        foreach (var name in new[] { "Accept", "Content-Type", "Last-Event-ID" })
+        foreach (var name in new[] { "Accept", "Authorization", "Content-Type", "Last-Event-ID" })
         {
             if (context.Request.Headers[name] is [{ } value] && !request.Headers.TryAddWithoutValidation(name, value))
                 request.Content?.Headers.TryAddWithoutValidation(name, value);

@@ -9,6 +9,7 @@ using Batchline.Api.Export;
 using Batchline.Api.Health;
 using Batchline.Api.Jobs;
 using Batchline.Api.Json;
+using Batchline.Api.Limits;
 using Batchline.Api.Metrics;
 using Batchline.Api.Notifications;
 using Batchline.Api.Operations;
@@ -17,13 +18,15 @@ using Batchline.Api.Schedules;
 using Batchline.Api.Webhooks;
 using Batchline.Dashboard;
 using Batchline.Security;
+using Batchline.Settings;
 
 namespace Batchline.Api;
 
 /// <summary>The HTTP API: what it needs, and its routes.</summary>
 internal static class ApiRegistration
 {
-    public static IServiceCollection AddApi(this IServiceCollection services) => services
+    public static IServiceCollection AddApi(this IServiceCollection services, HostingOptions hosting) => services
+        .AddRequestLimits(hosting)
         .ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions))
         .AddProblemDetails()
         .AddExceptionHandler<ExceptionHandler>()
@@ -49,10 +52,13 @@ internal static class ApiRegistration
 
     public static WebApplication UseApi(this WebApplication app)
     {
+        app.UseResponseHeaders();
         app.UseExceptionHandler();
         app.UseStatusCodePages(EmptyAnswers.FillAsync);
+        app.UseForwardedHeaders();
         app.UsePathPrefix();
         app.UseRouting();
+        app.UseRateLimiter();
         app.UseMiddleware<AccessGuard>();
         app.MapDashboard();
         app.MapHealth();

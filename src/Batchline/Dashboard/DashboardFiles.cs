@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Batchline.Content;
 
 namespace Batchline.Dashboard;
 
@@ -12,8 +13,9 @@ internal sealed class DashboardFiles
     private const string Prefix = "dashboard/";
     private const string Page = "index.html";
 
-    private readonly Dictionary<string, DashboardFile> _files = new(StringComparer.Ordinal);
-    private readonly string _page;
+    private readonly Dictionary<string, FixedContent> _files = new(StringComparer.Ordinal);
+    private readonly string _page = "";
+    private readonly FixedContent _pageHere;
 
     public DashboardFiles()
     {
@@ -24,26 +26,32 @@ internal sealed class DashboardFiles
             var content = new byte[stream.Length];
             stream.ReadExactly(content);
             var path = resource[Prefix.Length..].Replace('\\', '/');
-            _files[path] = new DashboardFile(content, ContentTypeOf(path), $"\"{Hash(content)}\"");
+            if (path == Page)
+                _page = Encoding.UTF8.GetString(content);
+            else
+                _files[path] = new FixedContent(content, ContentTypeOf(path));
         }
 
-        _files.Remove(Page, out var page);
-        Version = Hash(Encoding.UTF8.GetBytes(string.Concat(_files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => file.Key + file.Value.ETag))));
+        Version = HashOf(string.Concat(_files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => file.Key + file.Value.Hash)));
         var modules = _files.Keys.Where(path => path.EndsWith(".js", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
-        _page = Encoding.UTF8.GetString(page!.Content)
+        _page = _page
             .Replace("{{modules}}", string.Join("\n  ", modules.Select(path => $"<link rel=\"modulepreload\" href=\"assets/{Version}/{path}\">")), StringComparison.Ordinal)
             .Replace("{{version}}", Version, StringComparison.Ordinal);
+        _pageHere = Rooted("./");
     }
 
     /// <summary>Stands in the address of every file, so that a browser may keep them for good.</summary>
     public string Version { get; }
 
-    public DashboardFile? Find(string path) => _files.GetValueOrDefault(path);
+    public FixedContent? Find(string path) => _files.GetValueOrDefault(path);
 
     /// <param name="prefix">Where the browser sees the program, such as <c>/batchline</c>; "": the page finds it by its own address.</param>
-    public string PageAt(string prefix) => _page.Replace("{{root}}", prefix.Length > 0 ? prefix + "/" : "./", StringComparison.Ordinal);
+    public FixedContent PageAt(string prefix) => prefix.Length > 0 ? Rooted(prefix + "/") : _pageHere;
 
-    private static string Hash(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8));
+    private FixedContent Rooted(string root) =>
+        new(Encoding.UTF8.GetBytes(_page.Replace("{{root}}", root, StringComparison.Ordinal)), ContentTypeOf(Page));
+
+    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
 
     private static string ContentTypeOf(string path) => Path.GetExtension(path) switch
     {

@@ -1,6 +1,5 @@
 using Batchline.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Net.Http.Headers;
 
 namespace Batchline.Dashboard;
 
@@ -18,32 +17,22 @@ internal static class DashboardPages
 
     public static void MapDashboard(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("").WithMetadata(AccessRule.Page).ExcludeFromDescription();
+        var group = routes.MapGroup("").WithMetadata(AccessRule.Page, new ContentPolicy(ContentSecurityPolicy)).ExcludeFromDescription();
         group.MapMethods("/", Methods, ShowPage).WithName("Dashboard");
         group.MapMethods("/assets/{version}/{**path}", Methods, ShowFile).WithName("DashboardFile");
     }
 
-    private static ContentHttpResult ShowPage(HttpContext context, DashboardFiles files)
+    private static FileContentHttpResult ShowPage(HttpContext context, DashboardFiles files)
     {
-        Guard(context.Response.Headers);
-        context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Text(files.PageAt(PathPrefix.Of(context.Request)), "text/html; charset=utf-8");
+        context.Response.Headers.CacheControl = "no-cache";
+        return files.PageAt(PathPrefix.Of(context.Request)).AnswerTo(context);
     }
 
     private static Results<FileContentHttpResult, NotFound> ShowFile(string version, string path, HttpContext context, DashboardFiles files)
     {
         if (files.Find(path) is not { } file)
             return TypedResults.NotFound();
-        Guard(context.Response.Headers);
         context.Response.Headers.CacheControl = version == files.Version ? ForGood : "no-cache";
-        return TypedResults.File(file.Content, file.ContentType, entityTag: new EntityTagHeaderValue(file.ETag));
-    }
-
-    private static void Guard(IHeaderDictionary headers)
-    {
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        return file.AnswerTo(context);
     }
 }

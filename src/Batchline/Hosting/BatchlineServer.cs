@@ -1,5 +1,4 @@
 using Batchline.Api;
-using Batchline.Api.Requests;
 using Batchline.Settings;
 using Batchline.Telemetry;
 
@@ -37,17 +36,4 @@ internal static class BatchlineServer
     private static bool IsBackground(ServiceDescriptor service) =>
         service.ServiceType == typeof(IHostedService)
         && (service.ImplementationType == typeof(KeyRotation) || service.ImplementationType?.IsAssignableTo(typeof(BackgroundService)) == true);
-
-    private static void AddListener(this WebApplicationBuilder builder, StartupSettings settings)
-    {
-        var guarded = settings.Security.ApiToken is not null || settings.Hosting.Mode == HostingMode.Serverless;
-        builder.WebHost.UseKestrelCore();
-        builder.WebHost.UseUrls([.. ListenAddresses.Of(settings.Hosting, guarded)]);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = RequestBody.MaxBytesDiscarded;
-        });
-        builder.Services.AddRoutingCore();
-    }
 }

@@ -26,7 +26,7 @@ internal static class ProgramRegistration
         .AddBatchlineEngine()
         .AddNotifications()
         .AddTelemetry(configuration)
-        .AddApi()
+        .AddApi(settings.Hosting)
         .Configure<HostOptions>(host =>
         {
             host.ShutdownTimeout = settings.Workiz.RequestTimeout + ShutdownMargin;

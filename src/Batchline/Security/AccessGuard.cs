@@ -4,15 +4,35 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Batchline.Security;
 
 /// <summary>Turns away who may not call, before anything of the request is read.</summary>
-internal sealed class AccessGuard(RequestDelegate next, AccessPolicy policy)
+internal sealed class AccessGuard(RequestDelegate next, AccessPolicy policy, WrongTokens wrongTokens)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        var verdict = policy.Judge(context.Request, RuleOf(context));
+        var address = CallerAddress.Of(context);
+        var showsToken = context.Request.Headers.Authorization.Count > 0;
+        if (showsToken && wrongTokens.MustWait(address))
+        {
+            context.Response.Headers.RetryAfter = WrongTokens.RetryAfter;
+            return Problem.Of(
+                StatusCodes.Status429TooManyRequests, ErrorCodes.TooManyRequests, "Too many wrong tokens came from this address. Correct the token, then try again.").ExecuteAsync(context);
+        }
+
+        var rule = RuleOf(context);
+        var verdict = policy.Judge(context.Request, rule);
         if (verdict == AccessVerdict.Allowed)
+        {
+            if (showsToken && rule is AccessRule.Token or AccessRule.Cron)
+                wrongTokens.Right(address);
             return next(context);
+        }
+
         if (verdict == AccessVerdict.Unauthorized)
+        {
             context.Response.Headers.WWWAuthenticate = "Bearer";
+            if (showsToken)
+                wrongTokens.Wrong(address);
+        }
+
         return Refusal(verdict).ExecuteAsync(context);
     }
 
@@ -29,6 +49,8 @@ internal sealed class AccessGuard(RequestDelegate next, AccessPolicy policy)
             StatusCodes.Status403Forbidden, ErrorCodes.ForeignHost, "Without Security:ApiToken only requests to a loopback host are served."),
         AccessVerdict.ForeignOrigin => Problem.Of(
             StatusCodes.Status403Forbidden, ErrorCodes.ForeignOrigin, "Without Security:ApiToken requests from other pages are refused."),
+        AccessVerdict.Proxied => Problem.Of(
+            StatusCodes.Status403Forbidden, ErrorCodes.Proxied, "This request came through a proxy. Without Security:ApiToken only callers on this machine are served: set it before others are let in."),
         _ => Problem.Of(
             StatusCodes.Status503ServiceUnavailable, ErrorCodes.TokenNotSet, "Set Security:ApiToken: without it nothing is served here."),
     };

@@ -26,6 +26,9 @@ internal sealed class AccessPolicy(IOptions<SecurityOptions> security, IOptions<
         };
     }
 
+    /// <summary>Shows the API token; without one, everybody who is served at all is known.</summary>
+    public bool IsKnown(HttpRequest request) => _api is null ? !_serverless : _api.Matches(request);
+
     private AccessVerdict Wants(HttpRequest request, params ReadOnlySpan<BearerToken?> tokens)
     {
         var any = false;
@@ -41,10 +44,13 @@ internal sealed class AccessPolicy(IOptions<SecurityOptions> security, IOptions<
 
     /// <summary>
     /// Without a token everybody on this machine may call, so a browser must not be used to call for somebody
-    /// else: neither through a name that was rebound to loopback nor from another page.
+    /// else: neither through a name that was rebound to loopback nor from another page. Nor may a proxy on this machine
+    /// pass on what comes from others.
     /// </summary>
     private static AccessVerdict Loopback(HttpRequest request)
     {
+        if (ProxyTraces.In(request))
+            return AccessVerdict.Proxied;
         if (!ListenAddresses.IsLoopbackHost(request.Host.Host))
             return AccessVerdict.ForeignHost;
         if (request.Headers["Sec-Fetch-Site"].Contains("cross-site", StringComparer.OrdinalIgnoreCase))
@@ -52,12 +58,10 @@ internal sealed class AccessPolicy(IOptions<SecurityOptions> security, IOptions<
         return request.Headers.Origin.All(origin => IsSame(origin, request)) ? AccessVerdict.Allowed : AccessVerdict.ForeignOrigin;
     }
 
-    /// <summary>Not through a proxy on this machine, which connects from loopback too.</summary>
     private static bool IsFromHere(HttpRequest request) =>
         request.HttpContext.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller)
         && ListenAddresses.IsLoopbackHost(request.Host.Host)
-        && !request.Headers.Keys.Any(name => name.StartsWith("X-Forwarded-", StringComparison.OrdinalIgnoreCase)
-            || name.Equals("Forwarded", StringComparison.OrdinalIgnoreCase) || name.Equals("Via", StringComparison.OrdinalIgnoreCase));
+        && !ProxyTraces.In(request);
 
     private static bool IsSame(string? origin, HttpRequest request) =>
         $"{request.Scheme}://{request.Host.Value}".Equals(origin, StringComparison.OrdinalIgnoreCase);

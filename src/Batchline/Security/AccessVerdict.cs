@@ -14,6 +14,9 @@ internal enum AccessVerdict
     /// <summary>403: a page from elsewhere asks.</summary>
     ForeignOrigin,
 
+    /// <summary>403: a proxy asks, for whoever it may be.</summary>
+    Proxied,
+
     /// <summary>503: serverless, and no token protects the route.</summary>
     TokenNotSet,
 }

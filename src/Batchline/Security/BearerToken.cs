@@ -21,13 +21,17 @@ internal sealed class BearerToken
 
     public static BearerToken? From(string? secret) => secret is null ? null : new BearerToken(secret);
 
-    /// <summary>Compares hashes in constant time: neither the length nor a common beginning shows.</summary>
-    public bool Matches(HttpRequest request) =>
+    /// <summary>What a request shows as its token; null: none, or not in this form.</summary>
+    public static string? Shown(HttpRequest request) =>
         request.Headers.Authorization is [{ } text]
         && AuthenticationHeaderValue.TryParse(text, out var header)
-        && header is { Parameter: { } shown }
         && header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
-        && CryptographicOperations.FixedTimeEquals(Hash(shown), _hash);
+            ? header.Parameter
+            : null;
+
+    /// <summary>Compares hashes in constant time: neither the length nor a common beginning shows.</summary>
+    public bool Matches(HttpRequest request) =>
+        Shown(request) is { } shown && CryptographicOperations.FixedTimeEquals(Hash(shown), _hash);
 
     public override string ToString() => "***";
 

@@ -9,6 +9,8 @@ internal static class SecurityRegistration
         .AddSingleton(KeyRing(settings))
         .AddSingleton<AccountKeys>()
         .AddSingleton<IAccountKeys>(provider => provider.GetRequiredService<AccountKeys>())
+        .AddSingleton<WrongTokens>()
+        .AddSingleton<WebhookSecrets>()
         .AddSingleton<AccessPolicy>();
 
     private static EncryptionKeyRing KeyRing(StartupSettings settings)

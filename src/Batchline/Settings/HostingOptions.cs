@@ -25,4 +25,22 @@ internal sealed class HostingOptions
 
     /// <summary>Lets the self-trigger through to a deployment that Vercel protects.</summary>
     public string? ProtectionBypass { get; set; }
+
+    /// <summary>The most connections at once, event streams included. Fewer are taken where the system allows fewer open files; one address may have half of them.</summary>
+    public int MaxConnections { get; set; } = 1000;
+
+    /// <summary>What one address may ask for each second, five times as much at once; whatever comes faster waits. Callers with and without the token, and of <c>/health</c>, are counted apart.</summary>
+    public int RequestsPerSecond { get; set; } = 200;
+
+    /// <summary>The most streams of progress events at once.</summary>
+    public int MaxEventStreams { get; set; } = 200;
+
+    /// <summary>The most exports at once.</summary>
+    public int MaxExports { get; set; } = 10;
+
+    /// <summary>How long the headers of a request, and then its body, may take to arrive.</summary>
+    public TimeSpan ReceiveTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Addresses (<c>10.0.0.5</c>) or networks (<c>10.0.0.0/8</c>) of the proxies that set <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c>. From others these headers are not believed.</summary>
+    public IReadOnlyList<string> TrustedProxies { get; set; } = [];
 }

@@ -5,6 +5,8 @@ namespace Batchline.IntegrationTests.Api;
 
 public sealed partial class DashboardTests
 {
+    private const string Token = "a-token-of-some-length";
+
     [Fact]
     public async Task The_page_and_every_file_it_names_are_served_under_a_strict_policy()
     {
@@ -42,7 +44,7 @@ public sealed partial class DashboardTests
     [Fact]
     public async Task The_page_is_served_without_the_token_and_the_data_only_with_it()
     {
-        await using var server = await ApiServer.StartAsync(null, ("Security:ApiToken", "a-token-of-some-length"));
+        await using var server = await ApiServer.StartAsync(null, ("Security:ApiToken", Token));
 
         (await server.GetAsync("/")).ShouldBe(HttpStatusCode.OK);
         (await server.GetAsync("/api/operations")).ShouldBeProblem(HttpStatusCode.Unauthorized, "unauthorized");
@@ -56,7 +58,7 @@ public sealed partial class DashboardTests
     [InlineData("/a\"><script>", "./")]
     public async Task The_page_finds_its_files_below_the_prefix_of_a_proxy(string prefix, string expected)
     {
-        await using var server = await ApiServer.StartAsync();
+        await using var server = await ApiServer.StartAsync(null, ("Security:ApiToken", Token));
 
         var page = await server.SendAsync(HttpMethod.Get, "/", null, ("X-Forwarded-Prefix", prefix));
 
@@ -66,10 +68,11 @@ public sealed partial class DashboardTests
     [Fact]
     public async Task A_proxy_may_pass_the_prefix_on()
     {
-        await using var server = await ApiServer.StartAsync();
+        await using var server = await ApiServer.StartAsync(null, ("Security:ApiToken", Token));
+        (string, string)[] asProxy = [("X-Forwarded-Prefix", "/tools"), ("Authorization", $"Bearer {Token}")];
 
-        (await server.SendAsync(HttpMethod.Get, "/tools/api/operations", null, ("X-Forwarded-Prefix", "/tools"))).ShouldBe(HttpStatusCode.OK);
-        (await server.SendAsync(HttpMethod.Get, "/tools", null, ("X-Forwarded-Prefix", "/tools"))).Text.ShouldContain("<base href=\"/tools/\">");
+        (await server.SendAsync(HttpMethod.Get, "/tools/api/operations", null, asProxy)).ShouldBe(HttpStatusCode.OK);
+        (await server.SendAsync(HttpMethod.Get, "/tools", null, asProxy)).Text.ShouldContain("<base href=\"/tools/\">");
         (await server.GetAsync("/tools/api/operations")).ShouldBe(HttpStatusCode.NotFound);
     }
 
@@ -81,6 +84,31 @@ public sealed partial class DashboardTests
         Header((await server.GetAsync("/assets/older/js/app.js")).ShouldBe(HttpStatusCode.OK), "Cache-Control").ShouldBe("no-cache");
         (await server.GetAsync("/assets/older/js/none.js")).ShouldBe(HttpStatusCode.NotFound);
         (await server.GetAsync("/assets/older/index.html")).ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task The_page_and_its_files_are_sent_compressed_and_not_again_to_who_has_them()
+    {
+        await using var server = await ApiServer.StartAsync();
+        var file = References().Match((await server.GetAsync("/")).Text).Groups[1].Value;
+
+        foreach (var path in new[] { "/", $"/{file}", "/openapi/v1.json" })
+        {
+            using var first = await AskAsync(server, path, null);
+            first.StatusCode.ShouldBe(HttpStatusCode.OK);
+            first.Content.Headers.ContentEncoding.ShouldHaveSingleItem().ShouldBe("br", path);
+            using var again = await AskAsync(server, path, first.Headers.ETag!.ToString());
+            again.StatusCode.ShouldBe(HttpStatusCode.NotModified, path);
+            (await again.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
+        }
+    }
+
+    private static async Task<HttpResponseMessage> AskAsync(ApiServer server, string path, string? known)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Accept-Encoding", "gzip, br");
+        request.Headers.TryAddWithoutValidation("If-None-Match", known);
+        return await server.Http.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
     private static string Header(Answer answer, string name) => string.Join(",", answer.Headers.GetValues(name));

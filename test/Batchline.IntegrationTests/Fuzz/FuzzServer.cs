@@ -24,6 +24,8 @@ internal sealed class FuzzServer : IAsyncDisposable
     public const string ApiToken = "the-api-token-of-the-fuzzed-server";
     public const string CronSecret = "the-cron-secret-of-the-fuzzed-server";
 
+    public const int MaxConnections = 400;
+
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("batchline-fuzz-");
 
     private FuzzServer(WorkizSimulator simulator)
@@ -33,6 +35,8 @@ internal sealed class FuzzServer : IAsyncDisposable
         {
             ["Hosting:Urls"] = "http://127.0.0.1:0",
             ["Hosting:Mode"] = "Serverless",
+            ["Hosting:MaxConnections"] = $"{MaxConnections}",
+            ["Hosting:RequestsPerSecond"] = "100000",
             ["Security:ApiToken"] = ApiToken,
             ["Security:CronSecret"] = CronSecret,
             ["Store:DataDirectory"] = _directory.FullName,

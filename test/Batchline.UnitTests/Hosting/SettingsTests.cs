@@ -63,6 +63,12 @@ public sealed class SettingsTests
     [InlineData("Hosting:Urls", "127.0.0.1:80")]
     [InlineData("Hosting:Urls", "http://0.0.0.0:8080")]
     [InlineData("Hosting:Urls", "http://127.0.0.1:8080;http://*:8081")]
+    [InlineData("Hosting:MaxConnections", "0")]
+    [InlineData("Hosting:RequestsPerSecond", "0")]
+    [InlineData("Hosting:MaxEventStreams", "0")]
+    [InlineData("Hosting:MaxExports", "0")]
+    [InlineData("Hosting:ReceiveTimeout", "00:00:00")]
+    [InlineData("Hosting:TrustedProxies", "10.0.0.0/8,proxy.example")]
     [InlineData("Security:ApiToken", "two words")]
     [InlineData("Store:Provider", "Oracle")]
     [InlineData("Store:ConnectionString", "postgres://host/db")]
@@ -105,8 +111,18 @@ public sealed class SettingsTests
     [Fact]
     public void A_token_lets_other_addresses_be_served()
     {
-        Load(("Security:ApiToken", "token"), ("Hosting:Urls", "http://0.0.0.0:8080")).Hosting.Urls.ShouldBe("http://0.0.0.0:8080");
+        Load(("Security:ApiToken", "a-token-of-16-ch"), ("Hosting:Urls", "http://0.0.0.0:8080")).Hosting.Urls.ShouldBe("http://0.0.0.0:8080");
         Load(("Hosting:Mode", "Serverless"), ("Hosting:Urls", "http://0.0.0.0:8080")).Hosting.Mode.ShouldBe(HostingMode.Serverless);
+    }
+
+    [Theory]
+    [InlineData("Hosting:Urls", "http://0.0.0.0:8080")]
+    [InlineData("Hosting:Urls", "http://127.0.0.1:1;http://[::]:8080")]
+    [InlineData("Hosting:Port", "8080")]
+    public void A_token_that_can_be_guessed_serves_this_machine_alone(string key, string value)
+    {
+        FaultsOf(("Security:ApiToken", "15-characters-x"), (key, value)).ShouldHaveSingleItem().ShouldContain("so short that others can guess it");
+        Load(("Security:ApiToken", "a"), ("Hosting:Urls", "http://127.0.0.1:8080")).Security.ApiToken.ShouldBe("a");
     }
 
     [Fact]

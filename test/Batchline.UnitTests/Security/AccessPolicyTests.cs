@@ -1,3 +1,4 @@
+using System.Net;
 using Batchline.Security;
 using Batchline.Settings;
 using Microsoft.AspNetCore.Http;
@@ -78,6 +79,44 @@ public sealed class AccessPolicyTests
 
         foreach (var rule in Enum.GetValues<AccessRule>())
             Policy().Judge(request, rule).ToString().ShouldBe(verdict);
+    }
+
+    [Theory]
+    [InlineData("X-Forwarded-For", "203.0.113.9")]
+    [InlineData("X-Forwarded-Prefix", "/tools")]
+    [InlineData("X-Original-For", "127.0.0.1:4711")]
+    [InlineData("Forwarded", "for=203.0.113.9")]
+    [InlineData("via", "1.1 proxy")]
+    [InlineData("X-Real-IP", "127.0.0.1")]
+    [InlineData("CF-Connecting-IP", "203.0.113.9")]
+    public void Without_a_token_a_proxy_is_not_taken_for_a_caller_on_this_machine(string header, string value)
+    {
+        var request = Request();
+        request.Headers[header] = value;
+
+        foreach (var rule in Enum.GetValues<AccessRule>())
+            Policy().Judge(request, rule).ShouldBe(AccessVerdict.Proxied);
+    }
+
+    [Fact]
+    public void Without_a_token_http_1_0_is_taken_for_the_proxy_that_speaks_it()
+    {
+        var (old, current) = (Request(), Request());
+        (old.Protocol, current.Protocol) = ("HTTP/1.0", "HTTP/1.1");
+
+        Policy().Judge(old, AccessRule.Token).ShouldBe(AccessVerdict.Proxied);
+        Policy().Judge(current, AccessRule.Token).ShouldBe(AccessVerdict.Allowed);
+    }
+
+    [Fact]
+    public void Metrics_want_the_token_from_a_proxy_on_this_machine()
+    {
+        var (here, proxied) = (Request(), Request());
+        here.HttpContext.Connection.RemoteIpAddress = proxied.HttpContext.Connection.RemoteIpAddress = IPAddress.Loopback;
+        proxied.Protocol = "HTTP/1.0";
+
+        Policy(token: "token").Judge(here, AccessRule.Metrics).ShouldBe(AccessVerdict.Allowed);
+        Policy(token: "token").Judge(proxied, AccessRule.Metrics).ShouldBe(AccessVerdict.Unauthorized);
     }
 
     [Fact]

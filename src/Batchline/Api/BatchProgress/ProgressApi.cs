@@ -1,4 +1,5 @@
 using Batchline.Api.Errors;
+using Batchline.Api.Limits;
 using Batchline.Engine.Operations;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -12,7 +13,8 @@ internal static class ProgressApi
     {
         var group = routes.MapGroup("/batch-progress/{operationId}").WithTags("Batch updates");
         group.MapGet("", GetAsync).WithName("GetBatchProgress").WithSummary("Tells how far an operation is");
-        group.MapGet("/events", WatchAsync).WithName("WatchBatchProgress").WithSummary("Streams the progress of an operation until it ends");
+        group.MapGet("/events", WatchAsync).WithName("WatchBatchProgress").WithSummary("Streams the progress of an operation until it ends")
+            .RequireRateLimiting(RequestLimits.Events);
     }
 
     public static string PathOf(OperationId id) => $"/api/batch-progress/{id}";

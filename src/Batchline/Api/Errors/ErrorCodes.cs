@@ -8,6 +8,9 @@ internal static class ErrorCodes
     public const string Unauthorized = "unauthorized";
     public const string ForeignHost = "foreign_host";
     public const string ForeignOrigin = "foreign_origin";
+    public const string Proxied = "proxied";
+    public const string TooManyRequests = "too_many_requests";
+    public const string TooManyStreams = "too_many_streams";
     public const string NotFound = "not_found";
     public const string MethodNotAllowed = "method_not_allowed";
     public const string KeyReused = "key_reused";
@@ -38,6 +41,7 @@ internal static class ErrorCodes
         StatusCodes.Status408RequestTimeout => RequestTimeout,
         StatusCodes.Status413PayloadTooLarge => BodyTooLarge,
         StatusCodes.Status415UnsupportedMediaType => UnsupportedMediaType,
+        StatusCodes.Status429TooManyRequests => TooManyRequests,
         >= 500 => InternalError,
         _ => InvalidRequest,
     };

@@ -24,7 +24,7 @@ internal sealed partial class ExceptionHandler(StoreHealth health, ILogger<Excep
             case InvalidRequestException invalid:
                 return Problem.Invalid(invalid.Errors);
             case BadHttpRequestException bad:
-                return Problem.Of(bad.StatusCode, ErrorCodes.Of(bad.StatusCode), Detail(bad.StatusCode));
+                return Problem.Of(bad.StatusCode, ErrorCodes.Of(bad.StatusCode), Detail(bad));
             case StoreUnavailableException:
                 LogStoreUnavailable(context.Request.Method, context.Request.Path, exception);
                 return Problem.Of(
@@ -40,8 +40,9 @@ internal sealed partial class ExceptionHandler(StoreHealth health, ILogger<Excep
         }
     }
 
-    private static string Detail(int status) => status switch
+    private static string Detail(BadHttpRequestException bad) => bad.StatusCode switch
     {
+        _ when bad is BodyTooLargeException => bad.Message,
         StatusCodes.Status413PayloadTooLarge => "The body is larger than 1 MB.",
         StatusCodes.Status415UnsupportedMediaType => "Send the body as application/json in UTF-8.",
         StatusCodes.Status408RequestTimeout => "The request came too slowly.",

@@ -1,3 +1,4 @@
+using Batchline.Api.Limits;
 using Batchline.Engine.Record;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -7,7 +8,7 @@ namespace Batchline.Api.Export;
 internal static class ExportApi
 {
     public static void MapExport(this IEndpointRouteBuilder routes) => routes.MapGet("/jobs/export", Export).WithTags("Jobs")
-        .WithName("ExportJobs").WithSummary("Streams jobs as NDJSON or CSV");
+        .WithName("ExportJobs").WithSummary("Streams jobs as NDJSON or CSV").RequireRateLimiting(RequestLimits.Exports);
 
     private static PushStreamHttpResult Export(JobExportQuery query, JobStream jobs, CancellationToken cancellationToken) => query.Format switch
     {

@@ -15,9 +15,11 @@ internal static class CommonProblems
         new(401, ErrorCodes.Unauthorized, "A token is set and the request does not carry it."),
         new(403, ErrorCodes.ForeignHost, "No token is set and the Host is not a loopback name."),
         new(403, ErrorCodes.ForeignOrigin, "No token is set and another page asks."),
+        new(403, ErrorCodes.Proxied, "No token is set and the request came through a proxy."),
         new(408, ErrorCodes.RequestTimeout, "The body came too slowly."),
         new(413, ErrorCodes.BodyTooLarge, "The body is larger than 1 MB."),
         new(415, ErrorCodes.UnsupportedMediaType, "The body is not JSON in UTF-8."),
+        new(429, ErrorCodes.TooManyRequests, "Too many requests of this address wait, or it has shown too many wrong tokens; `Retry-After` says when to try again."),
         new(500, ErrorCodes.InternalError, "Something went wrong; the server's log says what."),
         new(503, ErrorCodes.StoreUnavailable, "The database does not answer; `Retry-After` says when to try again."),
         new(503, ErrorCodes.TokenNotSet, "Serverless, and no token protects the route."),
@@ -35,7 +37,7 @@ internal static class CommonProblems
     {
         var open = rule == AccessRule.Open;
         var common = ByStatus.Select(problems => problems.Key)
-            .Where(status => open ? status == 403 : note.Body is not null || !OfBodies.Contains(status));
+            .Where(status => open ? status is 403 or 429 : note.Body is not null || !OfBodies.Contains(status));
         foreach (var status in note.Problems.Select(problem => problem.Status).Union(common))
         {
             var own = note.Problems.Where(problem => problem.Status == status).ToList();

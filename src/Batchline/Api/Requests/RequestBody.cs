@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Json;
 using Batchline.Api.Errors;
 using Batchline.Api.Json;
+using Batchline.Settings;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace Batchline.Api.Requests;
@@ -39,19 +41,34 @@ internal static class RequestBody
         await ReadOptionalAsync<T>(request) ?? throw new InvalidRequestException(Whole, "is required");
 
     /// <summary>The body whatever it is, at its beginning.</summary>
-    public static async Task<MemoryStream> BytesAsync(HttpRequest request)
+    public static async Task<MemoryStream> BytesAsync(HttpRequest request, int maxBytes = MaxBytes)
+    {
+        var services = request.HttpContext.RequestServices;
+        var patience = services.GetRequiredService<IOptions<HostingOptions>>().Value.ReceiveTimeout;
+        using var late = new CancellationTokenSource(patience, services.GetRequiredService<TimeProvider>());
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(late.Token, request.HttpContext.RequestAborted);
+        try
+        {
+            return await BytesAsync(request, maxBytes, ending.Token);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested)
+        {
+            throw new BadHttpRequestException("The request came too slowly.", StatusCodes.Status408RequestTimeout);
+        }
+    }
+
+    private static async Task<MemoryStream> BytesAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
         var body = new MemoryStream();
-        var cancellationToken = request.HttpContext.RequestAborted;
         var chunk = ArrayPool<byte>.Shared.Rent(ChunkBytes);
         try
         {
             while (await request.Body.ReadAsync(chunk, cancellationToken) is > 0 and var count)
             {
-                if (body.Length + count > MaxBytes)
+                if (body.Length + count > maxBytes)
                 {
                     await request.Body.CopyToAsync(Stream.Null, cancellationToken);
-                    throw new BadHttpRequestException("The body is too large.", StatusCodes.Status413PayloadTooLarge);
+                    throw new BodyTooLargeException(maxBytes < MaxBytes ? $"{maxBytes / 1024} KB" : "1 MB");
                 }
 
                 body.Write(chunk, 0, count);

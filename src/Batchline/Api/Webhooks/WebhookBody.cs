@@ -13,12 +13,16 @@ internal static class WebhookBody
 {
     private const string Whole = "body";
     private const int MaxSteps = 8;
+
+    /// <summary>Workiz sends the whole job, a relay may wrap it.</summary>
+    private const int MaxBytes = 256 * 1024;
+
     private static readonly char[] Steps = ['[', ']', '.'];
 
     /// <exception cref="InvalidRequestException">The body is neither.</exception>
     public static async Task<JsonElement> ReadAsync(HttpRequest request)
     {
-        using var bytes = await RequestBody.BytesAsync(request);
+        using var bytes = await RequestBody.BytesAsync(request, MaxBytes);
 
         // Only the uuid counts, so a letter in another encoding does no harm here.
         var text = (await new StreamReader(bytes, leaveOpen: true).ReadToEndAsync()).Trim();

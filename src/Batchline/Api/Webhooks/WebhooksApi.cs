@@ -21,19 +21,18 @@ internal static class WebhooksApi
         group.MapDelete("", RemoveSecretAsync).WithName("RemoveWebhookSecret").WithSummary("Removes the secret: webhooks are refused");
     }
 
+    /// <summary>The body is read last: a stranger must not make the server keep anything.</summary>
     private static async Task<Results<Accepted, Ok<WebhookIgnoredView>, ProblemHttpResult>> TakeAsync(
-        WorkizHint hint, IAccountStore accounts, Refetcher refetcher, WorkSignal work, HttpContext context)
+        Accounts.AccountRoute route, WebhookSecrets secrets, Refetcher refetcher, WorkSignal work, HttpContext context)
     {
-        // One answer for an unknown account, one without a secret and a wrong one, after the same comparison.
-        var account = await accounts.GetAsync(hint.AccountId, context.RequestAborted);
-        if (!WebhookSecret.Matches(account, context.Request))
+        if (!await secrets.AreShownAsync(route.Id, context))
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
             return Problem.Of(StatusCodes.Status401Unauthorized, ErrorCodes.Unauthorized, "Send the header 'Authorization: Bearer <webhook secret of the account>'.");
         }
-        if (hint.Uuid is not { } uuid)
+        if ((await WorkizHint.ReadAsync(context.Request)).Uuid is not { } uuid)
             return TypedResults.Ok(new WebhookIgnoredView("The webhook is about a lead: Batchline keeps jobs, so there is nothing to be done."));
-        if (await refetcher.AskAsync(hint.AccountId, uuid, context.RequestAborted))
+        if (await refetcher.AskAsync(route.Id, uuid, context.RequestAborted))
         {
             work.Raise();
             return TypedResults.Accepted((string?)null);

@@ -67,7 +67,11 @@ internal static class BatchUpdateNotes
             Headers = [ParameterNote.Text("Last-Event-ID", "The last event that was heard, as browsers send it. 204 when that was the end.")],
             MediaType = "text/event-stream",
             Example = "event: progress\nid: 1\ndata: {\"operationId\":\"6925c1a0f0e1d2c3b4a59687\",\"status\":\"processing\"}\n\n",
-            Problems = [new(404, ErrorCodes.NotFound, "There is no such operation.")],
+            Problems =
+            [
+                new(404, ErrorCodes.NotFound, "There is no such operation."),
+                new(503, ErrorCodes.TooManyStreams, "`Hosting:MaxEventStreams` streams are open; `Retry-After` says when to try again."),
+            ],
         },
     ];
 }

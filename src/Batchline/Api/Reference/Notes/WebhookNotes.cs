@@ -21,6 +21,8 @@ internal static class WebhookNotes
             Problems =
             [
                 new(401, ErrorCodes.Unauthorized, "The secret is not the account's, or there is no such account."),
+                new(408, ErrorCodes.RequestTimeout, "The body came too slowly."),
+                new(413, ErrorCodes.BodyTooLarge, "The body is larger than 256 KB."),
                 new(503, ErrorCodes.TooManyHints, "200 jobs of the account wait already; send it again later."),
             ],
         },

@@ -1,0 +1,70 @@
+using System.Net;
+using System.Threading.RateLimiting;
+using Batchline.Api.Errors;
+using Batchline.Security;
+using Batchline.Settings;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Batchline.Api.Limits;
+
+/// <summary>
+/// How much each caller may ask for, so that what keeps accounts in step is never behind it. A caller is an address. Whoever asks
+/// faster than <see cref="HostingOptions.RequestsPerSecond"/> is made to wait, not refused: a client that waits for its answers slows
+/// down by itself, and costs nothing while it does.
+/// </summary>
+internal static class RequestLimits
+{
+    /// <summary>Policy of endpoints that stream events.</summary>
+    public const string Events = "events";
+
+    /// <summary>Policy of endpoints that stream everything.</summary>
+    public const string Exports = "exports";
+
+    /// <summary>A dashboard that opens asks for all its files at once, and an office has many.</summary>
+    private const int BurstSeconds = 5;
+
+    /// <summary>Only one request a connection waits, so hardly anybody is refused: HTTP/2 alone can get here.</summary>
+    private const int MostWaiting = 1000;
+
+    private const int PeriodsPerSecond = 10;
+
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+
+    /// <summary>Requests of one address that do not wait for each other: a flood of one kind leaves the others alone.</summary>
+    private enum Kind
+    {
+        Health,
+        Stranger,
+        Token,
+    }
+
+    public static IServiceCollection AddRequestLimits(this IServiceCollection services, HostingOptions hosting) => services.AddRateLimiter(limits =>
+    {
+        limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, (IPAddress, Kind)>(context => RateLimitPartition.GetTokenBucketLimiter(
+            (CallerAddress.Of(context), KindOf(context)),
+            _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = BurstSeconds * hosting.RequestsPerSecond,
+                TokensPerPeriod = Math.Max(1, hosting.RequestsPerSecond / PeriodsPerSecond),
+                ReplenishmentPeriod = TimeSpan.FromSeconds(1.0 / Math.Min(PeriodsPerSecond, hosting.RequestsPerSecond)),
+                QueueLimit = MostWaiting,
+            }));
+        limits.AddConcurrencyLimiter(Events, options => options.PermitLimit = hosting.MaxEventStreams);
+        limits.AddConcurrencyLimiter(Exports, options => options.PermitLimit = hosting.MaxExports);
+        limits.OnRejected = (context, _) => new ValueTask(RefuseAsync(context.HttpContext));
+    });
+
+    private static Kind KindOf(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/health") ? Kind.Health
+        : context.RequestServices.GetRequiredService<AccessPolicy>().IsKnown(context.Request) ? Kind.Token
+        : Kind.Stranger;
+
+    private static Task RefuseAsync(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = $"{RetryAfter.TotalSeconds:0}";
+        var streams = context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>() is not null;
+        return streams
+            ? Problem.Of(StatusCodes.Status503ServiceUnavailable, ErrorCodes.TooManyStreams, "As many streams of this kind are open as the server allows; try again later.").ExecuteAsync(context)
+            : Problem.Of(StatusCodes.Status429TooManyRequests, ErrorCodes.TooManyRequests, "Too many requests from this address wait already; send fewer at once.").ExecuteAsync(context);
+    }
+}

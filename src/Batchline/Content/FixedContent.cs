@@ -1,0 +1,66 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+
+namespace Batchline.Content;
+
+/// <summary>
+/// Bytes that stay the same while the program runs. They are hashed once and compressed once, when a caller first takes them so:
+/// asking for them again and again costs next to nothing.
+/// </summary>
+internal sealed class FixedContent
+{
+    private const string Brotli = "br";
+    private const string Gzip = "gzip";
+
+    private readonly byte[] _content;
+    private readonly string _contentType;
+    private readonly Lazy<byte[]> _brotli;
+    private readonly Lazy<byte[]> _gzip;
+
+    public FixedContent(byte[] content, string contentType)
+    {
+        _content = content;
+        _contentType = contentType;
+        _brotli = new Lazy<byte[]>(() => Compressed(to => new BrotliStream(to, CompressionLevel.SmallestSize)));
+        _gzip = new Lazy<byte[]>(() => Compressed(to => new GZipStream(to, CompressionLevel.SmallestSize)));
+        Hash = Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 8));
+    }
+
+    /// <summary>Changes with the content.</summary>
+    public string Hash { get; }
+
+    /// <summary>The content in the smallest form that the caller takes; 304 when the caller has it.</summary>
+    public FileContentHttpResult AnswerTo(HttpContext context)
+    {
+        var encoding = EncodingFor(context.Request);
+        context.Response.Headers.Vary = HeaderNames.AcceptEncoding;
+        if (encoding is not null)
+            context.Response.Headers.ContentEncoding = encoding;
+        return TypedResults.File(Bytes(encoding), _contentType, entityTag: new EntityTagHeaderValue($"\"{Hash}{encoding}\""));
+    }
+
+    private byte[] Bytes(string? encoding) => encoding switch
+    {
+        Brotli => _brotli.Value,
+        Gzip => _gzip.Value,
+        _ => _content,
+    };
+
+    private static string? EncodingFor(HttpRequest request)
+    {
+        if (!StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out var accepted))
+            return null;
+        var taken = accepted.Where(encoding => encoding.Quality is not <= 0).Select(encoding => encoding.Value.Value).ToList();
+        return Array.Find([Brotli, Gzip], encoding => taken.Contains(encoding, StringComparer.OrdinalIgnoreCase));
+    }
+
+    private byte[] Compressed(Func<Stream, Stream> compression)
+    {
+        using var compressed = new MemoryStream();
+        using (var stream = compression(compressed))
+            stream.Write(_content);
+        return compressed.ToArray();
+    }
+}

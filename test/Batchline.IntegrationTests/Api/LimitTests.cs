@@ -1,0 +1,143 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Batchline.Security;
+
+namespace Batchline.IntegrationTests.Api;
+
+public sealed class LimitTests
+{
+    private const string Token = "the-token-of-the-api";
+
+    private static readonly (string, string) Right = ("Authorization", $"Bearer {Token}");
+    private static readonly (string, string) Wrong = ("Authorization", "Bearer the-token-of-the-apj");
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Who_tries_tokens_is_slowed_down_and_nobody_else_is()
+    {
+        await using var server = await ApiServer.StartAsync(null, ("Security:ApiToken", Token), ("Hosting:TrustedProxies", "127.0.0.1"));
+        (string, string) guesser = ("X-Forwarded-For", "203.0.113.9"), other = ("X-Forwarded-For", "203.0.113.10");
+
+        var refused = 0;
+        var slowed = await Eventually.GetAsync(
+            () => server.SendAsync(HttpMethod.Get, "/api/jobs", null, Wrong, guesser),
+            answer => answer.Status == HttpStatusCode.TooManyRequests || ++refused > 10 * WrongTokens.Burst);
+
+        slowed.ShouldBeProblem(HttpStatusCode.TooManyRequests, "too_many_requests");
+        slowed.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(1));
+        refused.ShouldBeGreaterThanOrEqualTo(WrongTokens.Burst);
+        (await server.SendAsync(HttpMethod.Get, "/api/jobs", null, Right, other)).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_forwarded_address_counts_only_from_a_proxy_that_is_trusted()
+    {
+        await using var server = await ApiServer.StartAsync(null, ("Security:ApiToken", Token), ("Hosting:TrustedProxies", "10.0.0.0/8"));
+
+        for (var i = 0; i < 2 * WrongTokens.Burst; i++)
+            (await server.SendAsync(HttpMethod.Get, "/api/jobs", null, Wrong, ("X-Forwarded-For", "203.0.113.9"))).ShouldBeProblem(HttpStatusCode.Unauthorized, "unauthorized");
+
+        (await server.SendAsync(HttpMethod.Get, "/api/jobs", null, Right, ("X-Forwarded-For", "203.0.113.9"))).ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_webhook_without_the_secret_is_refused_before_its_body_has_come()
+    {
+        await using var server = await ApiServer.StartAsync();
+        var account = await server.AddAccountAsync();
+        foreach (var secret in new[] { "Bearer no", "Bearer whsec_" + new string('0', 64), "" })
+        {
+            using var socket = await BeginAsync(server, $"POST /api/webhooks/workiz/{account} HTTP/1.1\r\nHost: localhost\r\nAuthorization: {secret}\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{{");
+
+            (await FirstLineAsync(socket)).ShouldBe("HTTP/1.1 401 Unauthorized");
+        }
+    }
+
+    [Fact]
+    public async Task The_body_of_a_webhook_is_at_most_256_KB()
+    {
+        await using var server = await ApiServer.StartAsync();
+        var account = await server.AddAccountAsync();
+        var secret = (await server.PostAsync($"/api/accounts/{account}/webhook-secret"))["secret"].GetString();
+        async Task<Answer> SendAsync(int length) => await server.SendAsync(
+            HttpMethod.Post, $"/api/webhooks/workiz/{account}", """{"uuid":"A"}""".PadRight(length), ("Authorization", $"Bearer {secret}"));
+
+        (await SendAsync(256 * 1024)).ShouldBe(HttpStatusCode.Accepted);
+        var refused = (await SendAsync((256 * 1024) + 1)).ShouldBeProblem(HttpStatusCode.RequestEntityTooLarge, "body_too_large");
+
+        refused["detail"].GetString().ShouldBe("The body is larger than 256 KB.");
+    }
+
+    [Fact]
+    public async Task A_body_that_does_not_arrive_in_time_is_cut()
+    {
+        await using var server = await ApiServer.StartAsync(null, ("Hosting:ReceiveTimeout", "00:00:01"));
+        using var socket = await BeginAsync(server, "POST /api/accounts HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 70\r\n\r\n{\"name\":\"Slow\",");
+
+        (await FirstLineAsync(socket)).ShouldBe("HTTP/1.1 408 Request Timeout");
+
+        (await server.GetAsync("/api/accounts"))["items"].GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task More_streams_than_allowed_are_refused_and_one_that_ends_makes_room()
+    {
+        await using var server = await ApiServer.StartAsync(null, ("Hosting:MaxEventStreams", "1"));
+        await server.AddAccountAsync();
+        var path = $"/api/batch-progress/{await server.StartOperationAsync()}/events";
+
+        var first = await server.Http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, Cancelled);
+        var refused = await server.GetAsync(path);
+        first.Dispose();
+
+        refused.ShouldBeProblem(HttpStatusCode.ServiceUnavailable, "too_many_streams");
+        refused.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(5));
+        using var second = await Eventually.GetAsync(
+            () => server.Http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, Cancelled), answer => answer.StatusCode == HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Requests_beyond_the_rate_wait_their_turn_and_are_answered()
+    {
+        await using var server = await ApiServer.StartAsync(null, ("Hosting:RequestsPerSecond", "20"));
+
+        // Five seconds' worth at once, and half a second's worth that waits.
+        var answers = await Task.WhenAll(Enumerable.Range(0, 110).Select(_ => server.GetAsync("/api/accounts")));
+
+        answers.ShouldAllBe(answer => answer.Status == HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Callers_of_health_and_those_who_know_the_token_do_not_wait_behind_strangers()
+    {
+        await using var server = await ApiServer.StartAsync(null, ("Security:ApiToken", Token), ("Hosting:RequestsPerSecond", "1"));
+
+        // 5 at once; the others would be answered one a second.
+        using var ending = new CancellationTokenSource();
+        var strangers = Enumerable.Range(0, 100).Select(_ => server.Http.GetAsync("/api/jobs", ending.Token)).ToList();
+        await Eventually.GetAsync(() => Task.FromResult(strangers.Count(stranger => stranger.IsCompleted)), answered => answered >= 5);
+        var known = await server.SendAsync(HttpMethod.Get, "/api/jobs", null, Right);
+        var health = await server.GetAsync("/health/ready");
+        var waiting = strangers.Count(stranger => !stranger.IsCompleted);
+        await ending.CancelAsync();
+
+        (known.Status, health.Status).ShouldBe((HttpStatusCode.OK, HttpStatusCode.OK));
+        waiting.ShouldBeGreaterThan(50);
+    }
+
+    private static async Task<Socket> BeginAsync(ApiServer server, string text)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(IPAddress.Loopback, server.Http.BaseAddress!.Port, Cancelled);
+        await socket.SendAsync(Encoding.ASCII.GetBytes(text), Cancelled);
+        return socket;
+    }
+
+    private static async Task<string> FirstLineAsync(Socket socket)
+    {
+        using var reader = new StreamReader(new NetworkStream(socket));
+        return await reader.ReadLineAsync(Cancelled) ?? "";
+    }
+}
