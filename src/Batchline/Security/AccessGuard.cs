@@ -10,7 +10,7 @@ internal sealed class AccessGuard(RequestDelegate next, AccessPolicy policy, Wro
     {
         var address = CallerAddress.Of(context);
         var showsToken = context.Request.Headers.Authorization.Count > 0;
-        if (showsToken && wrongTokens.MustWait(address))
+        if (showsToken && !wrongTokens.MayTry(address))
         {
             context.Response.Headers.RetryAfter = WrongTokens.RetryAfter;
             return Problem.Of(
@@ -27,12 +27,7 @@ internal sealed class AccessGuard(RequestDelegate next, AccessPolicy policy, Wro
         }
 
         if (verdict == AccessVerdict.Unauthorized)
-        {
             context.Response.Headers.WWWAuthenticate = "Bearer";
-            if (showsToken)
-                wrongTokens.Wrong(address);
-        }
-
         return Refusal(verdict).ExecuteAsync(context);
     }
 

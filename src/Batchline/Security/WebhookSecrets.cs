@@ -13,11 +13,8 @@ internal sealed class WebhookSecrets(IAccountStore accounts, WrongTokens wrongTo
             return false;
         var account = await accounts.GetAsync(id, context.RequestAborted);
         var right = WebhookSecret.Matches(account, context.Request);
-        var address = CallerAddress.Of(context);
         if (right)
-            wrongTokens.Right(address);
-        else
-            wrongTokens.Wrong(address);
+            wrongTokens.Right(CallerAddress.Of(context));
         return right;
     }
 }

@@ -5,7 +5,7 @@ using System.Threading.RateLimiting;
 namespace Batchline.Security;
 
 /// <summary>
-/// Slows down whoever tries tokens: an address that has shown <see cref="Burst"/> wrong ones has its next looked at once a second.
+/// Slows down whoever tries tokens: an address may show <see cref="Burst"/> at once and then one a second.
 /// An address that has shown a right one before is spared, or one forgotten script would lock out the office it stands in. So is
 /// loopback, where a proxy that tells no addresses would make one caller of all.
 /// </summary>
@@ -31,19 +31,13 @@ internal sealed class WrongTokens : IDisposable
     /// <summary>In seconds.</summary>
     public static string RetryAfter => $"{OneEvery.TotalSeconds:0}";
 
-    /// <summary>The address has used up its tries: what it shows must not be looked at now.</summary>
-    public bool MustWait(IPAddress address)
+    /// <summary>False: the address has used up its tries, so what it shows must not be looked at now.</summary>
+    public bool MayTry(IPAddress address)
     {
-        if (IsSpared(address))
-            return false;
-        using var look = _tries.AttemptAcquire(address, permitCount: 0);
-        return !look.IsAcquired;
-    }
-
-    public void Wrong(IPAddress address)
-    {
-        if (!IsSpared(address))
-            _tries.AttemptAcquire(address).Dispose();
+        if (IPAddress.IsLoopback(address) || _trusted.ContainsKey(address))
+            return true;
+        using var lease = _tries.AttemptAcquire(address);
+        return lease.IsAcquired;
     }
 
     public void Right(IPAddress address)
@@ -53,6 +47,4 @@ internal sealed class WrongTokens : IDisposable
     }
 
     public void Dispose() => _tries.Dispose();
-
-    private bool IsSpared(IPAddress address) => IPAddress.IsLoopback(address) || _trusted.ContainsKey(address);
 }
