@@ -54,6 +54,7 @@ internal static class ApiRegistration
         app.UsePathPrefix();
         app.UseRouting();
         app.UseMiddleware<AccessGuard>();
+        app.UseMiddleware<PeopleReads>();
         app.MapDashboard();
         app.MapHealth();
         app.MapMetrics();

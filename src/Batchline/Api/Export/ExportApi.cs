@@ -1,4 +1,5 @@
 using Batchline.Engine.Record;
+using Batchline.Stores.Reading;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Batchline.Api.Export;
@@ -6,16 +7,28 @@ namespace Batchline.Api.Export;
 /// <summary>Hands out stored jobs for other programs, as one stream.</summary>
 internal static class ExportApi
 {
-    public static void MapExport(this IEndpointRouteBuilder routes) => routes.MapGet("/jobs/export", Export).WithTags("Jobs")
+    public static void MapExport(this IEndpointRouteBuilder routes) => routes.MapGet("/jobs/export", ExportAsync).WithTags("Jobs")
         .WithName("ExportJobs").WithSummary("Streams jobs as NDJSON or CSV");
 
-    private static PushStreamHttpResult Export(JobExportQuery query, JobStream jobs, CancellationToken cancellationToken) => query.Format switch
+    private static async Task<PushStreamHttpResult> ExportAsync(
+        JobExportQuery query, JobStream jobs, ExportTurns exports, HttpContext context, CancellationToken cancellationToken)
     {
-        ExportFormat.Csv => TypedResults.Stream(
-            body => CsvExport.WriteAsync(() => All(query.Query, jobs, cancellationToken), body, cancellationToken), "text/csv; charset=utf-8", "jobs.csv"),
-        _ => TypedResults.Stream(
-            body => NdjsonExport.WriteAsync(All(query.Query, jobs, cancellationToken), body, cancellationToken), "application/x-ndjson", "jobs.ndjson"),
-    };
+        context.Response.RegisterForDispose(await exports.BeginAsync(cancellationToken));
+        return query.Format switch
+        {
+            ExportFormat.Csv => TypedResults.Stream(
+                body => WriteAsync(() => CsvExport.WriteAsync(() => All(query.Query, jobs, cancellationToken), body, cancellationToken)), "text/csv; charset=utf-8", "jobs.csv"),
+            _ => TypedResults.Stream(
+                body => WriteAsync(() => NdjsonExport.WriteAsync(All(query.Query, jobs, cancellationToken), body, cancellationToken)), "application/x-ndjson", "jobs.ndjson"),
+        };
+    }
+
+    /// <summary>The pages are read in the turns of exports: not from the iterator, which forgets from page to page who reads.</summary>
+    private static async Task WriteAsync(Func<Task> write)
+    {
+        CurrentRead.For = ReadFor.Export;
+        await write();
+    }
 
     private static IAsyncEnumerable<StoredJob> All(JobQuery query, JobStream jobs, CancellationToken cancellationToken) =>
         jobs.ReadAsync(query, cancellationToken);

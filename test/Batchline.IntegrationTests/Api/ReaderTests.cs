@@ -1,0 +1,126 @@
+using System.Net;
+using Batchline.Engine.Discover;
+using Batchline.Stores.Reading;
+using Batchline.Stores.Sqlite;
+
+namespace Batchline.IntegrationTests.Api;
+
+/// <summary>Callers whose searches do not end.</summary>
+public sealed class ReaderTests
+{
+    private const string Search = "/api/jobs?q=matches%20nothing";
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_search_that_takes_too_long_is_stopped_and_says_what_to_do()
+    {
+        await using var server = await StartAsync(("Store:ReadTimeout", "00:00:01"));
+        using var endless = new EndlessJobs(server.DataDirectory);
+
+        var late = (await server.GetAsync(Search)).ShouldBeProblem(HttpStatusCode.ServiceUnavailable, "read_timeout");
+
+        late["detail"].GetString().ShouldBe(
+            "The read took longer than 1 seconds and was stopped. Ask for less: name an account, a status or a range of time, or give a smaller limit.");
+        late.Headers.RetryAfter.ShouldNotBeNull().ToString().ShouldBe("10");
+    }
+
+    [Fact]
+    public async Task Beyond_the_turns_a_search_is_refused_at_once_and_everything_else_is_answered()
+    {
+        await using var server = await StartAsync();
+        var account = await server.AddAccountAsync();
+        using var endless = new EndlessJobs(server.DataDirectory);
+        using var caller = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        var first = server.Http.GetAsync(new Uri(Search, UriKind.Relative), caller.Token);
+        var second = await WaitsBehindAsync(server, caller.Token);
+
+        var third = await server.GetAsync(Search);
+        var health = await server.GetAsync("/health/ready");
+        var operations = await server.GetAsync("/api/operations");
+        var written = await server.PatchAsync($"/api/accounts/{account}", new { name = "Renamed" });
+        await caller.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(Task.WhenAll(first, second));
+
+        third.ShouldBeProblem(HttpStatusCode.ServiceUnavailable, "readers_busy")["detail"].GetString().ShouldBe(
+            "The server is busy with other reads. Try again in a few seconds.");
+        third.Headers.RetryAfter.ShouldNotBeNull().ToString().ShouldBe("10");
+        health.ShouldBe(HttpStatusCode.OK);
+        operations.ShouldBe(HttpStatusCode.OK);
+        written.ShouldBe(HttpStatusCode.OK)["name"].GetString().ShouldBe("Renamed");
+    }
+
+    [Fact]
+    public async Task A_caller_that_hangs_up_frees_the_reader()
+    {
+        await using var server = await StartAsync();
+        using var endless = new EndlessJobs(server.DataDirectory);
+        using var caller = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        var first = server.Http.GetAsync(new Uri(Search, UriKind.Relative), caller.Token);
+        var second = await WaitsBehindAsync(server, Cancelled);
+
+        await caller.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(first);
+
+        (await second).ShouldBe(42);
+    }
+
+    [Fact]
+    public async Task As_many_exports_as_may_be_refuse_the_next_one_until_one_ends()
+    {
+        await using var server = await StartAsync(("Store:Exports", "1"));
+        await StoredJobs.AddAsync(server, await server.AddAccountAsync(), "A");
+        var other = await server.Service<ExportTurns>().BeginAsync(Cancelled);
+
+        var refused = (await server.GetAsync("/api/jobs/export")).ShouldBeProblem(HttpStatusCode.ServiceUnavailable, "readers_busy");
+        other.Dispose();
+        var first = await server.GetAsync("/api/jobs/export");
+        var second = await server.GetAsync("/api/jobs/export");
+
+        refused["detail"].GetString().ShouldBe("1 exports are under way, which is as many as may be. Try again when one has ended.");
+        refused.Headers.RetryAfter.ShouldNotBeNull().ToString().ShouldBe("10");
+        first.ShouldBe(HttpStatusCode.OK).Text.ShouldContain("\"uuid\":\"A\"");
+        second.ShouldBe(HttpStatusCode.OK).Text.ShouldBe(first.Text);
+    }
+
+    [Fact]
+    public async Task An_export_reads_while_searches_hold_all_their_turns()
+    {
+        await using var server = await StartAsync();
+        var account = await server.AddAccountAsync();
+        await StoredJobs.AddDocumentsAsync(
+            server, account, [.. Enumerable.Range(0, 450).Select(number => new JobDocument($"J{number}", $$"""{"UUID":"J{{number}}"}"""))]);
+        using var caller = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        var endless = SearchEndlesslyAsync(server, caller.Token);
+        var second = await WaitsBehindAsync(server, caller.Token);
+
+        var refused = await server.GetAsync("/api/jobs");
+        var export = await server.GetAsync("/api/jobs/export");
+        await caller.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(Task.WhenAll(endless, second));
+
+        refused.ShouldBeProblem(HttpStatusCode.ServiceUnavailable, "readers_busy");
+        export.ShouldBe(HttpStatusCode.OK).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(450);
+    }
+
+    /// <summary>One search at once, and one that waits.</summary>
+    private static Task<ApiServer> StartAsync(params (string Key, string Value)[] settings) => ApiServer.StartAsync(
+        null, [("Store:Readers", "1"), ("Store:WaitingReads", "1"), ("Store:ReadWait", "00:01:00"), ("Store:ReadTimeout", "00:10:00"), .. settings]);
+
+    /// <summary>Once another search has the turn: one that waits behind it, and will answer 42.</summary>
+    private static async Task<Task<int>> WaitsBehindAsync(ApiServer server, CancellationToken cancellationToken)
+    {
+        CurrentRead.For = ReadFor.Person;
+        var lane = server.Service<Readers>().LaneOf(search: true).ShouldNotBeNull();
+        return await Eventually.GetAsync(
+            () => Task.FromResult(lane.RunAsync(_ => Task.FromResult(42), cancellationToken)), waiting => !waiting.IsCompleted);
+    }
+
+    private static async Task<bool> SearchEndlesslyAsync(ApiServer server, CancellationToken cancellationToken)
+    {
+        CurrentRead.For = ReadFor.Person;
+        return await server.Service<Database>().SearchAsync(
+            session => session.First("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n", row => row.Flag()),
+            cancellationToken);
+    }
+}
