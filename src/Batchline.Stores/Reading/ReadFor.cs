@@ -3,7 +3,7 @@ namespace Batchline.Stores.Reading;
 /// <summary>On whose behalf the store is read.</summary>
 public enum ReadFor
 {
-    /// <summary>What keeps accounts in step. It waits for nobody.</summary>
+    /// <summary>The work that keeps accounts in step. It never waits for a turn.</summary>
     Work,
 
     /// <summary>Somebody who asks and waits for the answer.</summary>

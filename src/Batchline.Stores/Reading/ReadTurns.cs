@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace Batchline.Stores.Reading;
 
-/// <summary>Lets so many read at once, first come, first served. Those who wait are few and do not wait long.</summary>
+/// <summary>Lets a limited number read at once, first come, first served, with a short line behind them.</summary>
 internal sealed class ReadTurns
 {
     private readonly Channel<bool> _free;

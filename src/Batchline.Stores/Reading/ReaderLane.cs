@@ -5,9 +5,9 @@ internal sealed class ReaderLane(ReadTurns turns, TimeSpan longest, TimeProvider
 {
     public TimeSpan Longest => longest;
 
-    /// <summary>A read that is late is cancelled, and so is one whose caller is gone. Its turn ends when it has really stopped.</summary>
+    /// <summary>Cancels a read that takes too long or whose caller is gone. The turn ends only when the read has really stopped.</summary>
     /// <exception cref="ReadersBusyException">It got no turn.</exception>
-    /// <exception cref="ReadTooLongException">It was late.</exception>
+    /// <exception cref="ReadTooLongException">It took too long.</exception>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
         using var turn = await turns.TakeAsync(cancellationToken);

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Batchline.Stores.Reading;
 
-/// <summary>Threads for reads that block theirs: the thread pool's are for everything else.</summary>
+/// <summary>Threads for reads that block, so that these never hold up the thread pool.</summary>
 internal sealed class ReaderThreads : IDisposable
 {
     private readonly BlockingCollection<Action> _reads = [];

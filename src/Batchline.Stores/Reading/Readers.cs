@@ -1,8 +1,8 @@
 namespace Batchline.Stores.Reading;
 
 /// <summary>
-/// What people read, kept within bounds. Searches and exports have turns of their own, so that the lists of the dashboard
-/// come also while others search through everything.
+/// Bounds what people read. Searches and exports have turns of their own, so that the dashboard's lists load even while
+/// others search the whole table.
 /// </summary>
 internal sealed class Readers
 {
@@ -19,7 +19,7 @@ internal sealed class Readers
         _lists = new ReaderLane(new ReadTurns(atOnce, limits.Waiting, limits.Patience, clock, Busy), limits.Longest, clock);
         _searches = new ReaderLane(new ReadTurns(half, limits.Waiting, limits.Patience, clock, Busy), limits.Longest, clock);
 
-        // An export that was begun is not refused halfway: there are few of them, so each comes to its turn.
+        // An export that has started is never refused halfway. ExportTurns keeps them few, so each page gets its turn.
         _exports = new ReaderLane(new ReadTurns(half, int.MaxValue, Timeout.InfiniteTimeSpan, clock, Busy), limits.LongestExportPage, clock);
     }
 
@@ -27,7 +27,7 @@ internal sealed class Readers
     public int Most { get; }
 
     /// <param name="search">It may look at far more than it finds.</param>
-    /// <returns>Null: work reads, as it pleases.</returns>
+    /// <returns>Null: this is work, and it reads without a turn.</returns>
     public ReaderLane? LaneOf(bool search) => CurrentRead.For switch
     {
         ReadFor.Export => _exports,

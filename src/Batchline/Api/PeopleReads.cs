@@ -4,8 +4,8 @@ using Batchline.Stores.Reading;
 namespace Batchline.Api;
 
 /// <summary>
-/// Marks the reads of GET requests below the token as those of a person, who waits for a turn and may be told to come back. What
-/// starts or steers work, health and the tick read at once.
+/// Marks what GET requests of the API read as read for a person, who waits for a turn and may be told to come back. Requests
+/// that start or steer work, health checks, and the tick read without a turn.
 /// </summary>
 internal sealed class PeopleReads(RequestDelegate next)
 {

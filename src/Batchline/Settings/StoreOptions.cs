@@ -29,7 +29,7 @@ internal sealed class StoreOptions
     /// <summary>How long one list or search may take before it is stopped: 503 <c>read_timeout</c>.</summary>
     public TimeSpan ReadTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How many exports there may be at once.</summary>
+    /// <summary>How many exports may run at once.</summary>
     public int Exports { get; set; } = 16;
 
     /// <summary>How long one page of an export, 200 jobs, may take. A rare filter makes the database look through many jobs for one page.</summary>

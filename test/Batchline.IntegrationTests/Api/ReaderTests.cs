@@ -21,7 +21,7 @@ public sealed class ReaderTests
         var late = (await server.GetAsync(Search)).ShouldBeProblem(HttpStatusCode.ServiceUnavailable, "read_timeout");
 
         late["detail"].GetString().ShouldBe(
-            "The read took longer than 1 seconds and was stopped. Ask for less: name an account, a status or a range of time, or give a smaller limit.");
+            "The read took longer than 1 s and was stopped. Narrow it: name an account, a status or a range of time, or give a smaller limit.");
         late.Headers.RetryAfter.ShouldNotBeNull().ToString().ShouldBe("10");
     }
 
@@ -38,7 +38,7 @@ public sealed class ReaderTests
         var third = await server.GetAsync(Search);
         var health = await server.GetAsync("/health/ready");
         var operations = await server.GetAsync("/api/operations");
-        var written = await server.PatchAsync($"/api/accounts/{account}", new { name = "Renamed" });
+        var written = await server.DeleteAsync($"/api/accounts/{account}");
         await caller.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(Task.WhenAll(first, second));
 
@@ -47,7 +47,7 @@ public sealed class ReaderTests
         third.Headers.RetryAfter.ShouldNotBeNull().ToString().ShouldBe("10");
         health.ShouldBe(HttpStatusCode.OK);
         operations.ShouldBe(HttpStatusCode.OK);
-        written.ShouldBe(HttpStatusCode.OK)["name"].GetString().ShouldBe("Renamed");
+        written.ShouldBe(HttpStatusCode.NoContent);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class ReaderTests
         var first = await server.GetAsync("/api/jobs/export");
         var second = await server.GetAsync("/api/jobs/export");
 
-        refused["detail"].GetString().ShouldBe("1 exports are under way, which is as many as may be. Try again when one has ended.");
+        refused["detail"].GetString().ShouldBe("No more exports can run at once (Store:Exports is 1). Try again when one has ended.");
         refused.Headers.RetryAfter.ShouldNotBeNull().ToString().ShouldBe("10");
         first.ShouldBe(HttpStatusCode.OK).Text.ShouldContain("\"uuid\":\"A\"");
         second.ShouldBe(HttpStatusCode.OK).Text.ShouldBe(first.Text);
@@ -103,6 +103,35 @@ public sealed class ReaderTests
         export.ShouldBe(HttpStatusCode.OK).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(450);
     }
 
+    [Fact]
+    public async Task While_every_turn_is_taken_each_list_is_refused_and_work_and_health_are_not()
+    {
+        await using var server = await StartAsync(("Store:WaitingReads", "0"));
+        await StoredJobs.AddAsync(server, await server.AddAccountAsync(), "A");
+        var operation = await server.StartOperationAsync();
+        using var callers = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        var held = HoldAsync(server, callers.Token);
+        CurrentRead.For = ReadFor.Work;
+
+        string[] lists =
+        [
+            "jobs", "accounts", "operations", "notifications", "schedules", "changes", $"operations/{operation}/batches",
+            $"operations/{operation}/batch-map", $"batch-progress/{operation}", $"batch-progress/{operation}/events",
+        ];
+        foreach (var list in lists)
+            (await server.GetAsync($"/api/{list}")).ShouldBeProblem(HttpStatusCode.ServiceUnavailable, "readers_busy");
+        (await server.PostAsync("/api/init-batch-update?preview=true", new { strategy = "each" })).ShouldBeProblem(HttpStatusCode.ServiceUnavailable, "readers_busy");
+        var ready = await server.GetAsync("/health/ready");
+        var tick = await server.GetAsync("/api/cron/tick");
+        var paused = await server.PostAsync($"/api/operations/{operation}/pause");
+        await callers.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(held);
+
+        ready.ShouldBe(HttpStatusCode.OK);
+        tick.ShouldBe(HttpStatusCode.OK)["jobs"].GetInt32().ShouldBe(1);
+        paused.ShouldBeProblem(HttpStatusCode.Conflict, "bad_transition");
+    }
+
     /// <summary>One search at once, and one that waits.</summary>
     private static Task<ApiServer> StartAsync(params (string Key, string Value)[] settings) => ApiServer.StartAsync(
         null, [("Store:Readers", "1"), ("Store:WaitingReads", "1"), ("Store:ReadWait", "00:01:00"), ("Store:ReadTimeout", "00:10:00"), .. settings]);
@@ -114,6 +143,21 @@ public sealed class ReaderTests
         var lane = server.Service<Readers>().LaneOf(search: true).ShouldNotBeNull();
         return await Eventually.GetAsync(
             () => Task.FromResult(lane.RunAsync(_ => Task.FromResult(42), cancellationToken)), waiting => !waiting.IsCompleted);
+    }
+
+    /// <summary>Takes all turns for lists and for searches, until the caller leaves.</summary>
+    private static Task<bool[]> HoldAsync(ApiServer server, CancellationToken caller)
+    {
+        CurrentRead.For = ReadFor.Person;
+        var readers = server.Service<Readers>();
+        var lists = readers.LaneOf(search: false).ShouldNotBeNull().RunAsync(NeverAsync, caller);
+        return Task.WhenAll(lists, readers.LaneOf(search: true).ShouldNotBeNull().RunAsync(NeverAsync, caller));
+    }
+
+    private static async Task<bool> NeverAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+        return false;
     }
 
     private static async Task<bool> SearchEndlesslyAsync(ApiServer server, CancellationToken cancellationToken)

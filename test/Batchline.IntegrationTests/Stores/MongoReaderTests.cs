@@ -27,7 +27,7 @@ public sealed class MongoReaderTests : IDisposable
         var late = await Should.ThrowAsync<ReadTooLongException>(node.Jobs.ListAsync(new JobQuery(), Cancel));
         await _faults.ClearAsync(Cancel);
 
-        late.Message.ShouldBe("The read took longer than 0.1 seconds and was stopped.");
+        late.Message.ShouldBe("The read took longer than 0.1 s and was stopped.");
         (await node.Jobs.ListAsync(new JobQuery(), Cancel)).ShouldBeEmpty();
     }
 

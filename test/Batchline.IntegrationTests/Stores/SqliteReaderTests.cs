@@ -44,7 +44,7 @@ public sealed class SqliteReaderTests : IAsyncDisposable
         _clock.Advance(TimeSpan.FromSeconds(10));
         var late = await Should.ThrowAsync<ReadTooLongException>(running);
 
-        late.Message.ShouldBe("The read took longer than 10 seconds and was stopped.");
+        late.Message.ShouldBe("The read took longer than 10 s and was stopped.");
         (await Database.SearchAsync(session => session.First("SELECT 42", row => row.Long()), Cancel)).ShouldBe(42);
     }
 

@@ -66,7 +66,7 @@ public sealed class ReadersTests
         running.IsCompleted.ShouldBeFalse();
         _clock.Advance(TimeSpan.FromSeconds(0.001));
 
-        (await Should.ThrowAsync<ReadTooLongException>(running)).Message.ShouldBe("The read took longer than 2 seconds and was stopped.");
+        (await Should.ThrowAsync<ReadTooLongException>(running)).Message.ShouldBe("The read took longer than 2 s and was stopped.");
     }
 
     [Fact]

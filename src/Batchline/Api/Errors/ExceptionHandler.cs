@@ -10,7 +10,7 @@ internal sealed partial class ExceptionHandler(StoreHealth health, ILogger<Excep
 {
     private static readonly TimeSpan StoreRetryAfter = TimeSpan.FromSeconds(2);
 
-    /// <summary>As long as one of those who were there before may take, by default.</summary>
+    /// <summary>As long as a read may take by default: by then those ahead have ended.</summary>
     private static readonly TimeSpan ReaderRetryAfter = TimeSpan.FromSeconds(10);
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -39,7 +39,7 @@ internal sealed partial class ExceptionHandler(StoreHealth health, ILogger<Excep
                 return Problem.Of(
                     StatusCodes.Status503ServiceUnavailable,
                     ErrorCodes.ReadTimeout,
-                    $"{exception.Message} Ask for less: name an account, a status or a range of time, or give a smaller limit.");
+                    $"{exception.Message} Narrow it: name an account, a status or a range of time, or give a smaller limit.");
             case StoreUnavailableException:
                 LogStoreUnavailable(context.Request.Method, context.Request.Path, exception);
                 return Problem.Of(

@@ -23,7 +23,7 @@ internal static class ExportApi
         };
     }
 
-    /// <summary>The pages are read in the turns of exports: not from the iterator, which forgets from page to page who reads.</summary>
+    /// <summary>Says here, around the whole stream, for what its pages are read: an iterator forgets that from page to page.</summary>
     private static async Task WriteAsync(Func<Task> write)
     {
         CurrentRead.For = ReadFor.Export;
