@@ -6,5 +6,8 @@ namespace Batchline.Engine.Report;
 public interface IFreshnessReader
 {
     /// <summary>Null: nothing is stored of the account but jobs that are gone.</summary>
-    Task<Freshness?> ReadAsync(AccountId account, CancellationToken cancellationToken);
+    async Task<Freshness?> ReadAsync(AccountId account, CancellationToken cancellationToken) => (await ReadAsync([account], cancellationToken))[account];
+
+    /// <summary>The same of each of the accounts.</summary>
+    Task<IReadOnlyDictionary<AccountId, Freshness?>> ReadAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken);
 }

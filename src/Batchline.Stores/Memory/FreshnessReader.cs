@@ -5,13 +5,16 @@ namespace Batchline.Stores.Memory;
 
 internal sealed class FreshnessReader(MemoryState state) : IFreshnessReader
 {
-    public Task<Freshness?> ReadAsync(AccountId account, CancellationToken cancellationToken)
+    public Task<IReadOnlyDictionary<AccountId, Freshness?>> ReadAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken)
     {
         lock (state.Gate)
-        {
-            var times = (state.Jobs.GetValueOrDefault(account)?.Values ?? Enumerable.Empty<MemoryJob>())
-                .Where(job => job.Job.Sync.MissingSince is null).Select(job => job.Job.LastUpdated).Order().ToList();
-            return Task.FromResult(times.Count == 0 ? null : new Freshness(times.Count, times[0], times[times.Count / 2]));
-        }
+            return Task.FromResult<IReadOnlyDictionary<AccountId, Freshness?>>(accounts.ToDictionary(account => account, Of));
+    }
+
+    private Freshness? Of(AccountId account)
+    {
+        var times = (state.Jobs.GetValueOrDefault(account)?.Values ?? Enumerable.Empty<MemoryJob>())
+            .Where(job => job.Job.Sync.MissingSince is null).Select(job => job.Job.LastUpdated).Order().ToList();
+        return times.Count == 0 ? null : new Freshness(times.Count, times[0], times[times.Count / 2]);
     }
 }

@@ -2,10 +2,11 @@ using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Batchline.Engine.Record;
+using Batchline.Stores.Reading;
 
 namespace Batchline.Stores.Memory;
 
-internal sealed class Jobs(MemoryState state) : IJobStore, IJobKeys
+internal sealed class Jobs(MemoryState state, Readers readers) : IJobStore, IJobKeys
 {
     public Task<IReadOnlyList<string>> KeysAsync(
         AccountId account, JobSelection selection, string? after, int limit, CancellationToken cancellationToken)
@@ -36,25 +37,17 @@ internal sealed class Jobs(MemoryState state) : IJobStore, IJobKeys
         AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken) =>
         (await GetAsync(account, uuids, cancellationToken)).ToDictionary(job => job.Document.Uuid, job => job.Sync);
 
-    public Task<IReadOnlyList<StoredJob>> ListAsync(JobQuery query, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<StoredJob>> ListAsync(JobQuery query, CancellationToken cancellationToken) => readers.LaneOf(search: true) is { } lane
+        ? lane.RunAsync(ending => Task.FromResult(List(query, ending)), cancellationToken)
+        : Task.FromResult(List(query, cancellationToken));
+
+    public Task<IReadOnlyDictionary<AccountId, long>> CountAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken)
     {
         lock (state.Gate)
         {
-            var jobs = query.AccountId is { } account ? Of(account) : state.Jobs.Values.SelectMany(jobs => jobs.Values);
-            return Task.FromResult<IReadOnlyList<StoredJob>>([.. jobs
-                .Where(job => JobFilter.Matches(query, job))
-                .OrderByDescending(job => job.Facts.JobDateTime, CodePointOrder.Instance)
-                .ThenBy(job => job.Job.AccountId.Value, StringComparer.Ordinal)
-                .ThenBy(job => job.Job.Document.Uuid, CodePointOrder.Instance)
-                .Take(query.Limit)
-                .Select(job => job.Job)]);
+            return Task.FromResult<IReadOnlyDictionary<AccountId, long>>(
+                accounts.ToDictionary(account => account, account => (long)(state.Jobs.GetValueOrDefault(account)?.Count ?? 0)));
         }
-    }
-
-    public Task<long> CountAsync(AccountId account, CancellationToken cancellationToken)
-    {
-        lock (state.Gate)
-            return Task.FromResult<long>(state.Jobs.GetValueOrDefault(account)?.Count ?? 0);
     }
 
     public Task<ListedJobs> CountListedAsync(
@@ -65,6 +58,27 @@ internal sealed class Jobs(MemoryState state) : IJobStore, IJobKeys
             var seen = Of(account).Select(job => job.Job.Sync).Where(sync => sync.SeenIn == operation).ToList();
             return Task.FromResult(new ListedJobs(seen.Count, seen.Count(sync => sync.ChangedAt is null || sync.ChangedAt < since)));
         }
+    }
+
+    /// <summary>Looks through what there is now, and keeps nobody else from it meanwhile.</summary>
+    private IReadOnlyList<StoredJob> List(JobQuery query, CancellationToken cancellationToken)
+    {
+        List<MemoryJob> jobs;
+        lock (state.Gate)
+            jobs = [.. query.AccountId is { } account ? Of(account) : state.Jobs.Values.SelectMany(jobs => jobs.Values)];
+        return [.. jobs
+            .Where(job => Matches(query, job, cancellationToken))
+            .OrderByDescending(job => job.Facts.JobDateTime, CodePointOrder.Instance)
+            .ThenBy(job => job.Job.AccountId.Value, StringComparer.Ordinal)
+            .ThenBy(job => job.Job.Document.Uuid, CodePointOrder.Instance)
+            .Take(query.Limit)
+            .Select(job => job.Job)];
+    }
+
+    private static bool Matches(JobQuery query, MemoryJob job, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return JobFilter.Matches(query, job);
     }
 
     private IEnumerable<MemoryJob> Of(AccountId account) =>

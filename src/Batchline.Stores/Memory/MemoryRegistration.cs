@@ -5,6 +5,7 @@ using Batchline.Engine.Plan;
 using Batchline.Engine.Record;
 using Batchline.Engine.Report;
 using Batchline.Engine.Schedules;
+using Batchline.Stores.Reading;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Batchline.Stores.Memory;
@@ -12,24 +13,27 @@ namespace Batchline.Stores.Memory;
 /// <summary>Registers stores that keep everything in memory, for tests and simulations.</summary>
 public static class MemoryRegistration
 {
+    private const int ReadersAtOnce = 2;
+
     /// <summary>One database of its own, on the registered <see cref="TimeProvider"/>.</summary>
-    public static IServiceCollection AddMemoryStore(this IServiceCollection services)
+    public static IServiceCollection AddMemoryStore(this IServiceCollection services, ReaderLimits? limits = null)
     {
         services.AddSingleton(provider => new MemoryState(provider.GetRequiredService<TimeProvider>()));
-        return services.AddMemoryStores("", null);
+        return services.AddMemoryStores("", null, limits);
     }
 
     /// <summary>One node of a database that others share.</summary>
     internal static IServiceCollection AddMemoryStore(
-        this IServiceCollection services, MemoryState state, string node = "", Func<string, Task>? between = null)
+        this IServiceCollection services, MemoryState state, string node = "", Func<string, Task>? between = null, ReaderLimits? limits = null)
     {
         services.AddSingleton(state);
-        return services.AddMemoryStores(node, between);
+        return services.AddMemoryStores(node, between, limits);
     }
 
     private static IServiceCollection AddMemoryStores(
-        this IServiceCollection services, string node, Func<string, Task>? between)
+        this IServiceCollection services, string node, Func<string, Task>? between, ReaderLimits? limits)
     {
+        services.AddReaders(_ => limits ?? new ReaderLimits(), ReadersAtOnce);
         services.AddSingleton<StoreHealth>();
         services.AddSingleton<IWriteProbe, WriteProbe>();
         services.AddSingleton<Accounts>();

@@ -12,18 +12,21 @@ internal sealed class ChangeFeed(Database database) : IChangeFeed
 
     private readonly ChangeSequencer _sequencer = new(database);
 
-    public async Task<ChangePage> ReadAsync(ChangeQuery query, CancellationToken cancellationToken)
+    public Task<ChangePage> ReadAsync(ChangeQuery query, CancellationToken cancellationToken) =>
+        database.InTurnAsync(search: query.Uuid is not null, (maxTime, ending) => ReadAsync(query, maxTime, ending), cancellationToken);
+
+    private async Task<ChangePage> ReadAsync(ChangeQuery query, TimeSpan? maxTime, CancellationToken cancellationToken)
     {
         var after = query.After ?? ChangePlace.Start;
-        var last = await PlaceAsync([], Downwards, cancellationToken);
-        var first = await PlaceAsync([], Upwards, cancellationToken);
-        var known = await PlaceAsync(new BsonDocument("_id", after.Position), Upwards, cancellationToken);
+        var last = await PlaceAsync([], Downwards, maxTime, cancellationToken);
+        var first = await PlaceAsync([], Upwards, maxTime, cancellationToken);
+        var known = await PlaceAsync(new BsonDocument("_id", after.Position), Upwards, maxTime, cancellationToken);
         var filter = new BsonDocument("_id", new BsonDocument { { "$gt", after.Position }, { "$lte", last?.Position ?? 0 } });
         if (query.AccountId is { } account)
             filter["accountId"] = account.ToObjectId();
         if (query.Uuid is { } uuid)
             filter["UUID"] = uuid;
-        var found = await ListAsync(filter, Upwards, query.Limit, cancellationToken);
+        var found = await ListAsync(filter, Upwards, query.Limit, maxTime, cancellationToken);
         return ChangePage.Of(query, first, last, known == after, [.. found.Select(ChangeDocuments.Read)]);
     }
 
@@ -31,7 +34,7 @@ internal sealed class ChangeFeed(Database database) : IChangeFeed
 
     public async Task<int> TrimAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken)
     {
-        var rows = await ListAsync([], Upwards, limit + 1, cancellationToken);
+        var rows = await ListAsync([], Upwards, limit + 1, maxTime: null, cancellationToken);
         var old = rows.TakeWhile(row => row.TimeOf("at") < before).ToList();
         if (old.Count < 2)
             return 0;
@@ -40,12 +43,12 @@ internal sealed class ChangeFeed(Database database) : IChangeFeed
         return (int)deleted.DeletedCount;
     }
 
-    private async Task<ChangePlace?> PlaceAsync(BsonDocument filter, BsonDocument order, CancellationToken cancellationToken) =>
-        await ListAsync(filter, order, 1, cancellationToken) is [var found] ? ChangeDocuments.Read(found).Place : null;
+    private async Task<ChangePlace?> PlaceAsync(BsonDocument filter, BsonDocument order, TimeSpan? maxTime, CancellationToken cancellationToken) =>
+        await ListAsync(filter, order, 1, maxTime, cancellationToken) is [var found] ? ChangeDocuments.Read(found).Place : null;
 
     /// <summary>What a failover could take back is not shown: a follower could not un-see it. A limit of 0 means none to MongoDB.</summary>
-    private async Task<List<BsonDocument>> ListAsync(BsonDocument filter, BsonDocument order, int limit, CancellationToken cancellationToken) =>
+    private async Task<List<BsonDocument>> ListAsync(BsonDocument filter, BsonDocument order, int limit, TimeSpan? maxTime, CancellationToken cancellationToken) =>
         limit == 0 ? [] : await database.RunAsync(
             Collections.Changes,
-            changes => changes.WithReadConcern(ReadConcern.Majority).Find(filter).Sort(order).Limit(limit).ToListAsync(cancellationToken));
+            changes => changes.WithReadConcern(ReadConcern.Majority).Find(filter, new FindOptions { MaxTime = maxTime }).Sort(order).Limit(limit).ToListAsync(cancellationToken));
 }

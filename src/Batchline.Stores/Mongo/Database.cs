@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Batchline.Engine.Record;
+using Batchline.Stores.Reading;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -13,10 +14,11 @@ internal sealed class Database : IDisposable
     private readonly string _name;
     private readonly StoreHealth _health;
     private readonly ICommandGate _gate;
+    private readonly Readers _readers;
 
-    public Database(MongoStoreOptions options, StoreClock clock, StoreHealth health, ICommandGate gate)
+    public Database(MongoStoreOptions options, StoreClock clock, StoreHealth health, ICommandGate gate, Readers readers)
     {
-        (_health, _gate, Clock) = (health, gate, clock);
+        (_health, _gate, _readers, Clock) = (health, gate, readers, clock);
         var settings = ConnectionSettings.Of(options);
         _name = options.Database ?? new MongoUrl(options.ConnectionString).DatabaseName ?? "batchline";
         _client = new MongoClient(settings);
@@ -36,11 +38,32 @@ internal sealed class Database : IDisposable
     /// <summary>One that may take hours: its answer is waited for as long as the server is there.</summary>
     public Task<T> RunPatientlyAsync<T>(string collection, Func<IMongoCollection<BsonDocument>, Task<T>> run) => RunAsync(_patient.Value, collection, run);
 
+    /// <summary>For pages and counts: what people ask for waits for its turn and ends with its caller, or when it is late.</summary>
+    /// <param name="search">It may look at far more documents than it answers.</param>
+    /// <param name="read">Sends commands, one after another; each is to say on the server how long it may take; null: as long as it takes.</param>
+    /// <param name="cancellationToken">Of the caller.</param>
+    public Task<T> InTurnAsync<T>(bool search, Func<TimeSpan?, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
+        _readers.LaneOf(search) is { } lane
+            ? lane.RunAsync(ending => InTimeAsync(lane.Longest, read(lane.Longest, ending)), cancellationToken)
+            : read(null, cancellationToken);
+
     /// <summary>What to throw when this program finds out by itself that it must not go on.</summary>
     public StoreRefusedException Refuse(string because, string todo)
     {
         _health.Refused(because, todo);
         return new StoreRefusedException(because, todo);
+    }
+
+    private static async Task<T> InTimeAsync<T>(TimeSpan longest, Task<T> read)
+    {
+        try
+        {
+            return await read;
+        }
+        catch (StoreUnavailableException e) when (e.InnerException is MongoExecutionTimeoutException)
+        {
+            throw new ReadTooLongException(longest, e);
+        }
     }
 
     private async Task<T> RunAsync<T>(MongoClient client, string collection, Func<IMongoCollection<BsonDocument>, Task<T>> run)
@@ -64,18 +87,27 @@ internal sealed class Database : IDisposable
             async documents => await documents.Find(filter).Sort(sort).Limit(1).FirstOrDefaultAsync(cancellationToken));
 
     public Task<List<BsonDocument>> ListAsync(
-        string collection, BsonDocument filter, BsonDocument? sort, int? limit, CancellationToken cancellationToken, BsonDocument? project = null)
+        string collection,
+        BsonDocument filter,
+        BsonDocument? sort,
+        int? limit,
+        CancellationToken cancellationToken,
+        BsonDocument? project = null,
+        bool search = false)
     {
         // To MongoDB this means all.
         if (limit == 0)
             return Task.FromResult(new List<BsonDocument>());
-        return RunAsync(
-            collection,
-            documents => documents.Find(filter, InOneAnswer(limit)).Sort(sort).Limit(limit).Project<BsonDocument>(project ?? []).ToListAsync(cancellationToken));
+        return InTurnAsync(
+            search,
+            (maxTime, ending) => RunAsync(
+                collection,
+                documents => documents.Find(filter, InOneAnswer(limit, maxTime)).Sort(sort).Limit(limit).Project<BsonDocument>(project ?? []).ToListAsync(ending)),
+            cancellationToken);
     }
 
     /// <summary>Without a size the first answer holds 101 documents and the rest is asked for again. No answer is larger than 16 MB.</summary>
-    public static FindOptions InOneAnswer(int? documents) => new() { BatchSize = documents };
+    public static FindOptions InOneAnswer(int? documents, TimeSpan? maxTime = null) => new() { BatchSize = documents, MaxTime = maxTime };
 
     /// <summary>Documents one after another, however many. One that is changed meanwhile may come twice.</summary>
     public async IAsyncEnumerable<BsonDocument> EachAsync(
@@ -90,13 +122,13 @@ internal sealed class Database : IDisposable
     }
 
     public Task<List<BsonDocument>> AggregateAsync(
-        string collection, IEnumerable<BsonDocument> stages, CancellationToken cancellationToken) =>
-        RunAsync(collection, documents => AggregateAsync(documents, stages, cancellationToken));
+        string collection, IEnumerable<BsonDocument> stages, CancellationToken cancellationToken, TimeSpan? maxTime = null) =>
+        RunAsync(collection, documents => AggregateAsync(documents, stages, cancellationToken, maxTime));
 
     public static async Task<List<BsonDocument>> AggregateAsync(
-        IMongoCollection<BsonDocument> documents, IEnumerable<BsonDocument> stages, CancellationToken cancellationToken)
+        IMongoCollection<BsonDocument> documents, IEnumerable<BsonDocument> stages, CancellationToken cancellationToken, TimeSpan? maxTime = null)
     {
-        using var cursor = await documents.AggregateAsync<BsonDocument>(stages.ToArray(), cancellationToken: cancellationToken);
+        using var cursor = await documents.AggregateAsync<BsonDocument>(stages.ToArray(), new AggregateOptions { MaxTime = maxTime }, cancellationToken);
         return await cursor.ToListAsync(cancellationToken);
     }
 

@@ -9,18 +9,30 @@ internal sealed class FreshnessReader(Database database) : IFreshnessReader
 {
     private static readonly BsonDocument ByAge = new("lastUpdated", 1);
 
-    public async Task<Freshness?> ReadAsync(AccountId account, CancellationToken cancellationToken)
+    public Task<IReadOnlyDictionary<AccountId, Freshness?>> ReadAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
+        database.InTurnAsync<IReadOnlyDictionary<AccountId, Freshness?>>(
+            search: false,
+            async (maxTime, ending) =>
+            {
+                var found = new Dictionary<AccountId, Freshness?>();
+                foreach (var account in accounts)
+                    found[account] = await ReadAsync(account, maxTime, ending);
+                return found;
+            },
+            cancellationToken);
+
+    private async Task<Freshness?> ReadAsync(AccountId account, TimeSpan? maxTime, CancellationToken cancellationToken)
     {
         var present = new BsonDocument { { "accountId", account.ToObjectId() }, { "_sync.missingSince", BsonNull.Value } };
         var jobs = await database.RunAsync(
-            Collections.Jobs, documents => documents.CountDocumentsAsync(present, cancellationToken: cancellationToken));
-        return jobs > 0 && await AtAsync(present, 0, cancellationToken) is { } oldest
-            && await AtAsync(present, (int)(jobs / 2), cancellationToken) is { } median
+            Collections.Jobs, documents => documents.CountDocumentsAsync(present, new CountOptions { MaxTime = maxTime }, cancellationToken));
+        return jobs > 0 && await AtAsync(present, 0, maxTime, cancellationToken) is { } oldest
+            && await AtAsync(present, (int)(jobs / 2), maxTime, cancellationToken) is { } median
                 ? new Freshness(jobs, oldest, median)
                 : null;
     }
 
-    private Task<DateTimeOffset?> AtAsync(BsonDocument present, int skip, CancellationToken cancellationToken) =>
-        database.RunAsync(Collections.Jobs, async documents => (await documents.Find(present).Sort(ByAge).Skip(skip).Limit(1)
+    private Task<DateTimeOffset?> AtAsync(BsonDocument present, int skip, TimeSpan? maxTime, CancellationToken cancellationToken) =>
+        database.RunAsync(Collections.Jobs, async documents => (await documents.Find(present, new FindOptions { MaxTime = maxTime }).Sort(ByAge).Skip(skip).Limit(1)
             .Project<BsonDocument>(new BsonDocument { { "_id", 0 }, { "lastUpdated", 1 } }).FirstOrDefaultAsync(cancellationToken))?.TimeOf("lastUpdated"));
 }

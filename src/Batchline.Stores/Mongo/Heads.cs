@@ -37,8 +37,15 @@ internal sealed class Heads : IHeadStore, IAsyncDisposable
     public Task<HeadView?> CommitAsync(Checkpoint checkpoint, CancellationToken cancellationToken) =>
         _commits.AskAsync(checkpoint, cancellationToken);
 
-    public async Task<IReadOnlyList<HeadView>> ReadAsync(
-        IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<HeadView>> ReadAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
+        accounts.Count > 1
+            ? _database.InTurnAsync(search: false, (maxTime, ending) => ReadAsync(accounts, maxTime, ending), cancellationToken)
+            : ReadAsync(accounts, maxTime: null, cancellationToken);
+
+    public ValueTask DisposeAsync() => _commits.DisposeAsync();
+
+    private async Task<IReadOnlyList<HeadView>> ReadAsync(
+        IReadOnlyCollection<AccountId> accounts, TimeSpan? maxTime, CancellationToken cancellationToken)
     {
         var ids = new BsonArray(accounts.Select(account => account.ToObjectId()));
         var found = await _database.AggregateAsync(
@@ -47,11 +54,10 @@ internal sealed class Heads : IHeadStore, IAsyncDisposable
                 new BsonDocument("$match", new BsonDocument("_id", new BsonDocument("$in", ids))),
                 HeadDocuments.Stamp(_database.Now),
             ],
-            cancellationToken);
+            cancellationToken,
+            maxTime);
         return [.. found.Select(HeadDocuments.View)];
     }
-
-    public ValueTask DisposeAsync() => _commits.DisposeAsync();
 
     /// <summary>One head alone is answered by the write itself, without reading it back.</summary>
     private async Task<IReadOnlyList<HeadView?>> WriteAsync(IReadOnlyList<Checkpoint> group)

@@ -33,7 +33,7 @@ internal sealed class Jobs : IJobStore, IJobKeys, IAsyncDisposable
     {
         var filter = JobFilters.Selected(account, selection, after);
         var found = await _database.ListAsync(
-            Collections.Jobs, filter, JobPages.UnscheduledOrder, limit, cancellationToken, KeyOnly);
+            Collections.Jobs, filter, JobPages.UnscheduledOrder, limit, cancellationToken, KeyOnly, search: true);
         return [.. found.Select(job => job["UUID"].AsString)];
     }
 
@@ -60,8 +60,18 @@ internal sealed class Jobs : IJobStore, IJobKeys, IAsyncDisposable
         return [.. found.Select(JobDocuments.Read)];
     }
 
-    public Task<long> CountAsync(AccountId account, CancellationToken cancellationToken) =>
-        CountAsync(new BsonDocument("accountId", account.ToObjectId()), cancellationToken);
+    public async Task<IReadOnlyDictionary<AccountId, long>> CountAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken)
+    {
+        BsonDocument[] stages =
+        [
+            new("$match", new BsonDocument("accountId", new BsonDocument("$in", new BsonArray(accounts.Select(account => account.ToObjectId()))))),
+            new("$group", new BsonDocument { { "_id", "$accountId" }, { "jobs", new BsonDocument("$sum", 1) } }),
+        ];
+        var found = (await _database.InTurnAsync(
+                search: false, (maxTime, ending) => _database.AggregateAsync(Collections.Jobs, stages, ending, maxTime), cancellationToken))
+            .ToDictionary(row => row["_id"].AsObjectId, row => row["jobs"].ToInt64());
+        return accounts.ToDictionary(account => account, account => found.GetValueOrDefault(account.ToObjectId()));
+    }
 
     public async Task<ListedJobs> CountListedAsync(
         AccountId account, OperationId operation, DateTimeOffset since, CancellationToken cancellationToken)
@@ -93,6 +103,6 @@ internal sealed class Jobs : IJobStore, IJobKeys, IAsyncDisposable
         if (filter is null || limit <= 0)
             return [];
         filter["$and"].AsBsonArray.Add(IsOurs);
-        return await _database.ListAsync(Collections.Jobs, filter, order, limit, cancellationToken);
+        return await _database.ListAsync(Collections.Jobs, filter, order, limit, cancellationToken, search: true);
     }
 }

@@ -5,6 +5,7 @@ using Batchline.Engine.Plan;
 using Batchline.Engine.Record;
 using Batchline.Engine.Report;
 using Batchline.Engine.Schedules;
+using Batchline.Stores.Reading;
 using Batchline.Stores.Mongo.Adoption;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,9 @@ namespace Batchline.Stores.Mongo;
 /// <summary>Registers the MongoDB store.</summary>
 public static class MongoRegistration
 {
+    /// <summary>The server does the work, and the way to it may be long; of the 100 connections most stay for the work.</summary>
+    private const int ReadersAtOnce = 16;
+
     /// <summary>The store's clock is the server's. <see cref="MongoSchema"/> is to be run once at start, before any store is used.</summary>
     public static IServiceCollection AddMongoStore(this IServiceCollection services, MongoStoreOptions options) =>
         services.AddMongoStore(options, StoreClock.Server, OpenGate.Instance);
@@ -21,7 +25,9 @@ public static class MongoRegistration
     internal static IServiceCollection AddMongoStore(
         this IServiceCollection services, MongoStoreOptions options, StoreClock clock, ICommandGate gate)
     {
-        services.AddSingleton(provider => new Database(options, clock, provider.GetRequiredService<StoreHealth>(), gate));
+        services.AddSingleton(provider => new Database(
+            options, clock, provider.GetRequiredService<StoreHealth>(), gate, provider.GetRequiredService<Readers>()));
+        services.AddReaders(_ => options.Readers, ReadersAtOnce);
         services.AddSingleton(provider => new MongoSchema(
             options,
             provider.GetRequiredService<Database>(),

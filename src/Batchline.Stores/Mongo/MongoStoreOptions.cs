@@ -1,3 +1,4 @@
+using Batchline.Stores.Reading;
 using MongoDB.Driver;
 using MongoDB.Driver.Core.Configuration;
 
@@ -14,6 +15,9 @@ public sealed class MongoStoreOptions
 
     /// <summary>The most connections, each given up after a minute without use; null, or where the URI says otherwise: the driver's defaults.</summary>
     public int? MaxConnections { get; init; }
+
+    /// <summary>How much people may read at once; 16 lists where that says nothing.</summary>
+    public ReaderLimits Readers { get; init; } = new();
 
     /// <summary>Hears of every command; null: nobody does.</summary>
     internal Action<ClusterBuilder>? Watch { get; init; }

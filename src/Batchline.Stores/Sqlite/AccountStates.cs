@@ -66,7 +66,7 @@ internal sealed class AccountStates(Database database) : IAccountStateStore, IAc
 
     public Task<IReadOnlyList<AccountState>> ListAsync(
         OperationId operation, AccountStateStatus? status, AccountId? after, int limit, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<AccountState>>(
+        database.ListAsync<IReadOnlyList<AccountState>>(
             session => status is { } one
                 ? session.Query(
                     ListByStatus, StateRows.Read, operation.Value, EnumText.Of(one), after?.Value ?? "", limit)

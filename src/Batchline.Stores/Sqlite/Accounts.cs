@@ -30,11 +30,11 @@ internal sealed class Accounts(Database database) : IAccountStore, IAccountDelet
         database.ReadAsync(session => session.First(AccountRows.Find, AccountRows.Read, id.Value), cancellationToken);
 
     public Task<IReadOnlyList<Account>> GetAsync(IReadOnlyCollection<AccountId> ids, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<Account>>(
+        database.ListAsync<IReadOnlyList<Account>>(
             session => session.Query(FindAll, AccountRows.Read, SqlValue.Of(ids.Select(id => id.Value))), cancellationToken);
 
     public Task<IReadOnlyList<Account>> ListAsync(AccountId? after, int limit, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<Account>>(
+        database.ListAsync<IReadOnlyList<Account>>(
             session => session.Query(List, AccountRows.Read, after?.Value ?? "", limit), cancellationToken);
 
     public Task<AccountWrite> UpdateAsync(AccountId id, AccountChange change, CancellationToken cancellationToken) =>

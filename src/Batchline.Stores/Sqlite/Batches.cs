@@ -63,7 +63,7 @@ internal sealed class Batches(Database database) : IBatchStore
         database.ReadAsync(session => Next(session, query), cancellationToken);
 
     public Task<IReadOnlyList<Batch>> ListAsync(BatchQuery query, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<Batch>>(
+        database.ListAsync<IReadOnlyList<Batch>>(
             session => query.Statuses.Count == 0
                 ? Page(session, query, null)
                 : [.. query.Statuses.Distinct()

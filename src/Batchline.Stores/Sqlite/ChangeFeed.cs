@@ -26,21 +26,9 @@ internal sealed class ChangeFeed(Database database) : IChangeFeed
     private const string Columns = "position, accountId, UUID, kind, at, changedFields";
 
     public Task<ChangePage> ReadAsync(ChangeQuery query, CancellationToken cancellationToken) =>
-        database.ReadAsync(
-            session =>
-            {
-                // One transaction: the newest change is that of the same moment as the page.
-                session.Execute("BEGIN");
-                try
-                {
-                    return ReadPage(session, query);
-                }
-                finally
-                {
-                    session.Execute("COMMIT");
-                }
-            },
-            cancellationToken);
+        query.Uuid is null
+            ? database.ListAsync(session => ReadPage(session, query), cancellationToken)
+            : database.SearchAsync(session => ReadPage(session, query), cancellationToken);
 
     public Task SettleAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -53,11 +41,15 @@ internal sealed class ChangeFeed(Database database) : IChangeFeed
             },
             cancellationToken);
 
+    /// <summary>One transaction: the newest change is that of the same moment as the page.</summary>
     private static ChangePage ReadPage(SqlSession session, ChangeQuery query)
     {
+        session.Execute("BEGIN");
         var after = query.After ?? ChangePlace.Start;
         var known = session.First(Find, row => row.Flag(), after.Position, SqlValue.Of(after.At));
-        return ChangePage.Of(query, Place(session, First), Place(session, Last), known, Items(session, query, after.Position));
+        var page = ChangePage.Of(query, Place(session, First), Place(session, Last), known, Items(session, query, after.Position));
+        session.Execute("COMMIT");
+        return page;
     }
 
     private static List<JobChange> Items(SqlSession session, ChangeQuery query, long after) => query switch

@@ -11,8 +11,9 @@ internal sealed class FreshnessReader(Database database) : IFreshnessReader
         SELECT lastUpdated FROM jobs WHERE accountId = @accountId AND missingSince IS NULL ORDER BY lastUpdated LIMIT 1 OFFSET @skip
         """;
 
-    public Task<Freshness?> ReadAsync(AccountId account, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => Read(session, account), cancellationToken);
+    public Task<IReadOnlyDictionary<AccountId, Freshness?>> ReadAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
+        database.ListAsync<IReadOnlyDictionary<AccountId, Freshness?>>(
+            session => accounts.ToDictionary(account => account, account => Read(session, account)), cancellationToken);
 
     private static Freshness? Read(SqlSession session, AccountId account)
     {

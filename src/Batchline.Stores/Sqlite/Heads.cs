@@ -25,14 +25,16 @@ internal sealed class Heads(Database database, DeadNodes dead) : IHeadStore
 
     public Task<IReadOnlyList<HeadView>> ReadAsync(
         IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<HeadView>>(
-            session =>
-            {
-                var now = database.Now;
-                var ids = SqlValue.Of(accounts.Select(account => account.Value));
-                return [.. session.Query(HeadRows.FindAll, HeadRows.Read, ids).Select(row => HeadRules.View(row, now))];
-            },
-            cancellationToken);
+        accounts.Count > 1
+            ? database.ListAsync(session => Read(session, accounts), cancellationToken)
+            : database.ReadAsync(session => Read(session, accounts), cancellationToken);
+
+    private IReadOnlyList<HeadView> Read(SqlSession session, IReadOnlyCollection<AccountId> accounts)
+    {
+        var now = database.Now;
+        var ids = SqlValue.Of(accounts.Select(account => account.Value));
+        return [.. session.Query(HeadRows.FindAll, HeadRows.Read, ids).Select(row => HeadRules.View(row, now))];
+    }
 
     /// <summary>The lease; else who holds it.</summary>
     private (HeadView? View, string? Holder) Acquire(SqlSession session, AccountId account, string owner, TimeSpan lease, long? leader)

@@ -32,7 +32,7 @@ internal sealed class Jobs(Database database) : IJobStore, IJobKeys
         AccountId account, JobSelection selection, string? after, int limit, CancellationToken cancellationToken)
     {
         var (sql, values) = JobSql.Keys(account, selection, after, limit);
-        return database.ReadAsync<IReadOnlyList<string>>(
+        return database.SearchAsync<IReadOnlyList<string>>(
             session => session.Query(sql, row => row.Text(), values), cancellationToken);
     }
 
@@ -49,12 +49,14 @@ internal sealed class Jobs(Database database) : IJobStore, IJobKeys
     public Task<IReadOnlyList<StoredJob>> ListAsync(JobQuery query, CancellationToken cancellationToken)
     {
         var (sql, values) = JobSql.List(query);
-        return database.ReadAsync<IReadOnlyList<StoredJob>>(
+        return database.SearchAsync<IReadOnlyList<StoredJob>>(
             session => session.Query(sql, JobRows.Read, values), cancellationToken);
     }
 
-    public Task<long> CountAsync(AccountId account, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.First(Count, row => row.Long(), account.Value), cancellationToken);
+    public Task<IReadOnlyDictionary<AccountId, long>> CountAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
+        database.ListAsync<IReadOnlyDictionary<AccountId, long>>(
+            session => accounts.ToDictionary(account => account, account => session.First(Count, row => row.Long(), account.Value)),
+            cancellationToken);
 
     public Task<ListedJobs> CountListedAsync(
         AccountId account, OperationId operation, DateTimeOffset since, CancellationToken cancellationToken) =>

@@ -52,7 +52,7 @@ internal sealed class Notices(Database database) : INoticeStore
         cancellationToken);
 
     public Task<IReadOnlyList<Notice>> ListAsync(string? before, int limit, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<Notice>>(session => session.Query(List, Read, before ?? End, limit), cancellationToken);
+        database.ListAsync<IReadOnlyList<Notice>>(session => session.Query(List, Read, before ?? End, limit), cancellationToken);
 
     public Task<int> DeleteAsync(string before, int limit, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.Execute(Delete, before, limit), cancellationToken);

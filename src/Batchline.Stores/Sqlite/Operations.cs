@@ -40,7 +40,7 @@ internal sealed class Operations(Database database) : IOperationStore, IRetentio
 
     public Task<IReadOnlyList<Operation>> ListAsync(
         IReadOnlyCollection<OperationStatus> statuses, OperationId? before, int limit, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<Operation>>(
+        database.ListAsync<IReadOnlyList<Operation>>(
             session => statuses.Count == 0
                 ? session.Query(List, OperationRows.Read, before?.Value ?? End, limit)
                 : [.. statuses.Distinct()

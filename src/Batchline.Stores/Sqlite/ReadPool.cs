@@ -8,19 +8,19 @@ internal sealed class ReadPool(Func<SqlSession> open) : IDisposable
     private readonly ConcurrentBag<SqlSession> _idle = [];
     private volatile bool _closed;
 
-    public T Read<T>(Func<SqlSession, T> read)
+    /// <exception cref="OperationCanceledException">The token was cancelled, and the statement is stopped.</exception>
+    public T Read<T>(Func<SqlSession, T> read, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_closed, this);
         var session = _idle.TryTake(out var idle) ? idle : open();
         try
         {
+            session.StopWith(cancellationToken);
             return read(session);
         }
         finally
         {
-            _idle.Add(session);
-            if (_closed)
-                Dispose();
+            GiveBack(session);
         }
     }
 
@@ -29,5 +29,17 @@ internal sealed class ReadPool(Func<SqlSession> open) : IDisposable
         _closed = true;
         while (_idle.TryTake(out var session))
             session.Dispose();
+    }
+
+    private void GiveBack(SqlSession session)
+    {
+        session.StopWith(CancellationToken.None);
+
+        // Any statement of a read may be stopped, the end of its transaction too.
+        if (session.IsInTransaction)
+            session.Execute("ROLLBACK");
+        _idle.Add(session);
+        if (_closed)
+            Dispose();
     }
 }

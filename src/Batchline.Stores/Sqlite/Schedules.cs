@@ -17,7 +17,7 @@ internal sealed class Schedules(Database database) : IScheduleStore
         database.ReadAsync(session => session.First(ScheduleRows.Find, ScheduleRows.Read, id.Value), cancellationToken);
 
     public Task<IReadOnlyList<Schedule>> ListAsync(ScheduleId? after, int limit, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<Schedule>>(
+        database.ListAsync<IReadOnlyList<Schedule>>(
             session => session.Query(List, ScheduleRows.Read, after?.Value ?? "", limit), cancellationToken);
 
     public Task<IReadOnlyList<DueSchedule>> DueAsync(int limit, CancellationToken cancellationToken) =>

@@ -9,13 +9,28 @@ namespace Batchline.Stores.Sqlite;
 /// </summary>
 internal sealed class SqlSession(SqliteConnection connection) : IDisposable
 {
+    /// <summary>Steps of SQLite's machine between two looks at the token: some hundred rows, far below a millisecond.</summary>
+    private const int StepsBetweenLooks = 1000;
+
     private readonly Dictionary<string, sqlite3_stmt> _statements = new(StringComparer.Ordinal);
+    private CancellationToken _stop;
 
     public SqliteConnection Connection => connection;
 
     public bool IsInTransaction => raw.sqlite3_get_autocommit(Database) == 0;
 
     private sqlite3 Database => connection.Handle ?? throw new InvalidOperationException("The connection is closed.");
+
+    /// <summary>
+    /// From now on statements end when the token is cancelled. SQLite asks while a statement runs; sqlite3_interrupt, called
+    /// from another thread, might hit the next one.
+    /// </summary>
+    public void StopWith(CancellationToken token)
+    {
+        if (token.CanBeCanceled != _stop.CanBeCanceled)
+            raw.sqlite3_progress_handler(Database, StepsBetweenLooks, token.CanBeCanceled ? IsToStop : null, this);
+        _stop = token;
+    }
 
     /// <summary>Answers how many rows changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<object?> values)
@@ -43,7 +58,11 @@ internal sealed class SqlSession(SqliteConnection connection) : IDisposable
             var row = new SqlRow(statement);
             var rows = new List<T>();
             for (; Step(statement); row.Begin())
+            {
+                _stop.ThrowIfCancellationRequested();
                 rows.Add(read(row));
+            }
+
             return rows;
         }
         finally
@@ -112,5 +131,12 @@ internal sealed class SqlSession(SqliteConnection connection) : IDisposable
         return statement;
     }
 
-    private void Check(int result) => SqliteException.ThrowExceptionForRC(result, Database);
+    private void Check(int result)
+    {
+        if (result == raw.SQLITE_INTERRUPT)
+            throw new OperationCanceledException(_stop);
+        SqliteException.ThrowExceptionForRC(result, Database);
+    }
+
+    private static int IsToStop(object session) => ((SqlSession)session)._stop.IsCancellationRequested ? 1 : 0;
 }

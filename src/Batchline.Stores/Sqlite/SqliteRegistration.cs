@@ -5,6 +5,7 @@ using Batchline.Engine.Plan;
 using Batchline.Engine.Record;
 using Batchline.Engine.Report;
 using Batchline.Engine.Schedules;
+using Batchline.Stores.Reading;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Batchline.Stores.Sqlite;
@@ -12,6 +13,9 @@ namespace Batchline.Stores.Sqlite;
 /// <summary>Registers the embedded store.</summary>
 public static class SqliteRegistration
 {
+    /// <summary>A search keeps a core busy, and each reader keeps 8 MB of the file in memory.</summary>
+    private static readonly int ReadersAtOnce = Math.Clamp(Environment.ProcessorCount, 2, 8);
+
     /// <summary>
     /// The database is opened, and brought to this version, when the first store is resolved. The registered
     /// <see cref="TimeProvider"/> is the store's clock; logging must be registered too.
@@ -20,6 +24,7 @@ public static class SqliteRegistration
         this IServiceCollection services, Func<IServiceProvider, SqliteStoreOptions> options)
     {
         services.AddSingleton(options);
+        services.AddReaders(provider => provider.GetRequiredService<SqliteStoreOptions>().Readers, ReadersAtOnce);
         services.AddSingleton<Database>();
         services.AddSingleton<DeadNodes>();
         services.AddSingleton<StoreHealth>();

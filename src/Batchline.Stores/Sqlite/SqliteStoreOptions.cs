@@ -1,3 +1,5 @@
+using Batchline.Stores.Reading;
+
 namespace Batchline.Stores.Sqlite;
 
 /// <summary>Where the SQLite store keeps its data.</summary>
@@ -8,4 +10,7 @@ public sealed class SqliteStoreOptions
 
     /// <summary>Null: the file <c>batchline.db</c> in the data directory.</summary>
     public string? ConnectionString { get; init; }
+
+    /// <summary>How much people may read at once; as many lists as there are cores, from 2 to 8, where that says nothing.</summary>
+    public ReaderLimits Readers { get; init; } = new();
 }

@@ -60,6 +60,7 @@ internal static class ApiRegistration
         app.UseRouting();
         app.UseRateLimiter();
         app.UseMiddleware<AccessGuard>();
+        app.UseMiddleware<PeopleReads>();
         app.MapDashboard();
         app.MapHealth();
         app.MapMetrics();

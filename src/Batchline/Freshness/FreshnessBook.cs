@@ -11,16 +11,25 @@ internal sealed class FreshnessBook(IFreshnessReader reader, TimeProvider clock)
 
     private readonly ConcurrentDictionary<AccountId, Page> _pages = new();
 
-    public async Task<Engine.Report.Freshness?> OfAsync(AccountId account, CancellationToken cancellationToken) =>
-        _pages.TryGetValue(account, out var page) && clock.GetElapsedTime(page.ReadAt) < MaxAge
-            ? page.Freshness
-            : await ReadAsync(account, cancellationToken);
-
-    public async Task<Engine.Report.Freshness?> ReadAsync(AccountId account, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<AccountId, Engine.Report.Freshness?>> OfAsync(
+        IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken)
     {
-        var freshness = await reader.ReadAsync(account, cancellationToken);
-        _pages[account] = new Page(freshness, clock.GetTimestamp());
-        return freshness;
+        var old = accounts.Where(account => !_pages.TryGetValue(account, out var page) || clock.GetElapsedTime(page.ReadAt) >= MaxAge).ToList();
+        if (old.Count > 0)
+            await ReadAsync(old, cancellationToken);
+        return accounts.ToDictionary(account => account, account => _pages[account].Freshness);
+    }
+
+    public async Task<Engine.Report.Freshness?> ReadAsync(AccountId account, CancellationToken cancellationToken) =>
+        (await ReadAsync([account], cancellationToken))[account];
+
+    private async Task<IReadOnlyDictionary<AccountId, Engine.Report.Freshness?>> ReadAsync(
+        IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken)
+    {
+        var read = await reader.ReadAsync(accounts, cancellationToken);
+        foreach (var (account, freshness) in read)
+            _pages[account] = new Page(freshness, clock.GetTimestamp());
+        return read;
     }
 
     private sealed record Page(Engine.Report.Freshness? Freshness, long ReadAt);

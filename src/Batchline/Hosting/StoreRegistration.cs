@@ -1,6 +1,7 @@
 using Batchline.Settings;
 using Batchline.Stores.Memory;
 using Batchline.Stores.Mongo;
+using Batchline.Stores.Reading;
 using Batchline.Stores.Sqlite;
 
 namespace Batchline.Hosting;
@@ -11,18 +12,31 @@ internal static class StoreRegistration
     /// <summary>Many functions may run at once, and the server counts the connections of all.</summary>
     private const int ConnectionsOfAFunction = 10;
 
+    /// <summary>With as many searches and exports as half of them, some connections are left for the work.</summary>
+    private const int ReadersOfAFunction = 4;
+
     public static IServiceCollection AddStore(this IServiceCollection services, StoreOptions options, HostingMode mode = HostingMode.Worker) => options switch
     {
-        { Provider: StoreProvider.Sqlite } => services.AddSqliteStore(new SqliteStoreOptions { DataDirectory = options.DataDirectory }),
-        { Provider: StoreProvider.Memory } => services.AddMemoryStore(),
+        { Provider: StoreProvider.Sqlite } => services.AddSqliteStore(new SqliteStoreOptions { DataDirectory = options.DataDirectory, Readers = LimitsOf(options) }),
+        { Provider: StoreProvider.Memory } => services.AddMemoryStore(LimitsOf(options)),
         { Provider: StoreProvider.Mongo, ConnectionString: { } uri } => services
             .AddMongoStore(new MongoStoreOptions
             {
                 ConnectionString = uri,
                 Database = options.Database,
                 MaxConnections = mode == HostingMode.Serverless ? ConnectionsOfAFunction : null,
+                Readers = LimitsOf(options, mode == HostingMode.Serverless ? ReadersOfAFunction : null),
             })
             .AddHostedService<MongoStart>(),
         _ => throw new NotSupportedException($"There is no store for {options.Provider}; the settings should have been refused."),
+    };
+
+    private static ReaderLimits LimitsOf(StoreOptions options, int? atOnce = null) => new()
+    {
+        AtOnce = options.Readers ?? atOnce,
+        Waiting = options.WaitingReads,
+        Patience = options.ReadWait,
+        Longest = options.ReadTimeout,
+        LongestExportPage = options.ExportPageTimeout,
     };
 }

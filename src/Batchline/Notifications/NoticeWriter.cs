@@ -50,7 +50,7 @@ internal sealed class NoticeWriter(ProgressReader progress, IAccountStore accoun
 
     private async Task<object?> StaleAsync(AccountId id, CancellationToken cancellationToken) =>
         await accounts.GetAsync(id, cancellationToken) is { Enabled: true } account
-        && await freshness.OfAsync(id, cancellationToken) is { } found
+        && (await freshness.OfAsync([id], cancellationToken))[id] is { } found
             ? new { AccountId = id.Value, account.Name, OldestUpdated = found.Oldest, MedianUpdated = found.Median }
             : null;
 }

@@ -32,7 +32,7 @@ internal sealed class AccessGuard(RequestDelegate next, AccessPolicy policy, Wro
     }
 
     /// <summary>An endpoint below <c>/api</c> wants the token unless it says otherwise, also one that does not exist.</summary>
-    private static AccessRule RuleOf(HttpContext context) =>
+    public static AccessRule RuleOf(HttpContext context) =>
         context.GetEndpoint()?.Metadata.OfType<AccessRule>().Cast<AccessRule?>().LastOrDefault()
         ?? (context.Request.Path.StartsWithSegments("/api") ? AccessRule.Token : AccessRule.Page);
 

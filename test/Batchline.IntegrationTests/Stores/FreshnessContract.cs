@@ -33,4 +33,18 @@ public abstract class FreshnessContract<TFixture> : StoreContract<TFixture>
 
         (await Store.Freshness.ReadAsync(Sample.AccountId(1), Cancel)).ShouldNotBeNull().Oldest.ShouldBe(Sample.Start.AddHours(5));
     }
+
+    [Fact]
+    public async Task Several_accounts_are_read_at_once()
+    {
+        await StoreAsync(Sample.AccountId(1), Sample.Replace("A", Sample.Start));
+        await StoreAsync(Sample.AccountId(2), Sample.Replace("A", Sample.Start.AddHours(1)), Sample.Replace("B", Sample.Start.AddHours(2)));
+
+        var freshness = await Store.Freshness.ReadAsync([Sample.AccountId(1), Sample.AccountId(2), Sample.AccountId(3)], Cancel);
+
+        freshness.Count.ShouldBe(3);
+        freshness[Sample.AccountId(1)].ShouldBe(new Batchline.Engine.Report.Freshness(1, Sample.Start, Sample.Start));
+        freshness[Sample.AccountId(2)].ShouldBe(new Batchline.Engine.Report.Freshness(2, Sample.Start.AddHours(1), Sample.Start.AddHours(2)));
+        freshness[Sample.AccountId(3)].ShouldBeNull();
+    }
 }

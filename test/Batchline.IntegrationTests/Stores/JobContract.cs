@@ -248,6 +248,18 @@ public abstract class JobContract<TFixture> : StoreContract<TFixture>
         (await Store.Jobs.CountAsync(Sample.AccountId(1), Cancel)).ShouldBe(4);
     }
 
+    [Fact]
+    public async Task The_jobs_of_several_accounts_are_counted_at_once()
+    {
+        await StoreAsync(Sample.AccountId(1), Sample.Replace("A", Now), Sample.Replace("B", Now));
+        await StoreAsync(Sample.AccountId(2), Sample.Replace("A", Now));
+        await StoreAsync(Sample.AccountId(4), Sample.Replace("A", Now));
+
+        var counts = await Store.Jobs.CountAsync([Sample.AccountId(1), Sample.AccountId(2), Sample.AccountId(3)], Cancel);
+
+        counts.OrderBy(count => count.Key.Value, StringComparer.Ordinal).Select(count => count.Value).ShouldBe([2, 1, 0]);
+    }
+
     private async Task<StoredJob> JobAsync(string uuid) =>
         (await Store.Jobs.GetAsync(Sample.AccountId(1), uuid, Cancel)).ShouldNotBeNull();
 }

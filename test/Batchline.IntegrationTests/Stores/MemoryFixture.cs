@@ -1,5 +1,6 @@
 using Batchline.IntegrationTests.Clocks;
 using Batchline.Stores.Memory;
+using Batchline.Stores.Reading;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Batchline.IntegrationTests.Stores;
@@ -8,10 +9,10 @@ public sealed class MemoryFixture : IStoreFixture
 {
     private MemoryState? _state;
 
-    public StoreNode Open(TimeProvider clock, TimeSpan ahead = default)
+    public StoreNode Open(TimeProvider clock, TimeSpan ahead = default, ReaderLimits? readers = null)
     {
         _state ??= new MemoryState(clock);
-        return new StoreNode(new ServiceCollection().AddSingleton<TimeProvider>(new ShiftedClock(ahead)).AddMemoryStore(_state).BuildServiceProvider());
+        return new StoreNode(new ServiceCollection().AddSingleton<TimeProvider>(new ShiftedClock(ahead)).AddMemoryStore(_state, limits: readers).BuildServiceProvider());
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

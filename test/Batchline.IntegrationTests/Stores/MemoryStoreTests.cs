@@ -52,4 +52,6 @@ public static class MemoryStoreTests
     public sealed class Imports : ImportContract<MemoryFixture>;
 
     public sealed class Schedules : ScheduleContract<MemoryFixture>;
+
+    public sealed class Readers : ReaderContract<MemoryFixture>;
 }

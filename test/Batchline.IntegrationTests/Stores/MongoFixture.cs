@@ -1,5 +1,6 @@
 using Batchline.IntegrationTests.Clocks;
 using Batchline.Stores.Mongo;
+using Batchline.Stores.Reading;
 using Microsoft.Extensions.DependencyInjection;
 using MongoDB.Bson;
 using MongoDB.Driver;
@@ -19,7 +20,8 @@ public sealed class MongoFixture : IStoreFixture, IRawStore
     public IMongoDatabase Database => Client.Value.GetDatabase(Name);
 
     /// <summary>A node on whose store the given clock is the server's: the contract's claims are about exact times.</summary>
-    public StoreNode Open(TimeProvider clock, TimeSpan ahead = default) => Open(StoreClock.Of(clock), new ShiftedClock(ahead), OpenGate.Instance);
+    public StoreNode Open(TimeProvider clock, TimeSpan ahead = default, ReaderLimits? readers = null) =>
+        Open(StoreClock.Of(clock), new ShiftedClock(ahead), OpenGate.Instance, readers);
 
     /// <summary>A node as the program opens it: the clock is the server's own.</summary>
     public StoreNode Open() => Open(OpenGate.Instance);
@@ -45,12 +47,15 @@ public sealed class MongoFixture : IStoreFixture, IRawStore
             await Client.Value.DropDatabaseAsync(Name);
     }
 
-    private StoreNode Open(StoreClock clock, TimeProvider own, ICommandGate gate)
+    private StoreNode Open(StoreClock clock, TimeProvider own, ICommandGate gate, ReaderLimits? readers = null)
     {
         var node = new StoreNode(new ServiceCollection()
             .AddLogging()
             .AddSingleton(own)
-            .AddMongoStore(new MongoStoreOptions { ConnectionString = MongoServer.Uri, Database = Name, Watch = _unserved.Watch }, clock, gate)
+            .AddMongoStore(
+                new MongoStoreOptions { ConnectionString = MongoServer.Uri, Database = Name, Watch = _unserved.Watch, Readers = readers ?? new ReaderLimits() },
+                clock,
+                gate)
             .BuildServiceProvider());
         if (!_made)
             node.Services.GetRequiredService<MongoSchema>().EnsureAsync(CancellationToken.None).GetAwaiter().GetResult();

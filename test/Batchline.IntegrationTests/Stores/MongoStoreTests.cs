@@ -54,4 +54,6 @@ public static class MongoStoreTests
     public sealed class Imports : ImportContract<MongoFixture>;
 
     public sealed class Schedules : ScheduleContract<MongoFixture>;
+
+    public sealed class Readers : ReaderContract<MongoFixture>;
 }

@@ -1,3 +1,4 @@
+using Batchline.Stores.Reading;
 using Batchline.Stores.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +12,8 @@ public sealed class SqliteFixture : IStoreFixture, IRawStore
     public string Directory { get; } = Path.Combine(Path.GetTempPath(), "batchline-" + Guid.NewGuid().ToString("n"));
 
     /// <summary>All processes on one file are on one machine: its clock is the store's.</summary>
-    public StoreNode Open(TimeProvider clock, TimeSpan ahead = default) => Open(clock, new SqliteStoreOptions { DataDirectory = Directory });
+    public StoreNode Open(TimeProvider clock, TimeSpan ahead = default, ReaderLimits? readers = null) =>
+        Open(clock, new SqliteStoreOptions { DataDirectory = Directory, Readers = readers ?? new ReaderLimits() });
 
     public static StoreNode Open(TimeProvider clock, SqliteStoreOptions options) => new(
         new ServiceCollection()

@@ -54,4 +54,6 @@ public static class SqliteStoreTests
     public sealed class Imports : ImportContract<SqliteFixture>;
 
     public sealed class Schedules : ScheduleContract<SqliteFixture>;
+
+    public sealed class Readers : ReaderContract<SqliteFixture>;
 }

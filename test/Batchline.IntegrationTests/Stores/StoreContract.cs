@@ -2,6 +2,7 @@ using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Plan;
 using Batchline.Engine.Record;
+using Batchline.Stores.Reading;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Batchline.IntegrationTests.Stores;
@@ -37,6 +38,8 @@ public abstract class StoreContract<TFixture> : IAsyncDisposable
     /// <summary>Opens the same database as another process would.</summary>
     /// <param name="ahead">By how much its clock is wrong; the store has another one, which is right.</param>
     protected StoreNode OpenNode(TimeSpan ahead = default) => _fixture.Open(Clock, ahead);
+
+    protected StoreNode OpenNode(ReaderLimits readers) => _fixture.Open(Clock, readers: readers);
 
     protected async Task<HeadView> AcquireAsync(AccountId account, string owner = "owner") =>
         (await Store.Heads.AcquireAsync(account, owner, Lease, leader: null, Cancel)).ShouldNotBeNull();

@@ -16,7 +16,7 @@ internal sealed class MemoryWorldStore(SimWorld world) : IWorldStore
     }
 
     public IServiceProvider Open(SimNode node, Chaos chaos) =>
-        new ServiceCollection().AddMemoryStore(State, node.Name, _ => chaos.BetweenAsync()).BuildServiceProvider();
+        new ServiceCollection().AddSingleton<TimeProvider>(world.Clock).AddMemoryStore(State, node.Name, _ => chaos.BetweenAsync()).BuildServiceProvider();
 
     public void Look()
     {

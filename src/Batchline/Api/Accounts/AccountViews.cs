@@ -14,16 +14,12 @@ internal sealed class AccountViews(
 
     public async Task<IReadOnlyList<AccountView>> OfAsync(IReadOnlyList<Account> accounts, CancellationToken cancellationToken)
     {
-        var bodies = (await heads.ReadAsync([.. accounts.Select(account => account.Id)], cancellationToken))
-            .ToDictionary(head => head.AccountId, head => head.Body);
-        var views = new List<AccountView>(accounts.Count);
-        foreach (var account in accounts)
-        {
-            var count = await jobs.CountAsync(account.Id, cancellationToken);
-            views.Add(Of(account, bodies.GetValueOrDefault(account.Id) ?? new HeadBody(), count, await freshness.OfAsync(account.Id, cancellationToken)));
-        }
-
-        return views;
+        var ids = accounts.Select(account => account.Id).ToList();
+        var bodies = (await heads.ReadAsync(ids, cancellationToken)).ToDictionary(head => head.AccountId, head => head.Body);
+        var counts = await jobs.CountAsync(ids, cancellationToken);
+        var fresh = await freshness.OfAsync(ids, cancellationToken);
+        return [.. accounts.Select(account => Of(
+            account, bodies.GetValueOrDefault(account.Id) ?? new HeadBody(), counts[account.Id], fresh[account.Id]))];
     }
 
     public async Task<AccountView> OfAsync(Account account, CancellationToken cancellationToken) =>

@@ -28,6 +28,8 @@ internal static class ErrorCodes
     public const string RequestTimeout = "request_timeout";
     public const string InternalError = "internal_error";
     public const string StoreUnavailable = "store_unavailable";
+    public const string ReadersBusy = "readers_busy";
+    public const string ReadTimeout = "read_timeout";
     public const string TokenNotSet = "token_not_set";
     public const string TooManyHints = "too_many_hints";
     public const string Stopping = "stopping";

@@ -1,4 +1,5 @@
 using Batchline.Engine.Record;
+using Batchline.Stores.Reading;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -9,10 +10,17 @@ internal sealed partial class ExceptionHandler(StoreHealth health, ILogger<Excep
 {
     private static readonly TimeSpan StoreRetryAfter = TimeSpan.FromSeconds(2);
 
+    /// <summary>As long as a read may take by default: by then those ahead have ended.</summary>
+    private static readonly TimeSpan ReaderRetryAfter = TimeSpan.FromSeconds(10);
+
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (exception is StoreUnavailableException)
-            httpContext.Response.Headers.RetryAfter = $"{StoreRetryAfter.TotalSeconds:0}";
+        {
+            var pause = exception is ReadersBusyException or ReadTooLongException ? ReaderRetryAfter : StoreRetryAfter;
+            httpContext.Response.Headers.RetryAfter = $"{pause.TotalSeconds:0}";
+        }
+
         await Answer(httpContext, exception).ExecuteAsync(httpContext);
         return true;
     }
@@ -25,6 +33,13 @@ internal sealed partial class ExceptionHandler(StoreHealth health, ILogger<Excep
                 return Problem.Invalid(invalid.Errors);
             case BadHttpRequestException bad:
                 return Problem.Of(bad.StatusCode, ErrorCodes.Of(bad.StatusCode), Detail(bad));
+            case ReadersBusyException:
+                return Problem.Of(StatusCodes.Status503ServiceUnavailable, ErrorCodes.ReadersBusy, exception.Message);
+            case ReadTooLongException:
+                return Problem.Of(
+                    StatusCodes.Status503ServiceUnavailable,
+                    ErrorCodes.ReadTimeout,
+                    $"{exception.Message} Narrow it: name an account, a status or a range of time, or give a smaller limit.");
             case StoreUnavailableException:
                 LogStoreUnavailable(context.Request.Method, context.Request.Path, exception);
                 return Problem.Of(

@@ -1,5 +1,6 @@
 using Batchline.Api.Limits;
 using Batchline.Engine.Record;
+using Batchline.Stores.Reading;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Batchline.Api.Export;
@@ -13,10 +14,17 @@ internal static class ExportApi
     private static PushStreamHttpResult Export(JobExportQuery query, JobStream jobs, CancellationToken cancellationToken) => query.Format switch
     {
         ExportFormat.Csv => TypedResults.Stream(
-            body => CsvExport.WriteAsync(() => All(query.Query, jobs, cancellationToken), body, cancellationToken), "text/csv; charset=utf-8", "jobs.csv"),
+            body => WriteAsync(() => CsvExport.WriteAsync(() => All(query.Query, jobs, cancellationToken), body, cancellationToken)), "text/csv; charset=utf-8", "jobs.csv"),
         _ => TypedResults.Stream(
-            body => NdjsonExport.WriteAsync(All(query.Query, jobs, cancellationToken), body, cancellationToken), "application/x-ndjson", "jobs.ndjson"),
+            body => WriteAsync(() => NdjsonExport.WriteAsync(All(query.Query, jobs, cancellationToken), body, cancellationToken)), "application/x-ndjson", "jobs.ndjson"),
     };
+
+    /// <summary>Says here, around the whole stream, for what its pages are read: an iterator forgets that from page to page.</summary>
+    private static async Task WriteAsync(Func<Task> write)
+    {
+        CurrentRead.For = ReadFor.Export;
+        await write();
+    }
 
     private static IAsyncEnumerable<StoredJob> All(JobQuery query, JobStream jobs, CancellationToken cancellationToken) =>
         jobs.ReadAsync(query, cancellationToken);

@@ -3,6 +3,7 @@ using Batchline.Api.Errors;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Report;
 using Batchline.Hosting;
+using Batchline.Stores.Reading;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Batchline.Api.Operations;
@@ -38,13 +39,16 @@ internal static class InitBatchUpdateApi
     }
 
     private static async Task<Results<Accepted<OperationStartedView>, Ok<PreviewView>, ProblemHttpResult>> PreviewAsync(
-        StartRequest request, OperationPreviewer previewer, CancellationToken cancellationToken) =>
-        await previewer.PreviewAsync(request, cancellationToken) switch
+        StartRequest request, OperationPreviewer previewer, CancellationToken cancellationToken)
+    {
+        CurrentRead.For = ReadFor.Person;
+        return await previewer.PreviewAsync(request, cancellationToken) switch
         {
             Preview.Estimated estimated => TypedResults.Ok(PreviewView.Of(estimated, request.Strategy)),
             Preview.UnknownAccounts(var ids) => Refusal(new StartResult.UnknownAccounts(ids)),
             _ => Refusal(new StartResult.NoAccounts()),
         };
+    }
 
     private static ProblemHttpResult Refusal(StartResult result) => result switch
     {

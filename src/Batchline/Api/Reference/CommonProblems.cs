@@ -22,6 +22,8 @@ internal static class CommonProblems
         new(429, ErrorCodes.TooManyRequests, "Too many requests of this address wait, or it has shown too many wrong tokens; `Retry-After` says when to try again."),
         new(500, ErrorCodes.InternalError, "Something went wrong; the server's log says what."),
         new(503, ErrorCodes.StoreUnavailable, "The database does not answer; `Retry-After` says when to try again."),
+        new(503, ErrorCodes.ReadersBusy, "Too many others read lists or exports; `Retry-After` says when to try again."),
+        new(503, ErrorCodes.ReadTimeout, "The list or search took too long and was stopped: narrow it, or try again after `Retry-After`."),
         new(503, ErrorCodes.TokenNotSet, "Serverless, and no token protects the route."),
         new(503, ErrorCodes.Stopping, "The server is stopping."),
     }.ToLookup(problem => problem.Status);

@@ -31,7 +31,7 @@ internal sealed class KnownJobs : IJobStore
 
     public Task<IReadOnlyList<StoredJob>> ListAsync(JobQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<long> CountAsync(AccountId account, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IReadOnlyDictionary<AccountId, long>> CountAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<ListedJobs> CountListedAsync(
         AccountId account, OperationId operation, DateTimeOffset since, CancellationToken cancellationToken) => throw new NotSupportedException();
