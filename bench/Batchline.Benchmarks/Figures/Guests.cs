@@ -69,8 +69,8 @@ internal sealed class Guests : IBenchmark
             new Figure("guests: /health/live, p50 / p99 / most", $"{crowded.Live} (alone {alone.Live})", "p99 < 200 ms (report)", null),
             new Figure("guests: /health/ready, p50 / p99 / most", $"{crowded.Ready} (alone {alone.Ready})", "p99 < 200 ms (report)", null),
             new Figure(
-                "guests: memory after a quarter, half, and all of their time",
-                $"{memory.At(0.25):0}, {memory.At(0.5):0}, {memory.At(1):0} MB, most {memory.Most:0} (alone {alone.Memory.At(0.25):0} to {alone.Memory.Most:0})",
+                "guests: memory at the start, half, and end of their time",
+                $"{memory.At(0):0}, {memory.At(0.5):0}, {memory.At(1):0} MB, most {memory.Most:0} (before they first came {alone.Memory.At(0.5 / Turns):0})",
                 "flat (report)",
                 null),
         ];
