@@ -14,7 +14,7 @@ internal sealed class ConnectionVisit : IVisit
 
     public int? Descriptors => 4_096;
 
-    public string Met => $"{Volatile.Read(ref _open):N0} opened, {_closed:N0} of them closed by the program";
+    public string Met => $"{_open:N0} opened, {_closed:N0} of them closed by the program";
 
     public Task StayAsync(int port, CancellationToken leave) =>
         Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => HoldAsync(port, leave)));
@@ -26,16 +26,25 @@ internal sealed class ConnectionVisit : IVisit
         {
             await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port), leave);
             Interlocked.Increment(ref _open);
-            await socket.ReceiveAsync(new byte[1], leave);
+            await ClosedAsync(socket, leave);
             Interlocked.Increment(ref _closed);
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is SocketException or OperationCanceledException)
         {
-            // Held to the end.
+            // Not let in, or held to the end.
+        }
+    }
+
+    /// <summary>Nothing is sent, so nothing comes but the end.</summary>
+    private static async Task ClosedAsync(Socket socket, CancellationToken leave)
+    {
+        try
+        {
+            await socket.ReceiveAsync(new byte[1], leave);
         }
         catch (SocketException)
         {
-            Interlocked.Increment(ref _closed);
+            // A reset is an end too.
         }
     }
 }

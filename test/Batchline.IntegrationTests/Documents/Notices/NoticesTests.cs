@@ -31,4 +31,13 @@ public sealed class NoticesTests
         notices.ShouldBe(File.ReadAllText(CheckedIn.PathOf(NoticesFile.Name)));
         license.ShouldBe(File.ReadAllText(CheckedIn.PathOf("LICENSE")));
     }
+
+    [Fact]
+    public void Every_archive_of_a_release_has_the_notices_and_the_license_in_it()
+    {
+        var archives = File.ReadLines(CheckedIn.PathOf(".github/workflows/release.yml")).Where(line => line.Contains("dist/batchline-$platform", StringComparison.Ordinal)).ToList();
+
+        archives.Count.ShouldBe(2);
+        archives.ShouldAllBe(line => line.Contains(" LICENSE *THIRD-PARTY-NOTICES.txt", StringComparison.Ordinal));
+    }
 }
