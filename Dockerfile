@@ -4,7 +4,7 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 ARG TARGETARCH
 WORKDIR /source
-COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
+COPY global.json Directory.Build.props Directory.Packages.props .editorconfig LICENSE THIRD-PARTY-NOTICES.txt ./
 COPY src/ src/
 RUN dotnet publish src/Batchline -c Release -a ${TARGETARCH:-amd64} --no-self-contained -p:PublishReadyToRun=true -o /app \
  && mkdir /data

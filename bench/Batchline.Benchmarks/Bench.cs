@@ -18,6 +18,8 @@ internal static class Bench
         new MongoWholePath(),
         new MongoDescribed(),
         new ColdStart(),
+        new Guests(),
+        new Strangers(),
     ];
 
     /// <returns>1 when a figure falls short of its aim.</returns>

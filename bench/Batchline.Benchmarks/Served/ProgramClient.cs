@@ -1,0 +1,67 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Batchline.Benchmarks.Served;
+
+/// <summary>Asks a served program with its token, patiently.</summary>
+internal sealed class ProgramClient : IDisposable
+{
+    private const int AtOnce = 8;
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+    private readonly HttpClient _http;
+
+    public ProgramClient(int port)
+    {
+        _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/") };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", ServedProgram.Token);
+    }
+
+    public async Task<IReadOnlyList<string>> AddAccountsAsync(IReadOnlyList<string> keys)
+    {
+        var ids = new string[keys.Count];
+        await Parallel.ForAsync(0, keys.Count, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, _) =>
+            ids[number] = Text(await PostAsync("api/accounts", new { name = $"Account {number + 1}", workizApiKey = keys[number] }), "id"));
+        return ids;
+    }
+
+    /// <returns>The id of the operation.</returns>
+    public async Task<string> BeginAsync(IReadOnlyList<string> accountIds) =>
+        Text(await PostAsync("api/init-batch-update", new { accountIds, strategy = "each" }), "operationId");
+
+    /// <summary>Waits until the operation knows all its jobs.</summary>
+    public async Task PlannedAsync(string operation)
+    {
+        while (Text(await GetAsync($"api/operations/{operation}"), "status") == "planning")
+            await Task.Delay(Look);
+    }
+
+    public Task<JsonElement> GetAsync(string path) => SendAsync(() => new HttpRequestMessage(HttpMethod.Get, path));
+
+    public async Task<string> PageAsync() => await _http.GetStringAsync(new Uri("", UriKind.Relative));
+
+    public void Dispose() => _http.Dispose();
+
+    private Task<JsonElement> PostAsync(string path, object body) =>
+        SendAsync(() => new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) });
+
+    private async Task<JsonElement> SendAsync(Func<HttpRequestMessage> request)
+    {
+        while (true)
+        {
+            using var answer = await _http.SendAsync(request());
+            if (answer.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable && answer.Headers.RetryAfter?.Delta is { } wait)
+            {
+                await Task.Delay(wait);
+                continue;
+            }
+            return answer.IsSuccessStatusCode
+                ? await answer.Content.ReadFromJsonAsync<JsonElement>()
+                : throw new InvalidOperationException($"The program answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+        }
+    }
+
+    private static string Text(JsonElement body, string name) =>
+        body.GetProperty(name).GetString() ?? throw new InvalidOperationException($"{name} is null.");
+}
