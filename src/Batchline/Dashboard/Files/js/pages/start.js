@@ -1,4 +1,4 @@
-import { html, useMemo, useState } from '../../vendor/preact.js';
+import { html, useMemo, useState } from '../core/view.js';
 import { send } from '../core/api.js';
 import { useAccounts } from '../core/lists.js';
 import { go } from '../core/router.js';

@@ -1,4 +1,4 @@
-import { html } from '../../vendor/preact.js';
+import { html } from '../core/view.js';
 import { Icon } from './icon.js';
 
 /** A status in words, with a picture and a colour. @param of [label, tone, icon] as in words.js */

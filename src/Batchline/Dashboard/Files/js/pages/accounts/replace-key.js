@@ -1,5 +1,6 @@
-import { html, useState } from '../../../vendor/preact.js';
+import { html, useState } from '../../core/view.js';
 import { api } from '../../core/api.js';
+import { brief } from '../../core/text.js';
 import { said } from '../../core/words.js';
 import { Button } from '../../parts/button.js';
 import { Dialog } from '../../parts/dialog.js';
@@ -28,7 +29,7 @@ export function ReplaceKey({ account, close }) {
     }
   }
   return html`
-    <${Dialog} title="Replace the key of ${account.name}" close=${close} foot=${html`
+    <${Dialog} title="Replace the key of ${brief(account.name)}" close=${close} foot=${html`
       <${Button} onClick=${close}>${verdict ? 'Close' : 'Cancel'}<//><${Button} kind="primary" type="submit" form="replace-key" onClick=${undefined}>Replace and test<//>`}>
       <form id="replace-key" class="stack" onSubmit=${replace}>
         <${Field} label="New Workiz API key" type="password" value=${key} set=${set} required maxlength="200" autocomplete="off" fault=${error?.of('workizApiKey')}

@@ -1,4 +1,4 @@
-import { html } from '../../../vendor/preact.js';
+import { html } from '../../core/view.js';
 import { Check, Choices, Field } from '../../parts/field.js';
 import { Card } from '../../parts/page.js';
 import { PickAccounts } from './pick-accounts.js';
