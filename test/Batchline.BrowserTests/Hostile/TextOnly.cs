@@ -9,7 +9,7 @@ internal static class TextOnly
         """
         (mark) => {
           const elements = new Set(('html head meta base title link body script div a header svg rect g nav main button span path section h1 h2 h3 p '
-            + 'table thead tbody tr th td time pre input label select option datalist form ul li dl dt dd details summary i small br code fieldset '
+            + 'table thead tbody tr th td time pre input label select option datalist form ul li dl dt dd details summary i small strong br code fieldset '
             + 'legend dialog footer article textarea line text').split(' '));
           const attributes = new Set(('class id href rel type src charset name content lang tabindex role viewBox width height rx fill d x y x1 x2 y1 y2 '
             + 'opacity text-anchor title datetime placeholder value checked disabled for list maxlength min max step scope style autocomplete required '

@@ -90,7 +90,7 @@ export const api = {
   get: async (path, query, signal) => json(await send('GET', path, { query, signal })),
   /** For answers with records in them. */
   getExactly: async (path, query, signal) => json(await send('GET', path, { query, signal }), exactly),
-  post: async (path, body, query, signal) => json(await send('POST', path, { query, body, signal })),
+  post: async (path, body, query, signal, headers) => json(await send('POST', path, { query, body, signal, headers })),
   patch: async (path, body) => json(await send('PATCH', path, { body })),
   remove: async (path, query) => json(await send('DELETE', path, { query })),
 

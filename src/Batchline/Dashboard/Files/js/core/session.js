@@ -5,7 +5,10 @@ const key = 'batchline.token';
 const area = 'sessionStorage';
 const listeners = new Set();
 
-let token = recall(area, key);
+// A header takes nothing else; such a text is no token of any server.
+const isToken = (given) => given !== null && /^[\x21-\x7e]+$/.test(given);
+
+let token = isToken(recall(area, key)) ? recall(area, key) : null;
 let needed = false;
 let refused = false;
 
@@ -29,8 +32,7 @@ export const session = {
   },
 
   give(given) {
-    // A header takes nothing else; such a text is no token of any server.
-    refused = !/^[\x21-\x7e]+$/.test(given);
+    refused = !isToken(given);
     if (!refused) {
       token = given;
       keep(area, key, token);

@@ -40,7 +40,7 @@ export function EditAccount({ account, close }) {
     }
   }
   const field = (name, label, rest) => html`
-    <${Field} label=${label} value=${form[name]} set=${(value) => set({ ...form, [name]: value })} fault=${error?.of(name)} ...${rest} />`;
+    <${Field} label=${label} value=${form[name]} set=${(value) => set({ ...form, [name]: value })} fault=${error?.of?.(name)} ...${rest} />`;
   return html`
     <${Dialog} title="Edit ${brief(account.name)}" close=${close} foot=${html`
       <${Button} onClick=${close}>Cancel<//><${Button} kind="primary" type="submit" form="edit-account" onClick=${undefined}>Save<//>`}>
@@ -54,7 +54,7 @@ export function EditAccount({ account, close }) {
           ${field('quotaShare', 'Share for Batchline, in percent', { type: 'number', min: 10, max: 100, placeholder: '100', hint: 'Leave some to other programs that use this key.' })}
           ${field('minInterval', 'Seconds between calls', { type: 'number', min: 0, max: 3600, step: 'any', placeholder: 'setting' })}
         </div>
-        ${error && !error.problem.errors && html`<${Notice} tone="bad">${said(error)}<//>`}
+        ${error && !error.problem?.errors && html`<${Notice} tone="bad">${said(error)}<//>`}
       </form>
     <//>`;
 }

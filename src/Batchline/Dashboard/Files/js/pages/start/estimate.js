@@ -18,7 +18,7 @@ export function Estimate({ body, nobody }) {
     <${Card} title="Before you start">
       <div class="card-body estimate" aria-live="polite" aria-busy=${loading}>
         ${nobody ? html`<p class="muted">Pick at least one account.</p>`
-          : error ? html`<${Notice} tone=${error.code === 'no_accounts' || error.problem.errors ? 'warn' : 'bad'}>${said(error)}<//>`
+          : error ? html`<${Notice} tone=${error.code === 'no_accounts' || error.problem?.errors ? 'warn' : 'bad'}>${said(error)}<//>`
             : data ? html`<${Figures} of=${data} />`
               : html`<p class="muted">Working it out…</p>`}
       </div>
