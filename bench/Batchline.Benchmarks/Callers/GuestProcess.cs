@@ -67,6 +67,7 @@ internal sealed class GuestProcess : IAsyncDisposable
         Wrong = tally.Wrong,
         Broken = tally.Broken,
         Bytes = tally.Bytes,
+        ProcessorSeconds = Environment.CpuUsage.TotalTime.TotalSeconds,
         StreamsAlive = listeners.Count(listener => listener.Silence < Alive),
         StreamsReopened = listeners.Sum(listener => listener.Reopened),
         LongestSilenceSeconds = listeners.Select(listener => listener.LongestSilence > listener.Silence ? listener.LongestSilence : listener.Silence).DefaultIfEmpty().Max().TotalSeconds,

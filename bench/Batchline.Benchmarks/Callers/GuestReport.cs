@@ -14,6 +14,9 @@ internal sealed record GuestReport
 
     public required long Bytes { get; init; }
 
+    /// <summary>What the guests took of the machine that they share with the program.</summary>
+    public required double ProcessorSeconds { get; init; }
+
     /// <summary>Streams that told something within the last seconds of the visit.</summary>
     public required int StreamsAlive { get; init; }
 
@@ -29,12 +32,13 @@ internal sealed record GuestReport
         Wrong = Sum(Wrong, other.Wrong),
         Broken = Broken + other.Broken,
         Bytes = Bytes + other.Bytes,
+        ProcessorSeconds = ProcessorSeconds + other.ProcessorSeconds,
         StreamsAlive = Math.Min(StreamsAlive, other.StreamsAlive),
         StreamsReopened = StreamsReopened + other.StreamsReopened,
         LongestSilenceSeconds = Math.Max(LongestSilenceSeconds, other.LongestSilenceSeconds),
     };
 
-    public override string ToString() => $"{Text(Statuses)}; {Broken:N0} broken connections, {Bytes / 1e6:N0} MB";
+    public override string ToString() => $"{Text(Statuses)}; {Broken:N0} broken connections, {Bytes / 1e6:N0} MB, read with {ProcessorSeconds:0.0} s of processor";
 
     public static string Text<TKey>(IReadOnlyDictionary<TKey, long> counts)
         where TKey : notnull => string.Join(", ", counts.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}: {pair.Value:N0}"));
