@@ -1,4 +1,5 @@
 using System.Text;
+using Batchline.Output;
 using Batchline.Settings;
 using Spectre.Console;
 
@@ -14,8 +15,12 @@ internal sealed record Terminal
     private const int LongestLine = 64 * 1024;
 
     public required IAnsiConsole Screen { get; init; }
+
+    /// <summary>Data as it is, where a program reads it; where a person does, nothing in it steers the terminal.</summary>
     public required TextWriter Output { get; init; }
-    public required TextWriter Error { get; init; }
+
+    /// <summary>For people always, so nothing that is written here steers a terminal.</summary>
+    public required TextWriter Error { get; init => field = VisibleWriter.Over(value); }
 
     /// <summary>As bytes: what is not UTF-8 must not come as U+FFFD.</summary>
     public required Stream Input { get; init; }
@@ -47,7 +52,7 @@ internal sealed record Terminal
         return new Terminal
         {
             Screen = screen,
-            Output = Console.Out,
+            Output = Console.IsOutputRedirected ? Console.Out : VisibleWriter.Over(Console.Out),
             Error = Console.Error,
             Input = Console.OpenStandardInput(),
             IsLive = !Console.IsOutputRedirected && screen.Profile.Capabilities.Interactive,
