@@ -1,9 +1,9 @@
 namespace Batchline.Stores.Sqlite;
 
 /// <summary>Makes directories and files that only the user who runs the program can read: they hold customers' data.</summary>
-internal static class DataFiles
+public static class DataFiles
 {
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    public const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     public static void MakeDirectory(string path)
     {

@@ -37,7 +37,7 @@ internal sealed class NodeLock : IDisposable
             var path = Path.Combine(directory, id + Extension);
             try
             {
-                var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+                var file = Make(path, FileMode.CreateNew);
                 if (File.Exists(path))
                     return new NodeLock(directory, id, file);
                 file.Dispose();
@@ -91,11 +91,19 @@ internal sealed class NodeLock : IDisposable
 
             // Locked before it has its name: nobody may take it for a dead one's in between.
             var draft = Path.Combine(_directory, Id + ".new");
-            var file = new FileStream(draft, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+            var file = Make(draft, FileMode.Create);
             File.Move(draft, PathOf(Id));
             _file.Dispose();
             _file = file;
         }
+    }
+
+    private static FileStream Make(string path, FileMode mode)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = DataFiles.OwnerOnly;
+        return new FileStream(path, options);
     }
 
     private static FileStream? TryOpen(string path, FileOptions options)

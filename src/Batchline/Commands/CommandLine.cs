@@ -17,6 +17,7 @@ using Batchline.Commands.Rehearse;
 using Batchline.Commands.Schedules;
 using Batchline.Commands.Sync;
 using Batchline.Engine.Record;
+using Batchline.Output;
 using Batchline.Settings;
 using Batchline.Stores;
 using Microsoft.Extensions.Options;
@@ -31,7 +32,7 @@ internal static class CommandLine
 
     /// <summary>A function starts often: the other commands would load much that serving never needs.</summary>
     public static Task<int> RunAsync(string[] args, StopSignals signals) => args is ["serve", ..]
-        ? RunAsync(args, [ServeCommand.Create(signals.Token)], Console.Out, Console.Error, signals.Token)
+        ? RunAsync(args, [ServeCommand.Create(signals.Token)], Console.Out, VisibleWriter.Over(Console.Error), signals.Token)
         : RunAsync(args, Terminal.OfProcess(signals.Token));
 
     public static Task<int> RunAsync(string[] args, Terminal terminal) =>
@@ -68,13 +69,13 @@ internal static class CommandLine
         catch (Exception e) when (Faults(e) is { } faults)
         {
             foreach (var fault in faults)
-                await error.WriteLineAsync($"batchline: {fault}");
+                await error.WriteLineAsync($"batchline: {VisibleText.OneLine(fault)}");
             return ExitCodes.CouldNot;
         }
         catch (Exception e)
         {
             await error.WriteLineAsync(e.ToString());
-            await error.WriteLineAsync($"batchline: ended by a fault of its own, please report it: {e.GetType().Name}: {e.Message}");
+            await error.WriteLineAsync($"batchline: ended by a fault of its own, please report it: {e.GetType().Name}: {VisibleText.OneLine(e.Message)}");
             return ExitCodes.Broken;
         }
     }

@@ -1,3 +1,5 @@
+using System.Text;
+using Batchline.Output;
 using Batchline.Settings;
 using Spectre.Console;
 
@@ -9,9 +11,16 @@ internal sealed record Terminal
     /// <summary>A pipe has no width: a table must not break its lines there.</summary>
     private const int PipeWidth = 1000;
 
+    /// <summary>Keys and tokens are shorter by far.</summary>
+    private const int LongestLine = 64 * 1024;
+
     public required IAnsiConsole Screen { get; init; }
+
+    /// <summary>Data as it is, where a program reads it; where a person does, nothing in it steers the terminal.</summary>
     public required TextWriter Output { get; init; }
-    public required TextWriter Error { get; init; }
+
+    /// <summary>For people always, so nothing that is written here steers a terminal.</summary>
+    public required TextWriter Error { get; init => field = VisibleWriter.Over(value); }
 
     /// <summary>As bytes: what is not UTF-8 must not come as U+FFFD.</summary>
     public required Stream Input { get; init; }
@@ -43,7 +52,7 @@ internal sealed record Terminal
         return new Terminal
         {
             Screen = screen,
-            Output = Console.Out,
+            Output = Console.IsOutputRedirected ? Console.Out : VisibleWriter.Over(Console.Out),
             Error = Console.Error,
             Input = Console.OpenStandardInput(),
             IsLive = !Console.IsOutputRedirected && screen.Profile.Capabilities.Interactive,
@@ -60,11 +69,20 @@ internal sealed record Terminal
     public async Task<string?> ReadLineAsync()
     {
         using var reader = new StreamReader(Input, leaveOpen: true);
-        string? line;
-        do
-            line = await reader.ReadLineAsync(Stop);
-        while (line is not null && string.IsNullOrWhiteSpace(line));
-        return line;
+        var (line, next) = (new StringBuilder(), new char[1]);
+        while (await reader.ReadAsync(next, Stop) > 0)
+        {
+            if (next[0] is not ('\r' or '\n'))
+                line.Append(next[0]);
+            else if (string.IsNullOrWhiteSpace(line.ToString()))
+                line.Clear();
+            else
+                break;
+            if (line.Length > LongestLine)
+                throw new CouldNotException($"The first line of standard input is longer than {LongestLine / 1024} KB.");
+        }
+
+        return string.IsNullOrWhiteSpace(line.ToString()) ? null : line.ToString();
     }
 
     /// <summary>Passes a text in UTF-8 on to <see cref="Output"/>, however long it is.</summary>

@@ -1,6 +1,7 @@
 using Batchline.Api;
 using Batchline.Engine;
 using Batchline.Notifications;
+using Batchline.Output;
 using Batchline.Security;
 using Batchline.Settings;
 using Batchline.Telemetry;
@@ -48,12 +49,7 @@ internal static class ProgramRegistration
         }
         else
         {
-            logging.AddSimpleConsole(console =>
-            {
-                console.SingleLine = true;
-                console.TimestampFormat = "HH:mm:ss ";
-                console.ColorBehavior = LoggerColorBehavior.Default;
-            });
+            logging.AddConsole(console => console.FormatterName = LineFormatter.Called).AddConsoleFormatter<LineFormatter, ConsoleFormatterOptions>();
         }
 
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Batchline.Stores.Sqlite;
 
 namespace Batchline.Security;
 
@@ -7,8 +8,6 @@ namespace Batchline.Security;
 internal static class EncryptionKeyFile
 {
     public const string Name = "encryption.key";
-
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>How long another process may take to write the key.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -34,7 +33,7 @@ internal static class EncryptionKeyFile
     {
         try
         {
-            Directory.CreateDirectory(directory);
+            DataFiles.MakeDirectory(directory);
             return ReadOrCreateText(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -70,7 +69,7 @@ internal static class EncryptionKeyFile
     {
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnerOnly;
+            options.UnixCreateMode = DataFiles.OwnerOnly;
         using var file = new FileStream(path, options);
         using var reader = new StreamReader(file, Encoding.ASCII);
         if (reader.ReadToEnd() is { Length: > 0 } text)

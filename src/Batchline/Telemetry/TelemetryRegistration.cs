@@ -4,6 +4,7 @@ using Batchline.Engine.Discover;
 using Batchline.Engine.Operations;
 using Batchline.Hosting;
 using OpenTelemetry;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -32,6 +33,10 @@ internal static class TelemetryRegistration
                 .WithMetrics(metrics => Measure(metrics))
                 .WithTracing(traces => traces.AddSource(Instruments.Name).AddAspNetCoreInstrumentation())
                 .UseOtlpExporter();
+
+            // Only this exporter knows the variables of each signal, and it takes logs along. They quote records, so somebody has to ask for them.
+            if (configuration["OTEL_LOGS_EXPORTER"] != "otlp")
+                services.AddLogging(logging => logging.AddFilter<OpenTelemetryLoggerProvider>(category: null, LogLevel.None));
         }
 
         return services;

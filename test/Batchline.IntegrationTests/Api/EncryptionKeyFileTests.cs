@@ -20,12 +20,15 @@ public sealed class EncryptionKeyFileTests : IDisposable
     }
 
     [Fact]
-    public void S8_only_the_owner_reads_the_file()
+    public void S8_only_the_owner_reads_the_file_and_the_directory_that_is_made_for_it()
     {
         EncryptionKeyFile.ReadOrCreate(Path.Combine(_directory.FullName, "new"));
 
         if (!OperatingSystem.IsWindows())
+        {
             File.GetUnixFileMode(Path.Combine(_directory.FullName, "new", EncryptionKeyFile.Name)).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            File.GetUnixFileMode(Path.Combine(_directory.FullName, "new")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     [Fact]

@@ -39,7 +39,7 @@ internal static class SettingsPage
         | `VERCEL` | set: `Hosting:Mode` is `Serverless` |
         | `VERCEL_URL` | `Hosting:PublicUrl`, with `https://` before it |
         | `VERCEL_AUTOMATION_BYPASS_SECRET` | `Hosting:ProtectionBypass` |
-        | `OTEL_…` | the standard variables of OpenTelemetry; with `OTEL_EXPORTER_OTLP_ENDPOINT` metrics and traces are sent there |
+        | `OTEL_…` | the standard variables of OpenTelemetry; with `OTEL_EXPORTER_OTLP_ENDPOINT` metrics and traces are sent there, and with `OTEL_LOGS_EXPORTER=otlp` logs too |
         | `BATCHLINE_Logging__LogLevel__…` | levels of the log by category: `Default`, `Batchline`, `Microsoft` |
 
         """;

@@ -102,7 +102,10 @@ public sealed class SqliteDatabaseTests : IAsyncDisposable
 
         const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         System.IO.File.GetUnixFileMode(_fixture.Directory).ShouldBe(Mode | UnixFileMode.UserExecute);
-        foreach (var file in new[] { File, File + "-wal", File + "-shm" })
+        System.IO.File.GetUnixFileMode(Path.Combine(_fixture.Directory, "locks")).ShouldBe(Mode | UnixFileMode.UserExecute);
+        var locks = Directory.GetFiles(Path.Combine(_fixture.Directory, "locks"));
+        locks.ShouldHaveSingleItem();
+        foreach (var file in new[] { File, File + "-wal", File + "-shm" }.Concat(locks))
             System.IO.File.GetUnixFileMode(file).ShouldBe(Mode, file);
     }
 

@@ -14,21 +14,24 @@ internal static class CsvAccounts
     /// <exception cref="CouldNotException">The header is missing or names something unknown.</exception>
     public static IReadOnlyList<ImportRow> Read(string text)
     {
-        var separator = Array.Find(Separators, separator => ColumnsOf(CsvReader.Read(text, separator)) is not null);
-        var records = CsvReader.Read(text, separator).ToList();
         if (string.IsNullOrWhiteSpace(text))
             throw new CouldNotException($"The file is empty. Its first line names the columns: {string.Join(",", Columns)}.");
-        return ColumnsOf(records) is { } columns
-            ? [.. records.Skip(1).Select(record => Row(columns, record.Line, record.Fields))]
-            : throw new CouldNotException(
-                $"The first line must name the columns, each once: name, key and any of {string.Join(", ", Columns[2..])}, with a comma, semicolon or tab between them.");
+        foreach (var separator in Separators)
+        {
+            var records = CsvReader.Read(text, separator);
+            if (ColumnsOf(records.FirstOrDefault().Fields ?? []) is { } columns)
+                return [.. records.Skip(1).Select(record => Row(columns, record.Line, record.Fields))];
+        }
+
+        throw new CouldNotException(
+            $"The first line must name the columns, each once: name, key and any of {string.Join(", ", Columns[2..])}, with a comma, semicolon or tab between them.");
     }
 
-    /// <summary>Null: the first record names no columns.</summary>
-    private static List<string>? ColumnsOf(IEnumerable<(int Line, IReadOnlyList<string>? Fields)> records)
+    /// <summary>Null: the titles name no columns.</summary>
+    private static List<string>? ColumnsOf(IReadOnlyList<string> titles)
     {
-        var columns = (records.FirstOrDefault().Fields ?? []).Select(Column).OfType<string>().ToList();
-        return columns.Count == records.FirstOrDefault().Fields?.Count && columns.Distinct().Count() == columns.Count
+        var columns = titles.Select(Column).OfType<string>().ToList();
+        return columns.Count == titles.Count && columns.Distinct().Count() == columns.Count
             && columns.Contains("name") && columns.Contains("key") ? columns : null;
     }
 

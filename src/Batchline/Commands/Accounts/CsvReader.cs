@@ -34,16 +34,20 @@ internal static class CsvReader
     private static string? Field(string text, char separator, ref int position, ref int line, out bool more)
     {
         var field = new StringBuilder();
-        var quoted = false;
+        var (quoted, blank) = (false, true);
         for (; position < text.Length; position++)
         {
             var character = text[position];
-            if (character == '"' && (quoted || string.IsNullOrWhiteSpace(field.ToString())))
+            if (character == '"' && (quoted || blank))
             {
-                if (quoted && position + 1 < text.Length && text[position + 1] == '"')
-                    field.Append(text[++position]);
-                else
+                if (!quoted || position + 1 == text.Length || text[position + 1] != '"')
+                {
                     quoted = !quoted;
+                    continue;
+                }
+
+                (blank, position) = (false, position + 1);
+                field.Append(character);
             }
             else if (!quoted && (character == separator || character == '\n'))
             {
@@ -55,6 +59,7 @@ internal static class CsvReader
             else
             {
                 line += character == '\n' ? 1 : 0;
+                blank &= char.IsWhiteSpace(character);
                 field.Append(character);
             }
         }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Batchline.Commands.Connecting;
+using Batchline.Commands.Files;
 using Spectre.Console;
 
 namespace Batchline.Commands.Accounts;
@@ -7,12 +8,15 @@ namespace Batchline.Commands.Accounts;
 /// <summary><c>batchline accounts import</c>: many accounts out of a file.</summary>
 internal static class ImportCommand
 {
+    /// <summary>Some hundred thousand accounts.</summary>
+    private const int MostBytes = 16 * 1024 * 1024;
+
     /// <summary>Each account has its own pace; this only bounds how many are asked about at once.</summary>
     private const int Parallel = 8;
 
     private const string Details = """
         CSV: a first line with name,key and any of minInterval,quotaCalls,quotaWindow,quotaShare,enabled; semicolons or
-        tabs may stand for the commas. The file is UTF-8, or UTF-16 with a byte order mark.
+        tabs may stand for the commas. The file is UTF-8, or UTF-16 with a byte order mark, and at most 16 MB.
         JSON: [{"name":"…","key":"…","minInterval":"00:00:02"}].
         Keys that Workiz refuses are not kept. Importing again adds only what is new.
         Exit codes: 0 all are there, 1 some lines were refused or invalid, 2 the file cannot be read.
@@ -39,7 +43,9 @@ internal static class ImportCommand
 
     private static async Task<int> ImportAsync(string file, bool test, Place place)
     {
-        var rows = ImportFile.Read(ImportText.Of(file == "-" ? await InputAsync(place.Terminal) : await File.ReadAllBytesAsync(file, place.Stop)));
+        var rows = ImportFile.Read(ImportText.Of(file == "-"
+            ? await InputFile.ReadAsync(place.Terminal.Input, "standard input", MostBytes, place.Stop)
+            : await InputFile.ReadAsync(file, MostBytes, place.Stop)));
         await using var api = await place.ConnectAsync();
         var adder = new AccountAdder(api);
         var outcomes = new AddOutcome[rows.Count];
@@ -65,13 +71,6 @@ internal static class ImportCommand
         else
             place.Terminal.Screen.Write(Table(rows, outcomes));
         return outcomes.All(outcome => outcome is AddOutcome.Added or AddOutcome.Duplicate) ? ExitCodes.Success : ExitCodes.SomeFailed;
-    }
-
-    private static async Task<byte[]> InputAsync(Terminal terminal)
-    {
-        using var bytes = new MemoryStream();
-        await terminal.Input.CopyToAsync(bytes, terminal.Stop);
-        return bytes.ToArray();
     }
 
     private static Table Table(IReadOnlyList<ImportRow> rows, AddOutcome[] outcomes)

@@ -1,3 +1,5 @@
+using Batchline.Commands.Files;
+
 namespace Batchline.Commands.Adopt;
 
 /// <summary>Takes an adoption back by its report, from its last line to its first.</summary>
@@ -7,6 +9,8 @@ internal static class AdoptUndo
     {
         using var place = AdoptPlace.Open(terminal);
         await place.EnsureNothingRunsAsync(terminal.Stop);
+        if (FileKinds.Of(file) is var kind and not FileKind.Regular)
+            throw new CouldNotException(kind == FileKind.Missing ? $"There is no report '{file}'." : $"'{file}' is no report of an adoption: it is no file.");
         var lines = await File.ReadAllLinesAsync(file, terminal.Stop);
         var (undone, left) = (0, 0);
         foreach (var line in lines.Where(line => line.Length > 0).Reverse())

@@ -9,7 +9,7 @@ namespace Batchline.Commands.Doctor;
 internal static class DoctorCommand
 {
     private const string Details = """
-        Checks settings (or the server and its token), store, clock, accounts, keys, quota, freshness, schedules, operations under way and the last one.
+        Checks settings (or the server and its token), store, clock, data directory, accounts, keys, quota, freshness, schedules, operations under way and the last one.
         When Workiz has failed an account for more than two minutes, it asks Workiz's status page (Workiz:StatusPage) too.
         Keys are tested with one request an account, within the pace, for the first 20 accounts; --no-test leaves that out.
         Exit codes: 0 nothing is wrong, 1 something is, 2 it could not look.
@@ -59,6 +59,7 @@ internal static class DoctorCommand
             var findings = new List<Finding> { Finding.Good("settings", api.IsLocal ? "They have no faults." : $"Those of the server at {api.Address}.") };
             if (!await ServiceChecks.AddAsync(findings, api, place))
                 return findings;
+            FileChecks.Add(findings, api, place);
             var accounts = await new AccountBook(api).AllAsync(place.Stop).ToListAsync(place.Stop);
             await AccountChecks.AddAsync(findings, accounts, api, test, place);
             await WorkChecks.AddAsync(findings, accounts, api, place);

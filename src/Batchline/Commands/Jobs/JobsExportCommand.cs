@@ -2,6 +2,7 @@ using System.CommandLine;
 using Batchline.Api.Export;
 using Batchline.Api.Requests;
 using Batchline.Commands.Connecting;
+using Batchline.Commands.Files;
 
 namespace Batchline.Commands.Jobs;
 
@@ -12,8 +13,13 @@ internal static class JobsExportCommand
         NDJSON: a job a line, with Batchline's notes in "sync" and every field of Workiz in "document".
         CSV: known fields in a fixed order, then all others by name; lists and objects as JSON; texts that a spreadsheet would take
         for a formula get an apostrophe before them.
-        A file is complete when the command ends with 0; it is written beside its place and moved there at the end.
+        A file is complete when the command ends with 0; it is written beside its place and moved there at the end. A new one can
+        be read by its owner only, one that is replaced keeps its mode, and through a link the file it leads to is replaced.
+        What is for a device or a pipe goes into it; - and /dev/stdout are standard output.
         """;
+
+    /// <summary>Opened as a file, a redirected output would be written over from its beginning.</summary>
+    private static readonly string[] StandardOutput = ["-", "/dev/stdout"];
 
     private static readonly Option<ExportFormat?> Format = new("--format")
     {
@@ -51,7 +57,7 @@ internal static class JobsExportCommand
 
     private static async Task<int> ExportAsync(ParseResult parsed, Place place)
     {
-        var file = parsed.GetValue(Output);
+        var file = parsed.GetValue(Output) is { } named && !StandardOutput.Contains(named) ? named : null;
         var format = parsed.GetValue(Format)
             ?? (file?.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) == true ? ExportFormat.Csv : ExportFormat.Ndjson);
         await using var api = await place.ConnectAsync();
@@ -72,17 +78,10 @@ internal static class JobsExportCommand
 
     private static async Task SaveAsync(Stream body, string file, Place place)
     {
-        var part = file + ".part";
-        try
-        {
-            await using (var output = File.Create(part))
-                await body.CopyToAsync(output, place.Stop);
-            File.Move(part, file, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(part);
-            throw;
-        }
+        await using var output = await OutputFile.OpenAsync(file, place.Stop);
+        var buffer = new byte[64 * 1024];
+        while (await body.ReadAsync(buffer, place.Stop) is > 0 and var count)
+            await output.WriteAsync(buffer.AsMemory(0, count), place.Stop);
+        await output.CompleteAsync(place.Stop);
     }
 }

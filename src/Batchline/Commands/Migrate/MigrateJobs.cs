@@ -57,7 +57,7 @@ internal sealed class MigrateJobs(MigratePlace source, MigratePlace target, Migr
             counts.Jobs += page.Count;
             counts.AccountsOfJobs.UnionWith(page.Select(job => job.AccountId));
             var position = JobListQuery.PositionOf(page[^1]);
-            marker.Write(position, counts.Jobs, counts.AccountsOfJobs, newest);
+            await marker.WriteAsync(position, counts.Jobs, counts.AccountsOfJobs, newest, cancellationToken);
             query = query with { After = position };
         }
     }

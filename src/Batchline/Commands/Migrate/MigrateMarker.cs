@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Batchline.Commands.Files;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Record;
 
@@ -18,13 +19,13 @@ internal sealed class MigrateMarker(string directory, string fromTo)
         return read is not null && read.FromTo == fromTo && read.NewestOperation == newestOperation ? read : null;
     }
 
-    public void Write(JobPosition after, long copied, IEnumerable<AccountId> accounts, string? newestOperation)
+    public async Task WriteAsync(JobPosition after, long copied, IEnumerable<AccountId> accounts, string? newestOperation, CancellationToken cancellationToken)
     {
         var progress = new MigrateProgress(
             fromTo, newestOperation, after.JobDateTime, after.AccountId.Value, after.Uuid, copied, [.. accounts.Select(account => account.Value)]);
-        var draft = _path + ".new";
-        File.WriteAllText(draft, JsonSerializer.Serialize(progress));
-        File.Move(draft, _path, overwrite: true);
+        await using var file = await OutputFile.OpenAsync(_path, cancellationToken);
+        await file.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(progress), cancellationToken);
+        await file.CompleteAsync(cancellationToken);
     }
 
     public void Delete() => File.Delete(_path);
