@@ -38,7 +38,7 @@ internal sealed record GuestReport
         LongestSilenceSeconds = Math.Max(LongestSilenceSeconds, other.LongestSilenceSeconds),
     };
 
-    public override string ToString() => $"{Text(Statuses)}; {Broken:N0} broken connections, {Bytes / 1e6:N0} MB, read with {ProcessorSeconds:0.0} s of processor";
+    public override string ToString() => $"{(Statuses.Count == 0 ? "no answer" : Text(Statuses))}; {Broken:N0} broken connections, {Bytes / 1e6:N0} MB, read with {ProcessorSeconds:0.0} s of processor";
 
     public static string Text<TKey>(IReadOnlyDictionary<TKey, long> counts)
         where TKey : notnull => string.Join(", ", counts.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}: {pair.Value:N0}"));
