@@ -18,7 +18,7 @@ internal sealed class DashboardPage : IAsyncDisposable
         page.PageError += (_, error) => _faults.Add(error);
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning" && !(RefusalsExpected && message.Text.StartsWith(Refusal, StringComparison.Ordinal)))
+            if (message.Type is "error" or "warning" && !(RefusalsExpected && message.Text.StartsWith(Refusal, StringComparison.Ordinal)) && !(ErrorExpected is { } expected && message.Text.Contains(expected, StringComparison.Ordinal)))
                 _faults.Add($"{message.Type}: {message.Text} ({message.Location})");
         };
     }
@@ -27,6 +27,9 @@ internal sealed class DashboardPage : IAsyncDisposable
 
     /// <summary>The test makes the server refuse something or vanish, of which the browser writes a line.</summary>
     public bool RefusalsExpected { get; set; }
+
+    /// <summary>The test makes the page fail with this, which it must write for those who mend it.</summary>
+    public string? ErrorExpected { get; set; }
 
     /// <param name="route">Such as <c>accounts</c>.</param>
     public async Task GoAsync(string route)
