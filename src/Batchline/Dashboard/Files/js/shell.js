@@ -1,4 +1,6 @@
-import { html, useState } from '../vendor/preact.js';
+import { html, useState } from './core/view.js';
+import { chosen } from './core/router.js';
+import { keep, recall } from './core/storage.js';
 import { Icon } from './parts/icon.js';
 
 const places = [
@@ -11,24 +13,25 @@ const places = [
 
 const themes = { auto: ['System', 'auto'], light: ['Light', 'sun'], dark: ['Dark', 'moon'] };
 const themeKey = 'batchline.theme';
+const worn = () => chosen(themes, recall('localStorage', themeKey), 'auto');
 
 function wear(theme) {
   if (theme === 'auto') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
 }
 
-wear(localStorage.getItem(themeKey) ?? 'auto');
+wear(worn());
 
 function Theme() {
-  const [theme, set] = useState(localStorage.getItem(themeKey) ?? 'auto');
+  const [theme, set] = useState(worn);
   const names = Object.keys(themes);
   const next = () => {
-    const chosen = names[(names.indexOf(theme) + 1) % names.length];
-    localStorage.setItem(themeKey, chosen);
-    wear(chosen);
-    set(chosen);
+    const other = names[(names.indexOf(theme) + 1) % names.length];
+    keep('localStorage', themeKey, other);
+    wear(other);
+    set(other);
   };
-  const [label, icon] = themes[theme] ?? themes.auto;
+  const [label, icon] = themes[theme];
   return html`<button type="button" class="button plain small" onClick=${next} aria-label="Colours: ${label}. Change"><${Icon} name=${icon} /><span class="only-wide">${label}</span></button>`;
 }
 

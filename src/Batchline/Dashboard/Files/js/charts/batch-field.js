@@ -1,4 +1,4 @@
-import { html, useEffect, useMemo, useState } from '../../vendor/preact.js';
+import { html, useEffect, useMemo, useState } from '../core/view.js';
 import { plural } from '../core/format.js';
 import { useWidth } from '../core/hooks.js';
 import { batchStatus } from '../core/words.js';

@@ -1,4 +1,4 @@
-import { html, useState } from '../../vendor/preact.js';
+import { html, useState } from '../core/view.js';
 import { number } from '../core/format.js';
 import { BatchField } from './batch-field.js';
 

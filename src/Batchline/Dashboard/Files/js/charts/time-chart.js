@@ -1,4 +1,4 @@
-import { html, useState } from '../../vendor/preact.js';
+import { html, useState } from '../core/view.js';
 import { clockTime, decimal, exact, number, plural } from '../core/format.js';
 import { useWidth } from '../core/hooks.js';
 

@@ -1,9 +1,10 @@
 import { session } from './session.js';
+import { text } from './text.js';
 
 /** An answer that is no success, or none at all. */
 export class ApiError extends Error {
   constructor(status, problem) {
-    super(problem.detail ?? problem.title ?? 'The server gave no reason.');
+    super(text(problem.detail ?? problem.title ?? 'The server gave no reason.'));
     this.status = status;
     this.code = problem.code ?? 'unknown';
     this.problem = problem;
@@ -11,13 +12,19 @@ export class ApiError extends Error {
 
   /** What is wrong with a field of the request. */
   of(field) {
-    return this.problem.errors?.[field]?.join('; ');
+    const faults = this.problem.errors?.[field];
+    return Array.isArray(faults) ? faults.map(text).join('; ') : undefined;
   }
 }
 
 const unreachable = {
   code: 'unreachable',
   detail: 'The server does not answer. Is it running, and is this machine online?',
+};
+
+const unreadable = {
+  code: 'unreadable',
+  detail: 'What came is no answer of Batchline. Does a proxy on the way put a page of its own in its place?',
 };
 
 /** The address of a path of the API: relative, so that it holds below any path prefix. */
@@ -54,11 +61,13 @@ export async function send(method, path, { query, body, signal, headers = {} } =
 }
 
 async function problemOf(response) {
+  const plain = { detail: `The server answered ${response.status} ${response.statusText}.` };
   try {
-    return await response.json();
+    const problem = JSON.parse(await response.text());
+    return problem !== null && typeof problem === 'object' ? problem : plain;
   } catch {
     // A proxy's page instead of an answer of the program.
-    return { detail: `The server answered ${response.status} ${response.statusText}.` };
+    return plain;
   }
 }
 
@@ -67,14 +76,21 @@ function exactly(key, value, context) {
   return typeof value === 'number' && context?.source !== undefined && String(value) !== context.source ? JSON.rawJSON(context.source) : value;
 }
 
-async function json(response) {
-  return response.status === 204 ? null : await response.json();
+async function json(response, reviver) {
+  if (response.status === 204) return null;
+  const answer = await response.text();
+  try {
+    return JSON.parse(answer, reviver);
+  } catch {
+    throw new ApiError(response.status, unreadable);
+  }
 }
 
 export const api = {
   get: async (path, query, signal) => json(await send('GET', path, { query, signal })),
-  getExactly: async (path, signal) => JSON.parse(await (await send('GET', path, { signal })).text(), exactly),
-  post: async (path, body, query, signal) => json(await send('POST', path, { query, body, signal })),
+  /** For answers with records in them. */
+  getExactly: async (path, query, signal) => json(await send('GET', path, { query, signal }), exactly),
+  post: async (path, body, query, signal, headers) => json(await send('POST', path, { query, body, signal, headers })),
   patch: async (path, body) => json(await send('PATCH', path, { body })),
   remove: async (path, query) => json(await send('DELETE', path, { query })),
 

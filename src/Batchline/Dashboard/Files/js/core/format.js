@@ -1,3 +1,5 @@
+import { text } from './text.js';
+
 const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 });
 const short = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 const percents = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 });
@@ -35,8 +37,8 @@ export function duration(total) {
 }
 
 /** A duration of the API, [d.]hh:mm:ss[.fff], in seconds. */
-export function secondsOf(text) {
-  const [, days, h, m, s] = /^(?:(\d+)\.)?(\d+):(\d+):([\d.]+)$/.exec(text ?? '') ?? [];
+export function secondsOf(span) {
+  const [, days, h, m, s] = /^(?:(\d+)\.)?(\d+):(\d+):([\d.]+)$/.exec(span ?? '') ?? [];
   return s === undefined ? null : Number(days ?? 0) * 86400 + Number(h) * 3600 + Number(m) * 60 + Number(s);
 }
 
@@ -45,31 +47,32 @@ export function spanOf(total) {
   const ms = Math.round(total * 1000);
   const pad = (value, length = 2) => String(value).padStart(length, '0');
   const days = Math.floor(ms / 86_400_000);
-  const text = `${pad(Math.floor(ms / 3_600_000) % 24)}:${pad(Math.floor(ms / 60_000) % 60)}:${pad(Math.floor(ms / 1000) % 60)}`;
-  return `${days ? `${days}.` : ''}${text}${ms % 1000 ? `.${pad(ms % 1000, 3)}` : ''}`;
+  const clockText = `${pad(Math.floor(ms / 3_600_000) % 24)}:${pad(Math.floor(ms / 60_000) % 60)}:${pad(Math.floor(ms / 1000) % 60)}`;
+  return `${days ? `${days}.` : ''}${clockText}${ms % 1000 ? `.${pad(ms % 1000, 3)}` : ''}`;
+}
+
+/** Writes a time; what is none stays the text it is. */
+function written(time, write) {
+  const date = new Date(time);
+  return Number.isNaN(date.getTime()) ? text(time) : write(date);
 }
 
 /** The hour when it is today, else the day too. */
-export function moment(time) {
-  const date = new Date(time);
-  return date.toDateString() === new Date().toDateString() ? clock.format(date) : `${day.format(date)}, ${clock.format(date)}`;
-}
+export const moment = (time) => written(time, (date) =>
+  (date.toDateString() === new Date().toDateString() ? clock.format(date) : `${day.format(date)}, ${clock.format(date)}`));
 
-export const clockTime = (time, withSeconds) => (withSeconds ? seconds : clock).format(new Date(time));
+export const clockTime = (time, withSeconds) => written(time, (date) => (withSeconds ? seconds : clock).format(date));
 
 /** For those who want to know: the reader's zone, and UTC. */
-export function exact(time) {
-  const date = new Date(time);
-  return `${exactly.format(date)} · ${date.toISOString()}`;
-}
+export const exact = (time) => written(time, (date) => `${exactly.format(date)} · ${date.toISOString()}`);
 
 /** 5 min ago, in 2 hr; the day when that says more. */
-export function ago(time, now = Date.now()) {
-  const s = (new Date(time) - now) / 1000;
+export const ago = (time, now = Date.now()) => written(time, (date) => {
+  const s = (date - now) / 1000;
   const size = Math.abs(s);
   if (size < 5) return 'now';
   if (size < 60) return relative.format(Math.round(s), 'second');
   if (size < 3570) return relative.format(Math.round(s / 60), 'minute');
   if (size < 84_600) return relative.format(Math.round(s / 3600), 'hour');
-  return size < 30 * 86_400 ? relative.format(Math.round(s / 86_400), 'day') : day.format(new Date(time));
-}
+  return size < 30 * 86_400 ? relative.format(Math.round(s / 86_400), 'day') : day.format(date);
+});

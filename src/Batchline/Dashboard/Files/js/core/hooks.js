@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from '../../vendor/preact.js';
+import { useCallback, useEffect, useRef, useState } from './view.js';
 import { ProgressFeed } from './stream.js';
 
 /**

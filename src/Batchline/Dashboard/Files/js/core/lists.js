@@ -1,15 +1,16 @@
-import { useCallback, useEffect, useState } from '../../vendor/preact.js';
+import { useCallback, useEffect, useState } from './view.js';
 import { api } from './api.js';
 import { useLoad } from './hooks.js';
+import { brief } from './text.js';
 
-/** A list in pages: the first loads by itself and again when `deps` change, the others when asked for. */
-export function usePages(path, query, deps = []) {
-  const first = useLoad((signal) => api.get(path, query, signal), [path, JSON.stringify(query), ...deps]);
+/** A list in pages: the first loads by itself and again when `deps` change, the others when asked for. @param get how: as `api.get` */
+export function usePages(path, query, deps = [], get = api.get) {
+  const first = useLoad((signal) => get(path, query, signal), [path, JSON.stringify(query), ...deps]);
   const [more, set] = useState({ items: [], cursor: undefined });
   useEffect(() => set({ items: [], cursor: undefined }), [first.data]);
   const cursor = more.cursor === undefined ? first.data?.nextCursor : more.cursor;
   const loadMore = useCallback(async () => {
-    const page = await api.get(path, { ...query, cursor });
+    const page = await get(path, { ...query, cursor });
     set((before) => ({ items: [...before.items, ...page.items], cursor: page.nextCursor }));
   }, [cursor]);
   return { ...first, data: first.data && [...first.data.items, ...more.items], loadMore: cursor ? loadMore : null };
@@ -24,5 +25,5 @@ export function useAccounts(every = 0, deps = []) {
 export function namesOf(accounts = [], states = []) {
   const names = new Map(states.map((state) => [state.accountId, state.name]));
   for (const account of accounts) names.set(account.id, account.name);
-  return (id) => names.get(id) ?? `Deleted account …${id.slice(-4)}`;
+  return (id) => brief(names.get(id)) || `Deleted account …${id.slice(-4)}`;
 }

@@ -1,11 +1,25 @@
-import { useEffect, useState } from '../../vendor/preact.js';
+import { useEffect, useState } from './view.js';
 
 // Routes stand behind the #: the server has one page, and it works below any path prefix.
 
+const nowhere = ['?'];
+
 export function parse(hash) {
   const [path, search] = hash.replace(/^#\/?/, '').split('?');
-  return { parts: path.split('/').filter(Boolean).map(decodeURIComponent), query: new URLSearchParams(search) };
+  return { parts: partsOf(path), query: new URLSearchParams(search) };
 }
+
+function partsOf(path) {
+  try {
+    return path.split('/').filter(Boolean).map(decodeURIComponent);
+  } catch {
+    // A % that escapes nothing: no page has such an address.
+    return nowhere;
+  }
+}
+
+/** What a part of an address chooses from a table; `otherwise` where it names nothing of it. */
+export const chosen = (table, name, otherwise) => (Object.hasOwn(table, name ?? '') ? name : otherwise);
 
 export function link(path, query = {}) {
   const search = new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '' && value != null)).toString();

@@ -1,7 +1,14 @@
+import { keep, recall } from './storage.js';
+
 // The reader's token: for this tab and as long as it is open, nowhere else.
 const key = 'batchline.token';
+const area = 'sessionStorage';
 const listeners = new Set();
 
+// A header takes nothing else; such a text is no token of any server.
+const isToken = (given) => given !== null && /^[\x21-\x7e]+$/.test(given);
+
+let token = isToken(recall(area, key)) ? recall(area, key) : null;
 let needed = false;
 let refused = false;
 
@@ -11,7 +18,7 @@ function tell() {
 
 export const session = {
   get token() {
-    return sessionStorage.getItem(key);
+    return token;
   },
 
   /** The server wants a token that we do not have. */
@@ -24,16 +31,21 @@ export const session = {
     return refused;
   },
 
-  give(token) {
-    sessionStorage.setItem(key, token);
-    needed = refused = false;
+  give(given) {
+    refused = !isToken(given);
+    if (!refused) {
+      token = given;
+      keep(area, key, token);
+      needed = false;
+    }
     tell();
   },
 
   /** The server answered 401. */
   lost() {
-    refused = sessionStorage.getItem(key) !== null;
-    sessionStorage.removeItem(key);
+    refused = token !== null;
+    token = null;
+    keep(area, key, null);
     needed = true;
     tell();
   },

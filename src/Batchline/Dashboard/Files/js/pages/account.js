@@ -1,8 +1,9 @@
-import { html, useState } from '../../vendor/preact.js';
+import { html, useState } from '../core/view.js';
 import { api } from '../core/api.js';
 import { decimal, duration, number, secondsOf } from '../core/format.js';
 import { useLoad } from '../core/hooks.js';
 import { go } from '../core/router.js';
+import { brief } from '../core/text.js';
 import { said } from '../core/words.js';
 import { Badge } from '../parts/badge.js';
 import { Button } from '../parts/button.js';
@@ -46,7 +47,7 @@ export function Account({ id }) {
   };
   const blocked = account.status === 'blocked';
   return html`
-    <${PageHead} title=${account.name} back=${back} lead=${html`<span class="row"><${Badge} of=${statusOf(account)} /><span>added <${Ago} at=${account.createdAt} /></span></span>`}>
+    <${PageHead} title=${brief(account.name, 400)} back=${back} lead=${html`<span class="row"><${Badge} of=${statusOf(account)} /><span>added <${Ago} at=${account.createdAt} /></span></span>`}>
       <${Button} icon="edit" onClick=${() => open('edit')}>Edit<//>
       <${Button} icon="trash" kind="danger" onClick=${() => open('delete')}>Delete<//>
     <//>

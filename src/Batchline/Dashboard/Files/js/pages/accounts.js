@@ -1,6 +1,6 @@
-import { html, useState } from '../../vendor/preact.js';
+import { html, useState } from '../core/view.js';
 import { useAccounts } from '../core/lists.js';
-import { replace } from '../core/router.js';
+import { chosen, replace } from '../core/router.js';
 import { Button } from '../parts/button.js';
 import { Chips } from '../parts/chips.js';
 import { Field } from '../parts/field.js';
@@ -19,7 +19,7 @@ const filters = {
 
 export function Accounts({ query }) {
   const accounts = useAccounts(15_000);
-  const [show, setShow] = useState(filters[query.get('show')] ? query.get('show') : 'all');
+  const [show, setShow] = useState(chosen(filters, query.get('show'), 'all'));
   const [text, setText] = useState('');
   const [dialog, open] = useState(null);
   const [most, setMost] = useState(100);

@@ -1,7 +1,8 @@
-import { html, useState } from '../../vendor/preact.js';
+import { html, useState } from '../core/view.js';
 import { api } from '../core/api.js';
 import { useLoad } from '../core/hooks.js';
 import { namesOf, useAccounts } from '../core/lists.js';
+import { brief, segment, text, visible } from '../core/text.js';
 import { Badge } from '../parts/badge.js';
 import { Button } from '../parts/button.js';
 import { Field } from '../parts/field.js';
@@ -14,24 +15,25 @@ import { clientOf } from './jobs/facts.js';
 
 /** One job: every field as Workiz sent it, and what changed when. */
 export function Job({ account, uuid }) {
-  const job = useLoad((signal) => api.getExactly(`accounts/${account}/jobs/${encodeURIComponent(uuid)}`, signal), [account, uuid], 15_000);
+  const job = useLoad((signal) => api.getExactly(`accounts/${segment(account)}/jobs/${segment(uuid)}`, {}, signal), [account, uuid], 15_000);
   const accounts = useAccounts();
-  const [text, set] = useState('');
+  const [wanted, find] = useState('');
   const back = ['#/jobs', 'Jobs'];
+  const name = brief(uuid);
   if (!job.data) {
-    return html`<${PageHead} title="Job ${uuid}" back=${back} />${job.error
+    return html`<${PageHead} title="Job ${name}" back=${back} />${job.error
       ? html`<${LoadError} error=${job.error} reload=${job.reload} />` : html`<p class="loading" role="status">Loading…</p>`}`;
   }
   const { document: fields, sync, lastUpdated } = job.data;
   const save = () => {
     const url = URL.createObjectURL(new Blob([JSON.stringify(fields, null, 2)], { type: 'application/json' }));
-    Object.assign(document.createElement('a'), { href: url, download: `${uuid}.json` }).click();
+    Object.assign(document.createElement('a'), { href: url, download: `${visible(name)}.json` }).click();
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
   };
   return html`
-    <${PageHead} title=${clientOf(fields) || `Job ${uuid}`} back=${back} lead=${html`
-      <span class="row"><span class="mono">${uuid}</span>
-        ${fields.Status && html`<${Badge} of=${[String(fields.Status), 'info', 'jobs']} />`}
+    <${PageHead} title=${brief(clientOf(fields)) || `Job ${name}`} back=${back} lead=${html`
+      <span class="row"><span class="mono">${name}</span>
+        ${text(fields.Status) && html`<${Badge} of=${[brief(fields.Status, 40), 'info', 'jobs']} />`}
         <a href="#/accounts/${account}">${namesOf(accounts.data)(account)}</a></span>`}>
       <${Button} icon="down" onClick=${save}>Save as JSON<//>
     <//>
@@ -39,8 +41,8 @@ export function Job({ account, uuid }) {
       ${job.error && html`<${LoadError} error=${job.error} reload=${job.reload} stale />`}
       ${sync.missingSince && html`<${Notice} tone="warn">This job is gone in Workiz since <${Moment} at=${sync.missingSince} />. The last copy is kept.<//>`}
       <div class="two">
-        <${Card} title="Document" lead="Every field as it came." actions=${html`<${Field} label=${html`<span class="hidden-text">Find a field</span>`} type="search" placeholder="Find a field" value=${text} set=${set} />`}>
-          <${DocumentTable} fields=${fields} text=${text} />
+        <${Card} title="Document" lead="Every field as it came." actions=${html`<${Field} label=${html`<span class="hidden-text">Find a field</span>`} type="search" placeholder="Find a field" value=${wanted} set=${find} />`}>
+          <${DocumentTable} fields=${fields} wanted=${wanted} />
         <//>
         <div class="stack">
           <${Card} title="In step since"><div class="card-body"><dl class="facts">

@@ -1,6 +1,7 @@
-import { html, useState } from '../../vendor/preact.js';
-import { namesOf, useAccounts, usePages } from '../core/lists.js';
+import { html, useState } from '../core/view.js';
+import { api } from '../core/api.js';
 import { useSettled } from '../core/hooks.js';
+import { namesOf, useAccounts, usePages } from '../core/lists.js';
 import { replace } from '../core/router.js';
 import { Button } from '../parts/button.js';
 import { Empty, Loaded } from '../parts/notice.js';
@@ -14,7 +15,7 @@ export function Jobs({ query }) {
   const accounts = useAccounts();
   const [filters, set] = useState(() => Object.fromEntries(Object.keys(noFilters).map((name) => [name, query.get(name) ?? ''])));
   const asked = useSettled(filters, 250);
-  const list = usePages('jobs', { ...asked, limit: 50 });
+  const list = usePages('jobs', { ...asked, limit: 50 }, [], api.getExactly);
   const nameOf = namesOf(accounts.data);
   const change = (changes) => {
     const next = { ...filters, ...changes };

@@ -1,4 +1,4 @@
-import { html } from '../../vendor/preact.js';
+import { html } from '../core/view.js';
 import { PageHead } from '../parts/page.js';
 
 export function NotFound() {

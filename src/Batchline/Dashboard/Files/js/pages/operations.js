@@ -1,6 +1,6 @@
-import { html, useState } from '../../vendor/preact.js';
+import { html, useState } from '../core/view.js';
 import { usePages } from '../core/lists.js';
-import { replace } from '../core/router.js';
+import { chosen, replace } from '../core/router.js';
 import { Button } from '../parts/button.js';
 import { Chips } from '../parts/chips.js';
 import { Icon } from '../parts/icon.js';
@@ -18,7 +18,7 @@ const filters = {
 };
 
 export function Operations({ query }) {
-  const [show, set] = useState(filters[query.get('show')] ? query.get('show') : 'all');
+  const [show, set] = useState(chosen(filters, query.get('show'), 'all'));
   const list = usePages('operations', { status: filters[show][1], limit: 50 });
   const choose = (value) => {
     replace('operations', { show: value === 'all' ? '' : value });

@@ -1,4 +1,4 @@
-import { html } from '../../vendor/preact.js';
+import { html } from '../core/view.js';
 import { api } from '../core/api.js';
 import { useLoad } from '../core/hooks.js';
 import { useAccounts } from '../core/lists.js';

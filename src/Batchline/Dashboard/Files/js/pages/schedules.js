@@ -1,8 +1,9 @@
-import { html, useState } from '../../vendor/preact.js';
+import { html, useState } from '../core/view.js';
 import { api } from '../core/api.js';
 import { plural } from '../core/format.js';
 import { useLoad } from '../core/hooks.js';
 import { namesOf, useAccounts } from '../core/lists.js';
+import { brief } from '../core/text.js';
 import { strategyName } from '../core/words.js';
 import { Button } from '../parts/button.js';
 import { Confirm } from '../parts/dialog.js';
@@ -42,7 +43,7 @@ export function Schedules() {
             <thead><tr><th>Schedule</th><th>When</th><th>What</th><th>Next run</th><th>Last run</th><th>On</th><th><span class="hidden-text">Change</span></th></tr></thead>
             <tbody>${items.map((schedule) => html`
               <tr key=${schedule.id}>
-                <td class="lead-cell"><span><span class="strong">${schedule.name}</span>${schedule.lastError && html`<span class="sub bad">${schedule.lastError}</span>`}</span></td>
+                <td class="lead-cell"><span><span class="strong">${brief(schedule.name)}</span>${schedule.lastError && html`<span class="sub bad">${schedule.lastError}</span>`}</span></td>
                 <td data-label="When"><span>${cronWords(schedule.cron)}<span class="sub">${schedule.timeZone}</span></span></td>
                 <td data-label="What"><span>${schedule.accountIds === null ? 'All accounts' : schedule.accountIds.length === 1 ? nameOf(schedule.accountIds[0]) : plural(schedule.accountIds.length, 'account')}
                   <span class="sub">${strategyName[schedule.strategy]}${schedule.full ? ', in full' : ''}</span></span></td>

@@ -1,4 +1,4 @@
-import { html, useState } from '../../vendor/preact.js';
+import { html, useState } from '../core/view.js';
 import { session } from '../core/session.js';
 import { Field } from '../parts/field.js';
 import { PageHead } from '../parts/page.js';

@@ -1,5 +1,5 @@
-import { html, useMemo, useState } from '../../vendor/preact.js';
-import { send } from '../core/api.js';
+import { html, useMemo, useState } from '../core/view.js';
+import { api } from '../core/api.js';
 import { useAccounts } from '../core/lists.js';
 import { go } from '../core/router.js';
 import { said } from '../core/words.js';
@@ -27,8 +27,7 @@ export function Start({ query }) {
     try {
       // A second press while the first is on its way must not start a second sync.
       const key = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-      const response = await send('POST', 'init-batch-update', { body, headers: { 'Idempotency-Key': key } });
-      const { operationId, skipped } = await response.json();
+      const { operationId, skipped } = await api.post('init-batch-update', body, {}, undefined, { 'Idempotency-Key': key });
       toast(skipped.length > 0 ? `The sync has started; ${skipped.length} accounts are left out.` : 'The sync has started.');
       go(`operations/${operationId}`);
     } catch (fault) {
@@ -47,7 +46,7 @@ export function Start({ query }) {
           <${StartForm} form=${form} change=${(changes) => set({ ...form, ...changes })} accounts=${all} error=${error} />
           <div class="sticky stack">
             <${Estimate} body=${body} nobody=${nobody} accounts=${all} />
-            ${error && html`<${Notice} tone="bad">${said(error)}${error.problem.operationId && html` <a href="#/operations/${error.problem.operationId}">Look at it</a>`}<//>`}
+            ${error && html`<${Notice} tone="bad">${said(error)}${error.problem?.operationId && html` <a href="#/operations/${error.problem?.operationId}">Look at it</a>`}<//>`}
             <${Button} kind="primary" icon="play" disabled=${nobody} onClick=${start}>Start the sync<//>
           </div>
         </div>`)}<//>`;

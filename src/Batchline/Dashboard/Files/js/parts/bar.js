@@ -1,4 +1,4 @@
-import { html } from '../../vendor/preact.js';
+import { html } from '../core/view.js';
 import { percent, plural } from '../core/format.js';
 
 /** How much of some jobs is done, missing, failed. @param share null: nobody knows the whole yet */

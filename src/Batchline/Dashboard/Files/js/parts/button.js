@@ -1,4 +1,4 @@
-import { html, useState } from '../../vendor/preact.js';
+import { html, useState } from '../core/view.js';
 import { Icon } from './icon.js';
 
 /** A button that waits for what it started, and cannot start it twice. */

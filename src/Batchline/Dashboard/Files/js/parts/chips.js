@@ -1,4 +1,4 @@
-import { html } from '../../vendor/preact.js';
+import { html } from '../core/view.js';
 import { number } from '../core/format.js';
 
 /** Filters to press, with how many they show. @param options [value, label, count] */

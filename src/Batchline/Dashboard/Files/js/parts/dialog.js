@@ -1,4 +1,4 @@
-import { html, useEffect, useRef } from '../../vendor/preact.js';
+import { html, useEffect, useRef } from '../core/view.js';
 import { Button } from './button.js';
 import { Icon } from './icon.js';
 

@@ -1,4 +1,4 @@
-import { html, useRef } from '../../vendor/preact.js';
+import { html, useRef } from '../core/view.js';
 
 let count = 0;
 

@@ -1,4 +1,4 @@
-import { html } from '../../vendor/preact.js';
+import { html } from '../core/view.js';
 import { said } from '../core/words.js';
 import { Button } from './button.js';
 import { Icon } from './icon.js';

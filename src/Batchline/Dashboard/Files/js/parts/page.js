@@ -1,11 +1,12 @@
-import { html, useEffect, useRef } from '../../vendor/preact.js';
+import { html, useEffect, useRef } from '../core/view.js';
+import { visible } from '../core/text.js';
 import { Icon } from './icon.js';
 
 /** The head of a page. A new page takes the focus, so that it is read out and Tab goes on from here. */
 export function PageHead({ title, lead, back, children }) {
   const ref = useRef(null);
   useEffect(() => {
-    document.title = `${title} · Batchline`;
+    document.title = `${visible(title)} · Batchline`;
   }, [title]);
   useEffect(() => {
     if (document.activeElement === document.body || !document.activeElement?.closest('dialog')) ref.current.focus({ preventScroll: true });

@@ -1,4 +1,4 @@
-import { html } from '../../vendor/preact.js';
+import { html } from '../core/view.js';
 import { ago, exact, moment } from '../core/format.js';
 import { useNow } from '../core/hooks.js';
 

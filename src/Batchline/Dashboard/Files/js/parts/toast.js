@@ -1,4 +1,4 @@
-import { html, useEffect, useState } from '../../vendor/preact.js';
+import { html, useEffect, useState } from '../core/view.js';
 import { said } from '../core/words.js';
 import { Icon } from './icon.js';
 

@@ -1,4 +1,4 @@
-import { html, useEffect, useRef, useState } from '../../vendor/preact.js';
+import { html, useEffect, useRef, useState } from '../core/view.js';
 
 const beyond = 6;
 

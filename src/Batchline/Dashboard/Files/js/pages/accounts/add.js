@@ -1,4 +1,4 @@
-import { html, useState } from '../../../vendor/preact.js';
+import { html, useState } from '../../core/view.js';
 import { api } from '../../core/api.js';
 import { said } from '../../core/words.js';
 import { Button } from '../../parts/button.js';
@@ -39,15 +39,15 @@ export function AddAccount({ close }) {
     close();
   }
 
-  const other = error && !error.problem.errors;
+  const other = error && !error.problem?.errors;
   return html`
     <${Dialog} title="Add an account" close=${close} foot=${html`
       ${added && html`<${Button} kind="danger" onClick=${remove}>Remove it again<//>`}
       <${Button} onClick=${close}>${added ? 'Keep it as it is' : 'Cancel'}<//>
       <${Button} kind="primary" type="submit" form="add-account" onClick=${undefined}>${added ? 'Test again' : 'Add and test the key'}<//>`}>
       <form id="add-account" class="stack" onSubmit=${add}>
-        <${Field} label="Name" value=${name} set=${setName} required maxlength="200" autocomplete="off" placeholder="My company" fault=${error?.of('name')} />
-        <${Field} label="Workiz API key" type="password" value=${key} set=${setKey} required maxlength="200" autocomplete="off" fault=${error?.of('workizApiKey')}
+        <${Field} label="Name" value=${name} set=${setName} required maxlength="200" autocomplete="off" placeholder="My company" fault=${error?.of?.('name')} />
+        <${Field} label="Workiz API key" type="password" value=${key} set=${setKey} required maxlength="200" autocomplete="off" fault=${error?.of?.('workizApiKey')}
           hint="In Workiz: Settings, Integrations, API. It is stored encrypted and never shown again." />
         ${other && html`<${Notice} tone="bad">${said(error)}<//>`}
         ${verdict && html`<${Notice} tone="warn">The account is added, but Workiz did not take its key: ${verdict.message} Correct it and test again, or keep it and do so later.<//>`}

@@ -1,6 +1,7 @@
-import { html, useState } from '../../../vendor/preact.js';
+import { html, useState } from '../../core/view.js';
 import { api } from '../../core/api.js';
 import { secondsOf, spanOf } from '../../core/format.js';
+import { brief } from '../../core/text.js';
 import { said } from '../../core/words.js';
 import { Button } from '../../parts/button.js';
 import { Dialog } from '../../parts/dialog.js';
@@ -39,9 +40,9 @@ export function EditAccount({ account, close }) {
     }
   }
   const field = (name, label, rest) => html`
-    <${Field} label=${label} value=${form[name]} set=${(value) => set({ ...form, [name]: value })} fault=${error?.of(name)} ...${rest} />`;
+    <${Field} label=${label} value=${form[name]} set=${(value) => set({ ...form, [name]: value })} fault=${error?.of?.(name)} ...${rest} />`;
   return html`
-    <${Dialog} title="Edit ${account.name}" close=${close} foot=${html`
+    <${Dialog} title="Edit ${brief(account.name)}" close=${close} foot=${html`
       <${Button} onClick=${close}>Cancel<//><${Button} kind="primary" type="submit" form="edit-account" onClick=${undefined}>Save<//>`}>
       <form id="edit-account" class="stack" onSubmit=${save}>
         ${field('name', 'Name', { required: true, maxlength: 200 })}
@@ -53,7 +54,7 @@ export function EditAccount({ account, close }) {
           ${field('quotaShare', 'Share for Batchline, in percent', { type: 'number', min: 10, max: 100, placeholder: '100', hint: 'Leave some to other programs that use this key.' })}
           ${field('minInterval', 'Seconds between calls', { type: 'number', min: 0, max: 3600, step: 'any', placeholder: 'setting' })}
         </div>
-        ${error && !error.problem.errors && html`<${Notice} tone="bad">${said(error)}<//>`}
+        ${error && !error.problem?.errors && html`<${Notice} tone="bad">${said(error)}<//>`}
       </form>
     <//>`;
 }

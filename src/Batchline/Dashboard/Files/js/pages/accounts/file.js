@@ -28,7 +28,7 @@ function fromJson(text) {
 }
 
 function fromCsv(text) {
-  const [header, ...records] = recordsOf(text);
+  const [header = { fields: [] }, ...records] = recordsOf(text);
   const named = header.fields.map((title) => columns.find((column) => column.toLowerCase() === title.toLowerCase()));
   if (named.includes(undefined) || new Set(named).size < named.length || !named.includes('name') || !named.includes('key')) {
     return { rows: [], fault: `The first line must name the columns, each once: name, key and any of ${columns.slice(2).join(', ')}.` };
@@ -66,7 +66,7 @@ function valueOf(column, text) {
     case 'quotaShare':
       return Number.isFinite(Number(text)) ? Number(text) : undefined;
     case 'enabled':
-      return { true: true, false: false }[text.toLowerCase()];
+      return /^(true|false)$/i.test(text) ? text.toLowerCase() === 'true' : undefined;
     default:
       return text;
   }
@@ -74,19 +74,24 @@ function valueOf(column, text) {
 
 /** CSV as RFC 4180 says: quotes around fields, doubled within, line breaks within. */
 function* recordsOf(text) {
-  let [fields, field, quoted, line, begin] = [[], '', false, 1, 1];
+  let [fields, field, blank, quoted, line, begin] = [[], '', true, false, 1, 1];
   for (let i = 0; i <= text.length; i++) {
     const character = text[i];
     if (character === '\n' || character === undefined) line++;
-    if (character === '"' && (quoted || field.trim() === '')) {
-      if (quoted && text[i + 1] === '"') field += text[i++];
-      else quoted = !quoted;
+    if (character === '"' && (quoted || blank)) {
+      if (quoted && text[i + 1] === '"') {
+        field += text[i++];
+        blank = false;
+      } else quoted = !quoted;
     } else if (character === undefined || (!quoted && (character === ',' || character === '\n'))) {
       fields.push(field.trim());
-      field = '';
+      [field, blank] = ['', true];
       if (character === ',') continue;
       if (fields.length > 1 || fields[0] !== '') yield { line: begin, fields };
       [fields, begin] = [[], line];
-    } else field += character;
+    } else {
+      field += character;
+      blank &&= character.trim() === '';
+    }
   }
 }

@@ -1,5 +1,6 @@
-import { html, useState } from '../../../vendor/preact.js';
+import { html, useState } from '../../core/view.js';
 import { api } from '../../core/api.js';
+import { brief } from '../../core/text.js';
 import { said } from '../../core/words.js';
 import { Button } from '../../parts/button.js';
 import { Dialog } from '../../parts/dialog.js';
@@ -28,12 +29,12 @@ export function ReplaceKey({ account, close }) {
     }
   }
   return html`
-    <${Dialog} title="Replace the key of ${account.name}" close=${close} foot=${html`
+    <${Dialog} title="Replace the key of ${brief(account.name)}" close=${close} foot=${html`
       <${Button} onClick=${close}>${verdict ? 'Close' : 'Cancel'}<//><${Button} kind="primary" type="submit" form="replace-key" onClick=${undefined}>Replace and test<//>`}>
       <form id="replace-key" class="stack" onSubmit=${replace}>
-        <${Field} label="New Workiz API key" type="password" value=${key} set=${set} required maxlength="200" autocomplete="off" fault=${error?.of('workizApiKey')}
+        <${Field} label="New Workiz API key" type="password" value=${key} set=${set} required maxlength="200" autocomplete="off" fault=${error?.of?.('workizApiKey')}
           hint="The old key is forgotten. A blocked account goes on with the new one by itself." />
-        ${error && !error.problem.errors && html`<${Notice} tone="bad">${said(error)}<//>`}
+        ${error && !error.problem?.errors && html`<${Notice} tone="bad">${said(error)}<//>`}
         ${verdict && html`<${Notice} tone="warn">The key is replaced, but Workiz did not take it: ${verdict.message}<//>`}
       </form>
     <//>`;

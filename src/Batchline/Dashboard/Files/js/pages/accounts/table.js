@@ -1,6 +1,7 @@
-import { html } from '../../../vendor/preact.js';
+import { html } from '../../core/view.js';
 import { api } from '../../core/api.js';
 import { number } from '../../core/format.js';
+import { brief } from '../../core/text.js';
 import { Badge } from '../../parts/badge.js';
 import { Switch } from '../../parts/field.js';
 import { Ago } from '../../parts/time.js';
@@ -17,7 +18,7 @@ export function AccountTable({ accounts, changed }) {
       <thead><tr><th>Account</th><th>Status</th><th class="right">Jobs</th><th>Last synced</th><th>Oldest check</th><th>Quota</th><th>Enabled</th></tr></thead>
       <tbody>${accounts.map((account) => html`
         <tr key=${account.id}>
-          <td class="lead-cell"><span><a class="row-link" href="#/accounts/${account.id}">${account.name}</a><span class="sub mono">${account.keyHint ? `key ${account.keyHint}` : ''}</span></span></td>
+          <td class="lead-cell"><span><a class="row-link" href="#/accounts/${account.id}">${brief(account.name)}</a><span class="sub mono">${account.keyHint ? `key ${account.keyHint}` : ''}</span></span></td>
           <td data-label="Status"><${Badge} of=${statusOf(account)} /></td>
           <td data-label="Jobs" class="right num">${number(account.jobs)}</td>
           <td data-label="Last synced"><${Ago} at=${account.lastSyncedAt} /></td>

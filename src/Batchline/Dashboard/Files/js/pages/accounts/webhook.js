@@ -1,4 +1,4 @@
-import { html, useState } from '../../../vendor/preact.js';
+import { html, useState } from '../../core/view.js';
 import { api } from '../../core/api.js';
 import { Button } from '../../parts/button.js';
 import { Confirm, Dialog } from '../../parts/dialog.js';
@@ -46,6 +46,6 @@ function Copy({ label, text }) {
   return html`
     <div class="field">
       <span class="label">${label}</span>
-      <div class="row"><code class="wrap">${text}</code>${navigator.clipboard && html`<${Button} kind="small" onClick=${copy}>Copy ${label.toLowerCase()}<//>`}</div>
+      <div class="row"><code>${text}</code>${navigator.clipboard && html`<${Button} kind="small" onClick=${copy}>Copy ${label.toLowerCase()}<//>`}</div>
     </div>`;
 }

@@ -1,6 +1,7 @@
-import { html } from '../../../vendor/preact.js';
+import { html } from '../../core/view.js';
 import { api } from '../../core/api.js';
 import { useLoad } from '../../core/hooks.js';
+import { brief } from '../../core/text.js';
 import { Loaded } from '../../parts/notice.js';
 import { Card } from '../../parts/page.js';
 import { Moment } from '../../parts/time.js';
@@ -16,7 +17,7 @@ export function Changes({ account, uuid, sync }) {
         ? html`<p class="muted">No change was noted.</p>`
         : html`<ul class="changes">${items.toReversed().map((change, i) => html`
             <li key=${i}><span class="strong">${kinds[change.kind] ?? change.kind}</span><span class="muted small"><${Moment} at=${change.at} /></span>
-              ${change.changedFields?.length > 0 && html`<span class="tags">${change.changedFields.map((field) => html`<span class="tag" key=${field}>${field}</span>`)}</span>`}
+              ${change.changedFields?.length > 0 && html`<span class="tags">${change.changedFields.map((field) => html`<span class="tag" key=${field}>${brief(field)}</span>`)}</span>`}
             </li>`)}</ul>`}<//>
     </div><//>`;
 }

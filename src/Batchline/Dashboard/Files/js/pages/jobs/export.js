@@ -1,4 +1,4 @@
-import { html } from '../../../vendor/preact.js';
+import { html } from '../../core/view.js';
 import { address, send } from '../../core/api.js';
 import { session } from '../../core/session.js';
 import { Button } from '../../parts/button.js';

@@ -1,7 +1,8 @@
-import { html, useState } from '../../../vendor/preact.js';
+import { html, useState } from '../../core/view.js';
 import { api } from '../../core/api.js';
 import { number, plural } from '../../core/format.js';
 import { useLoad } from '../../core/hooks.js';
+import { brief } from '../../core/text.js';
 import { accountStatus } from '../../core/words.js';
 import { Badge } from '../../parts/badge.js';
 import { JobBar, shareOf } from '../../parts/bar.js';
@@ -42,7 +43,7 @@ export function AccountRows({ id, progress, over }) {
 
 function Row({ of: state, place }) {
   const waits = state.status === 'processing' && state.waitingReason;
-  const name = state.name ?? `Deleted account …${state.accountId.slice(-4)}`;
+  const name = brief(state.name) || `Deleted account …${state.accountId.slice(-4)}`;
   const done = state.jobs.completed + state.jobs.missing + state.jobs.failed;
   const planned = state.totalBatches > 0 || state.jobs.total > 0 || state.endTime;
   return html`
@@ -58,7 +59,7 @@ function Row({ of: state, place }) {
       <div class="why">
         <${Badge} of=${accountStatus[waits ? 'waiting' : state.status]} />
         ${state.waitingFor && html`<span class=${waits ? 'muted' : 'bad'} title=${state.waitingFor}>${state.waitingFor}</span>`}
-        ${state.error && !state.waitingFor?.includes(state.error.replace(/\.+$/, '')) && html`<span class="bad" title=${state.error}>${state.error}</span>`}
+        ${state.error && !state.waitingFor?.includes(state.error.replace(/\.$/, '')) && html`<span class="bad" title=${state.error}>${state.error}</span>`}
       </div>
     </li>`;
 }

@@ -1,4 +1,4 @@
-import { html, useState } from '../../../vendor/preact.js';
+import { html, useState } from '../../core/view.js';
 import { api } from '../../core/api.js';
 import { isOver } from '../../core/words.js';
 import { Button } from '../../parts/button.js';

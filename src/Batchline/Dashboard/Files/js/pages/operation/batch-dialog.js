@@ -1,8 +1,9 @@
-import { html } from '../../../vendor/preact.js';
+import { html } from '../../core/view.js';
 import { api } from '../../core/api.js';
 import { duration, number } from '../../core/format.js';
 import { useLoad } from '../../core/hooks.js';
 import { batchStatus } from '../../core/words.js';
+import { brief, segment } from '../../core/text.js';
 import { Badge } from '../../parts/badge.js';
 import { Dialog } from '../../parts/dialog.js';
 import { Loaded, Notice } from '../../parts/notice.js';
@@ -37,6 +38,6 @@ export function BatchDialog({ operation, at, nameOf, close, changed }) {
           </dl>
           ${data.failedJobs.length > 0 && html`<div><h3>What Workiz answered</h3><${Reasons} batch=${data} /></div>`}
           <div><h3>All jobs</h3><p class="tags">${data.jobUUIDs.map((uuid) => html`
-            <a class="tag mono" key=${uuid} href="#/jobs/${data.accountId}/${encodeURIComponent(uuid)}">${uuid}</a>`)}</p></div>`)}<//>
+            <a class="tag mono" key=${uuid} href="#/jobs/${data.accountId}/${segment(uuid)}">${brief(uuid)}</a>`)}</p></div>`)}<//>
     <//>`;
 }

@@ -1,4 +1,4 @@
-import { html } from '../../../vendor/preact.js';
+import { html } from '../../core/view.js';
 import { plural } from '../../core/format.js';
 import { BatchMap } from '../../charts/batch-map.js';
 import { Empty, Loaded, Notice } from '../../parts/notice.js';

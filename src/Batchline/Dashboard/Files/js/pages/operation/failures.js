@@ -1,4 +1,4 @@
-import { html, useState } from '../../../vendor/preact.js';
+import { html, useState } from '../../core/view.js';
 import { api } from '../../core/api.js';
 import { number, plural } from '../../core/format.js';
 import { usePages } from '../../core/lists.js';

@@ -1,4 +1,4 @@
-import { html } from '../../../vendor/preact.js';
+import { html } from '../../core/view.js';
 import { clockTime, decimal, duration, exact, number, percent, plural } from '../../core/format.js';
 import { useNow } from '../../core/hooks.js';
 import { JobBar } from '../../parts/bar.js';

@@ -1,4 +1,4 @@
-import { html } from '../../../vendor/preact.js';
+import { html } from '../../core/view.js';
 import { number, plural } from '../../core/format.js';
 import { Card } from '../../parts/page.js';
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from '../../../vendor/preact.js';
+import { useEffect, useRef } from '../../core/view.js';
 
 const span = 60_000;
 const kept = 20_000;

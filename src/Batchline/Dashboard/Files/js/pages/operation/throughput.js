@@ -1,4 +1,4 @@
-import { html } from '../../../vendor/preact.js';
+import { html } from '../../core/view.js';
 import { TimeChart } from '../../charts/time-chart.js';
 import { Empty } from '../../parts/notice.js';
 import { Card } from '../../parts/page.js';

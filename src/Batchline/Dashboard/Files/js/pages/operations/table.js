@@ -1,4 +1,4 @@
-import { html } from '../../../vendor/preact.js';
+import { html } from '../../core/view.js';
 import { duration, number, plural } from '../../core/format.js';
 import { operationStatus, strategyName } from '../../core/words.js';
 import { Badge } from '../../parts/badge.js';

@@ -1,5 +1,6 @@
-import { html } from '../../../vendor/preact.js';
+import { html } from '../../core/view.js';
 import { plural } from '../../core/format.js';
+import { brief } from '../../core/text.js';
 import { Badge } from '../../parts/badge.js';
 import { Card } from '../../parts/page.js';
 import { accountStatus } from '../../core/words.js';
@@ -13,7 +14,7 @@ export function Attention({ accounts }) {
       <ul>${blocked.slice(0, 20).map((account) => html`
         <li class="failure" key=${account.id}>
           <div class="row">
-            <a class="strong" href="#/accounts/${account.id}">${account.name}</a><${Badge} of=${accountStatus.blocked} />
+            <a class="strong" href="#/accounts/${account.id}">${brief(account.name)}</a><${Badge} of=${accountStatus.blocked} />
             <a class="button small push" href="#/accounts/${account.id}">Put it right</a>
           </div>
           <p class="small muted">${account.blockedReason}</p>

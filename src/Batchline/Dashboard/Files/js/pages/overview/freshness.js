@@ -1,5 +1,6 @@
-import { html } from '../../../vendor/preact.js';
+import { html } from '../../core/view.js';
 import { number } from '../../core/format.js';
+import { brief } from '../../core/text.js';
 import { Empty, Loaded } from '../../parts/notice.js';
 import { Card } from '../../parts/page.js';
 import { Ago } from '../../parts/time.js';
@@ -19,7 +20,7 @@ export function Freshness({ accounts }) {
             <thead><tr><th>Account</th><th>Last synced</th><th>Half of its jobs checked since</th><th>Oldest check</th><th class="right">Jobs</th></tr></thead>
             <tbody>${oldest.map((account) => html`
               <tr key=${account.id}>
-                <td class="lead-cell"><a class="row-link" href="#/accounts/${account.id}">${account.name}</a></td>
+                <td class="lead-cell"><a class="row-link" href="#/accounts/${account.id}">${brief(account.name)}</a></td>
                 <td data-label="Last synced"><${Ago} at=${account.lastSyncedAt} /></td>
                 <td data-label="Half checked since"><${Ago} at=${account.medianUpdated} never="–" /></td>
                 <td data-label="Oldest check"><${Ago} at=${account.oldestUpdated} never="–" /></td>

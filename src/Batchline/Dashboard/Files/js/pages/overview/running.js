@@ -1,4 +1,4 @@
-import { html } from '../../../vendor/preact.js';
+import { html } from '../../core/view.js';
 import { api } from '../../core/api.js';
 import { duration, number, percent, plural } from '../../core/format.js';
 import { useLoad } from '../../core/hooks.js';

@@ -1,4 +1,4 @@
-import { html, useState } from '../../../vendor/preact.js';
+import { html, useState } from '../../core/view.js';
 import { api } from '../../core/api.js';
 import { said } from '../../core/words.js';
 import { Button } from '../../parts/button.js';
@@ -47,14 +47,14 @@ export function EditSchedule({ schedule, accounts, close }) {
     <${Dialog} title=${schedule ? `Edit ${schedule.name}` : 'Add a schedule'} close=${close} wide foot=${html`
       <${Button} onClick=${close}>Cancel<//><${Button} kind="primary" type="submit" form="edit-schedule" onClick=${undefined}>Save<//>`}>
       <form id="edit-schedule" class="stack" onSubmit=${save}>
-        <${Field} label="Name" value=${form.name} set=${(name) => change({ name })} required maxlength="200" autocomplete="off" placeholder="Every night" fault=${error?.of('name')} />
+        <${Field} label="Name" value=${form.name} set=${(name) => change({ name })} required maxlength="200" autocomplete="off" placeholder="Every night" fault=${error?.of?.('name')} />
         <div class="form-row">
           <${Field} as="select" label="How often" value=${rhythm} set=${choose}>${rhythms.map(([value, label]) => html`<option key=${value} value=${value}>${label}</option>`)}<//>
           ${rhythm === 'week' && html`<${Field} as="select" label="Day" value=${parsed.at.day} set=${(day) => at({ day })}>${dayNames.map((name, day) => html`<option key=${day} value=${day}>${name}</option>`)}<//>`}
           ${rhythm === 'hour' && html`<${Field} label="Minutes past" type="number" min="0" max="59" value=${parsed.at.minute} set=${(minute) => at({ minute: Math.min(59, Math.max(0, Number(minute))) })} />`}
           ${['day', 'weekday', 'week'].includes(rhythm) && html`<${Field} label="At" type="time" required value=${clock} set=${(time) => time && at({ hour: Number(time.split(':')[0]), minute: Number(time.split(':')[1]) })} />`}
-          ${rhythm === 'own' && html`<${Field} label="Cron expression" value=${form.cron} set=${(cron) => change({ cron })} required hint="Minute, hour, day, month, weekday." fault=${error?.of('cron')} class="mono" />`}
-          <${Field} label="Time zone" value=${form.timeZone} set=${(timeZone) => change({ timeZone })} required list="time-zones" fault=${error?.of('timeZone')} />
+          ${rhythm === 'own' && html`<${Field} label="Cron expression" value=${form.cron} set=${(cron) => change({ cron })} required hint="Minute, hour, day, month, weekday." fault=${error?.of?.('cron')} class="mono" />`}
+          <${Field} label="Time zone" value=${form.timeZone} set=${(timeZone) => change({ timeZone })} required list="time-zones" fault=${error?.of?.('timeZone')} />
         </div>
         <datalist id="time-zones">${zones.map((zone) => html`<option key=${zone} value=${zone} />`)}</datalist>
         <${Choices} legend="Strategy" name="schedule-strategy" options=${strategies} value=${form.strategy} set=${(strategy) => change({ strategy })} />

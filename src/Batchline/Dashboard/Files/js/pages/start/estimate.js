@@ -1,7 +1,8 @@
-import { html } from '../../../vendor/preact.js';
+import { html } from '../../core/view.js';
 import { api } from '../../core/api.js';
 import { clockTime, duration, exact, number, plural } from '../../core/format.js';
 import { useLoad, useSettled } from '../../core/hooks.js';
+import { brief } from '../../core/text.js';
 import { said } from '../../core/words.js';
 import { Notice } from '../../parts/notice.js';
 import { Card } from '../../parts/page.js';
@@ -17,7 +18,7 @@ export function Estimate({ body, nobody }) {
     <${Card} title="Before you start">
       <div class="card-body estimate" aria-live="polite" aria-busy=${loading}>
         ${nobody ? html`<p class="muted">Pick at least one account.</p>`
-          : error ? html`<${Notice} tone=${error.code === 'no_accounts' || error.problem.errors ? 'warn' : 'bad'}>${said(error)}<//>`
+          : error ? html`<${Notice} tone=${error.code === 'no_accounts' || error.problem?.errors ? 'warn' : 'bad'}>${said(error)}<//>`
             : data ? html`<${Figures} of=${data} />`
               : html`<p class="muted">Working it out…</p>`}
       </div>
@@ -41,7 +42,7 @@ function Figures({ of: { accounts, jobs, calls, etaSeconds, skipped, accountEsti
       <div>
         <h3>The longest</h3>
         <dl class="facts pairs">${longest.slice(0, shown).map((account) => html`
-          <dt key=${account.accountId}>${account.name}</dt><dd class="num right">${plural(account.calls, 'call')}, ${account.etaSeconds === null ? '–' : duration(account.etaSeconds)}</dd>`)}
+          <dt key=${account.accountId}>${brief(account.name)}</dt><dd class="num right">${plural(account.calls, 'call')}, ${account.etaSeconds === null ? '–' : duration(account.etaSeconds)}</dd>`)}
         </dl>
       </div>`}`;
 }

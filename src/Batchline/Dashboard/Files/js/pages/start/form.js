@@ -1,4 +1,4 @@
-import { html } from '../../../vendor/preact.js';
+import { html } from '../../core/view.js';
 import { Check, Choices, Field } from '../../parts/field.js';
 import { Card } from '../../parts/page.js';
 import { PickAccounts } from './pick-accounts.js';
@@ -26,9 +26,9 @@ export function StartForm({ form, change, accounts, error }) {
       <${Choices} legend="Strategy" name="strategy" options=${strategies} value=${form.strategy} set=${(strategy) => change({ strategy })} />
       <${PickAccounts} accounts=${accounts} chosen=${form.chosen} set=${(chosen) => change({ chosen })} />
       <div class="form-row">
-        ${field('batchSize', 'Jobs in a batch', { type: 'number', min: 1, max: 1000, placeholder: 'as set: usually 10', fault: error?.of('batchSize') })}
-        ${field('since', 'Jobs scheduled since', { type: 'date', hint: 'Empty: as far back as the settings say.', fault: error?.of('since') })}
-        ${field('tolerated', 'Failures tolerated, in percent', { type: 'number', min: 0, max: 100, step: 'any', placeholder: 'any', hint: 'Beyond it the sync ends as failed.', fault: error?.of('toleratedFailurePercent') })}
+        ${field('batchSize', 'Jobs in a batch', { type: 'number', min: 1, max: 1000, placeholder: 'as set: usually 10', fault: error?.of?.('batchSize') })}
+        ${field('since', 'Jobs scheduled since', { type: 'date', hint: 'Empty: as far back as the settings say.', fault: error?.of?.('since') })}
+        ${field('tolerated', 'Failures tolerated, in percent', { type: 'number', min: 0, max: 100, step: 'any', placeholder: 'any', hint: 'Beyond it the sync ends as failed.', fault: error?.of?.('toleratedFailurePercent') })}
       </div>
       <${Check} label="In full" hint="Also jobs that were checked lately and closed ones outside the window." checked=${form.full} set=${(full) => change({ full })} />
       <${Check} label="Leave busy accounts out" hint="Else a sync that runs on one of them is a reason not to start." checked=${form.skipBusy} set=${(skipBusy) => change({ skipBusy })} />

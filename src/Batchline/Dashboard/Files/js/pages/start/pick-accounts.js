@@ -1,5 +1,6 @@
-import { html, useState } from '../../../vendor/preact.js';
+import { html, useState } from '../../core/view.js';
 import { number, plural } from '../../core/format.js';
+import { brief } from '../../core/text.js';
 import { Choices, Field } from '../../parts/field.js';
 
 /** All accounts that are enabled, or some of them. @param chosen ids; null: all */
@@ -18,7 +19,7 @@ export function PickAccounts({ accounts, chosen, set }) {
           ${enabled.filter((account) => account.name.toLowerCase().includes(wanted)).map((account) => html`
             <label class="check" key=${account.id}>
               <input type="checkbox" checked=${chosen.includes(account.id)} onChange=${(event) => toggle(account.id, event.currentTarget.checked)} />
-              <span>${account.name} <span class="muted small num">${plural(account.jobs, 'job')}</span></span>
+              <span>${brief(account.name)} <span class="muted small num">${plural(account.jobs, 'job')}</span></span>
             </label>`)}
         </div>`}
     </div>`;
