@@ -21,9 +21,10 @@ const isObject = (value) => typeof value === 'object' && value !== null;
 const child = (value) => (isObject(value) && !Array.isArray(value) && !isValidElement(value) ? text(value) : value);
 
 /**
- * The last door before the page. An object that no template made, such as a field of a record, is text, whatever it looks
- * like. Preact marks its own elements with a symbol, which no JSON can hold; what lacks it must not get into a tree, since
- * Preact would write its notes into the record and fail when it draws the record again.
+ * The last door before the page: an object that no template made, such as a field of a record, becomes text here. It must not
+ * get into a tree. Preact writes its notes (`__b`) into what it draws, and version 10 took any object with such a note for an
+ * element of its own: a link or a refresh from a record at once or when it was drawn again, a crash where it had no `type`.
+ * Version 11 knows its elements by a symbol, which no JSON can hold, but passes over everything else without a word.
  */
 options.vnode = (element) => {
   const { type, props } = element;
