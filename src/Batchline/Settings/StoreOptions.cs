@@ -17,7 +17,7 @@ internal sealed class StoreOptions
     public string DataDirectory { get; set; } = "./batchline-data";
 
     /// <summary>How many lists people may read at once, through the API and the dashboard; searches and exports get half as many each. The work never waits for them.</summary>
-    /// <value>with <c>Sqlite</c> one a core, from 2 to 8; with <c>Mongo</c> 16</value>
+    /// <value>with <c>Sqlite</c> one per core, from 2 to 8; with <c>Mongo</c> 16</value>
     public int? Readers { get; set; }
 
     /// <summary>How many more may wait for their turn. Beyond that the answer is 503 <c>readers_busy</c>.</summary>
