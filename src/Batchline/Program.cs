@@ -1,4 +1,10 @@
 using Batchline.Commands;
 
+if (OpenFileLimit.Fault() is { } fault)
+{
+    Console.Error.WriteLine($"batchline: {fault}");
+    return ExitCodes.CouldNot;
+}
+
 using var signals = new StopSignals();
 return await CommandLine.RunAsync(args, signals);

@@ -9,6 +9,12 @@ public sealed record HeadBody
     public Pace Pace { get; init; } = new();
     public Trouble Trouble { get; init; } = new();
 
+    /// <summary>
+    /// How long the wait of the head was when it was written; null: written by an older program. A stored moment that is
+    /// further away by the store's clock shows that this clock was set back.
+    /// </summary>
+    public TimeSpan? WaitWritten { get; init; }
+
     /// <summary>How long answers of Workiz take of late; zero: not known.</summary>
     public TimeSpan AnswerTime { get; init; }
 

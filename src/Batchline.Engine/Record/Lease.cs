@@ -102,13 +102,14 @@ internal sealed class Lease
 
     /// <summary>
     /// Sets the pace at the start of a slice. After a holder that did not give the lease back one interval is silent:
-    /// its last request may have left at any moment. No stored wait counts beyond <paramref name="longestWait"/>.
+    /// its last request may have left at any moment. No stored wait counts beyond what it was when it was written, which it
+    /// only is when the store's clock was set back, nor beyond <paramref name="longestWait"/>.
     /// </summary>
     public void SetPace(TimeSpan interval, TimeSpan longestWait)
     {
         Interval = interval;
-        var wait = Head.TakenOver && interval > Head.Wait ? interval : Head.Wait;
-        _nextSend = _readAt + (wait < longestWait ? wait : longestWait);
+        var wait = Shorter(Head.Wait, Shorter(Head.Body.WaitWritten ?? longestWait, longestWait));
+        _nextSend = _readAt + (Head.TakenOver ? Longer(wait, interval) : wait);
     }
 
     /// <summary>The time since the last request left, once; null before the first.</summary>
@@ -206,7 +207,7 @@ internal sealed class Lease
         {
             Head = parts.Head with
             {
-                Body = parts.Head.Body with { Pace = Pace },
+                Body = parts.Head.Body with { Pace = Pace, WaitWritten = wait + reserve },
                 Fence = Head.Fence,
                 Seq = Head.Seq,
                 WriteId = _ids.Next(),

@@ -67,6 +67,10 @@ internal static class Connections
         {
             return open();
         }
+        catch (IOException exception) when (OpenFiles.IsWhy(exception))
+        {
+            throw new StoreUnavailableException($"The database cannot be opened: {OpenFiles.Because}. {OpenFiles.Do}.", exception);
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new StoreRefusedException(

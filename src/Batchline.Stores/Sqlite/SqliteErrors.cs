@@ -23,6 +23,8 @@ internal static class SqliteErrors
 
     public static Exception Translate(Exception exception) => exception switch
     {
+        SqliteException { SqliteErrorCode: SQLITE_CANTOPEN } sqlite when OpenFiles.AreShort() =>
+            new StoreUnavailableException($"The database cannot be opened: {OpenFiles.Because}. {OpenFiles.Do}.", sqlite),
         SqliteException sqlite when IsAway(sqlite) => new StoreUnavailableException($"The database did not answer: {sqlite.Message}", sqlite),
         SqliteException sqlite when Refusal(sqlite) is var (because, todo) => new StoreRefusedException(because, todo, sqlite),
         _ => exception,
@@ -36,7 +38,6 @@ internal static class SqliteErrors
     {
         SQLITE_BUSY or SQLITE_LOCKED or SQLITE_PROTOCOL or SQLITE_NOMEM or SQLITE_SCHEMA => true,
         SQLITE_IOERR => IsAboutLocksOrMemory(exception.SqliteExtendedErrorCode),
-        SQLITE_CANTOPEN => OpenFiles.AreShort(),
         _ => false,
     };
 

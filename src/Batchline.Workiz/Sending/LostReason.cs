@@ -5,9 +5,12 @@ namespace Batchline.Workiz.Sending;
 /// <summary>Says why an answer was lost, from error codes only: the message of an exception may quote the address.</summary>
 internal static class LostReason
 {
-    public static string Of(Exception exception) => SocketErrorOf(exception) is { } error
-        ? $"{KindOf(exception)} ({error})"
-        : KindOf(exception);
+    public static string Of(Exception exception) => SocketErrorOf(exception) switch
+    {
+        SocketError.TooManyOpenSockets => "no connection: this process has as many files and sockets open as it may; raise its limit (ulimit -n)",
+        { } error => $"{KindOf(exception)} ({error})",
+        null => KindOf(exception),
+    };
 
     private static string KindOf(Exception exception) => (exception as HttpRequestException)?.HttpRequestError switch
     {

@@ -20,6 +20,7 @@ using Batchline.Engine.Record;
 using Batchline.Output;
 using Batchline.Settings;
 using Batchline.Stores;
+using Batchline.Stores.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Commands;
@@ -108,6 +109,7 @@ internal static class CommandLine
     /// <summary>What a person can mend, in sentences; null: a fault of the program.</summary>
     private static IEnumerable<string>? Faults(Exception exception) => exception switch
     {
+        not StoreUnavailableException when OpenFiles.IsWhy(exception) => [$"It cannot go on: {OpenFiles.Because}. {OpenFiles.Do}."],
         SettingsException settings => settings.Faults,
         OptionsValidationException options => options.Failures,
         CouldNotException or ApiRefusedException or ApiUnreachableException => [exception.Message],

@@ -27,6 +27,56 @@ public sealed class LeaseTests
         _bench.Store.NotBefore.ShouldBe(Sample.Noon.AddSeconds(5));
     }
 
+    [Theory]
+    [InlineData(0, 4)]
+    [InlineData(-1, 5)]
+    [InlineData(-60, 5)]
+    [InlineData(-3 * 24 * 60 * 60, 5)]
+    public async Task S2_A_clock_set_back_makes_an_account_wait_as_long_as_when_its_wait_was_written(int setBackSeconds, int waitSeconds)
+    {
+        var lease = await _bench.TakeAsync();
+        lease.Defer(TimeSpan.FromSeconds(5));
+        await lease.GiveBackAsync(LeaseBench.Nothing, TimeSpan.FromSeconds(5));
+        _bench.Clock.Advance(TimeSpan.FromSeconds(1));
+        _bench.Store.ClockSetBy = TimeSpan.FromSeconds(setBackSeconds);
+
+        var next = await _bench.TakeAsync();
+
+        next.UntilNextSend.ShouldBe(TimeSpan.FromSeconds(waitSeconds));
+    }
+
+    [Fact]
+    public async Task S2_A_clock_set_back_under_a_dead_holder_costs_its_reservation_once_more()
+    {
+        var dead = await _bench.TakeAsync();
+        dead.MarkSent(dead.Tick);
+        await dead.RenewAsync();
+        _bench.Clock.Advance(TimeSpan.FromSeconds(31));
+        _bench.Store.ClockSetBy = TimeSpan.FromDays(-3);
+        _bench.Store.TakenOver = true;
+
+        var next = await _bench.TakeAsync();
+
+        // The interval until the next request, the window it may leave in, and one more interval.
+        next.UntilNextSend.ShouldBe(TimeSpan.FromSeconds(3));
+    }
+
+    [Fact]
+    public Task S2_However_the_clock_is_set_no_wait_is_longer_than_it_was_written_and_none_shorter_than_what_is_left_of_it() =>
+        Gen.Select(Gen.Int[0, 7200], Gen.Int[0, 7200], Gen.Int[-400_000, 0]).SampleAsync(async (deferred, passed, setBack) =>
+        {
+            var bench = new LeaseBench();
+            var lease = await bench.TakeAsync();
+            lease.Defer(TimeSpan.FromSeconds(deferred));
+            await lease.GiveBackAsync(LeaseBench.Nothing, TimeSpan.FromSeconds(deferred));
+            bench.Clock.Advance(TimeSpan.FromSeconds(passed));
+            bench.Store.ClockSetBy = TimeSpan.FromSeconds(setBack);
+
+            var wait = (await bench.TakeAsync(longestWait: TimeSpan.FromHours(3))).UntilNextSend.TotalSeconds;
+
+            wait.ShouldBeInRange(Math.Max(0, deferred - passed), deferred);
+        });
+
     [Fact]
     public async Task A_store_slower_than_the_window_makes_it_grow_until_a_request_may_leave()
     {

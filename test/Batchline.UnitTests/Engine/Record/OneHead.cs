@@ -33,6 +33,11 @@ internal sealed class OneHead(TimeProvider clock) : IHeadStore
     /// <summary>How long an answer to a write takes.</summary>
     public TimeSpan Takes { get; set; }
 
+    /// <summary>How far somebody set the store's clock.</summary>
+    public TimeSpan ClockSetBy { get; set; }
+
+    private DateTimeOffset Now => clock.GetUtcNow() + ClockSetBy;
+
     /// <summary>Somebody else took the lease.</summary>
     public void Overtake() => _fence++;
 
@@ -65,14 +70,14 @@ internal sealed class OneHead(TimeProvider clock) : IHeadStore
 
     private void Apply(HeadWrite write)
     {
-        var end = clock.GetUtcNow() + write.Wait + write.Reserve;
+        var end = Now + write.Wait + write.Reserve;
         (_seq, _lastWrite, _body) = (write.Seq + 1, write.WriteId, write.Body);
         NotBefore = write.Lease == TimeSpan.Zero || end > NotBefore ? end : NotBefore;
     }
 
     private HeadView View()
     {
-        var now = clock.GetUtcNow();
+        var now = Now;
         return new HeadView
         {
             AccountId = Sample.Account,
