@@ -5,8 +5,8 @@ using Batchline.Engine.Plan;
 using Batchline.Engine.Record;
 using Batchline.Engine.Report;
 using Batchline.Engine.Schedules;
-using Batchline.Stores.Reading;
 using Batchline.Stores.Mongo.Adoption;
+using Batchline.Stores.Reading;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
