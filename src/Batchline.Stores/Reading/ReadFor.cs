@@ -9,6 +9,9 @@ public enum ReadFor
     /// <summary>Somebody who asks and waits for the answer.</summary>
     Person,
 
+    /// <summary>Everybody who watches the same thing: it is read for all of them at once, and seldom.</summary>
+    Watchers,
+
     /// <summary>A stream of everything, page by page.</summary>
     Export,
 }

@@ -1,8 +1,8 @@
 namespace Batchline.Stores.Reading;
 
 /// <summary>
-/// Bounds what people read. Searches and exports have turns of their own, so that the dashboard's lists load even while
-/// others search the whole table.
+/// Bounds what people read. Searches, exports, and what many watch together have turns of their own, so that the dashboard moves
+/// even while others search the whole table.
 /// </summary>
 internal sealed class Readers
 {
@@ -10,14 +10,17 @@ internal sealed class Readers
 
     private readonly ReaderLane _lists;
     private readonly ReaderLane _searches;
+    private readonly ReaderLane _watchers;
     private readonly ReaderLane _exports;
 
     public Readers(ReaderLimits limits, int atOnce, TimeProvider clock)
     {
         var half = Math.Max(1, atOnce / 2);
-        Most = atOnce + half + half;
+        Most = atOnce + half + half + half;
         _lists = new ReaderLane(new ReadTurns(atOnce, limits.Waiting, limits.Patience, clock, Busy), limits.Longest, clock);
         _searches = new ReaderLane(new ReadTurns(half, limits.Waiting, limits.Patience, clock, Busy), limits.Longest, clock);
+
+        _watchers = new ReaderLane(new ReadTurns(half, limits.Waiting, limits.Patience, clock, Busy), limits.Longest, clock);
 
         // An export that has started is never refused halfway. The server lets only a few begin, so each page gets its turn.
         _exports = new ReaderLane(new ReadTurns(half, int.MaxValue, Timeout.InfiniteTimeSpan, clock, Busy), limits.LongestExportPage, clock);
@@ -31,6 +34,7 @@ internal sealed class Readers
     public ReaderLane? LaneOf(bool search) => CurrentRead.For switch
     {
         ReadFor.Export => _exports,
+        ReadFor.Watchers => _watchers,
         ReadFor.Person => search ? _searches : _lists,
         _ => null,
     };

@@ -21,7 +21,8 @@ public sealed class ReadersTests
     [Theory]
     [InlineData(ReadFor.Person, false, 4)]
     [InlineData(ReadFor.Person, true, 2)]
-    public async Task Lists_have_all_turns_and_searches_half_as_many(ReadFor who, bool search, int atOnce)
+    [InlineData(ReadFor.Watchers, false, 2)]
+    public async Task Lists_have_all_turns_and_searches_and_watchers_half_as_many(ReadFor who, bool search, int atOnce)
     {
         CurrentRead.For = who;
         var lane = _readers.LaneOf(search).ShouldNotBeNull();

@@ -1,5 +1,6 @@
 using Batchline.Engine.Operations;
 using Batchline.Engine.Report;
+using Batchline.Stores.Reading;
 
 namespace Batchline.Api.BatchProgress;
 
@@ -32,6 +33,7 @@ internal sealed class ProgressSource
 
     private async Task<ProgressSnapshot?> ComputeAsync(ProgressQuery query, CancellationToken cancellationToken)
     {
+        CurrentRead.For = ReadFor.Watchers;
         var progress = await _reader.ReadAsync(query.Id, query.Status, query.Limit, cancellationToken);
         if (progress is null)
             return null;

@@ -40,7 +40,14 @@ internal static class RequestLimits
 
     public static IServiceCollection AddRequestLimits(this IServiceCollection services, HostingOptions hosting) => services.AddRateLimiter(limits =>
     {
-        limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, (IPAddress, Kind)>(context => RateLimitPartition.GetTokenBucketLimiter(
+        limits.GlobalLimiter = PartitionedRateLimiter.CreateChained(RateOfAddresses(hosting), AnswersAtOnce(hosting));
+        limits.AddConcurrencyLimiter(Events, options => options.PermitLimit = hosting.MaxEventStreams);
+        limits.AddConcurrencyLimiter(Exports, options => options.PermitLimit = hosting.MaxExports);
+        limits.OnRejected = (context, _) => new ValueTask(RefuseAsync(context.HttpContext));
+    });
+
+    private static PartitionedRateLimiter<HttpContext> RateOfAddresses(HostingOptions hosting) =>
+        PartitionedRateLimiter.Create<HttpContext, (IPAddress, Kind)>(context => RateLimitPartition.GetTokenBucketLimiter(
             (CallerAddress.Of(context), KindOf(context)),
             _ => new TokenBucketRateLimiterOptions
             {
@@ -49,21 +56,29 @@ internal static class RequestLimits
                 ReplenishmentPeriod = TimeSpan.FromSeconds(1.0 / Math.Min(PeriodsPerSecond, hosting.RequestsPerSecond)),
                 QueueLimit = MostWaiting,
             }));
-        limits.AddConcurrencyLimiter(Events, options => options.PermitLimit = hosting.MaxEventStreams);
-        limits.AddConcurrencyLimiter(Exports, options => options.PermitLimit = hosting.MaxExports);
-        limits.OnRejected = (context, _) => new ValueTask(RefuseAsync(context.HttpContext));
-    });
+
+    /// <summary>
+    /// Only so many answers are made at once, so that neither processors nor memory are full of them. What steers the work, health and
+    /// streams, which may last for hours, do not wait for a place.
+    /// </summary>
+    private static PartitionedRateLimiter<HttpContext> AnswersAtOnce(HostingOptions hosting) => PartitionedRateLimiter.Create<HttpContext, bool>(
+        context => HttpMethods.IsGet(context.Request.Method) && !IsHealth(context) && !IsStream(context)
+            ? RateLimitPartition.GetConcurrencyLimiter(true, _ => new ConcurrencyLimiterOptions { PermitLimit = hosting.MaxAnswers, QueueLimit = MostWaiting })
+            : RateLimitPartition.GetNoLimiter(false));
+
+    private static bool IsHealth(HttpContext context) => context.Request.Path.StartsWithSegments("/health");
+
+    private static bool IsStream(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>() is not null;
 
     private static Kind KindOf(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/health") ? Kind.Health
+        IsHealth(context) ? Kind.Health
         : context.RequestServices.GetRequiredService<AccessPolicy>().IsKnown(context.Request) ? Kind.Token
         : Kind.Stranger;
 
     private static Task RefuseAsync(HttpContext context)
     {
         context.Response.Headers.RetryAfter = $"{RetryAfter.TotalSeconds:0}";
-        var streams = context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>() is not null;
-        return streams
+        return IsStream(context)
             ? Problem.Of(StatusCodes.Status503ServiceUnavailable, ErrorCodes.TooManyStreams, "As many streams of this kind are open as the server allows; try again later.").ExecuteAsync(context)
             : Problem.Of(StatusCodes.Status429TooManyRequests, ErrorCodes.TooManyRequests, "Too many requests from this address wait already; send fewer at once.").ExecuteAsync(context);
     }
