@@ -11,6 +11,7 @@ namespace Batchline.Engine.Slices.Steps;
 internal sealed class BatchStep(IBatchStore batches, OperationCloser closer, Random random, IOptions<ProcessOptions> options) : ISliceStep
 {
     /// <summary>So many batches are read together that follow one that the store was asked for.</summary>
+    private const double Jitter = 0.2;
     private const int MostAhead = 9;
 
     public SliceWork Work => SliceWork.Batch;
@@ -115,10 +116,18 @@ internal sealed class BatchStep(IBatchStore batches, OperationCloser closer, Ran
         return await AnyAsync(slice, closed?.Id);
     }
 
-    private Task<NextBatch> AnyAsync(Slice slice, BatchId? except)
+    private async Task<NextBatch> AnyAsync(Slice slice, BatchId? except)
     {
-        var query = new NextBatchQuery(slice.Run.OperationId, slice.Account.Id, slice.Run.TotalBatches, slice.Now, except);
-        return slice.Lease.SureAsync(cancellationToken => batches.NextAsync(query, cancellationToken));
+        var next = await AtAsync(slice.Now);
+
+        // No retry is planned that far ahead: the clock was set back behind it.
+        return next is { Due: null, NextAttemptAt: { } at } && at - slice.Now > LongestRetryDelay ? await AtAsync(at) : next;
+
+        Task<NextBatch> AtAsync(DateTimeOffset now)
+        {
+            var query = new NextBatchQuery(slice.Run.OperationId, slice.Account.Id, slice.Run.TotalBatches, now, except);
+            return slice.Lease.SureAsync(cancellationToken => batches.NextAsync(query, cancellationToken));
+        }
     }
 
     private static bool IsOpen(Batch? batch, Run run) =>
@@ -155,5 +164,7 @@ internal sealed class BatchStep(IBatchStore batches, OperationCloser closer, Ran
     }
 
     private TimeSpan RetryDelay(int retries) =>
-        options.Value.RetryBaseDelay * Math.Pow(2, retries) * (1 + 0.2 * random.NextDouble());
+        options.Value.RetryBaseDelay * Math.Pow(2, retries) * (1 + (Jitter * random.NextDouble()));
+
+    private TimeSpan LongestRetryDelay => options.Value.RetryBaseDelay * Math.Pow(2, options.Value.AutoRetries) * (1 + Jitter);
 }

@@ -213,6 +213,7 @@ public sealed class HeadJsonTests
             EndTime = Sample.Noon,
         },
         AnswerTime = TimeSpan.FromSeconds(2),
+        WaitWritten = TimeSpan.FromSeconds(3),
         ListedAt = Sample.Noon,
         LastSyncedAt = Sample.Noon,
         Blocked = "401",
