@@ -10,8 +10,8 @@ internal sealed class GuestProcess : IAsyncDisposable
     public const string Flag = "--guests";
     private const string Begun = "begun";
 
-    /// <summary>Progress is told once a second where there is any.</summary>
-    private static readonly TimeSpan Alive = TimeSpan.FromSeconds(5);
+    /// <summary>A stream with nothing new says so every 15 s; an account that calls every 10 s has nothing new in between.</summary>
+    private static readonly TimeSpan Alive = TimeSpan.FromSeconds(20);
     private readonly Process _process;
 
     private GuestProcess(Process process) => _process = process;
