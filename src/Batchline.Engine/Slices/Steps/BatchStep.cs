@@ -10,8 +10,9 @@ namespace Batchline.Engine.Slices.Steps;
 /// <summary>Closes the open batch when it is finished and opens the next one, in one checkpoint; ends the account when none is left.</summary>
 internal sealed class BatchStep(IBatchStore batches, OperationCloser closer, Random random, IOptions<ProcessOptions> options) : ISliceStep
 {
-    /// <summary>So many batches are read together that follow one that the store was asked for.</summary>
     private const double Jitter = 0.2;
+
+    /// <summary>So many batches are read together that follow one that the store was asked for.</summary>
     private const int MostAhead = 9;
 
     public SliceWork Work => SliceWork.Batch;
