@@ -13,6 +13,9 @@ internal static class Listener
     /// <summary>Read ahead of what the program has asked for, of each connection.</summary>
     private const int BytesAhead = 64 * 1024;
 
+    /// <summary>An answer of this size is done with before its caller has read it, so that a slow one keeps no place from others.</summary>
+    private const int BytesOfAnswer = 256 * 1024;
+
     public static void AddListener(this WebApplicationBuilder builder, StartupSettings settings)
     {
         var hosting = settings.Hosting;
@@ -27,6 +30,7 @@ internal static class Listener
             kestrel.Limits.MaxConcurrentConnections = connections;
             kestrel.Limits.MaxRequestBodySize = RequestBody.MaxBytesDiscarded;
             kestrel.Limits.MaxRequestBufferSize = BytesAhead;
+            kestrel.Limits.MaxResponseBufferSize = BytesOfAnswer;
             kestrel.Limits.RequestHeadersTimeout = hosting.ReceiveTimeout;
             kestrel.Limits.KeepAliveTimeout = KeepAlive;
             kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(shares.Guard));

@@ -32,8 +32,8 @@ internal sealed class HostingOptions
     /// <summary>What one address may ask for each second, five times as much at once; whatever comes faster waits. Callers with and without the token, and of <c>/health</c>, are counted apart.</summary>
     public int RequestsPerSecond { get; set; } = 200;
 
-    /// <summary>The most GET requests answered at once; others wait for a place. Event streams, exports, and <c>/health</c> need none.</summary>
-    public int MaxAnswers { get; set; } = 8;
+    /// <summary>How many GET requests with the token are answered at once; others wait for a place. Event streams and exports need none.</summary>
+    public int MaxAnswers { get; set; } = 16;
 
     /// <summary>The most streams of progress events at once.</summary>
     public int MaxEventStreams { get; set; } = 200;

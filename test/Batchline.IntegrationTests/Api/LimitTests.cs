@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Batchline.Security;
+using Batchline.Stores.Reading;
 
 namespace Batchline.IntegrationTests.Api;
 
@@ -125,6 +126,37 @@ public sealed class LimitTests
 
         (known.Status, health.Status).ShouldBe((HttpStatusCode.OK, HttpStatusCode.OK));
         waiting.ShouldBeGreaterThan(50);
+    }
+
+    [Fact]
+    public async Task While_every_place_is_taken_readers_wait_and_strangers_health_and_steering_do_not()
+    {
+        await using var server = await ApiServer.StartAsync(null, ("Security:ApiToken", Token), ("Hosting:MaxAnswers", "1"), ("Store:Readers", "1"));
+        using var endless = new EndlessJobs(server.DataDirectory);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        var search = AskAsync(server, "/api/jobs?q=nothing", ending.Token);
+
+        // Once the search reads, nobody else gets its turn, and it has the one place.
+        CurrentRead.For = ReadFor.Person;
+        var lane = server.Service<Readers>().LaneOf(search: true).ShouldNotBeNull();
+        await Eventually.GetAsync(() => Task.FromResult(lane.RunAsync(_ => Task.FromResult(true), ending.Token)), turn => !turn.IsCompleted);
+        var waiting = AskAsync(server, "/api/accounts", ending.Token);
+
+        (await server.GetAsync("/")).ShouldBe(HttpStatusCode.OK);
+        (await server.GetAsync("/health/ready")).ShouldBe(HttpStatusCode.OK);
+        (await server.SendAsync(HttpMethod.Post, "/api/init-batch-update", null, Right)).ShouldBeProblem(HttpStatusCode.BadRequest, "no_accounts");
+        waiting.IsCompleted.ShouldBeFalse();
+        await ending.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(search);
+        (await server.SendAsync(HttpMethod.Get, "/api/accounts", null, Right)).ShouldBe(HttpStatusCode.OK);
+    }
+
+    private static async Task<HttpStatusCode> AskAsync(ApiServer server, string path, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.TryAddWithoutValidation(Right.Item1, Right.Item2);
+        using var response = await server.Http.SendAsync(request, cancellationToken);
+        return response.StatusCode;
     }
 
     private static async Task<Socket> BeginAsync(ApiServer server, string text)

@@ -58,11 +58,12 @@ internal static class RequestLimits
             }));
 
     /// <summary>
-    /// Only so many answers are made at once, so that neither processors nor memory are full of them. What steers the work, health and
-    /// streams, which may last for hours, do not wait for a place.
+    /// Only so many answers are made at once, so that neither processors nor memory are full of them. What steers the work, and streams,
+    /// which may last for hours, need no place. Nor do strangers: what they get costs nothing, and one who reads it slowly would keep the
+    /// place from those who know the token.
     /// </summary>
     private static PartitionedRateLimiter<HttpContext> AnswersAtOnce(HostingOptions hosting) => PartitionedRateLimiter.Create<HttpContext, bool>(
-        context => HttpMethods.IsGet(context.Request.Method) && !IsHealth(context) && !IsStream(context)
+        context => HttpMethods.IsGet(context.Request.Method) && KindOf(context) == Kind.Token && !IsStream(context)
             ? RateLimitPartition.GetConcurrencyLimiter(true, _ => new ConcurrencyLimiterOptions { PermitLimit = hosting.MaxAnswers, QueueLimit = MostWaiting })
             : RateLimitPartition.GetNoLimiter(false));
 
