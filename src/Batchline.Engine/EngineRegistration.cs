@@ -59,6 +59,7 @@ public static class EngineRegistration
         .AddSingleton<Chores>()
         .AddSingleton<IChore, OperationChore>()
         .AddSingleton<IChore, DeletionChore>()
+        .AddSingleton<IChore, ReservationChore>()
         .AddSingleton<IChore, ClockChore>()
         .AddSingleton<Round>()
         .AddSingleton<Tick>();

@@ -1,4 +1,5 @@
 using Batchline.Commands;
+using Batchline.Hosting;
 
 if (OpenFileLimit.Fault() is { } fault)
 {

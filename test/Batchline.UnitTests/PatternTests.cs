@@ -46,6 +46,17 @@ public sealed partial class PatternTests
             MadeByHand().IsMatch(text).ShouldBeFalse(path);
     }
 
+    [Fact]
+    public void No_pattern_of_the_dashboard_repeats_a_group()
+    {
+        var patterns = SourceTree.Files("src/Batchline/Dashboard/Files/js", "*.js")
+            .SelectMany(file => ScriptPattern().Matches(file.Text).Select(match => (file.Path, match.Groups[1].Value))).ToList();
+
+        patterns.Count.ShouldBeGreaterThan(5);
+        foreach (var (path, pattern) in patterns)
+            RepeatedGroup().IsMatch(pattern).ShouldBeFalse($"{path}: {pattern}");
+    }
+
     [Theory]
     [InlineData("(/[a-z]*[a-z][a-z]*)+", true)]
     [InlineData("(a|b){2,}", true)]
@@ -74,6 +85,9 @@ public sealed partial class PatternTests
     [GeneratedRegex(@"(?<!\\)(?<!\[[^\]]*)\)[*+{]")]
     private static partial Regex RepeatedGroup();
 
-    [GeneratedRegex(@"new Regex\(|Regex\.(IsMatch|Match|Matches|Replace|Split|Count)\(")]
+    [GeneratedRegex(@"(?<=[(,=:?&|!{;]\s*)/((?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+)/[dgimsuvy]*")]
+    private static partial Regex ScriptPattern();
+
+    [GeneratedRegex(@"new Regex\(|Regex \w+ = new\(|Regex\.(IsMatch|Match|Matches|Replace|Split|Count|EnumerateMatches|EnumerateSplits)\(")]
     private static partial Regex MadeByHand();
 }

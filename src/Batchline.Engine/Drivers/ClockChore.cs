@@ -1,37 +1,33 @@
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Operations;
 using Batchline.Engine.Record;
 
 namespace Batchline.Engine.Drivers;
 
 /// <summary>
-/// Once a clock was set back, whatever was planned before lies that much further ahead. This notices it, also across a restart,
-/// and wakes the accounts that would sleep until then: each looks for itself how long it really has to wait.
+/// After a clock is set back, everything planned earlier is that much further away. This notices the change and wakes the accounts that
+/// would sleep until then; each works out how long it really has to wait.
 /// </summary>
-internal sealed class ClockChore(
-    IOperationStore operations, IAccountStore accounts, IHeadStore heads, IHeadInbox inbox, TimeProvider clock) : IChore
+internal sealed class ClockChore(IAccountStore accounts, IHeadStore heads, IHeadInbox inbox, TimeProvider clock) : IChore
 {
     private const int PageSize = 500;
 
     /// <summary>Clocks of processes on one database may differ, and no account sleeps longer than this for a smaller step.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromHours(1);
 
-    /// <summary>The latest that a clock of this database is known to have shown.</summary>
+    /// <summary>The latest that this process's clock has shown; null: it has just started, and cannot know what the clock did before.</summary>
     private DateTimeOffset? _latest;
 
-    public string Name => "the look at the clock";
+    public string Name => "the clock check";
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var latest = _latest ?? await NewestAsync(cancellationToken) ?? now;
-        if (latest - now > Tolerance)
+        var setBack = _latest - now > Tolerance;
+        if (setBack || _latest is null)
             await WakeAsync(cancellationToken);
-        _latest = latest - now > Tolerance || now > latest ? now : latest;
+        if (setBack || _latest is null || now > _latest)
+            _latest = now;
     }
-
-    private async Task<DateTimeOffset?> NewestAsync(CancellationToken cancellationToken) =>
-        await operations.ListAsync([], before: null, limit: 1, cancellationToken) is [var newest] ? newest.StartTime : null;
 
     private async Task WakeAsync(CancellationToken cancellationToken)
     {

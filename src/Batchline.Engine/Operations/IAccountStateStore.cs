@@ -20,6 +20,9 @@ public interface IAccountStateStore
     /// <summary>Takes back the states of an operation that was not admitted: of these accounts, or of all when null.</summary>
     Task WithdrawAsync(OperationId operation, IReadOnlyList<AccountId>? accounts, CancellationToken cancellationToken);
 
+    /// <summary>Accounts that are held, and by which operation, in account id order behind <paramref name="after"/>.</summary>
+    Task<IReadOnlyList<BusyAccount>> ListActiveAsync(AccountId? after, int limit, CancellationToken cancellationToken);
+
     /// <summary>The state that holds the account now.</summary>
     Task<AccountState?> GetActiveAsync(AccountId account, CancellationToken cancellationToken);
 }

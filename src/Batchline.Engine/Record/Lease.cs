@@ -102,8 +102,8 @@ internal sealed class Lease
 
     /// <summary>
     /// Sets the pace at the start of a slice. After a holder that did not give the lease back one interval is silent:
-    /// its last request may have left at any moment. No stored wait counts beyond what it was when it was written, which it
-    /// only is when the store's clock was set back, nor beyond <paramref name="longestWait"/>.
+    /// its last request may have left at any moment. A stored wait is cut to what it was when it was written (it is
+    /// longer only after the store's clock was set back) and to <paramref name="longestWait"/>.
     /// </summary>
     public void SetPace(TimeSpan interval, TimeSpan longestWait)
     {

@@ -45,6 +45,18 @@ internal sealed class AccountStates(MemoryState state) : IAccountStateStore, IAc
         }
     }
 
+    public Task<IReadOnlyList<BusyAccount>> ListActiveAsync(AccountId? after, int limit, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+        {
+            return Task.FromResult<IReadOnlyList<BusyAccount>>([.. state.Active
+                .Where(held => after is not { } last || string.CompareOrdinal(held.Key.Value, last.Value) > 0)
+                .OrderBy(held => held.Key.Value, StringComparer.Ordinal)
+                .Take(limit)
+                .Select(held => new BusyAccount(held.Key, held.Value))]);
+        }
+    }
+
     public Task<AccountState?> GetActiveAsync(AccountId account, CancellationToken cancellationToken)
     {
         lock (state.Gate)

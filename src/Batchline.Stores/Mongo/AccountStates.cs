@@ -51,6 +51,15 @@ internal sealed class AccountStates(Database database) : IAccountStateStore, IAc
         return database.RunAsync(Collections.States, states => states.DeleteManyAsync(filter, cancellationToken));
     }
 
+    public async Task<IReadOnlyList<BusyAccount>> ListActiveAsync(AccountId? after, int limit, CancellationToken cancellationToken)
+    {
+        var filter = new BsonDocument("active", true);
+        if (after is { } last)
+            filter["accountId"] = new BsonDocument("$gt", last.ToObjectId());
+        var found = await database.ListAsync(Collections.States, filter, InOrder, limit, cancellationToken, Needed);
+        return [.. found.Select(HeldBy)];
+    }
+
     public Task<AccountState?> GetActiveAsync(AccountId account, CancellationToken cancellationToken) =>
         FindAsync(new BsonDocument { { "accountId", account.ToObjectId() }, { "active", true } }, cancellationToken);
 
@@ -88,10 +97,10 @@ internal sealed class AccountStates(Database database) : IAccountStateStore, IAc
             new BsonDocument { { "operationId", operations }, { "accountId", accounts } },
         });
         var found = (await database.ListAsync(Collections.States, filter, null, (2 * refused.Count) + 1, cancellationToken, Needed))
-            .Select(row => (Account: new AccountId(row.TextOf("accountId") ?? ""), Operation: new OperationId(row.TextOf("operationId") ?? ""), Active: row.FlagOf("active")))
+            .Select(row => (Held: HeldBy(row), Active: row.FlagOf("active")))
             .ToList();
-        var own = found.Select(row => (row.Account, row.Operation)).ToHashSet();
-        var holders = found.Where(row => row.Active).ToLookup(row => row.Account, row => row.Operation);
+        var own = found.Select(row => (row.Held.AccountId, row.Held.OperationId)).ToHashSet();
+        var holders = found.Where(row => row.Active).ToLookup(row => row.Held.AccountId, row => row.Held.OperationId);
         var free = new List<AccountState>();
         foreach (var state in refused)
         {
@@ -123,6 +132,9 @@ internal sealed class AccountStates(Database database) : IAccountStateStore, IAc
         await GetActiveAsync(account, cancellationToken) is { } active && active.OperationId != operation
             ? new BusyAccount(account, active.OperationId)
             : null;
+
+    private static BusyAccount HeldBy(BsonDocument row) =>
+        new(new AccountId(row.TextOf("accountId") ?? ""), new OperationId(row.TextOf("operationId") ?? ""));
 
     private static StoreUnavailableException TakenInTurns(AccountId account) =>
         new($"The account {account} was reserved and released {MaxTries} times while it was to be reserved.");

@@ -9,6 +9,10 @@ internal sealed class AccountStates(Database database) : IAccountStateStore, IAc
         SELECT {StateRows.Columns} FROM batchAccountStates WHERE accountId = @accountId AND active = 1
         """;
 
+    internal const string ListActive = """
+        SELECT accountId, operationId FROM batchAccountStates WHERE active = 1 AND accountId > @after ORDER BY accountId LIMIT @limit
+        """;
+
     internal const string Find = $"""
         SELECT {StateRows.Columns} FROM batchAccountStates WHERE operationId = @operationId AND accountId = @accountId
         """;
@@ -55,6 +59,11 @@ internal sealed class AccountStates(Database database) : IAccountStateStore, IAc
             session => accounts is null
                 ? session.Execute(Withdraw, operation.Value)
                 : accounts.Sum(account => session.Execute(WithdrawOne, operation.Value, account.Value)),
+            cancellationToken);
+
+    public Task<IReadOnlyList<BusyAccount>> ListActiveAsync(AccountId? after, int limit, CancellationToken cancellationToken) =>
+        database.ListAsync<IReadOnlyList<BusyAccount>>(
+            session => session.Query(ListActive, row => new BusyAccount(new AccountId(row.Text()), new OperationId(row.Text())), after?.Value ?? "", limit),
             cancellationToken);
 
     public Task<AccountState?> GetActiveAsync(AccountId account, CancellationToken cancellationToken) =>

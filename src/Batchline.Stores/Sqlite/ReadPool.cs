@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
 
 namespace Batchline.Stores.Sqlite;
 
@@ -34,10 +35,19 @@ internal sealed class ReadPool(Func<SqlSession> open) : IDisposable
     private void GiveBack(SqlSession session)
     {
         session.StopWith(CancellationToken.None);
+        try
+        {
+            // Any statement of a read may be stopped, the end of its transaction too.
+            if (session.IsInTransaction)
+                session.Execute("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // The read has said what is wrong already; the next one opens a connection of its own.
+            session.Dispose();
+            return;
+        }
 
-        // Any statement of a read may be stopped, the end of its transaction too.
-        if (session.IsInTransaction)
-            session.Execute("ROLLBACK");
         _idle.Add(session);
         if (_closed)
             Dispose();

@@ -31,6 +31,7 @@ internal static class ApiRegistration
         .AddProblemDetails()
         .AddExceptionHandler<ExceptionHandler>()
         .AddReference()
+        .AddSingleton<ReadyProbe>()
         .AddSingleton<AccountNames>()
         .AddSingleton<ProgressViews>()
         .AddSingleton<ProgressSource>()
@@ -58,6 +59,7 @@ internal static class ApiRegistration
         app.UseForwardedHeaders();
         app.UsePathPrefix();
         app.UseRouting();
+        app.UseMiddleware<TokenTries>();
         app.UseRateLimiter();
         app.UseMiddleware<AccessGuard>();
         app.UseMiddleware<PeopleReads>();

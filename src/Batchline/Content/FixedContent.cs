@@ -14,13 +14,18 @@ internal sealed class FixedContent
     private const string Brotli = "br";
     private const string Gzip = "gzip";
 
+    private readonly bool _compress;
     private readonly byte[] _content;
     private readonly string _contentType;
     private readonly Lazy<byte[]> _brotli;
     private readonly Lazy<byte[]> _gzip;
 
-    public FixedContent(byte[] content, string contentType)
+    /// <param name="content">The bytes.</param>
+    /// <param name="contentType">What they are.</param>
+    /// <param name="compress">False: it is not asked for often enough.</param>
+    public FixedContent(byte[] content, string contentType, bool compress = true)
     {
+        _compress = compress;
         _content = content;
         _contentType = contentType;
         _brotli = new Lazy<byte[]>(() => Compressed(to => new BrotliStream(to, CompressionLevel.SmallestSize)));
@@ -34,7 +39,7 @@ internal sealed class FixedContent
     /// <summary>The content in the smallest form that the caller takes; 304 when the caller has it.</summary>
     public FileContentHttpResult AnswerTo(HttpContext context)
     {
-        var encoding = EncodingFor(context.Request);
+        var encoding = _compress ? EncodingFor(context.Request) : null;
         context.Response.Headers.Vary = HeaderNames.AcceptEncoding;
         if (encoding is not null)
             context.Response.Headers.ContentEncoding = encoding;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Batchline.Content;
@@ -12,10 +13,11 @@ internal sealed class DashboardFiles
 {
     private const string Prefix = "dashboard/";
     private const string Page = "index.html";
+    private const int MostPrefixes = 16;
 
     private readonly Dictionary<string, FixedContent> _files = new(StringComparer.Ordinal);
     private readonly string _page = "";
-    private readonly FixedContent _pageHere;
+    private readonly ConcurrentDictionary<string, FixedContent> _pages = new(StringComparer.Ordinal);
 
     public DashboardFiles()
     {
@@ -37,7 +39,9 @@ internal sealed class DashboardFiles
         _page = _page
             .Replace("{{modules}}", string.Join("\n  ", modules.Select(path => $"<link rel=\"modulepreload\" href=\"assets/{Version}/{path}\">")), StringComparison.Ordinal)
             .Replace("{{version}}", Version, StringComparison.Ordinal);
-        _pageHere = Rooted("./");
+
+        // Without a prefix it always has its place.
+        PageAt("");
     }
 
     /// <summary>Stands in the address of every file, so that a browser may keep them for good.</summary>
@@ -46,10 +50,17 @@ internal sealed class DashboardFiles
     public FixedContent? Find(string path) => _files.GetValueOrDefault(path);
 
     /// <param name="prefix">Where the browser sees the program, such as <c>/batchline</c>; "": the page finds it by its own address.</param>
-    public FixedContent PageAt(string prefix) => prefix.Length > 0 ? Rooted(prefix + "/") : _pageHere;
+    public FixedContent PageAt(string prefix)
+    {
+        if (_pages.TryGetValue(prefix, out var known))
+            return known;
 
-    private FixedContent Rooted(string root) =>
-        new(Encoding.UTF8.GetBytes(_page.Replace("{{root}}", root, StringComparison.Ordinal)), ContentTypeOf(Page));
+        // Anybody may name prefixes, so only a few are kept, and the others are not worth compressing.
+        var keep = _pages.Count < MostPrefixes;
+        var page = _page.Replace("{{root}}", prefix.Length > 0 ? prefix + "/" : "./", StringComparison.Ordinal);
+        var content = new FixedContent(Encoding.UTF8.GetBytes(page), ContentTypeOf(Page), compress: keep);
+        return keep ? _pages.GetOrAdd(prefix, content) : content;
+    }
 
     private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
 

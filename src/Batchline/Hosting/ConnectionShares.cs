@@ -6,17 +6,18 @@ using Microsoft.AspNetCore.Connections;
 namespace Batchline.Hosting;
 
 /// <summary>
-/// Closes the connections of one address beyond its share, so that nobody can take them all. Loopback has no share: there, a proxy
-/// speaks for everybody.
+/// Closes the connections of one address beyond its share, so that nobody can take them all. Whom <paramref name="isSpared"/> names has
+/// no share: a proxy speaks for everybody.
 /// </summary>
-internal sealed class ConnectionShares(int most)
+internal sealed class ConnectionShares(int most, Func<IPAddress, bool> isSpared)
 {
     private readonly ConcurrentDictionary<IPAddress, int> _open = new();
 
     public ConnectionDelegate Guard(ConnectionDelegate next) => async connection =>
     {
-        var address = CallerAddress.Of((connection.RemoteEndPoint as IPEndPoint)?.Address);
-        if (IPAddress.IsLoopback(address))
+        var remote = (connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
+        var address = CallerAddress.Of(remote);
+        if (isSpared(remote))
         {
             await next(connection);
             return;

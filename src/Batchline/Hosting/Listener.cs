@@ -1,6 +1,7 @@
-using System.Globalization;
+using System.Net;
 using Batchline.Api.Requests;
 using Batchline.Settings;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Batchline.Hosting;
 
@@ -14,14 +15,19 @@ internal static class Listener
     private const int BytesAhead = 64 * 1024;
 
     /// <summary>An answer of this size is done with before its caller has read it, so that a slow one keeps no place from others.</summary>
-    private const int BytesOfAnswer = 256 * 1024;
+    private const int BytesOfAnswer = 128 * 1024;
+
+    /// <summary>Who reads more slowly is cut off: an answer that nobody reads takes memory.</summary>
+    private static readonly MinDataRate SlowestReader = new(bytesPerSecond: 2048, gracePeriod: TimeSpan.FromSeconds(10));
 
     public static void AddListener(this WebApplicationBuilder builder, StartupSettings settings)
     {
         var hosting = settings.Hosting;
         var guarded = settings.Security.ApiToken is not null || hosting.Mode == HostingMode.Serverless;
-        var connections = Math.Min(hosting.MaxConnections, OpenFiles() / 2);
-        var shares = new ConnectionShares(connections / 2);
+
+        // More than half of what may be open would take from what the work needs.
+        var connections = Math.Min(hosting.MaxConnections, OpenFileLimit.Most() / 2);
+        var shares = new ConnectionShares(connections / 2, address => IPAddress.IsLoopback(address) || TrustedProxies.Contains(hosting.TrustedProxies, address));
         builder.WebHost.UseKestrelCore();
         builder.WebHost.UseUrls([.. ListenAddresses.Of(hosting, guarded)]);
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -31,22 +37,12 @@ internal static class Listener
             kestrel.Limits.MaxRequestBodySize = RequestBody.MaxBytesDiscarded;
             kestrel.Limits.MaxRequestBufferSize = BytesAhead;
             kestrel.Limits.MaxResponseBufferSize = BytesOfAnswer;
+            kestrel.Limits.MinResponseDataRate = SlowestReader;
             kestrel.Limits.RequestHeadersTimeout = hosting.ReceiveTimeout;
             kestrel.Limits.KeepAliveTimeout = KeepAlive;
             kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(shares.Guard));
         });
         builder.Services.AddRoutingCore();
         builder.Services.AddTrustedProxies(hosting.TrustedProxies);
-    }
-
-    /// <summary>How many files and connections this process may have open; connections beyond half of them would take those that the work needs.</summary>
-    private static int OpenFiles()
-    {
-        const string Limits = "/proc/self/limits";
-        if (!File.Exists(Limits))
-            return int.MaxValue;
-        var line = File.ReadLines(Limits).First(line => line.StartsWith("Max open files", StringComparison.Ordinal));
-        var limit = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[3];
-        return int.TryParse(limit, CultureInfo.InvariantCulture, out var files) ? files : int.MaxValue;
     }
 }

@@ -12,8 +12,8 @@ internal static class StoreRegistration
     /// <summary>Many functions may run at once, and the server counts the connections of all.</summary>
     private const int ConnectionsOfAFunction = 10;
 
-    /// <summary>With as many searches and exports as half of them, some connections are left for the work.</summary>
-    private const int ReadersOfAFunction = 4;
+    /// <summary>Lists, and half as many searches, watchers, and exports each: half of the connections stay for the work.</summary>
+    private const int ReadersOfAFunction = 2;
 
     public static IServiceCollection AddStore(this IServiceCollection services, StoreOptions options, HostingMode mode = HostingMode.Worker) => options switch
     {

@@ -17,12 +17,17 @@ internal static class TrustedProxies
             foreach (var proxy in proxies)
                 forwarded.KnownIPNetworks.Add(Parse(proxy)!.Value);
 
+            // One trusted proxy may stand before another.
+            forwarded.ForwardLimit = null;
+
             // With none known the framework would believe everybody.
             if (proxies.Count > 0)
                 forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
         });
 
     public static bool IsValid(string proxy) => Parse(proxy) is not null;
+
+    public static bool Contains(IReadOnlyList<string> proxies, IPAddress address) => proxies.Any(proxy => Parse(proxy)!.Value.Contains(address));
 
     private static System.Net.IPNetwork? Parse(string proxy) =>
         IPAddress.TryParse(proxy, out var address) ? new System.Net.IPNetwork(address, address.GetAddressBytes().Length * 8)

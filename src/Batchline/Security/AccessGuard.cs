@@ -4,28 +4,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Batchline.Security;
 
 /// <summary>Turns away who may not call, before anything of the request is read.</summary>
-internal sealed class AccessGuard(RequestDelegate next, AccessPolicy policy, WrongTokens wrongTokens)
+internal sealed class AccessGuard(RequestDelegate next, AccessPolicy policy)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        var address = CallerAddress.Of(context);
-        var showsToken = context.Request.Headers.Authorization.Count > 0;
-        if (showsToken && !wrongTokens.MayTry(address))
-        {
-            context.Response.Headers.RetryAfter = WrongTokens.RetryAfter;
-            return Problem.Of(
-                StatusCodes.Status429TooManyRequests, ErrorCodes.TooManyRequests, "Too many wrong tokens came from this address. Correct the token, then try again.").ExecuteAsync(context);
-        }
-
-        var rule = RuleOf(context);
-        var verdict = policy.Judge(context.Request, rule);
+        var verdict = policy.Judge(context.Request, RuleOf(context));
         if (verdict == AccessVerdict.Allowed)
-        {
-            if (showsToken && rule is AccessRule.Token or AccessRule.Cron)
-                wrongTokens.Right(address);
             return next(context);
-        }
-
         if (verdict == AccessVerdict.Unauthorized)
             context.Response.Headers.WWWAuthenticate = "Bearer";
         return Refusal(verdict).ExecuteAsync(context);

@@ -26,14 +26,14 @@ internal sealed class HostingOptions
     /// <summary>Lets the self-trigger through to a deployment that Vercel protects.</summary>
     public string? ProtectionBypass { get; set; }
 
-    /// <summary>The most connections at once, event streams included. Fewer are taken where the system allows fewer open files; one address may have half of them.</summary>
+    /// <summary>The most connections at once, event streams included, but never more than half of the open files that the system allows. One address may have half of them; loopback and <c>TrustedProxies</c> may have all.</summary>
     public int MaxConnections { get; set; } = 1000;
 
     /// <summary>What one address may ask for each second, five times as much at once; whatever comes faster waits. Callers with and without the token, and of <c>/health</c>, are counted apart.</summary>
     public int RequestsPerSecond { get; set; } = 200;
 
     /// <summary>How many GET requests with the token are answered at once; others wait for a place. Event streams and exports need none.</summary>
-    public int MaxAnswers { get; set; } = 16;
+    public int MaxConcurrentReads { get; set; } = 16;
 
     /// <summary>The most streams of progress events at once.</summary>
     public int MaxEventStreams { get; set; } = 200;

@@ -21,7 +21,7 @@ internal sealed class HostingOptionsValidator(SettingsSection<SecurityOptions> s
             fault(nameof(options.MaxDuration), "must be at least Process:SliceBudget + 00:00:05, so that every answer leaves in time");
         Range(fault, nameof(options.MaxConnections), options.MaxConnections, 10, 1_000_000);
         Range(fault, nameof(options.RequestsPerSecond), options.RequestsPerSecond, 1, 1_000_000);
-        Range(fault, nameof(options.MaxAnswers), options.MaxAnswers, 1, 1_000_000);
+        Range(fault, nameof(options.MaxConcurrentReads), options.MaxConcurrentReads, 1, 1_000_000);
         Range(fault, nameof(options.MaxEventStreams), options.MaxEventStreams, 1, 1_000_000);
         Range(fault, nameof(options.MaxExports), options.MaxExports, 1, 1_000_000);
         Range(fault, nameof(options.ReceiveTimeout), options.ReceiveTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));

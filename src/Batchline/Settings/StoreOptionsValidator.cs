@@ -12,7 +12,7 @@ internal sealed class StoreOptionsValidator() : SectionValidator<StoreOptions>("
             fault(nameof(options.ConnectionString), "is for Mongo; the Sqlite file lies in Store:DataDirectory");
         if (File.Exists(options.DataDirectory))
             fault(nameof(options.DataDirectory), "is a file");
-        Range(fault, nameof(options.Readers), options.Readers, 1, 100);
+        Range(fault, nameof(options.Readers), options.Readers, 1, 32);
         Range(fault, nameof(options.WaitingReads), options.WaitingReads, 0, 100_000);
         Range(fault, nameof(options.ReadWait), options.ReadWait, TimeSpan.Zero, TimeSpan.FromMinutes(1));
         Range(fault, nameof(options.ReadTimeout), options.ReadTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));

@@ -35,7 +35,7 @@ internal static class TelemetryRegistration
                 .UseOtlpExporter();
 
             // Only this exporter knows the variables of each signal, and it takes logs along. They quote records, so somebody has to ask for them.
-            if (configuration["OTEL_LOGS_EXPORTER"] != "otlp")
+            if (!(configuration["OTEL_LOGS_EXPORTER"] ?? "").Split(',', StringSplitOptions.TrimEntries).Contains("otlp"))
                 services.AddLogging(logging => logging.AddFilter<OpenTelemetryLoggerProvider>(category: null, LogLevel.None));
         }
 

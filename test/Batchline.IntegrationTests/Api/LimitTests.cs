@@ -102,12 +102,36 @@ public sealed class LimitTests
     [Fact]
     public async Task Requests_beyond_the_rate_wait_their_turn_and_are_answered()
     {
-        await using var server = await ApiServer.StartAsync(null, ("Hosting:RequestsPerSecond", "20"));
+        await using var server = await ApiServer.StartAsync(null, ("Hosting:RequestsPerSecond", "1"));
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
 
-        // Five seconds' worth at once, and half a second's worth that waits.
-        var answers = await Task.WhenAll(Enumerable.Range(0, 110).Select(_ => server.GetAsync("/api/accounts")));
+        // Five at once, and then one a second.
+        var answers = Enumerable.Range(0, 60).Select(_ => AskAsync(server, "/api/accounts", ending.Token)).ToList();
+        var answered = await Eventually.GetAsync(() => Task.FromResult(answers.Where(answer => answer.IsCompleted).ToList()), answered => answered.Count > 6);
+        await ending.CancelAsync();
 
-        answers.ShouldAllBe(answer => answer.Status == HttpStatusCode.OK);
+        answered.Count.ShouldBeLessThan(60);
+        (await Task.WhenAll(answered)).ShouldAllBe(status => status == HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_webhook_secret_frees_nobody_to_guess_tokens_and_a_page_costs_no_try()
+    {
+        await using var server = await ApiServer.StartAsync(null, ("Security:ApiToken", Token), ("Hosting:TrustedProxies", "127.0.0.1"));
+        (string, string) guesser = ("X-Forwarded-For", "203.0.113.9");
+        var account = (await server.SendAsync(HttpMethod.Post, "/api/accounts", new { name = "A", workizApiKey = server.Simulator.Tokens[0] }, Right))["id"].GetString();
+        var secret = (await server.SendAsync(HttpMethod.Post, $"/api/accounts/{account}/webhook-secret", null, Right))["secret"].GetString();
+
+        for (var i = 0; i < 2 * WrongTokens.Burst; i++)
+            (await server.SendAsync(HttpMethod.Get, "/", null, Wrong, guesser)).ShouldBe(HttpStatusCode.OK);
+        for (var i = 0; i < 2 * WrongTokens.Burst; i++)
+            (await server.SendAsync(HttpMethod.Post, $"/api/webhooks/workiz/{account}", """{"uuid":"A"}""", ("Authorization", $"Bearer {secret}"), guesser)).ShouldBe(HttpStatusCode.Accepted);
+        var refused = 0;
+        await Eventually.GetAsync(
+            () => server.SendAsync(HttpMethod.Get, "/api/jobs", null, Wrong, guesser),
+            answer => answer.Status == HttpStatusCode.TooManyRequests || ++refused > 10 * WrongTokens.Burst);
+
+        refused.ShouldBeInRange(WrongTokens.Burst, 10 * WrongTokens.Burst);
     }
 
     [Fact]
@@ -131,7 +155,7 @@ public sealed class LimitTests
     [Fact]
     public async Task While_every_place_is_taken_readers_wait_and_strangers_health_and_steering_do_not()
     {
-        await using var server = await ApiServer.StartAsync(null, ("Security:ApiToken", Token), ("Hosting:MaxAnswers", "1"), ("Store:Readers", "1"));
+        await using var server = await ApiServer.StartAsync(null, ("Security:ApiToken", Token), ("Hosting:MaxConcurrentReads", "1"), ("Store:Readers", "1"));
         using var endless = new EndlessJobs(server.DataDirectory);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
         var search = AskAsync(server, "/api/jobs?q=nothing", ending.Token);

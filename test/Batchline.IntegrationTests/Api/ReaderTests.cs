@@ -127,13 +127,15 @@ public sealed class ReaderTests
             () => Task.FromResult(lane.RunAsync(_ => Task.FromResult(42), cancellationToken)), waiting => !waiting.IsCompleted);
     }
 
-    /// <summary>Takes all turns for lists and for searches, until the caller leaves.</summary>
+    /// <summary>Takes all turns for lists, for searches, and for what is watched, until the caller leaves.</summary>
     private static Task<bool[]> HoldAsync(ApiServer server, CancellationToken caller)
     {
         CurrentRead.For = ReadFor.Person;
         var readers = server.Service<Readers>();
         var lists = readers.LaneOf(search: false).ShouldNotBeNull().RunAsync(NeverAsync, caller);
-        return Task.WhenAll(lists, readers.LaneOf(search: true).ShouldNotBeNull().RunAsync(NeverAsync, caller));
+        var searches = readers.LaneOf(search: true).ShouldNotBeNull().RunAsync(NeverAsync, caller);
+        CurrentRead.For = ReadFor.Watchers;
+        return Task.WhenAll(lists, searches, readers.LaneOf(search: false).ShouldNotBeNull().RunAsync(NeverAsync, caller));
     }
 
     private static async Task<bool> NeverAsync(CancellationToken cancellationToken)

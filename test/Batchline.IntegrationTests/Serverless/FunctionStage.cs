@@ -9,7 +9,7 @@ namespace Batchline.IntegrationTests.Serverless;
 /// <summary>A simulated Workiz, an empty MongoDB database, and the published program as a function: with hardly any settings.</summary>
 internal sealed class FunctionStage : IAsyncDisposable
 {
-    public const string Token = "the-api-token";
+    public const string Token = "the-token-of-the-api";
     public const string CronSecret = "the-cron-secret";
 
     private readonly List<BatchlineProcess> _processes = [];

@@ -39,6 +39,20 @@ public abstract class AccountStateContract<TFixture> : StoreContract<TFixture>
     }
 
     [Fact]
+    public async Task Held_accounts_are_listed_by_their_ids_with_who_holds_them()
+    {
+        await Store.Reservations.ReserveAsync([Sample.State(1, 1), Sample.State(1, 4)], Cancel);
+        await Store.Reservations.ReserveAsync([Sample.State(2, 3), Sample.State(2, 2)], Cancel);
+        await EndAsync(1, 1);
+
+        (await Store.Reservations.ListActiveAsync(null, 2, Cancel)).ShouldBe([Held(2, 2), Held(3, 2)]);
+        (await Store.Reservations.ListActiveAsync(Sample.AccountId(3), 2, Cancel)).ShouldBe([Held(4, 1)]);
+        (await Store.Reservations.ListActiveAsync(Sample.AccountId(4), 2, Cancel)).ShouldBeEmpty();
+
+        static BusyAccount Held(int account, int operation) => new(Sample.AccountId(account), Sample.OperationId(operation));
+    }
+
+    [Fact]
     public async Task Of_many_reservations_of_one_account_one_wins()
     {
         var answers = await Task.WhenAll(Enumerable.Range(1, 20).Select(number =>

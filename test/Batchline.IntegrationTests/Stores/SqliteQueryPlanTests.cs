@@ -70,6 +70,7 @@ public sealed partial class SqliteQueryPlanTests : IDisposable
     [InlineData(Accounts.FindAll, "INDEX sqlite_autoindex_accounts_1 (id=?)")]
     [InlineData(Accounts.ListMarked, "INDEX accountsDeleting (id>?)")]
     [InlineData(Accounts.DeleteJobs, "COVERING INDEX jobsByAge (accountId=?)")]
+    [InlineData(AccountStates.ListActive, "INDEX statesActive (accountId>?)")]
     [InlineData(AccountStates.FindActive, "INDEX statesActive (accountId=?)")]
     [InlineData(AccountStates.ListByStatus, "INDEX statesByStatus (operationId=? AND status=? AND accountId>?)")]
     [InlineData(BatchRows.CancelOpen, "INDEX batchesByStatus (operationId=? AND status=? AND accountId=?)")]

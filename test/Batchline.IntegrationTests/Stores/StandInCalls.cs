@@ -49,6 +49,7 @@ internal static class StandInCalls
         Of("IAccountStateStore.ReserveAsync", (node, _, cancel) => node.Reservations.ReserveAsync([Sample.State(2, 3), Sample.State(2, 1), Sample.State(2, 4)], cancel)),
         Of("IAccountStateStore.ReactivateAsync", (node, _, cancel) => node.Reservations.ReactivateAsync(Ended, Sample.AccountId(3), cancel)),
         Of("IAccountStateStore.WithdrawAsync", (node, _, cancel) => node.Reservations.WithdrawAsync(Running, null, cancel)),
+        Of("IAccountStateStore.ListActiveAsync", (node, _, cancel) => node.Reservations.ListActiveAsync(null, 10, cancel)),
         Of("IAccountStateStore.GetActiveAsync", (node, _, cancel) => node.Reservations.GetActiveAsync(Held, cancel)),
         Of("IAccountStateReader.GetAsync", (node, _, cancel) => node.States.GetAsync(Running, Held, cancel)),
         Of("IAccountStateReader.ListAsync", (node, _, cancel) => node.States.ListAsync(Running, null, null, 10, cancel)),

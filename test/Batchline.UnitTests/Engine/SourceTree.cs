@@ -5,8 +5,8 @@ namespace Batchline.UnitTests.Engine;
 /// <summary>The source files of this repository, for tests about them.</summary>
 internal static class SourceTree
 {
-    public static IReadOnlyList<(string Path, string Text)> Files(string folder) =>
-        [.. Directory.EnumerateFiles(Path.Combine(Root(), folder), "*.cs", SearchOption.AllDirectories)
+    public static IReadOnlyList<(string Path, string Text)> Files(string folder, string names = "*.cs") =>
+        [.. Directory.EnumerateFiles(Path.Combine(Root(), folder), names, SearchOption.AllDirectories)
             .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Select(path => (path, File.ReadAllText(path)))];
 

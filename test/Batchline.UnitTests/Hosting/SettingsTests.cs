@@ -65,7 +65,7 @@ public sealed class SettingsTests
     [InlineData("Hosting:Urls", "http://127.0.0.1:8080;http://*:8081")]
     [InlineData("Hosting:MaxConnections", "0")]
     [InlineData("Hosting:RequestsPerSecond", "0")]
-    [InlineData("Hosting:MaxAnswers", "0")]
+    [InlineData("Hosting:MaxConcurrentReads", "0")]
     [InlineData("Hosting:MaxEventStreams", "0")]
     [InlineData("Hosting:MaxExports", "0")]
     [InlineData("Hosting:ReceiveTimeout", "00:00:00")]

@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using Batchline.Commands;
+using Batchline.Hosting;
 using Batchline.Stores.Sqlite;
 using Batchline.Workiz.Sending;
 using Shouldly;

@@ -121,7 +121,7 @@ internal sealed class BatchStep(IBatchStore batches, OperationCloser closer, Ran
     {
         var next = await AtAsync(slice.Now);
 
-        // No retry is planned that far ahead: the clock was set back behind it.
+        // No retry is planned that far ahead: the clock was set back since, or the settings were lowered.
         return next is { Due: null, NextAttemptAt: { } at } && at - slice.Now > LongestRetryDelay ? await AtAsync(at) : next;
 
         Task<NextBatch> AtAsync(DateTimeOffset now)

@@ -1,5 +1,4 @@
 using Batchline.Api.Errors;
-using Batchline.Engine.Accounts;
 using Batchline.Engine.Record;
 using Batchline.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,8 +11,6 @@ internal static class HealthApi
     /// <summary>Some load balancers ask with HEAD.</summary>
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
-    private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(2);
-
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/health").WithTags("Service").WithMetadata(AccessRule.Open);
@@ -24,13 +21,13 @@ internal static class HealthApi
     private static Ok<HealthView> Live() => TypedResults.Ok(new HealthView("ok"));
 
     private static async Task<Results<Ok<HealthView>, ProblemHttpResult>> ReadyAsync(
-        IAccountStore accounts, StoreHealth health, TimeProvider clock, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
+        ReadyProbe probe, StoreHealth health, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
             return Problem.Of(StatusCodes.Status503ServiceUnavailable, ErrorCodes.Stopping, "The server is stopping.");
         try
         {
-            await accounts.ListAsync(after: null, limit: 1, cancellationToken).WaitAsync(StorePatience, clock, cancellationToken);
+            await probe.AskAsync(cancellationToken);
             return health.Refusal is { } refusal
                 ? Problem.Of(StatusCodes.Status503ServiceUnavailable, ErrorCodes.StoreUnavailable, refusal.Sentence)
                 : TypedResults.Ok(new HealthView("ok"));

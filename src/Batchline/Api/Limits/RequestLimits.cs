@@ -23,10 +23,8 @@ internal static class RequestLimits
     /// <summary>A dashboard that opens asks for all its files at once, and an office has many.</summary>
     private const int BurstSeconds = 5;
 
-    /// <summary>Only one request a connection waits, so hardly anybody is refused: HTTP/2 alone can get here.</summary>
+    /// <summary>One request of each connection waits, so nobody gets here unless more connections are allowed than this.</summary>
     private const int MostWaiting = 1000;
-
-    private const int PeriodsPerSecond = 10;
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
@@ -41,9 +39,9 @@ internal static class RequestLimits
     public static IServiceCollection AddRequestLimits(this IServiceCollection services, HostingOptions hosting) => services.AddRateLimiter(limits =>
     {
         limits.GlobalLimiter = PartitionedRateLimiter.CreateChained(RateOfAddresses(hosting), AnswersAtOnce(hosting));
-        limits.AddConcurrencyLimiter(Events, options => options.PermitLimit = hosting.MaxEventStreams);
-        limits.AddConcurrencyLimiter(Exports, options => options.PermitLimit = hosting.MaxExports);
-        limits.OnRejected = (context, _) => new ValueTask(RefuseAsync(context.HttpContext));
+        limits.AddPolicy(Events, context => StreamsAtOnce(context, hosting.MaxEventStreams));
+        limits.AddPolicy(Exports, context => StreamsAtOnce(context, hosting.MaxExports));
+        limits.OnRejected = (rejected, _) => new ValueTask(RefuseAsync(rejected.HttpContext, rejected.Lease));
     });
 
     private static PartitionedRateLimiter<HttpContext> RateOfAddresses(HostingOptions hosting) =>
@@ -52,8 +50,8 @@ internal static class RequestLimits
             _ => new TokenBucketRateLimiterOptions
             {
                 TokenLimit = BurstSeconds * hosting.RequestsPerSecond,
-                TokensPerPeriod = Math.Max(1, hosting.RequestsPerSecond / PeriodsPerSecond),
-                ReplenishmentPeriod = TimeSpan.FromSeconds(1.0 / Math.Min(PeriodsPerSecond, hosting.RequestsPerSecond)),
+                TokensPerPeriod = 1,
+                ReplenishmentPeriod = TimeSpan.FromSeconds(1.0 / hosting.RequestsPerSecond),
                 QueueLimit = MostWaiting,
             }));
 
@@ -64,8 +62,13 @@ internal static class RequestLimits
     /// </summary>
     private static PartitionedRateLimiter<HttpContext> AnswersAtOnce(HostingOptions hosting) => PartitionedRateLimiter.Create<HttpContext, bool>(
         context => HttpMethods.IsGet(context.Request.Method) && KindOf(context) == Kind.Token && !IsStream(context)
-            ? RateLimitPartition.GetConcurrencyLimiter(true, _ => new ConcurrencyLimiterOptions { PermitLimit = hosting.MaxAnswers, QueueLimit = MostWaiting })
+            ? RateLimitPartition.GetConcurrencyLimiter(true, _ => new ConcurrencyLimiterOptions { PermitLimit = hosting.MaxConcurrentReads, QueueLimit = MostWaiting })
             : RateLimitPartition.GetNoLimiter(false));
+
+    /// <summary>Who shows no token is turned away behind this, and must not take a place until then.</summary>
+    private static RateLimitPartition<bool> StreamsAtOnce(HttpContext context, int most) => KindOf(context) == Kind.Token
+        ? RateLimitPartition.GetConcurrencyLimiter(true, _ => new ConcurrencyLimiterOptions { PermitLimit = most })
+        : RateLimitPartition.GetNoLimiter(false);
 
     private static bool IsHealth(HttpContext context) => context.Request.Path.StartsWithSegments("/health");
 
@@ -76,11 +79,15 @@ internal static class RequestLimits
         : context.RequestServices.GetRequiredService<AccessPolicy>().IsKnown(context.Request) ? Kind.Token
         : Kind.Stranger;
 
-    private static Task RefuseAsync(HttpContext context)
+    private static Task RefuseAsync(HttpContext context, RateLimitLease lease)
     {
         context.Response.Headers.RetryAfter = $"{RetryAfter.TotalSeconds:0}";
+
+        // Only buckets know when they will have something again.
+        if (lease.TryGetMetadata(MetadataName.RetryAfter, out _))
+            return Problem.Of(StatusCodes.Status429TooManyRequests, ErrorCodes.TooManyRequests, "Too many requests from this address wait already; send fewer at once.").ExecuteAsync(context);
         return IsStream(context)
             ? Problem.Of(StatusCodes.Status503ServiceUnavailable, ErrorCodes.TooManyStreams, "As many streams of this kind are open as the server allows; try again later.").ExecuteAsync(context)
-            : Problem.Of(StatusCodes.Status429TooManyRequests, ErrorCodes.TooManyRequests, "Too many requests from this address wait already; send fewer at once.").ExecuteAsync(context);
+            : Problem.Of(StatusCodes.Status503ServiceUnavailable, ErrorCodes.ReadersBusy, "Too many requests wait to be answered; try again later.").ExecuteAsync(context);
     }
 }

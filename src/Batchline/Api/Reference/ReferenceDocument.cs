@@ -6,13 +6,13 @@ using Microsoft.OpenApi;
 namespace Batchline.Api.Reference;
 
 /// <summary>The OpenAPI document. To make it takes a core for some 60 ms and it never changes, so it is made once, when it is first asked for.</summary>
-internal sealed class ReferenceDocument([FromKeyedServices(ReferenceDocument.Name)] IOpenApiDocumentProvider provider)
+internal sealed class ReferenceDocument([FromKeyedServices(ReferenceDocument.Name)] IOpenApiDocumentProvider provider, TimeProvider clock)
 {
     public const string Name = "v1";
 
-    private readonly Lazy<Task<FixedContent>> _content = new(() => MakeAsync(provider));
+    private readonly SharedComputations<string, FixedContent> _content = new(TimeSpan.MaxValue, clock, _ => MakeAsync(provider));
 
-    public Task<FixedContent> GetAsync() => _content.Value;
+    public Task<FixedContent> GetAsync(CancellationToken cancellationToken) => _content.GetAsync(Name, cancellationToken);
 
     private static async Task<FixedContent> MakeAsync(IOpenApiDocumentProvider provider)
     {

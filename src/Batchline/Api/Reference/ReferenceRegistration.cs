@@ -37,7 +37,7 @@ internal static class ReferenceRegistration
     private static async Task<FileContentHttpResult> ShowDocumentAsync(HttpContext context, ReferenceDocument document)
     {
         context.Response.Headers.CacheControl = "no-cache";
-        return (await document.GetAsync()).AnswerTo(context);
+        return (await document.GetAsync(context.RequestAborted)).AnswerTo(context);
     }
 
     /// <summary>The page has one script of its own, which the nonce lets run, and styles that it makes while it runs.</summary>

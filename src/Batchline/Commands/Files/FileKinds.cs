@@ -26,10 +26,10 @@ internal static class FileKinds
     /// <summary>The bits of the type; null: there is nothing, or it cannot be looked at.</summary>
     private static int? ModeOf(string path)
     {
-        // Both layouts are fixed: statx has one on all processors, and macOS has st_mode behind the four bytes of st_dev.
+        // Both layouts are fixed: statx has one on all processors, and macOS, in its newer form, has st_mode behind the four bytes of st_dev.
         var found = new byte[256];
         if (OperatingSystem.IsMacOS())
-            return Stat(path, found) == 0 ? Type(found, 4) : null;
+            return (RuntimeInformation.ProcessArchitecture == Architecture.X64 ? StatOfIntel(path, found) : Stat(path, found)) == 0 ? Type(found, 4) : null;
         const int RelativeToHere = -100;
         const uint OnlyType = 1;
         return StatX(RelativeToHere, path, 0, OnlyType, found) == 0 ? Type(found, 28) : null;
@@ -45,4 +45,8 @@ internal static class FileKinds
     [DllImport("libc", EntryPoint = "stat")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Stat([MarshalAs(UnmanagedType.LPUTF8Str)] string path, [Out] byte[] found);
+
+    [DllImport("libc", EntryPoint = "stat$INODE64")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int StatOfIntel([MarshalAs(UnmanagedType.LPUTF8Str)] string path, [Out] byte[] found);
 }

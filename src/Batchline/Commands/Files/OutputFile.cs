@@ -68,9 +68,15 @@ internal sealed class OutputFile : IAsyncDisposable
     /// <summary>Of a file that is not complete nothing stays.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _file.DisposeAsync();
-        if (_part is not null)
-            File.Delete(_part);
+        try
+        {
+            await _file.DisposeAsync();
+        }
+        finally
+        {
+            if (_part is not null)
+                File.Delete(_part);
+        }
     }
 
     /// <summary>Through a link its target is replaced and the link stays. A file keeps its mode, and one that is read-only is refused.</summary>
@@ -88,8 +94,17 @@ internal sealed class OutputFile : IAsyncDisposable
             return Beside(name, place);
         var mode = File.GetUnixFileMode(place);
         var output = Beside(name, place);
-        File.SetUnixFileMode(output._file.SafeFileHandle, mode);
-        return output;
+        try
+        {
+            File.SetUnixFileMode(output._file.SafeFileHandle, mode);
+            return output;
+        }
+        catch
+        {
+            output._file.Dispose();
+            File.Delete(output._part!);
+            throw;
+        }
     }
 
     private static OutputFile Making(string name) =>
@@ -102,7 +117,7 @@ internal sealed class OutputFile : IAsyncDisposable
         var part = Path.Combine(Path.GetDirectoryName(place) ?? place, $".batchline-{RandomNumberGenerator.GetHexString(16, lowercase: true)}.part");
 
         // A new file only: nothing that bears the name is opened or followed.
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = DataFiles.OwnerOnly;
         return new OutputFile(name, part, place, new FileStream(part, options));

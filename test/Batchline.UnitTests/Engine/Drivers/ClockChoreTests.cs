@@ -96,7 +96,7 @@ public sealed class ClockChoreTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private static ClockChore ChoreOf(Workshop workshop) => new(
-        workshop.Get<IOperationStore>(), workshop.Get<IAccountStore>(), workshop.Get<IHeadStore>(), workshop.Get<IHeadInbox>(), workshop.Clock);
+        workshop.Get<IAccountStore>(), workshop.Get<IHeadStore>(), workshop.Get<IHeadInbox>(), workshop.Clock);
 
     private static void SetClock(Workshop workshop, TimeSpan by) => workshop.Clock.AdjustTime(workshop.Clock.GetUtcNow() + by);
 

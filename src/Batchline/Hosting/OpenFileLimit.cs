@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 
-namespace Batchline.Commands;
+namespace Batchline.Hosting;
 
 /// <summary>How many files this process may open. With very few the runtime cannot even load the program, and says something else.</summary>
 internal static class OpenFileLimit
@@ -15,6 +15,9 @@ internal static class OpenFileLimit
     public static string? FaultOf(long limit) => limit is < 0 or >= Least ? null : string.Create(
         CultureInfo.InvariantCulture,
         $"This process may open only {limit} files and sockets at once, and needs at least {Least}. Raise the limit (ulimit -n in a shell, LimitNOFILE= in a systemd unit, nofile of a container).");
+
+    /// <summary>A limit that does not fit counts as none.</summary>
+    public static int Most() => !OperatingSystem.IsWindows() && Read() is >= 0 and < int.MaxValue and var limit ? (int)limit : int.MaxValue;
 
     private static long? Read()
     {
