@@ -1,8 +1,8 @@
 namespace Batchline.Stores.Reading;
 
 /// <summary>
-/// On whose behalf the current call reads. It flows with the call into everything it awaits, so that the same queries serve
-/// work and people. What sets it in an async method sets it for the rest of that method only.
+/// On whose behalf the current call reads. The value flows into everything that the call awaits, so the same queries serve work and
+/// people. A value set in an async method is gone when that method returns.
 /// </summary>
 public static class CurrentRead
 {

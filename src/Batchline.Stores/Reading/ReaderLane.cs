@@ -5,7 +5,7 @@ internal sealed class ReaderLane(ReadTurns turns, TimeSpan longest, TimeProvider
 {
     public TimeSpan Longest => longest;
 
-    /// <summary>Cancels a read that takes too long or whose caller is gone. The turn ends only when the read has really stopped.</summary>
+    /// <summary>Cancels a read that takes too long or whose caller is gone. The turn ends when the read has: SQLite stops within milliseconds, a MongoDB server may run on to its <c>maxTimeMS</c>.</summary>
     /// <exception cref="ReadersBusyException">It got no turn.</exception>
     /// <exception cref="ReadTooLongException">It took too long.</exception>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)

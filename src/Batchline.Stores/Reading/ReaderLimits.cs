@@ -9,7 +9,7 @@ public sealed record ReaderLimits
     /// <summary>How long one list may take.</summary>
     public TimeSpan Longest { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long one may wait for its turn.</summary>
+    /// <summary>How long a read may wait for its turn.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How many may wait for their turn.</summary>

@@ -22,7 +22,7 @@ internal sealed class Readers
 
         _watchers = new ReaderLane(new ReadTurns(half, limits.Waiting, limits.Patience, clock, Busy), limits.Longest, clock);
 
-        // An export that has started is never refused halfway. The server lets only a few begin, so each page gets its turn.
+        // A page of an export waits however long it takes: nobody could go on with half of one. The server lets only a few begin, so each page gets its turn.
         _exports = new ReaderLane(new ReadTurns(half, int.MaxValue, Timeout.InfiniteTimeSpan, clock, Busy), limits.LongestExportPage, clock);
     }
 

@@ -5,7 +5,7 @@ using System.Threading.RateLimiting;
 namespace Batchline.Security;
 
 /// <summary>
-/// Slows down whoever tries tokens: an address may show <see cref="Burst"/> at once and then one a second.
+/// Slows down whoever guesses tokens: an address may show <see cref="Burst"/> at once and then one a second.
 /// An address that has shown a right one before is spared, or one forgotten script would lock out the office it stands in. So is
 /// loopback, where a proxy that tells no addresses would make one caller of all.
 /// </summary>

@@ -16,19 +16,19 @@ internal sealed class StoreOptions
     /// <summary>Where the database file, the generated encryption key and the locks of running processes lie.</summary>
     public string DataDirectory { get; set; } = "./batchline-data";
 
-    /// <summary>How many lists people may read at once, through the API and the dashboard; searches and exports get half as many each. The work never waits for them.</summary>
+    /// <summary>How many lists people may read at once, through the API and the dashboard; searches, exports, and progress that is watched get half as many each. The work never waits for them.</summary>
     /// <value>with <c>Sqlite</c> one per core, from 2 to 8; with <c>Mongo</c> 16</value>
     public int? Readers { get; set; }
 
     /// <summary>How many more may wait for their turn. Beyond that the answer is 503 <c>readers_busy</c>.</summary>
     public int WaitingReads { get; set; } = 200;
 
-    /// <summary>How long one may wait for its turn.</summary>
+    /// <summary>How long a read may wait for its turn.</summary>
     public TimeSpan ReadWait { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long one list or search may take before it is stopped: 503 <c>read_timeout</c>.</summary>
     public TimeSpan ReadTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long one page of an export, 200 jobs, may take. A rare filter makes the database look through many jobs for one page.</summary>
+    /// <summary>How long one page of an export, 200 jobs, may take: a rare filter makes the database look through many jobs for one page. When it takes longer, the connection is cut and the export is incomplete.</summary>
     public TimeSpan ExportPageTimeout { get; set; } = TimeSpan.FromMinutes(1);
 }

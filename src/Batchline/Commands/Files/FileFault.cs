@@ -7,7 +7,7 @@ internal static class FileFault
     {
         FileNotFoundException => "there is no such file.",
         DirectoryNotFoundException => "there is no such directory.",
-        UnauthorizedAccessException => "this user has no right to.",
+        UnauthorizedAccessException => "permission denied.",
         _ when why.Message.IndexOf(" : '", StringComparison.Ordinal) is > 0 and var end => why.Message[..end] + ".",
         _ => why.Message,
     };
