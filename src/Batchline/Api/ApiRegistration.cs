@@ -59,7 +59,6 @@ internal static class ApiRegistration
         app.UseForwardedHeaders();
         app.UsePathPrefix();
         app.UseRouting();
-        app.UseMiddleware<TokenTries>();
         app.UseRateLimiter();
         app.UseMiddleware<AccessGuard>();
         app.UseMiddleware<PeopleReads>();

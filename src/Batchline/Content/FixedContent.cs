@@ -55,7 +55,8 @@ internal sealed class FixedContent
 
     private static string? EncodingFor(HttpRequest request)
     {
-        if (!StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out var accepted))
+        // Browsers send some 30 characters.
+        if (request.Headers.AcceptEncoding is not [{ Length: <= 200 }] || !StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out var accepted))
             return null;
         var taken = accepted.Where(encoding => encoding.Quality is not <= 0).Select(encoding => encoding.Value.Value).ToList();
         return Array.Find([Brotli, Gzip], encoding => taken.Contains(encoding, StringComparer.OrdinalIgnoreCase));

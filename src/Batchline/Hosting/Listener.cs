@@ -11,6 +11,8 @@ internal static class Listener
     /// <summary>Longer than proxies keep theirs (nginx: 60 s), so that none sends on a connection that is being closed.</summary>
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(75);
 
+    private const int BytesOfHeaders = 16 * 1024;
+
     /// <summary>Read ahead of what the program has asked for, of each connection.</summary>
     private const int BytesAhead = 64 * 1024;
 
@@ -27,7 +29,7 @@ internal static class Listener
 
         // More than half of what may be open would take from what the work needs.
         var connections = Math.Min(hosting.MaxConnections, OpenFileLimit.Most() / 2);
-        var shares = new ConnectionShares(connections / 2, address => IPAddress.IsLoopback(address) || TrustedProxies.Contains(hosting.TrustedProxies, address));
+        var shares = new ConnectionShares(connections, address => IPAddress.IsLoopback(address) || TrustedProxies.Contains(hosting.TrustedProxies, address));
         builder.WebHost.UseKestrelCore();
         builder.WebHost.UseUrls([.. ListenAddresses.Of(hosting, guarded)]);
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -35,6 +37,7 @@ internal static class Listener
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxConcurrentConnections = connections;
             kestrel.Limits.MaxRequestBodySize = RequestBody.MaxBytesDiscarded;
+            kestrel.Limits.MaxRequestHeadersTotalSize = BytesOfHeaders;
             kestrel.Limits.MaxRequestBufferSize = BytesAhead;
             kestrel.Limits.MaxResponseBufferSize = BytesOfAnswer;
             kestrel.Limits.MinResponseDataRate = SlowestReader;

@@ -17,9 +17,6 @@ internal static class TrustedProxies
             foreach (var proxy in proxies)
                 forwarded.KnownIPNetworks.Add(Parse(proxy)!.Value);
 
-            // One trusted proxy may stand before another.
-            forwarded.ForwardLimit = null;
-
             // With none known the framework would believe everybody.
             if (proxies.Count > 0)
                 forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;

@@ -21,6 +21,9 @@ internal static class VisibleText
         '\n' or '\t' when breaks => character,
         '\r' or '\n' or '\t' or '\u2028' or '\u2029' => ' ',
 
+        // Begins the tags and selectors that nobody sees.
+        '\uDB40' => Replacement,
+
         // Without the two joiners some scripts, and most emojis of more than one person, fall apart.
         '\u200C' or '\u200D' => character,
         _ when char.IsControl(character) || char.GetUnicodeCategory(character) == UnicodeCategory.Format => Replacement,

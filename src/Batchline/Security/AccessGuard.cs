@@ -4,13 +4,20 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Batchline.Security;
 
 /// <summary>Turns away who may not call, before anything of the request is read.</summary>
-internal sealed class AccessGuard(RequestDelegate next, AccessPolicy policy)
+internal sealed class AccessGuard(RequestDelegate next, AccessPolicy policy, WrongTokens wrongTokens)
 {
     public Task InvokeAsync(HttpContext context)
     {
         var verdict = policy.Judge(context.Request, RuleOf(context));
         if (verdict == AccessVerdict.Allowed)
             return next(context);
+        if (verdict == AccessVerdict.Unauthorized && context.Request.Headers.Authorization.Count > 0 && !wrongTokens.MayShowAnother(CallerAddress.Of(context)))
+        {
+            context.Response.Headers.RetryAfter = WrongTokens.RetryAfter;
+            return Problem.Of(
+                StatusCodes.Status429TooManyRequests, ErrorCodes.TooManyRequests, "Too many wrong tokens came from this address. Correct the token, then try again.").ExecuteAsync(context);
+        }
+
         if (verdict == AccessVerdict.Unauthorized)
             context.Response.Headers.WWWAuthenticate = "Bearer";
         return Refusal(verdict).ExecuteAsync(context);

@@ -55,13 +55,18 @@ internal sealed class AccessPolicy(IOptions<SecurityOptions> security, IOptions<
             return AccessVerdict.ForeignHost;
         if (request.Headers["Sec-Fetch-Site"].Contains("cross-site", StringComparer.OrdinalIgnoreCase))
             return AccessVerdict.ForeignOrigin;
-        return request.Headers.Origin.All(origin => IsSame(origin, request)) ? AccessVerdict.Allowed : AccessVerdict.ForeignOrigin;
+        return request.Headers.Origin.All(origin => IsSame(origin, request)) && request.Headers.Referer.All(page => IsWithin(page, request))
+            ? AccessVerdict.Allowed
+            : AccessVerdict.ForeignOrigin;
     }
 
     private static bool IsFromHere(HttpRequest request) =>
         request.HttpContext.Connection.RemoteIpAddress is { } caller && IPAddress.IsLoopback(caller)
         && ListenAddresses.IsLoopbackHost(request.Host.Host)
         && !ProxyTraces.In(request);
+
+    private static bool IsWithin(string? page, HttpRequest request) =>
+        Uri.TryCreate(page, UriKind.Absolute, out var address) && address.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSame(string? origin, HttpRequest request) =>
         $"{request.Scheme}://{request.Host.Value}".Equals(origin, StringComparison.OrdinalIgnoreCase);

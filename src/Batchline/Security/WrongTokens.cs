@@ -1,20 +1,15 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Threading.RateLimiting;
 
 namespace Batchline.Security;
 
 /// <summary>
-/// Slows down whoever guesses tokens: an address may show <see cref="Burst"/> at once and then one a second.
-/// An address that has shown a right one before is spared, or one forgotten script would lock out the office it stands in. So is
-/// loopback, where a proxy that tells no addresses would make one caller of all.
+/// Counts the wrong tokens of each address: it may show <see cref="Burst"/> at once and then one a second. A right token is never refused, or
+/// a forgotten script would lock out the office it stands in.
 /// </summary>
 internal sealed class WrongTokens : IDisposable
 {
-    public const int Burst = 20;
-
-    /// <summary>Of addresses that have shown a right token. Only those who know one can fill it.</summary>
-    private const int MostTrusted = 10_000;
+    public const int Burst = 50;
 
     private static readonly TimeSpan OneEvery = TimeSpan.FromSeconds(1);
 
@@ -26,24 +21,14 @@ internal sealed class WrongTokens : IDisposable
             ReplenishmentPeriod = OneEvery,
         }));
 
-    private readonly ConcurrentDictionary<IPAddress, bool> _trusted = new();
-
     /// <summary>In seconds.</summary>
     public static string RetryAfter => $"{OneEvery.TotalSeconds:0}";
 
-    /// <summary>False: the address has used up its tries, so what it shows must not be looked at now.</summary>
-    public bool MayTry(IPAddress address)
+    /// <summary>False: the address has shown too many.</summary>
+    public bool MayShowAnother(IPAddress address)
     {
-        if (IPAddress.IsLoopback(address) || _trusted.ContainsKey(address))
-            return true;
         using var lease = _tries.AttemptAcquire(address);
         return lease.IsAcquired;
-    }
-
-    public void Right(IPAddress address)
-    {
-        if (_trusted.Count < MostTrusted)
-            _trusted.TryAdd(address, true);
     }
 
     public void Dispose() => _tries.Dispose();

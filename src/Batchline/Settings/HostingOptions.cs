@@ -26,7 +26,7 @@ internal sealed class HostingOptions
     /// <summary>Lets the self-trigger through to a deployment that Vercel protects.</summary>
     public string? ProtectionBypass { get; set; }
 
-    /// <summary>The most connections at once, event streams included, but never more than half of the open files that the system allows. One address may have half of them; loopback and <c>TrustedProxies</c> may have all.</summary>
+    /// <summary>The most connections at once, event streams included, but never more than half of the open files that the system allows. One address may have a quarter of them; loopback and <c>TrustedProxies</c> may have all.</summary>
     public int MaxConnections { get; set; } = 1000;
 
     /// <summary>What one address may ask for each second, five times as much at once; whatever comes faster waits. Callers with and without the token, and of <c>/health</c>, are counted apart.</summary>

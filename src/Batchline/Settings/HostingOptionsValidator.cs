@@ -25,6 +25,8 @@ internal sealed class HostingOptionsValidator(SettingsSection<SecurityOptions> s
         Range(fault, nameof(options.MaxEventStreams), options.MaxEventStreams, 1, 1_000_000);
         Range(fault, nameof(options.MaxExports), options.MaxExports, 1, 1_000_000);
         Range(fault, nameof(options.ReceiveTimeout), options.ReceiveTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
+        if (options.TrustedProxies.Count > 0 && security.Read().ApiToken is not { Length: >= LeastTokenLength })
+            fault(nameof(options.TrustedProxies), $"others come through a proxy: set Security:ApiToken, with {LeastTokenLength} characters or more, such as those of openssl rand -hex 32");
         foreach (var proxy in options.TrustedProxies.Where(proxy => !TrustedProxies.IsValid(proxy)))
             fault(nameof(options.TrustedProxies), $"'{proxy}' is neither an address like 10.0.0.5 nor a network like 10.0.0.0/8");
         if (options.PublicUrl is { } url && (url.Scheme is not ("http" or "https") || url is { Query.Length: > 0 } or { UserInfo.Length: > 0 }))

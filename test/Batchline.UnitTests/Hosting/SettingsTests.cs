@@ -70,6 +70,7 @@ public sealed class SettingsTests
     [InlineData("Hosting:MaxExports", "0")]
     [InlineData("Hosting:ReceiveTimeout", "00:00:00")]
     [InlineData("Hosting:TrustedProxies", "10.0.0.0/8,proxy.example")]
+    [InlineData("Hosting:TrustedProxies", "127.0.0.1")]
     [InlineData("Security:ApiToken", "two words")]
     [InlineData("Store:Provider", "Oracle")]
     [InlineData("Store:ConnectionString", "postgres://host/db")]

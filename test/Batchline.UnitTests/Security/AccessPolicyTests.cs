@@ -89,6 +89,7 @@ public sealed class AccessPolicyTests
     [InlineData("via", "1.1 proxy")]
     [InlineData("X-Real-IP", "127.0.0.1")]
     [InlineData("CF-Connecting-IP", "203.0.113.9")]
+    [InlineData("CDN-Loop", "cdn.example")]
     public void Without_a_token_a_proxy_is_not_taken_for_a_caller_on_this_machine(string header, string value)
     {
         var request = Request();
@@ -96,6 +97,19 @@ public sealed class AccessPolicyTests
 
         foreach (var rule in Enum.GetValues<AccessRule>())
             Policy().Judge(request, rule).ShouldBe(AccessVerdict.Proxied);
+    }
+
+    [Theory]
+    [InlineData("http://localhost:8080/", nameof(AccessVerdict.Allowed))]
+    [InlineData("https://batchline.example/", nameof(AccessVerdict.ForeignOrigin))]
+    [InlineData("http://localhost:3000/", nameof(AccessVerdict.ForeignOrigin))]
+    [InlineData("nonsense", nameof(AccessVerdict.ForeignOrigin))]
+    public void Without_a_token_a_page_that_is_seen_elsewhere_does_not_ask(string referer, string verdict)
+    {
+        var request = Request();
+        request.Headers.Referer = referer;
+
+        Policy().Judge(request, AccessRule.Token).ToString().ShouldBe(verdict);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Batchline.Api.Errors;
+using Batchline.Api.Limits;
 using Batchline.Engine.Record;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -10,7 +11,7 @@ internal static class JobsApi
     public static void MapJobs(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("").WithTags("Jobs");
-        group.MapGet("/jobs", ListAsync).WithName("ListJobs").WithSummary("Lists jobs, newest JobDateTime first");
+        group.MapGet("/jobs", ListAsync).WithName("ListJobs").WithSummary("Lists jobs, newest JobDateTime first").WithMetadata(new OwnLine());
         group.MapGet("/accounts/{accountId}/jobs/{uuid}", GetAsync).WithName("GetJob").WithSummary("Reads a job with every field of Workiz");
     }
 

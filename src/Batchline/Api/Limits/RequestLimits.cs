@@ -17,6 +17,9 @@ internal static class RequestLimits
     /// <summary>Policy of endpoints that stream events.</summary>
     public const string Events = "events";
 
+    /// <summary>Policy of the reference page, whose script is unpacked for each caller who cannot do that.</summary>
+    public const string Reference = "reference";
+
     /// <summary>Policy of endpoints that stream everything.</summary>
     public const string Exports = "exports";
 
@@ -40,6 +43,7 @@ internal static class RequestLimits
     {
         limits.GlobalLimiter = PartitionedRateLimiter.CreateChained(RateOfAddresses(hosting), AnswersAtOnce(hosting));
         limits.AddPolicy(Events, context => StreamsAtOnce(context, hosting.MaxEventStreams));
+        limits.AddConcurrencyLimiter(Reference, options => (options.PermitLimit, options.QueueLimit) = (1, MostWaiting));
         limits.AddPolicy(Exports, context => StreamsAtOnce(context, hosting.MaxExports));
         limits.OnRejected = (rejected, _) => new ValueTask(RefuseAsync(rejected.HttpContext, rejected.Lease));
     });
@@ -58,10 +62,10 @@ internal static class RequestLimits
     /// <summary>
     /// Only so many answers are made at once, so that neither processors nor memory are full of them. What steers the work, and streams,
     /// which may last for hours, need no place. Nor do strangers: what they get costs nothing, and one who reads it slowly would keep the
-    /// place from those who know the token.
+    /// place from those who know the token. Searches have a line of their own in the store.
     /// </summary>
     private static PartitionedRateLimiter<HttpContext> AnswersAtOnce(HostingOptions hosting) => PartitionedRateLimiter.Create<HttpContext, bool>(
-        context => HttpMethods.IsGet(context.Request.Method) && KindOf(context) == Kind.Token && !IsStream(context)
+        context => HttpMethods.IsGet(context.Request.Method) && KindOf(context) == Kind.Token && !IsStream(context) && context.GetEndpoint()?.Metadata.GetMetadata<OwnLine>() is null
             ? RateLimitPartition.GetConcurrencyLimiter(true, _ => new ConcurrencyLimiterOptions { PermitLimit = hosting.MaxConcurrentReads, QueueLimit = MostWaiting })
             : RateLimitPartition.GetNoLimiter(false));
 

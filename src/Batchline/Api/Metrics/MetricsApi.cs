@@ -10,6 +10,6 @@ internal static class MetricsApi
         // Put together when it is first asked for: most functions are never.
         var scrape = new Lazy<RequestDelegate>(() =>
             routes.CreateApplicationBuilder().UseOpenTelemetryPrometheusScrapingEndpoint(_ => true).Build());
-        routes.Map("/metrics", context => scrape.Value(context)).WithMetadata(AccessRule.Metrics);
+        routes.MapMethods("/metrics", [HttpMethods.Get, HttpMethods.Head], context => scrape.Value(context)).WithMetadata(AccessRule.Metrics);
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Batchline.Api.Limits;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Scalar.AspNetCore;
 
@@ -23,7 +24,7 @@ internal static class ReferenceRegistration
 
     public static void MapReference(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Path, ShowDocumentAsync).ExcludeFromDescription();
+        routes.MapMethods(Path, [HttpMethods.Get, HttpMethods.Head], ShowDocumentAsync).ExcludeFromDescription();
         routes.MapScalarApiReference("/docs", (page, context) =>
         {
             var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NonceBytes));
@@ -31,7 +32,7 @@ internal static class ReferenceRegistration
 
             // Its fonts would come from elsewhere.
             page.WithTitle("Batchline API").WithOpenApiRoutePattern(Path).DisableDefaultFonts().WithNonce(nonce);
-        });
+        }).RequireRateLimiting(RequestLimits.Reference);
     }
 
     private static async Task<FileContentHttpResult> ShowDocumentAsync(HttpContext context, ReferenceDocument document)

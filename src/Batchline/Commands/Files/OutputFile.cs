@@ -19,10 +19,14 @@ internal sealed class OutputFile : IAsyncDisposable
     /// <exception cref="CouldNotException">Nothing can be written there.</exception>
     public static async Task<OutputFile> OpenAsync(string name, CancellationToken cancellationToken)
     {
+        if (name.Length == 0)
+            throw new CouldNotException("The name of the file is empty.");
         try
         {
             return FileKinds.Of(name) switch
             {
+                FileKind.Regular when IsOpenAlready(name) => throw new CouldNotException(
+                    $"'{name}' is a file that another program has open. Name the file itself, or - for standard output."),
                 FileKind.Directory => throw new CouldNotException($"'{name}' is a directory. Name a file in it."),
                 FileKind.Special => new OutputFile(name, null, name, await WaitForReaderAsync(name, cancellationToken)),
                 FileKind.Regular => Replacing(name),
@@ -106,6 +110,10 @@ internal sealed class OutputFile : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Such as /dev/fd/1: to replace the file would take it from whoever writes into it as well.</summary>
+    private static bool IsOpenAlready(string name) =>
+        Path.GetFullPath(name) is var path && (path.StartsWith("/dev/fd/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal));
 
     private static OutputFile Making(string name) =>
         new FileInfo(name).LinkTarget is { } target

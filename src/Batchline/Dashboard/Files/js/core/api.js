@@ -24,7 +24,7 @@ const unreachable = {
 
 const unreadable = {
   code: 'unreadable',
-  detail: 'What came is no answer of Batchline. Does a proxy on the way put a page of its own in its place?',
+  detail: 'This is not an answer from Batchline. Is a proxy on the way showing a page of its own?',
 };
 
 /** The address of a path of the API: relative, so that it holds below any path prefix. */
