@@ -74,7 +74,7 @@ public sealed class FailureTests(Chromium chromium, SmallServer small) : IClassF
     }
 
     [Theory]
-    [InlineData(200, "<html>a proxy's own page</html>", "What came is no answer of Batchline.")]
+    [InlineData(200, "<html>a proxy's own page</html>", "This is not an answer from Batchline.")]
     [InlineData(502, "null", "The server answered 502")]
     [InlineData(502, "[\"bad\"]", "The server gave no reason.")]
     [InlineData(400, """{"detail":{"type":"a"},"errors":{"name":7}}""", """{"type":"a"}""")]
