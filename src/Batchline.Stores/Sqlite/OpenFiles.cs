@@ -10,7 +10,9 @@ public static class OpenFiles
 {
     public const string Because = "this process, or this machine, has as many files and sockets open as it may";
 
-    public const string Do = "Raise the limit (ulimit -n in a shell, LimitNOFILE= in a systemd unit, nofile of a container) and start the program again";
+    public const string RaiseIt = "Raise the limit (ulimit -n in a shell, LimitNOFILE= in a systemd unit, nofile of a container)";
+
+    public const string Do = $"{RaiseIt} and start the program again";
 
     private const int TooManyOnTheMachine = 23;
     private const int TooManyInTheProcess = 24;

@@ -29,7 +29,8 @@ internal static class Listener
 
         // More than half of what may be open would take from what the work needs.
         var connections = Math.Min(hosting.MaxConnections, OpenFileLimit.Most() / 2);
-        var shares = new ConnectionShares(connections, address => IPAddress.IsLoopback(address) || TrustedProxies.Contains(hosting.TrustedProxies, address));
+        var isTrusted = TrustedProxies.Among(hosting.TrustedProxies);
+        var shares = new ConnectionShares(connections, address => IPAddress.IsLoopback(address) || isTrusted(address));
         builder.WebHost.UseKestrelCore();
         builder.WebHost.UseUrls([.. ListenAddresses.Of(hosting, guarded)]);
         builder.WebHost.ConfigureKestrel(kestrel =>

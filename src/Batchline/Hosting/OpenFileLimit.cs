@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Batchline.Stores.Sqlite;
 
 namespace Batchline.Hosting;
 
@@ -14,7 +15,7 @@ internal static class OpenFileLimit
 
     public static string? FaultOf(long limit) => limit is < 0 or >= Least ? null : string.Create(
         CultureInfo.InvariantCulture,
-        $"This process may open only {limit} files and sockets at once, and needs at least {Least}. Raise the limit (ulimit -n in a shell, LimitNOFILE= in a systemd unit, nofile of a container).");
+        $"This process may open only {limit} files and sockets at once, and needs at least {Least}. {OpenFiles.RaiseIt}.");
 
     /// <summary>A limit that does not fit counts as none.</summary>
     public static int Most() => !OperatingSystem.IsWindows() && Read() is >= 0 and < int.MaxValue and var limit ? (int)limit : int.MaxValue;

@@ -14,8 +14,8 @@ internal static class TrustedProxies
         {
             forwarded.KnownProxies.Clear();
             forwarded.KnownIPNetworks.Clear();
-            foreach (var proxy in proxies)
-                forwarded.KnownIPNetworks.Add(Parse(proxy)!.Value);
+            foreach (var network in NetworksOf(proxies))
+                forwarded.KnownIPNetworks.Add(network);
 
             // With none known the framework would believe everybody.
             if (proxies.Count > 0)
@@ -24,7 +24,19 @@ internal static class TrustedProxies
 
     public static bool IsValid(string proxy) => Parse(proxy) is not null;
 
-    public static bool Contains(IReadOnlyList<string> proxies, IPAddress address) => proxies.Any(proxy => Parse(proxy)!.Value.Contains(address));
+    /// <summary>Tells them by the address that they connect from.</summary>
+    public static Func<IPAddress, bool> Among(IReadOnlyList<string> proxies)
+    {
+        var networks = NetworksOf(proxies);
+        return address =>
+        {
+            // A socket for both kinds of addresses shows IPv4 ones within IPv6.
+            var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+            return networks.Exists(network => network.Contains(plain));
+        };
+    }
+
+    private static List<System.Net.IPNetwork> NetworksOf(IReadOnlyList<string> proxies) => [.. proxies.Select(proxy => Parse(proxy)!.Value)];
 
     private static System.Net.IPNetwork? Parse(string proxy) =>
         IPAddress.TryParse(proxy, out var address) ? new System.Net.IPNetwork(address, address.GetAddressBytes().Length * 8)

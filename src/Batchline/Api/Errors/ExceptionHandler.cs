@@ -55,9 +55,8 @@ internal sealed partial class ExceptionHandler(StoreHealth health, ILogger<Excep
         }
     }
 
-    private static string Detail(BadHttpRequestException bad) => bad.StatusCode switch
+    private static string Detail(BadHttpRequestException bad) => bad is BodyTooLargeException ? bad.Message : bad.StatusCode switch
     {
-        _ when bad is BodyTooLargeException => bad.Message,
         StatusCodes.Status413PayloadTooLarge => "The body is larger than 1 MB.",
         StatusCodes.Status415UnsupportedMediaType => "Send the body as application/json in UTF-8.",
         StatusCodes.Status408RequestTimeout => "The request came too slowly.",

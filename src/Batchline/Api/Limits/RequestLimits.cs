@@ -65,9 +65,15 @@ internal static class RequestLimits
     /// place from those who know the token. Searches have a line of their own in the store.
     /// </summary>
     private static PartitionedRateLimiter<HttpContext> AnswersAtOnce(HostingOptions hosting) => PartitionedRateLimiter.Create<HttpContext, bool>(
-        context => HttpMethods.IsGet(context.Request.Method) && KindOf(context) == Kind.Token && !IsStream(context) && context.GetEndpoint()?.Metadata.GetMetadata<OwnLine>() is null
+        context => NeedsPlace(context)
             ? RateLimitPartition.GetConcurrencyLimiter(true, _ => new ConcurrencyLimiterOptions { PermitLimit = hosting.MaxConcurrentReads, QueueLimit = MostWaiting })
             : RateLimitPartition.GetNoLimiter(false));
+
+    private static bool NeedsPlace(HttpContext context) =>
+        HttpMethods.IsGet(context.Request.Method)
+        && !IsStream(context)
+        && context.GetEndpoint()?.Metadata.GetMetadata<OwnLine>() is null
+        && KindOf(context) == Kind.Token;
 
     /// <summary>Who shows no token is turned away behind this, and must not take a place until then.</summary>
     private static RateLimitPartition<bool> StreamsAtOnce(HttpContext context, int most) => KindOf(context) == Kind.Token
