@@ -1,11 +1,22 @@
+using Batchline.Engine.Batches;
+using Batchline.Engine.Chores;
 using Batchline.Engine.Drivers;
+using Batchline.Engine.Failures;
 using Batchline.Engine.Faults;
-using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Record;
-using Batchline.Engine.Report;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Leadership;
+using Batchline.Engine.Leases;
+using Batchline.Engine.Operations.End;
+using Batchline.Engine.Operations.Start;
+using Batchline.Engine.Operations.Steer;
+using Batchline.Engine.Progress;
+using Batchline.Engine.Records;
+using Batchline.Engine.Sending;
 using Batchline.Engine.Slices;
+using Batchline.Engine.Slices.Context;
 using Batchline.Engine.Slices.Steps;
+using Batchline.Engine.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -42,26 +53,26 @@ public static class EngineRegistration
         .AddSingleton<OperationCloser>()
         .AddSingleton<OperationReopener>()
         .AddSingleton<FailureLimit>()
-        .AddSingleton<Starts>()
+        .AddSingleton<StalledStarts>()
         .AddSingleton<OperationSweeper>()
         .AddSingleton<AccountRemover>()
         .AddSingleton<BatchRetrier>();
 
     private static IServiceCollection AddDrivers(this IServiceCollection services) => services
-        .AddSingleton<DriverTimes>()
-        .AddSingleton<Failures>()
+        .AddSingleton<LeaderTimes>()
+        .AddSingleton<FailurePolicy>()
         .AddSingleton<Rests>()
         .AddSingleton<WorkSignal>()
         .AddSingleton<SafeSlices>()
         .AddSingleton<AccountSlices>()
         .AddSingleton<Worker>()
         .AddSingleton<Leader>()
-        .AddSingleton<Chores>()
+        .AddSingleton<ChoreRunner>()
         .AddSingleton<IChore, OperationChore>()
         .AddSingleton<IChore, DeletionChore>()
         .AddSingleton<IChore, ReservationChore>()
         .AddSingleton<IChore, ClockChore>()
-        .AddSingleton<Round>()
+        .AddSingleton<SliceRound>()
         .AddSingleton<Tick>();
 
     /// <summary>The data's way: Discover, Plan, Process, Record, each a step of a slice.</summary>
@@ -69,10 +80,10 @@ public static class EngineRegistration
         .AddSingleton<RequestSlots>()
         .AddSingleton<HostCircuit>()
         .AddSingleton<WorkizAccess>()
-        .AddSingleton<Leases>()
+        .AddSingleton<LeaseGranter>()
         .AddSingleton<DeletedAccounts>()
         .AddSingleton<SliceOpener>()
-        .AddSingleton<Setbacks>()
+        .AddSingleton<FaultHandler>()
         .AddSingleton<Planner>()
         .AddSingleton<Recorder>()
         .AddSingleton<ForeignJobs>()
@@ -89,7 +100,7 @@ public static class EngineRegistration
         .AddSingleton<ISliceStep, JobStep>()
         .AddSingleton<SlicePipeline>()
         .AddSingleton(provider => new SliceRunner(
-            provider.GetRequiredService<Leases>(),
+            provider.GetRequiredService<LeaseGranter>(),
             provider.GetRequiredService<SliceOpener>(),
             provider.GetRequiredService<SlicePipeline>(),
             provider.GetRequiredService<Instruments>(),

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Batchline.Engine.Record;
+using Batchline.Engine.Failures;
 
 namespace Batchline.Stores;
 

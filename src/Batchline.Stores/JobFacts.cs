@@ -1,8 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
-using Batchline.Engine.Discover;
-using Batchline.Engine.Record;
+using Batchline.Engine.Records;
 
 namespace Batchline.Stores;
 

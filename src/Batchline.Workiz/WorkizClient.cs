@@ -1,6 +1,5 @@
-using Batchline.Engine;
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Settings;
+using Batchline.Engine.Workiz;
 using Batchline.Workiz.Answers;
 using Batchline.Workiz.Calls;
 using Batchline.Workiz.Redaction;

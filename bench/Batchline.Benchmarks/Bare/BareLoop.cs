@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Batchline.Benchmarks.Staging;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Records;
 using Batchline.Stores;
 
 namespace Batchline.Benchmarks.Bare;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Batchline.Benchmarks.Staging;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Workiz;
 using Batchline.Hosting;
 using Batchline.Simulator;
 using Microsoft.Extensions.DependencyInjection;

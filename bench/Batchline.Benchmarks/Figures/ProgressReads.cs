@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using Batchline.Benchmarks.Staging;
-using Batchline.Engine.Discover;
-using Batchline.Engine.Operations;
-using Batchline.Engine.Report;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Progress;
+using Batchline.Engine.Workiz;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Batchline.Benchmarks.Figures;

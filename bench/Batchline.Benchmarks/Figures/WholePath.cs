@@ -1,6 +1,6 @@
 using Batchline.Benchmarks.Bare;
 using Batchline.Benchmarks.Staging;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Records;
 using Batchline.Simulator;
 
 namespace Batchline.Benchmarks.Figures;

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using Batchline.Engine.Discover;
-using Batchline.Engine.Record;
+using Batchline.Engine.Records;
 
 namespace Batchline.Benchmarks.Staging;
 

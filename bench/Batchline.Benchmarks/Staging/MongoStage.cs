@@ -1,5 +1,5 @@
 using Batchline.Benchmarks.Bare;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Records;
 using Batchline.Stores.Mongo;
 using MongoDB.Bson;
 using MongoDB.Driver;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Batchline.Engine.Discover;
 using Batchline.Engine.Operations;
+using Batchline.Engine.Workiz;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Batchline.Benchmarks.Staging;

@@ -1,7 +1,8 @@
-using Batchline.Engine;
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Discover;
-using Batchline.Engine.Record;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Records;
+using Batchline.Engine.Workiz;
 
 namespace Batchline.Benchmarks.Staging;
 

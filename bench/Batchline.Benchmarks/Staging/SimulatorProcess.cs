@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Records;
 using Batchline.Simulator;
 
 namespace Batchline.Benchmarks.Staging;

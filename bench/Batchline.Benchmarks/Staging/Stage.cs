@@ -1,5 +1,7 @@
 using Batchline.Engine.Drivers;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
+using Batchline.Engine.Operations.Start;
 using Batchline.Hosting;
 using Batchline.Settings;
 using Microsoft.Extensions.DependencyInjection;

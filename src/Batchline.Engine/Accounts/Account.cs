@@ -1,3 +1,5 @@
+using Batchline.Engine.Ids;
+
 namespace Batchline.Engine.Accounts;
 
 /// <summary>One Workiz account: the business whose jobs are kept in step.</summary>

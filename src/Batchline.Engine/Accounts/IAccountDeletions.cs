@@ -1,3 +1,5 @@
+using Batchline.Engine.Ids;
+
 namespace Batchline.Engine.Accounts;
 
 /// <summary>Deletes accounts, by a mark first, so that what was begun can be finished by others.</summary>

@@ -1,3 +1,5 @@
+using Batchline.Engine.Workiz;
+
 namespace Batchline.Engine.Accounts;
 
 /// <summary>Turns keys into what is stored of them and back.</summary>

@@ -1,3 +1,5 @@
+using Batchline.Engine.Ids;
+
 namespace Batchline.Engine.Accounts;
 
 /// <summary>Where accounts are kept.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Record;
+using Batchline.Engine.Failures;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Leadership;
+using Batchline.Engine.Settings;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Engine.Drivers;
@@ -70,7 +72,7 @@ public sealed class AccountSlices(SafeSlices slices, Rests rests, WorkSignal sig
     {
         var slice = await slices.RunAsync(account, process.Value.SliceBudget, term);
         if (slice is null)
-            return (rests.Of(account) is { } rest ? Failures.RestAfter(rest.InARow) : FailurePause, false);
+            return (rests.Of(account) is { } rest ? FailurePolicy.RestAfter(rest.InARow) : FailurePause, false);
         if (slice is not { Held: true, DueIn: { } due } || due > ShortWait)
             return (null, slice is { Held: true, DueIn: null });
         return (due > TimeSpan.Zero ? due : slice.Jobs > 0 ? TimeSpan.Zero : IdlePause, false);

@@ -1,12 +1,12 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Record;
+using Batchline.Engine.Failures;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Leadership;
 using Batchline.Engine.Slices;
 
 namespace Batchline.Engine.Drivers;
 
 /// <summary>Runs slices of many accounts beside each other: the failure of one is told and harms no other.</summary>
-public sealed class SafeSlices(SliceRunner runner, Failures failures, Rests rests)
+public sealed class SafeSlices(SliceRunner runner, FailurePolicy failures, Rests rests)
 {
     /// <summary>Null: it failed; the account stays due.</summary>
     public Task<SliceResult?> RunAsync(AccountId account, TimeSpan budget, BatchId? batch, CancellationToken cancellationToken) =>

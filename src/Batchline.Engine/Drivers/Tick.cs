@@ -1,4 +1,7 @@
-using Batchline.Engine.Record;
+using Batchline.Engine.Chores;
+using Batchline.Engine.Failures;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Leadership;
 
 namespace Batchline.Engine.Drivers;
 
@@ -6,11 +9,11 @@ namespace Batchline.Engine.Drivers;
 /// Does inside one request what a worker and the leader do elsewhere. Ticks may overlap, come twice or late: leases keep their
 /// slices apart, and the chores are done by the one that takes the role for the time they take.
 /// </summary>
-public sealed class Tick(Leader leader, Chores chores, Round round, IHeadInbox inbox, Failures failures)
+public sealed class Tick(Leader leader, ChoreRunner chores, SliceRound round, IHeadInbox inbox, FailurePolicy failures)
 {
     private const int MaxCounted = 1000;
 
-    public async Task<TickResult> RunAsync(Countdown time, CancellationToken stop)
+    public async Task<TickResult> RunAsync(RequestTime time, CancellationToken stop)
     {
         // Beside the slices, so that these have the whole time: a slow answer of Workiz may need it.
         var before = DoChoresAsync(time, stop);
@@ -26,7 +29,7 @@ public sealed class Tick(Leader leader, Chores chores, Round round, IHeadInbox i
             done.Accounts, done.Jobs, await time.EndsAsync(remaining) ? (await remaining).Accounts.Count : done.Accounts, done.Next);
     }
 
-    private async Task DoChoresAsync(Countdown time, CancellationToken stop)
+    private async Task DoChoresAsync(RequestTime time, CancellationToken stop)
     {
         try
         {

@@ -1,9 +1,11 @@
-using Batchline.Engine.Record;
+using Batchline.Engine.Failures;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Leadership;
 
 namespace Batchline.Engine.Drivers;
 
 /// <summary>The background driver: begins slices of accounts as they become due, for as long as this process leads.</summary>
-public sealed class Worker(IHeadInbox inbox, AccountSlices slices, WorkSignal signal, Failures failures, DriverTimes times)
+public sealed class Worker(IHeadInbox inbox, AccountSlices slices, WorkSignal signal, FailurePolicy failures, LeaderTimes times)
 {
     private const int PageSize = 1000;
 

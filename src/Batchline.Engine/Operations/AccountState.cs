@@ -1,5 +1,5 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Listing;
 
 namespace Batchline.Engine.Operations;
 

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Batchline.Engine.Accounts;
+using Batchline.Engine.Ids;
 
 namespace Batchline.Engine.Operations;
 

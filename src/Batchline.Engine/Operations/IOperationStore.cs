@@ -1,3 +1,5 @@
+using Batchline.Engine.Ids;
+
 namespace Batchline.Engine.Operations;
 
 /// <summary>Where operations are kept.</summary>

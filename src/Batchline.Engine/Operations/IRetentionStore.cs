@@ -1,3 +1,5 @@
+using Batchline.Engine.Ids;
+
 namespace Batchline.Engine.Operations;
 
 /// <summary>Deletes what nobody asks for any more, a little at a time.</summary>

@@ -1,3 +1,5 @@
+using Batchline.Engine.Ids;
+
 namespace Batchline.Engine.Schedules;
 
 /// <summary>Where schedules are kept.</summary>

@@ -1,6 +1,8 @@
-using Batchline.Engine.Accounts;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Leases;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Record;
+using Batchline.Engine.Operations.End;
 using Microsoft.Extensions.Logging;
 
 namespace Batchline.Engine.Slices;

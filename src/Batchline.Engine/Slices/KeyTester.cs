@@ -1,5 +1,6 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Record;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Slices.Context;
 
 namespace Batchline.Engine.Slices;
 

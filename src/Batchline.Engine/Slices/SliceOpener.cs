@@ -1,6 +1,11 @@
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Process;
-using Batchline.Engine.Record;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Leases;
+using Batchline.Engine.Pace;
+using Batchline.Engine.Records;
+using Batchline.Engine.Sending;
+using Batchline.Engine.Settings;
+using Batchline.Engine.Slices.Context;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Engine.Slices;

@@ -1,6 +1,9 @@
+using Batchline.Engine.Batches;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Record;
+using Batchline.Engine.Operations.Steer;
+using Batchline.Engine.Slices.Context;
 
 namespace Batchline.Engine.Slices;
 

@@ -1,4 +1,4 @@
-using Batchline.Engine.Accounts;
+using Batchline.Engine.Ids;
 using Microsoft.Extensions.Logging;
 
 namespace Batchline.Engine.Slices;

@@ -1,6 +1,10 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Record;
+using Batchline.Engine.Failures;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Leadership;
+using Batchline.Engine.Leases;
+using Batchline.Engine.Slices.Context;
+using Batchline.Engine.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Batchline.Engine.Slices;
@@ -8,13 +12,13 @@ namespace Batchline.Engine.Slices;
 /// <summary>Runs slices: the one thing every driver calls.</summary>
 public sealed partial class SliceRunner
 {
-    private readonly Leases _leases;
+    private readonly LeaseGranter _leases;
     private readonly SliceOpener _opener;
     private readonly SlicePipeline _pipeline;
     private readonly Instruments _instruments;
     private readonly ILogger<SliceRunner> _log;
 
-    internal SliceRunner(Leases leases, SliceOpener opener, SlicePipeline pipeline, Instruments instruments, ILogger<SliceRunner> log)
+    internal SliceRunner(LeaseGranter leases, SliceOpener opener, SlicePipeline pipeline, Instruments instruments, ILogger<SliceRunner> log)
     {
         _leases = leases;
         _opener = opener;

@@ -1,5 +1,5 @@
-using Batchline.Engine;
 using Batchline.Engine.Operations;
+using Batchline.Engine.Settings;
 
 namespace Batchline.Rehearsal.Runs;
 

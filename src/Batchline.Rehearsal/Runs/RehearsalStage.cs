@@ -1,6 +1,8 @@
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Discover;
 using Batchline.Engine.Operations;
+using Batchline.Engine.Operations.Start;
+using Batchline.Engine.Records;
+using Batchline.Engine.Workiz;
 using Batchline.Rehearsal.Scheduling;
 using Batchline.Rehearsal.World;
 using Batchline.Stores;

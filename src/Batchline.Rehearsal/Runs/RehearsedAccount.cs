@@ -1,5 +1,7 @@
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Record;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Records;
 
 namespace Batchline.Rehearsal.Runs;
 

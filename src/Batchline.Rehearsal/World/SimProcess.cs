@@ -1,6 +1,9 @@
 using Batchline.Engine;
+using Batchline.Engine.Chores;
 using Batchline.Engine.Drivers;
-using Batchline.Engine.Record;
+using Batchline.Engine.Failures;
+using Batchline.Engine.Leadership;
+using Batchline.Engine.Telemetry;
 using Batchline.Rehearsal.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -50,11 +53,11 @@ internal sealed class SimProcess
 
     /// <summary>Does what <c>batchline serve</c> does: leads when nobody else does.</summary>
     public void Serve() => Driving = _scheduler.Start(() =>
-        Get<Leader>().RunAsync(term => Get<Chores>().RepeatAsync(term.Over), Get<Worker>().RunAsync, CancellationToken.None));
+        Get<Leader>().RunAsync(term => Get<ChoreRunner>().RepeatAsync(term.Over), Get<Worker>().RunAsync, CancellationToken.None));
 
     /// <summary>Does what a call of <c>/api/cron/tick</c> does.</summary>
     public Task<TickResult?> TickAsync(TimeSpan budget) =>
-        TryAsync(() => Get<Tick>().RunAsync(new Countdown(_clock, budget), CancellationToken.None));
+        TryAsync(() => Get<Tick>().RunAsync(new RequestTime(_clock, budget), CancellationToken.None));
 
     /// <summary>Something else that goes on in this process.</summary>
     public void Start(Func<Task> work) => _ = _scheduler.Start(work);

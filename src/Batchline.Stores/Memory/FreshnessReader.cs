@@ -1,20 +1,20 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Report;
+using Batchline.Engine.Freshness;
+using Batchline.Engine.Ids;
 
 namespace Batchline.Stores.Memory;
 
 internal sealed class FreshnessReader(MemoryState state) : IFreshnessReader
 {
-    public Task<IReadOnlyDictionary<AccountId, Freshness?>> ReadAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken)
+    public Task<IReadOnlyDictionary<AccountId, AccountFreshness?>> ReadAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken)
     {
         lock (state.Gate)
-            return Task.FromResult<IReadOnlyDictionary<AccountId, Freshness?>>(accounts.ToDictionary(account => account, Of));
+            return Task.FromResult<IReadOnlyDictionary<AccountId, AccountFreshness?>>(accounts.ToDictionary(account => account, Of));
     }
 
-    private Freshness? Of(AccountId account)
+    private AccountFreshness? Of(AccountId account)
     {
         var times = (state.Jobs.GetValueOrDefault(account)?.Values ?? Enumerable.Empty<MemoryJob>())
             .Where(job => job.Job.Sync.MissingSince is null).Select(job => job.Job.LastUpdated).Order().ToList();
-        return times.Count == 0 ? null : new Freshness(times.Count, times[0], times[times.Count / 2]);
+        return times.Count == 0 ? null : new AccountFreshness(times.Count, times[0], times[times.Count / 2]);
     }
 }

@@ -1,5 +1,5 @@
 using Batchline.Engine.Operations;
-using Batchline.Engine.Record;
+using Batchline.Engine.Records;
 
 namespace Batchline.Stores.Memory;
 

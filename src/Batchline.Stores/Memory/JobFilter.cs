@@ -1,6 +1,5 @@
 using System.Globalization;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Record;
+using Batchline.Engine.Records;
 
 namespace Batchline.Stores.Memory;
 

@@ -1,4 +1,4 @@
-using Batchline.Engine.Record;
+using Batchline.Engine.Records;
 
 namespace Batchline.Stores.Memory;
 

@@ -1,9 +1,13 @@
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Drivers;
+using Batchline.Engine.Batches;
+using Batchline.Engine.Changes;
+using Batchline.Engine.Failures;
+using Batchline.Engine.Freshness;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Leadership;
+using Batchline.Engine.Notices;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Record;
-using Batchline.Engine.Report;
+using Batchline.Engine.Records;
 using Batchline.Engine.Schedules;
 using Batchline.Stores.Reading;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,7 +1,9 @@
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Batches;
+using Batchline.Engine.Changes;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Notices;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Report;
 using Batchline.Engine.Schedules;
 
 namespace Batchline.Stores.Memory;

@@ -1,3 +1,4 @@
+using Batchline.Engine.Ids;
 using Batchline.Engine.Schedules;
 
 namespace Batchline.Stores.Memory;

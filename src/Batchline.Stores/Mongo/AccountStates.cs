@@ -1,6 +1,6 @@
-using Batchline.Engine.Accounts;
+using Batchline.Engine.Failures;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Record;
 using MongoDB.Bson;
 using MongoDB.Driver;
 

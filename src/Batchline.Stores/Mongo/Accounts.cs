@@ -1,4 +1,5 @@
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Ids;
 using MongoDB.Bson;
 using MongoDB.Driver;
 

@@ -1,4 +1,5 @@
-using Batchline.Engine.Plan;
+using Batchline.Engine.Batches;
+using Batchline.Engine.Ids;
 using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo;

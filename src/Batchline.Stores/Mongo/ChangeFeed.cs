@@ -1,4 +1,4 @@
-using Batchline.Engine.Report;
+using Batchline.Engine.Changes;
 using MongoDB.Bson;
 using MongoDB.Driver;
 

@@ -1,5 +1,5 @@
-using Batchline.Engine.Record;
-using Batchline.Engine.Report;
+using Batchline.Engine.Changes;
+using Batchline.Engine.Records;
 using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo;

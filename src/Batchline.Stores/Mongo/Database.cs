@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Batchline.Engine.Record;
+using Batchline.Engine.Failures;
 using Batchline.Stores.Reading;
 using MongoDB.Bson;
 using MongoDB.Driver;

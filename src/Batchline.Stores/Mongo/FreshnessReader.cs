@@ -1,5 +1,5 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Report;
+using Batchline.Engine.Freshness;
+using Batchline.Engine.Ids;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -9,26 +9,26 @@ internal sealed class FreshnessReader(Database database) : IFreshnessReader
 {
     private static readonly BsonDocument ByAge = new("lastUpdated", 1);
 
-    public Task<IReadOnlyDictionary<AccountId, Freshness?>> ReadAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
-        database.InTurnAsync<IReadOnlyDictionary<AccountId, Freshness?>>(
+    public Task<IReadOnlyDictionary<AccountId, AccountFreshness?>> ReadAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
+        database.InTurnAsync<IReadOnlyDictionary<AccountId, AccountFreshness?>>(
             search: false,
             async (maxTime, ending) =>
             {
-                var found = new Dictionary<AccountId, Freshness?>();
+                var found = new Dictionary<AccountId, AccountFreshness?>();
                 foreach (var account in accounts)
                     found[account] = await ReadAsync(account, maxTime, ending);
                 return found;
             },
             cancellationToken);
 
-    private async Task<Freshness?> ReadAsync(AccountId account, TimeSpan? maxTime, CancellationToken cancellationToken)
+    private async Task<AccountFreshness?> ReadAsync(AccountId account, TimeSpan? maxTime, CancellationToken cancellationToken)
     {
         var present = new BsonDocument { { "accountId", account.ToObjectId() }, { "_sync.missingSince", BsonNull.Value } };
         var jobs = await database.RunAsync(
             Collections.Jobs, documents => documents.CountDocumentsAsync(present, new CountOptions { MaxTime = maxTime }, cancellationToken));
         return jobs > 0 && await AtAsync(present, 0, maxTime, cancellationToken) is { } oldest
             && await AtAsync(present, (int)(jobs / 2), maxTime, cancellationToken) is { } median
-                ? new Freshness(jobs, oldest, median)
+                ? new AccountFreshness(jobs, oldest, median)
                 : null;
     }
 

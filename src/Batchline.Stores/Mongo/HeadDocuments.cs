@@ -1,7 +1,6 @@
-using Batchline.Engine.Accounts;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Record;
 using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo;

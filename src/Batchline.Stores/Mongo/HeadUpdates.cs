@@ -1,4 +1,4 @@
-using Batchline.Engine.Record;
+using Batchline.Engine.Heads;
 using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo;

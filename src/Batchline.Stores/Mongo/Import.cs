@@ -1,5 +1,5 @@
 using Batchline.Engine.Operations;
-using Batchline.Engine.Record;
+using Batchline.Engine.Records;
 using MongoDB.Bson;
 using MongoDB.Driver;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Batchline.Engine.Accounts;
+using Batchline.Engine.Ids;
 using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo;

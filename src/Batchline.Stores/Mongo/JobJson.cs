@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Batchline.Engine.Record;
+using Batchline.Engine.Records;
 using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo;

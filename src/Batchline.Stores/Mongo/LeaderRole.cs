@@ -1,5 +1,5 @@
 using System.Globalization;
-using Batchline.Engine.Drivers;
+using Batchline.Engine.Leadership;
 using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo;

@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using Batchline.Engine.Record;
+using Batchline.Engine.Failures;
 using MongoDB.Driver;
 
 namespace Batchline.Stores.Mongo;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Batchline.Engine.Failures;
 using Microsoft.Extensions.Logging;
 using MongoDB.Bson;
 using MongoDB.Driver;
@@ -25,7 +26,7 @@ public sealed class MongoSchema
     /// <summary>Harmless to repeat, and to run in several processes at once.</summary>
     /// <exception cref="StoreTooNewException">A newer program has used the database.</exception>
     /// <exception cref="InvalidDataException">Data that is there breaks a unique index; the message names some of it.</exception>
-    /// <exception cref="Engine.Record.StoreUnavailableException">The server does not answer.</exception>
+    /// <exception cref="StoreUnavailableException">The server does not answer.</exception>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
         if (ConnectionSettings.Overruled(_options) is { Length: > 0 } overruled)

@@ -1,4 +1,4 @@
-using Batchline.Engine.Accounts;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using MongoDB.Bson;
 

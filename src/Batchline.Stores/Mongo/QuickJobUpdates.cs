@@ -1,7 +1,6 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Discover;
-using Batchline.Engine.Record;
-using Batchline.Engine.Report;
+using Batchline.Engine.Changes;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Records;
 using MongoDB.Bson;
 using MongoDB.Driver;
 

@@ -1,7 +1,7 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Listing;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Record;
 using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo;

@@ -1,5 +1,5 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Plan;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Records;
 using MongoDB.Bson;
 using MongoDB.Driver;
 

@@ -1,4 +1,4 @@
-using Batchline.Engine.Record;
+using Batchline.Engine.Failures;
 
 namespace Batchline.Stores.Reading;
 

@@ -1,4 +1,5 @@
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Ids;
 
 namespace Batchline.Stores.Sqlite;
 

@@ -1,6 +1,5 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
+using Batchline.Engine.Batches;
+using Batchline.Engine.Ids;
 
 namespace Batchline.Stores.Sqlite;
 

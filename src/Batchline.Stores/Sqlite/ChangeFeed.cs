@@ -1,5 +1,5 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Report;
+using Batchline.Engine.Changes;
+using Batchline.Engine.Ids;
 
 namespace Batchline.Stores.Sqlite;
 

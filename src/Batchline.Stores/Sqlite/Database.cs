@@ -1,4 +1,4 @@
-using Batchline.Engine.Record;
+using Batchline.Engine.Failures;
 using Batchline.Stores.Reading;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;

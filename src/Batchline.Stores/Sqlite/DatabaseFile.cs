@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Batchline.Engine.Record;
+using Batchline.Engine.Failures;
 using SQLitePCL;
 
 namespace Batchline.Stores.Sqlite;

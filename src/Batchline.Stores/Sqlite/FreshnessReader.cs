@@ -1,5 +1,5 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Report;
+using Batchline.Engine.Freshness;
+using Batchline.Engine.Ids;
 
 namespace Batchline.Stores.Sqlite;
 
@@ -11,14 +11,14 @@ internal sealed class FreshnessReader(Database database) : IFreshnessReader
         SELECT lastUpdated FROM jobs WHERE accountId = @accountId AND missingSince IS NULL ORDER BY lastUpdated LIMIT 1 OFFSET @skip
         """;
 
-    public Task<IReadOnlyDictionary<AccountId, Freshness?>> ReadAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
-        database.ListAsync<IReadOnlyDictionary<AccountId, Freshness?>>(
+    public Task<IReadOnlyDictionary<AccountId, AccountFreshness?>> ReadAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
+        database.ListAsync<IReadOnlyDictionary<AccountId, AccountFreshness?>>(
             session => accounts.ToDictionary(account => account, account => Read(session, account)), cancellationToken);
 
-    private static Freshness? Read(SqlSession session, AccountId account)
+    private static AccountFreshness? Read(SqlSession session, AccountId account)
     {
         var jobs = session.First(CountPresent, row => row.Long(), account.Value);
-        return jobs == 0 ? null : new Freshness(jobs, At(session, account, 0), At(session, account, jobs / 2));
+        return jobs == 0 ? null : new AccountFreshness(jobs, At(session, account, 0), At(session, account, jobs / 2));
     }
 
     private static DateTimeOffset At(SqlSession session, AccountId account, long skip) =>

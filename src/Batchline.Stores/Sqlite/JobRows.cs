@@ -1,7 +1,6 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Discover;
-using Batchline.Engine.Operations;
-using Batchline.Engine.Record;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Records;
 
 namespace Batchline.Stores.Sqlite;
 

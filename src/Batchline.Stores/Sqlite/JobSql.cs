@@ -1,7 +1,6 @@
 using System.Globalization;
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Record;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Records;
 
 namespace Batchline.Stores.Sqlite;
 

@@ -1,7 +1,5 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Record;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Records;
 
 namespace Batchline.Stores.Sqlite;
 

@@ -1,4 +1,4 @@
-using Batchline.Engine.Drivers;
+using Batchline.Engine.Leadership;
 
 namespace Batchline.Stores.Sqlite;
 

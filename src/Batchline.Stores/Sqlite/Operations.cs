@@ -1,3 +1,4 @@
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 
 namespace Batchline.Stores.Sqlite;

@@ -1,5 +1,5 @@
-using Batchline.Engine.Discover;
-using Batchline.Engine.Record;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Records;
 
 namespace Batchline.Stores.Sqlite;
 

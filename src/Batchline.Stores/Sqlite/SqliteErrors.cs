@@ -1,4 +1,4 @@
-using Batchline.Engine.Record;
+using Batchline.Engine.Failures;
 using Microsoft.Data.Sqlite;
 using static SQLitePCL.raw;
 

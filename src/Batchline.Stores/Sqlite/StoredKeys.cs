@@ -1,3 +1,4 @@
+using Batchline.Engine.Failures;
 using Microsoft.Data.Sqlite;
 
 namespace Batchline.Stores.Sqlite;
@@ -6,7 +7,7 @@ namespace Batchline.Stores.Sqlite;
 public static class StoredKeys
 {
     /// <summary>The keys of all accounts as they are stored; none when there is no database yet. Nothing is changed.</summary>
-    /// <exception cref="Engine.Record.StoreUnavailableException">The database cannot be read.</exception>
+    /// <exception cref="StoreUnavailableException">The database cannot be read.</exception>
     public static IReadOnlyList<string> Read(SqliteStoreOptions options)
     {
         var connection = Connections.Builder(options);

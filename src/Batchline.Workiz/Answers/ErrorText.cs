@@ -1,9 +1,10 @@
 using System.Text.Json;
+using Batchline.Workiz.Redaction;
 
 namespace Batchline.Workiz.Answers;
 
 /// <summary>The words of an error, wherever Workiz put them. Raw: it is cleaned and cut by
-/// <see cref="Redaction.Redactor"/>, which needs whole texts to find a token in them.</summary>
+/// <see cref="Redactor"/>, which needs whole texts to find a token in them.</summary>
 internal static class ErrorText
 {
     // Far more than is shown, so that a body of a million errors costs no more than one of fifty.

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Records;
 
 namespace Batchline.Workiz.Answers;
 

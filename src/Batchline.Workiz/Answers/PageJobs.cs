@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Unicode;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Records;
+using Batchline.Engine.Workiz;
 
 namespace Batchline.Workiz.Answers;
 

@@ -1,10 +1,11 @@
 using System.Text.Json;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Workiz;
+using Batchline.Workiz.Answers;
 
 namespace Batchline.Workiz.Calls;
 
 /// <summary>One kind of request: where it goes and what its answers mean. What all kinds share is in
-/// <see cref="Answers.AnswerReader"/>.</summary>
+/// <see cref="AnswerReader"/>.</summary>
 internal abstract class Call
 {
     public static Call Of(WorkizCall call) => call switch

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Workiz;
 using Batchline.Workiz.Answers;
 
 namespace Batchline.Workiz.Calls;

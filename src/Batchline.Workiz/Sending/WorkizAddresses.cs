@@ -1,4 +1,4 @@
-using Batchline.Engine.Accounts;
+using Batchline.Engine.Workiz;
 
 namespace Batchline.Workiz.Sending;
 

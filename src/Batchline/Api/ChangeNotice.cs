@@ -1,7 +1,6 @@
 using Batchline.Api.BatchProgress;
-using Batchline.Engine.Accounts;
 using Batchline.Engine.Drivers;
-using Batchline.Engine.Operations;
+using Batchline.Engine.Ids;
 using Batchline.Hosting;
 
 namespace Batchline.Api;
@@ -17,7 +16,7 @@ internal sealed class ChangeNotice(
     // from taking note of it.
 
     /// <summary>The operation began. In serverless mode the rest of the request's time is used to work on it.</summary>
-    public Task BeginAsync(OperationId operation, Countdown time, int hop) => attendant.IsServerless
+    public Task BeginAsync(OperationId operation, RequestTime time, int hop) => attendant.IsServerless
         ? GiveAsync(operation, inline.RunAsync(time, Task.CompletedTask, hop, lifetime.ApplicationStopping))
         : GiveAsync(operation);
 

@@ -16,7 +16,7 @@ using Batchline.Commands.Migrate;
 using Batchline.Commands.Rehearse;
 using Batchline.Commands.Schedules;
 using Batchline.Commands.Sync;
-using Batchline.Engine.Record;
+using Batchline.Engine.Failures;
 using Batchline.Output;
 using Batchline.Settings;
 using Batchline.Stores;

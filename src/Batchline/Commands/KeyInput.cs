@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Batchline.Api.Accounts;
 using Batchline.Api.Requests;
-using Batchline.Engine.Accounts;
+using Batchline.Engine.Workiz;
 using Spectre.Console;
 
 namespace Batchline.Commands;

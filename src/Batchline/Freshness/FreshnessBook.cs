@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Report;
+using Batchline.Engine.Freshness;
+using Batchline.Engine.Ids;
 
 namespace Batchline.Freshness;
 
@@ -11,7 +11,7 @@ internal sealed class FreshnessBook(IFreshnessReader reader, TimeProvider clock)
 
     private readonly ConcurrentDictionary<AccountId, Page> _pages = new();
 
-    public async Task<IReadOnlyDictionary<AccountId, Engine.Report.Freshness?>> OfAsync(
+    public async Task<IReadOnlyDictionary<AccountId, AccountFreshness?>> OfAsync(
         IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken)
     {
         var old = accounts.Where(account => !_pages.TryGetValue(account, out var page) || clock.GetElapsedTime(page.ReadAt) >= MaxAge).ToList();
@@ -20,10 +20,10 @@ internal sealed class FreshnessBook(IFreshnessReader reader, TimeProvider clock)
         return accounts.ToDictionary(account => account, account => _pages[account].Freshness);
     }
 
-    public async Task<Engine.Report.Freshness?> ReadAsync(AccountId account, CancellationToken cancellationToken) =>
+    public async Task<AccountFreshness?> ReadAsync(AccountId account, CancellationToken cancellationToken) =>
         (await ReadAsync([account], cancellationToken))[account];
 
-    private async Task<IReadOnlyDictionary<AccountId, Engine.Report.Freshness?>> ReadAsync(
+    private async Task<IReadOnlyDictionary<AccountId, AccountFreshness?>> ReadAsync(
         IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken)
     {
         var read = await reader.ReadAsync(accounts, cancellationToken);
@@ -32,5 +32,5 @@ internal sealed class FreshnessBook(IFreshnessReader reader, TimeProvider clock)
         return read;
     }
 
-    private sealed record Page(Engine.Report.Freshness? Freshness, long ReadAt);
+    private sealed record Page(AccountFreshness? Freshness, long ReadAt);
 }

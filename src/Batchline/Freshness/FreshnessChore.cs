@@ -1,5 +1,6 @@
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Drivers;
+using Batchline.Engine.Chores;
+using Batchline.Engine.Ids;
 using Batchline.Notifications;
 using Batchline.Settings;
 using Microsoft.Extensions.Options;

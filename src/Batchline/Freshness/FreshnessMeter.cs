@@ -1,5 +1,6 @@
-using Batchline.Engine;
-using Batchline.Engine.Accounts;
+using Batchline.Engine.Freshness;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Telemetry;
 using Batchline.Settings;
 using Microsoft.Extensions.Options;
 
@@ -23,7 +24,7 @@ internal sealed class FreshnessMeter(FreshnessBook book, Instruments instruments
         return true;
     }
 
-    public Task<Engine.Report.Freshness?> ReadAsync(AccountId account, CancellationToken cancellationToken) => book.ReadAsync(account, cancellationToken);
+    public Task<AccountFreshness?> ReadAsync(AccountId account, CancellationToken cancellationToken) => book.ReadAsync(account, cancellationToken);
 
     private TimeSpan Interval() =>
         options.Value.MaxAge / 2 is { } half && half < LongestInterval ? half : LongestInterval;

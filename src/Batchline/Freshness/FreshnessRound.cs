@@ -1,4 +1,5 @@
-using Batchline.Engine.Accounts;
+using Batchline.Engine.Freshness;
+using Batchline.Engine.Ids;
 
 namespace Batchline.Freshness;
 
@@ -17,7 +18,7 @@ internal sealed class FreshnessRound
     /// <summary>Some account has jobs.</summary>
     public bool Any { get; private set; }
 
-    public void Add(Engine.Report.Freshness freshness, DateTimeOffset now)
+    public void Add(AccountFreshness freshness, DateTimeOffset now)
     {
         Any = true;
         Oldest = Greater(Oldest, now - freshness.Oldest);

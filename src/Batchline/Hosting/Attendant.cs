@@ -1,7 +1,6 @@
-using Batchline.Engine.Accounts;
 using Batchline.Engine.Drivers;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
 using Batchline.Settings;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,5 @@
-using Batchline.Engine.Drivers;
-using Batchline.Engine.Report;
+using Batchline.Engine.Changes;
+using Batchline.Engine.Chores;
 using Batchline.Settings;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,6 @@
-using Batchline.Engine.Drivers;
+using Batchline.Engine.Chores;
+using Batchline.Engine.Failures;
+using Batchline.Engine.Leadership;
 
 namespace Batchline.Hosting;
 
@@ -6,7 +8,7 @@ namespace Batchline.Hosting;
 /// Does the chores where slices come by request only. It leads no longer than they take, so that a process with a worker gets
 /// the role as soon as it asks.
 /// </summary>
-internal sealed class ChoreService(Leader leader, Chores chores, Failures failures, DriverTimes times, TimeProvider clock) : BackgroundService
+internal sealed class ChoreService(Leader leader, ChoreRunner chores, FailurePolicy failures, LeaderTimes times, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 

@@ -1,4 +1,4 @@
-using Batchline.Engine.Drivers;
+using Batchline.Engine.Chores;
 using Batchline.Freshness;
 using Batchline.Notifications;
 using Batchline.Schedules;

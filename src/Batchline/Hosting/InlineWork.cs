@@ -1,16 +1,16 @@
 using Batchline.Api.Batches;
 using Batchline.Api.Cron;
-using Batchline.Engine.Accounts;
 using Batchline.Engine.Drivers;
+using Batchline.Engine.Ids;
 
 namespace Batchline.Hosting;
 
 /// <summary>Works inside a request until its time is over, and then calls for more.</summary>
-internal sealed class InlineWork(Round round, Tick tick, RequestBudget budget, NextBatchFinder finder, SelfTrigger trigger)
+internal sealed class InlineWork(SliceRound round, Tick tick, RequestBudget budget, NextBatchFinder finder, SelfTrigger trigger)
 {
     /// <param name="alongside">May make accounts due meanwhile.</param>
     /// <param name="hop">Of the request.</param>
-    public async Task RunAsync(Countdown time, Task alongside, int hop, CancellationToken cancellationToken) =>
+    public async Task RunAsync(RequestTime time, Task alongside, int hop, CancellationToken cancellationToken) =>
         await GoOnAsync((await round.RunAsync(time, alongside, cancellationToken)).Next, hop, cancellationToken);
 
     /// <param name="hop">Of the request.</param>

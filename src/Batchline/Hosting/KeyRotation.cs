@@ -1,4 +1,5 @@
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Ids;
 using Batchline.Security;
 
 namespace Batchline.Hosting;

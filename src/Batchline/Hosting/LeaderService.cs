@@ -1,9 +1,11 @@
+using Batchline.Engine.Chores;
 using Batchline.Engine.Drivers;
+using Batchline.Engine.Leadership;
 
 namespace Batchline.Hosting;
 
 /// <summary>Leads whenever no other process does, and then does the work and the chores of the database.</summary>
-internal sealed class LeaderService(Leader leader, Chores chores, Worker worker) : BackgroundService
+internal sealed class LeaderService(Leader leader, ChoreRunner chores, Worker worker) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         leader.RunAsync(term => chores.RepeatAsync(term.Over), worker.RunAsync, stoppingToken);

@@ -1,5 +1,5 @@
-using Batchline.Engine;
 using Batchline.Engine.Drivers;
+using Batchline.Engine.Settings;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Hosting;
@@ -7,5 +7,5 @@ namespace Batchline.Hosting;
 /// <summary>How long a request may work: the slice budget, without what the self-trigger needs at its end.</summary>
 internal sealed class RequestBudget(SelfTrigger trigger, TimeProvider clock, IOptions<ProcessOptions> process)
 {
-    public Countdown Begin() => new(clock, process.Value.SliceBudget - trigger.Patience);
+    public RequestTime Begin() => new(clock, process.Value.SliceBudget - trigger.Patience);
 }

@@ -1,5 +1,5 @@
-using Batchline.Engine;
-using Batchline.Engine.Drivers;
+using Batchline.Engine.Chores;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using Batchline.Settings;
 using Microsoft.Extensions.Options;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using Batchline.Engine;
-using Batchline.Engine.Plan;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Settings;
 using Batchline.Settings;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,5 @@
-using Batchline.Engine.Drivers;
-using Batchline.Engine.Record;
+using Batchline.Engine.Chores;
+using Batchline.Engine.Failures;
 using Batchline.Stores;
 
 namespace Batchline.Hosting;

@@ -1,5 +1,5 @@
-using Batchline.Engine;
-using Batchline.Engine.Report;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Notices;
 using Batchline.Settings;
 using Microsoft.Extensions.Options;
 

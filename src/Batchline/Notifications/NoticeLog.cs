@@ -1,6 +1,6 @@
 using Batchline.Api.Requests;
-using Batchline.Engine;
-using Batchline.Engine.Report;
+using Batchline.Engine.Notices;
+using Batchline.Engine.Telemetry;
 
 namespace Batchline.Notifications;
 

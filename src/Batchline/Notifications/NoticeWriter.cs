@@ -3,9 +3,11 @@ using Batchline.Api.BatchProgress;
 using Batchline.Api.Json;
 using Batchline.Api.Requests;
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Notices;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Record;
-using Batchline.Engine.Report;
+using Batchline.Engine.Progress;
 using Batchline.Freshness;
 
 namespace Batchline.Notifications;

@@ -1,6 +1,6 @@
-using Batchline.Engine;
-using Batchline.Engine.Drivers;
-using Batchline.Engine.Report;
+using Batchline.Engine.Chores;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Notices;
 using Batchline.Settings;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,5 @@
+using Batchline.Engine.Heads;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Record;
 using Batchline.Freshness;
 using Batchline.Hosting;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Batchline.Engine.Accounts;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Record;
 
 namespace Batchline.Notifications;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 
 namespace Batchline.Notifications;

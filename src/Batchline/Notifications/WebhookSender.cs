@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Mime;
 using System.Text;
-using Batchline.Engine.Report;
+using Batchline.Engine.Notices;
 using Batchline.Settings;
 using Microsoft.Extensions.Options;
 

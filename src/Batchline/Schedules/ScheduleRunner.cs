@@ -1,8 +1,9 @@
 using System.Globalization;
 using Batchline.Api.Operations;
 using Batchline.Engine.Drivers;
-using Batchline.Engine.Operations;
-using Batchline.Engine.Record;
+using Batchline.Engine.Failures;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Operations.Start;
 using Batchline.Engine.Schedules;
 
 namespace Batchline.Schedules;

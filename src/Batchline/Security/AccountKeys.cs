@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Workiz;
 
 namespace Batchline.Security;
 

@@ -1,4 +1,4 @@
-using Batchline.Engine;
+using Batchline.Engine.Settings;
 using Batchline.Hosting;
 
 namespace Batchline.Settings;

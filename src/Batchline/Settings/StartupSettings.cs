@@ -1,4 +1,4 @@
-using Batchline.Engine;
+using Batchline.Engine.Settings;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Settings;

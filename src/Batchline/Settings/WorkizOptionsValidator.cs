@@ -1,4 +1,4 @@
-using Batchline.Engine;
+using Batchline.Engine.Settings;
 
 namespace Batchline.Settings;
 

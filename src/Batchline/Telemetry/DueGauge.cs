@@ -1,6 +1,6 @@
-using Batchline.Engine;
-using Batchline.Engine.Drivers;
-using Batchline.Engine.Record;
+using Batchline.Engine.Chores;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Telemetry;
 
 namespace Batchline.Telemetry;
 

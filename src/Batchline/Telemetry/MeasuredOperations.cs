@@ -1,5 +1,6 @@
-using Batchline.Engine;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
+using Batchline.Engine.Telemetry;
 
 namespace Batchline.Telemetry;
 

@@ -1,6 +1,5 @@
-using Batchline.Engine;
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Telemetry;
+using Batchline.Engine.Workiz;
 
 namespace Batchline.Telemetry;
 

@@ -1,7 +1,7 @@
 using System.Reflection;
-using Batchline.Engine;
-using Batchline.Engine.Discover;
 using Batchline.Engine.Operations;
+using Batchline.Engine.Telemetry;
+using Batchline.Engine.Workiz;
 using Batchline.Hosting;
 using OpenTelemetry;
 using OpenTelemetry.Logs;

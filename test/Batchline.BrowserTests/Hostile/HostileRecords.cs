@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Discover;
-using Batchline.Engine.Record;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Records;
 
 namespace Batchline.BrowserTests.Hostile;
 

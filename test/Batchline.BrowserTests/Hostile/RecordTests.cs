@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Record;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Operations;
 using Batchline.Simulator;
 using Microsoft.Playwright;
 

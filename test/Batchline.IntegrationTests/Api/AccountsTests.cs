@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Ids;
 using Batchline.Simulator;
 
 namespace Batchline.IntegrationTests.Api;

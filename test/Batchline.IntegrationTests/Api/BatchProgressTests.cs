@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Listing;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Record;
+using Batchline.Engine.Workiz;
 using Batchline.IntegrationTests.Stores;
 using Batchline.Simulator;
 

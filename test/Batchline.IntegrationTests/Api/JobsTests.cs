@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Records;
 
 namespace Batchline.IntegrationTests.Api;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Batchline.Api.BatchProgress;
-using Batchline.Engine.Operations;
+using Batchline.Engine.Ids;
 using Batchline.Simulator;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,5 +1,5 @@
 using System.Net;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Records;
 using Batchline.Stores.Reading;
 using Batchline.Stores.Sqlite;
 

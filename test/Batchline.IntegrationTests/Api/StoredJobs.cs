@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Discover;
-using Batchline.Engine.Record;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Records;
 
 namespace Batchline.IntegrationTests.Api;
 

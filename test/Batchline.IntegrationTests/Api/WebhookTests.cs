@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Ids;
 
 namespace Batchline.IntegrationTests.Api;
 

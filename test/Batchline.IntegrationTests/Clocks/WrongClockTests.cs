@@ -1,8 +1,11 @@
 using System.Diagnostics;
-using Batchline.Engine;
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Chores;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Record;
+using Batchline.Engine.Operations.Start;
+using Batchline.Engine.Workiz;
 using Batchline.IntegrationTests.Processes;
 using Batchline.Simulator;
 

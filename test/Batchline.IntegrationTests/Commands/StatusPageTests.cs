@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Batchline.Commands;
 using Batchline.Commands.Connecting;
 using Batchline.Commands.Doctor;
 using Batchline.IntegrationTests.Workiz;
@@ -151,7 +152,7 @@ public sealed class StatusPageTests
 
         var outcome = await bench.RunAsync("doctor");
 
-        outcome.Code.ShouldBe(Batchline.Commands.ExitCodes.Success, outcome.ToString());
+        outcome.Code.ShouldBe(ExitCodes.Success, outcome.ToString());
         outcome.Output.ShouldNotContain("status page");
     }
 

@@ -1,8 +1,8 @@
 using Batchline.Commands;
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Listing;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Record;
+using Batchline.Engine.Workiz;
 using Batchline.IntegrationTests.Stores;
 using Batchline.Stores.Sqlite;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,11 +1,14 @@
 using System.Net;
 using Batchline.Api.Accounts;
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Batches;
 using Batchline.Engine.Drivers;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Record;
+using Batchline.Engine.Operations.Start;
+using Batchline.Engine.Records;
 using Batchline.Engine.Slices;
+using Batchline.Engine.Workiz;
 using Batchline.Hosting;
 using Batchline.Settings;
 using Batchline.Simulator;
@@ -122,7 +125,7 @@ internal sealed class FuzzServer : IAsyncDisposable
         var id = await StartAsync(request);
         for (var ticks = 0; ticks < 60; ticks++)
         {
-            await Service<Tick>().RunAsync(new Countdown(TimeProvider.System, TimeSpan.FromSeconds(50)), Cancelled);
+            await Service<Tick>().RunAsync(new RequestTime(TimeProvider.System, TimeSpan.FromSeconds(50)), Cancelled);
             if (await Service<IOperationStore>().GetAsync(id, Cancelled) is { EndTime: not null })
                 return id;
         }

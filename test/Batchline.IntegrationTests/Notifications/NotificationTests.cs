@@ -1,5 +1,5 @@
 using System.Net;
-using Batchline.Engine.Report;
+using Batchline.Engine.Notices;
 using Batchline.IntegrationTests.Api;
 using Batchline.Notifications;
 using Batchline.Simulator;

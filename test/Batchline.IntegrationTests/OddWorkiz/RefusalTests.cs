@@ -1,3 +1,4 @@
+using Batchline.IntegrationTests.Api;
 using Batchline.Simulator.Faults;
 using Batchline.Simulator.Judge;
 
@@ -49,7 +50,7 @@ public sealed class RefusalTests
         await using var sync = await OddSync.StartAsync(30, new FaultRule { Kind = FaultKind.RefusedToken });
         var operation = await sync.Server.StartOperationAsync(new { strategy = "listFirst" });
 
-        var progress = await Api.Eventually.GetAsync(
+        var progress = await Eventually.GetAsync(
             () => sync.Server.GetAsync($"/api/batch-progress/{operation}"), answer => answer["accounts"].GetProperty("blocked").GetInt32() == 1);
 
         (progress.Reason(), sync.Calls).ShouldBe(($"HTTP 403: {BadKey}", (0, 1, 1)));

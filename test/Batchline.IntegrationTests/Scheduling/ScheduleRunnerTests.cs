@@ -1,6 +1,8 @@
 using Batchline.Api.Operations;
 using Batchline.Engine.Drivers;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
+using Batchline.Engine.Operations.Start;
 using Batchline.Engine.Schedules;
 using Batchline.IntegrationTests.Api;
 using Batchline.Schedules;

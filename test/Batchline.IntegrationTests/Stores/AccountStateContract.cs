@@ -1,5 +1,6 @@
-using Batchline.Engine.Discover;
+using Batchline.Engine.Listing;
 using Batchline.Engine.Operations;
+using Batchline.Engine.Workiz;
 
 namespace Batchline.IntegrationTests.Stores;
 

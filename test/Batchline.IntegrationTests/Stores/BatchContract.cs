@@ -1,4 +1,4 @@
-using Batchline.Engine.Plan;
+using Batchline.Engine.Batches;
 
 namespace Batchline.IntegrationTests.Stores;
 

@@ -1,5 +1,6 @@
-using Batchline.Engine.Record;
-using Batchline.Engine.Report;
+using Batchline.Engine.Changes;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Records;
 
 namespace Batchline.IntegrationTests.Stores;
 

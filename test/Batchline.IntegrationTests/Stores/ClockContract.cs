@@ -1,5 +1,5 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Drivers;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Leadership;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Batchline.IntegrationTests.Stores;

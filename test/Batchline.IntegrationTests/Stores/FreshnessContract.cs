@@ -1,3 +1,5 @@
+using Batchline.Engine.Freshness;
+
 namespace Batchline.IntegrationTests.Stores;
 
 public abstract class FreshnessContract<TFixture> : StoreContract<TFixture>
@@ -43,8 +45,8 @@ public abstract class FreshnessContract<TFixture> : StoreContract<TFixture>
         var freshness = await Store.Freshness.ReadAsync([Sample.AccountId(1), Sample.AccountId(2), Sample.AccountId(3)], Cancel);
 
         freshness.Count.ShouldBe(3);
-        freshness[Sample.AccountId(1)].ShouldBe(new Batchline.Engine.Report.Freshness(1, Sample.Start, Sample.Start));
-        freshness[Sample.AccountId(2)].ShouldBe(new Batchline.Engine.Report.Freshness(2, Sample.Start.AddHours(1), Sample.Start.AddHours(2)));
+        freshness[Sample.AccountId(1)].ShouldBe(new AccountFreshness(1, Sample.Start, Sample.Start));
+        freshness[Sample.AccountId(2)].ShouldBe(new AccountFreshness(2, Sample.Start.AddHours(1), Sample.Start.AddHours(2)));
         freshness[Sample.AccountId(3)].ShouldBeNull();
     }
 }

@@ -1,10 +1,10 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Batches;
 using Batchline.Engine.Faults;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Listing;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Process;
-using Batchline.Engine.Record;
+using Batchline.Engine.Pace;
 
 namespace Batchline.IntegrationTests.Stores;
 
@@ -238,7 +238,7 @@ public abstract class HeadCommitContract<TFixture> : StoreContract<TFixture>
 
     private static HeadBody FullBody() => new()
     {
-        Pace = new Pace { LearnedCalls = 29 },
+        Pace = new LearnedPace { LearnedCalls = 29 },
         Trouble = new Trouble { Suspects = [new Suspect("A", "520")], Trips = 2, CircuitOpen = true, Refusal = "Forbidden" },
         ListedAt = Sample.Start,
         LastSyncedAt = Sample.Start.AddDays(1),

@@ -1,7 +1,8 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Listing;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Record;
+using Batchline.Engine.Records;
+using Batchline.Engine.Workiz;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Batchline.IntegrationTests.Stores;

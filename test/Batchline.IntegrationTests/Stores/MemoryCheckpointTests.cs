@@ -1,5 +1,5 @@
-using Batchline.Engine.Plan;
-using Batchline.Engine.Record;
+using Batchline.Engine.Batches;
+using Batchline.Engine.Heads;
 using Batchline.Stores.Memory;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,4 +1,5 @@
-using Batchline.Engine.Record;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Records;
 using Batchline.Stores.Mongo;
 using Microsoft.Extensions.DependencyInjection;
 using MongoDB.Bson;

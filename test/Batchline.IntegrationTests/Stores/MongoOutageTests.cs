@@ -1,4 +1,5 @@
-using Batchline.Engine.Record;
+using Batchline.Engine.Failures;
+using Batchline.Engine.Heads;
 using Batchline.Stores.Mongo;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,5 @@
-using Batchline.Engine.Drivers;
-using Batchline.Engine.Record;
+using Batchline.Engine.Failures;
+using Batchline.Engine.Leadership;
 using Batchline.IntegrationTests.Api;
 using Batchline.Stores;
 using Batchline.Stores.Mongo;

@@ -1,8 +1,10 @@
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Batches;
+using Batchline.Engine.Failures;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Notices;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Record;
-using Batchline.Engine.Report;
 
 namespace Batchline.IntegrationTests.Stores;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Batchline.Engine;
-using Batchline.Engine.Report;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Notices;
 
 namespace Batchline.IntegrationTests.Stores;
 

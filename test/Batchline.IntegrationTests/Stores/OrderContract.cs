@@ -1,6 +1,6 @@
+using Batchline.Engine.Batches;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Record;
+using Batchline.Engine.Records;
 
 namespace Batchline.IntegrationTests.Stores;
 

@@ -1,7 +1,9 @@
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Batches;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Record;
+using Batchline.Engine.Records;
 
 namespace Batchline.IntegrationTests.Stores;
 

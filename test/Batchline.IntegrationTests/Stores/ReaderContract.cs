@@ -1,4 +1,4 @@
-using Batchline.Engine.Record;
+using Batchline.Engine.Records;
 using Batchline.Stores.Reading;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,7 @@
-using Batchline.Engine.Accounts;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Notices;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Record;
-using Batchline.Engine.Report;
 
 namespace Batchline.IntegrationTests.Stores;
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Batchline.Api.Export;
+using Batchline.Engine.Heads;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using MongoDB.Bson;
@@ -77,11 +78,11 @@ public sealed partial class ReportTests
     {
         await node.Accounts.AddAsync(Sample.Account(1), Cancelled);
         var head = (await node.Heads.AcquireAsync(Sample.AccountId(1), "owner", TimeSpan.FromSeconds(30), leader: null, Cancelled)).ShouldNotBeNull();
-        var checkpoint = new Batchline.Engine.Record.Checkpoint
+        var checkpoint = new Checkpoint
         {
             AccountId = head.AccountId,
             Jobs = [Sample.Replace("JOB1", At, First.ReplaceLineEndings("")), Sample.Replace("JOB2", At, Second.ReplaceLineEndings(""))],
-            Head = new Batchline.Engine.Record.HeadWrite
+            Head = new HeadWrite
             {
                 Fence = head.Fence,
                 Seq = head.Seq,

@@ -1,10 +1,11 @@
 using System.Globalization;
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Batches;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Notices;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Record;
-using Batchline.Engine.Report;
+using Batchline.Engine.Records;
 using Batchline.Engine.Schedules;
 
 namespace Batchline.IntegrationTests.Stores;

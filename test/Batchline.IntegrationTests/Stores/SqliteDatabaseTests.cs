@@ -1,6 +1,8 @@
 using System.Runtime.Versioning;
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Record;
+using Batchline.Engine.Failures;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Records;
 using Batchline.Stores;
 using Batchline.Stores.Sqlite;
 using Microsoft.Data.Sqlite;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using Batchline.Engine.Discover;
-using Batchline.Engine.Record;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Records;
 using Batchline.IntegrationTests.Api;
 using Batchline.Simulator;
 using Microsoft.Data.Sqlite;

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Batchline.Engine.Record;
+using Batchline.Engine.Failures;
 using Batchline.Stores.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Drivers;
-using Batchline.Engine.Record;
+using Batchline.Engine.Failures;
+using Batchline.Engine.Leadership;
 using Batchline.Stores;
 using Batchline.Stores.Sqlite;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Record;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
 using Batchline.Stores.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 

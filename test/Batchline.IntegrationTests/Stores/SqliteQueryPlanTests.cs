@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Record;
+using Batchline.Engine.Records;
 using Batchline.Stores.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -86,7 +85,7 @@ public sealed partial class SqliteQueryPlanTests : IDisposable
     [InlineData(FreshnessReader.FindByAge, "COVERING INDEX jobsByAge (accountId=? AND missingSince=?)")]
     [InlineData(Notices.Claim, "INDEX noticesDue (nextAttemptAt<?)")]
     [InlineData(OperationRows.FindByKey, "INDEX operationsByKey (idempotencyKey=?)")]
-    [InlineData(Batchline.Stores.Sqlite.Schedules.ListDue, "INDEX schedulesDue (nextRunAt<?)")]
+    [InlineData(Schedules.ListDue, "INDEX schedulesDue (nextRunAt<?)")]
     [InlineData(Operations.ListByStatus, "INDEX operationsByStatus (status=? AND id<?)")]
     public void A_statement_finds_its_rows_by_its_index(string sql, string index) =>
         Plan(sql).ShouldContain(step => step.EndsWith(index, StringComparison.Ordinal), string.Join('\n', Plan(sql)));

@@ -1,4 +1,4 @@
-using Batchline.Engine.Record;
+using Batchline.Engine.Failures;
 using Batchline.Stores.Sqlite;
 using Microsoft.Data.Sqlite;
 

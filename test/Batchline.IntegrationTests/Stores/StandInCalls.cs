@@ -1,10 +1,12 @@
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Discover;
-using Batchline.Engine.Drivers;
+using Batchline.Engine.Batches;
+using Batchline.Engine.Changes;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Leadership;
+using Batchline.Engine.Notices;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Record;
-using Batchline.Engine.Report;
+using Batchline.Engine.Records;
 using Batchline.Stores;
 using Batchline.Stores.Mongo;
 using Microsoft.Extensions.DependencyInjection;

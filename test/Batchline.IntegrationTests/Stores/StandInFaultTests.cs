@@ -1,4 +1,4 @@
-using Batchline.Engine.Record;
+using Batchline.Engine.Failures;
 using Batchline.Stores.Mongo;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,8 +1,8 @@
-using Batchline.Engine;
-using Batchline.Engine.Accounts;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Notices;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Record;
-using Batchline.Engine.Report;
+using Batchline.Engine.Records;
 using Batchline.Engine.Schedules;
 using Microsoft.Extensions.DependencyInjection;
 using MongoDB.Bson;

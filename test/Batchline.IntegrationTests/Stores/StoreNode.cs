@@ -1,8 +1,11 @@
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Batches;
+using Batchline.Engine.Changes;
+using Batchline.Engine.Freshness;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Notices;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Record;
-using Batchline.Engine.Report;
+using Batchline.Engine.Records;
 using Batchline.Engine.Schedules;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,8 @@
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Record;
-using Batchline.Engine.Report;
+using Batchline.Engine.Batches;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Notices;
+using Batchline.Engine.Records;
 
 namespace Batchline.IntegrationTests.Stores;
 

@@ -1,6 +1,7 @@
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Batches;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
 
 namespace Batchline.IntegrationTests.Stores;
 

@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Text;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Records;
+using Batchline.Engine.Workiz;
+using Batchline.UnitTests.Workiz;
 
 namespace Batchline.IntegrationTests.Workiz;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Workiz;
+using Batchline.UnitTests.Workiz;
 
 namespace Batchline.IntegrationTests.Workiz;
 

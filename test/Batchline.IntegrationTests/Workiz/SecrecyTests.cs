@@ -1,6 +1,6 @@
-using Batchline.Engine;
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Settings;
+using Batchline.Engine.Workiz;
+using Batchline.UnitTests.Workiz;
 using Batchline.Workiz;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -2,7 +2,8 @@ using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Workiz;
+using Batchline.UnitTests.Workiz;
 
 namespace Batchline.IntegrationTests.Workiz;
 

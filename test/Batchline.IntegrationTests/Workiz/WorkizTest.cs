@@ -1,5 +1,5 @@
-using Batchline.Engine;
-using Batchline.Engine.Accounts;
+using Batchline.Engine.Settings;
+using Batchline.Engine.Workiz;
 using Batchline.Workiz;
 using Batchline.Workiz.Sending;
 using Microsoft.Extensions.Options;

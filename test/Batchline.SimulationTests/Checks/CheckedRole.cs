@@ -1,4 +1,4 @@
-using Batchline.Engine.Drivers;
+using Batchline.Engine.Leadership;
 using Batchline.Rehearsal.Scheduling;
 
 namespace Batchline.SimulationTests.Checks;

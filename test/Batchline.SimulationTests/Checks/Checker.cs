@@ -1,6 +1,7 @@
-using Batchline.Engine.Accounts;
+using Batchline.Engine.Batches;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Record;
 using Batchline.Stores;
 using Batchline.Stores.Memory;
 
@@ -110,7 +111,7 @@ internal sealed class Checker(MemoryState state)
             _sums.AtRest(row, run, Report);
     }
 
-    private void CheckOpen(Engine.Process.OpenBatch open)
+    private void CheckOpen(OpenBatch open)
     {
         var failed = open.Failed.Select(job => job.Uuid).ToList();
         var outcomes = open.Completed.Concat(open.Missing).Concat(failed).ToHashSet();

@@ -1,6 +1,6 @@
+using Batchline.Engine.Batches;
+using Batchline.Engine.Heads;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Record;
 using Batchline.SimulationTests.World;
 
 namespace Batchline.SimulationTests.Checks;

@@ -1,10 +1,10 @@
-using Batchline.Engine.Drivers;
+using Batchline.Engine.Leadership;
 using Batchline.Rehearsal.Scheduling;
 
 namespace Batchline.SimulationTests.Checks;
 
 /// <summary>R1: when the role passes to another process, the one before has stopped believing that it leads.</summary>
-internal sealed class LeaderWatch(SimScheduler scheduler, DriverTimes times, Checker checker)
+internal sealed class LeaderWatch(SimScheduler scheduler, LeaderTimes times, Checker checker)
 {
     private readonly Dictionary<string, (SimNode Node, TimeSpan Until)> _leading = [];
 

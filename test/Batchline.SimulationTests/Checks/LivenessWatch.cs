@@ -1,6 +1,6 @@
-using Batchline.Engine.Accounts;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Report;
+using Batchline.Engine.Progress;
 using Batchline.SimulationTests.World;
 using Batchline.Stores;
 

@@ -1,5 +1,5 @@
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Record;
+using Batchline.Engine.Operations;
 using Batchline.Stores.Memory;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,7 +1,7 @@
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Batches;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Record;
+using Batchline.Engine.Records;
 using Batchline.Stores;
 using Batchline.Stores.Memory;
 

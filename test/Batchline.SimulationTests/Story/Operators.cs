@@ -1,7 +1,9 @@
-using Batchline.Engine.Accounts;
+using Batchline.Engine.Batches;
+using Batchline.Engine.Failures;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Record;
+using Batchline.Engine.Operations.Start;
+using Batchline.Engine.Operations.Steer;
 using Batchline.Rehearsal.World;
 using Batchline.SimulationTests.World;
 

@@ -1,5 +1,7 @@
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Operations;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Operations.Steer;
 using Batchline.Engine.Slices;
 using Batchline.SimulationTests.World;
 

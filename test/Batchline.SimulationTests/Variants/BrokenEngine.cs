@@ -1,7 +1,7 @@
-using Batchline.Engine;
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Operations;
-using Batchline.Engine.Report;
+using Batchline.Engine.Operations.Steer;
+using Batchline.Engine.Progress;
+using Batchline.Engine.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

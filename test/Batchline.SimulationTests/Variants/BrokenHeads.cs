@@ -1,6 +1,6 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Record;
+using Batchline.Engine.Batches;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
 using Batchline.Rehearsal.Scheduling;
 using Batchline.SimulationTests.World;
 using Batchline.Stores;

@@ -1,4 +1,4 @@
-using Batchline.Engine.Record;
+using Batchline.Engine.Heads;
 using Batchline.Rehearsal.Scheduling;
 using Batchline.SimulationTests.World;
 using Batchline.Stores.Mongo;

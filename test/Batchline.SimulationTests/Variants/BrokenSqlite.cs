@@ -1,4 +1,5 @@
-using Batchline.Engine.Record;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Records;
 using Batchline.SimulationTests.World;
 using Batchline.Stores;
 using Batchline.Stores.Sqlite;

@@ -1,5 +1,5 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Records;
+using Batchline.Engine.Workiz;
 
 namespace Batchline.SimulationTests.Variants;
 

@@ -1,7 +1,7 @@
-using Batchline.Engine.Discover;
 using Batchline.Engine.Faults;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Listing;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Record;
 
 namespace Batchline.SimulationTests.Variants;
 

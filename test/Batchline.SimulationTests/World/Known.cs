@@ -1,6 +1,5 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Discover;
-using Batchline.Engine.Record;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Records;
 using Batchline.Stores;
 using Batchline.Stores.Memory;
 

@@ -1,4 +1,4 @@
-using Batchline.Engine.Drivers;
+using Batchline.Engine.Leadership;
 using Batchline.Engine.Operations;
 using Batchline.Rehearsal.World;
 
@@ -43,7 +43,7 @@ internal sealed record SimSettings
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The leader looks less often than in the program, because each look takes its time here.</summary>
-    public DriverTimes Drivers { get; init; } = new() { PollEvery = TimeSpan.FromSeconds(2), ChoresEvery = TimeSpan.FromSeconds(5) };
+    public LeaderTimes Drivers { get; init; } = new() { PollEvery = TimeSpan.FromSeconds(2), ChoresEvery = TimeSpan.FromSeconds(5) };
 
     /// <summary>In the end everything has come to rest before.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromHours(3);
@@ -111,7 +111,7 @@ internal sealed record SimSettings
     /// </summary>
     public SimSettings Patient() => this with
     {
-        Drivers = new DriverTimes
+        Drivers = new LeaderTimes
         {
             PollEvery = Drivers.PollEvery * 30,
             ChoresEvery = Drivers.ChoresEvery * 12,

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Batchline.Engine.Heads;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Record;
 using Batchline.Rehearsal.Scheduling;
 using Batchline.Rehearsal.World;
 using Batchline.SimulationTests.Checks;

@@ -1,4 +1,4 @@
-using Batchline.Engine.Accounts;
+using Batchline.Engine.Workiz;
 using Batchline.Rehearsal.Scheduling;
 using Batchline.Workiz.Sending;
 

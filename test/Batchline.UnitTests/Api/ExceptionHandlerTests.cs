@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Batchline.Api.Errors;
-using Batchline.Engine.Record;
+using Batchline.Engine.Failures;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,6 +1,7 @@
 using Batchline.Api.Requests;
+using Batchline.Engine.Batches;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
+using Batchline.Engine.Operations.Start;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using Batchline.Api.Operations;
-using Batchline.Engine.Accounts;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
+using Batchline.Engine.Operations.Start;
 using Shouldly;
 using Xunit;
 

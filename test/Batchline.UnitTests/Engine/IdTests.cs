@@ -1,7 +1,4 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Schedules;
+using Batchline.Engine.Ids;
 using Shouldly;
 using Xunit;
 

@@ -1,8 +1,7 @@
-using Batchline.Engine.Accounts;
+using Batchline.Engine.Batches;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Process;
-using Batchline.Engine.Record;
 
 namespace Batchline.UnitTests.Engine;
 

@@ -1,4 +1,6 @@
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Workiz;
 using Batchline.Hosting;
 using Batchline.Security;
 using Batchline.Stores.Memory;

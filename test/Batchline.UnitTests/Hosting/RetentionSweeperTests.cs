@@ -1,7 +1,6 @@
-using Batchline.Engine;
-using Batchline.Engine.Accounts;
+using Batchline.Engine.Batches;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
 using Batchline.Hosting;
 using Batchline.Settings;
 using Batchline.Stores.Memory;

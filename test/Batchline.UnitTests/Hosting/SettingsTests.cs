@@ -1,5 +1,5 @@
-using Batchline.Engine;
 using Batchline.Engine.Operations;
+using Batchline.Engine.Settings;
 using Batchline.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

@@ -1,4 +1,6 @@
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Workiz;
 using Batchline.Security;
 using CsCheck;
 using Shouldly;

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Batchline.Engine.Record;
+using Batchline.Engine.Failures;
 using Batchline.Stores.Mongo;
 using MongoDB.Bson;
 using MongoDB.Driver;

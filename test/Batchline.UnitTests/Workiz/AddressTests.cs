@@ -1,5 +1,4 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Workiz;
 using Batchline.Workiz.Calls;
 using Batchline.Workiz.Sending;
 using CsCheck;

@@ -1,4 +1,5 @@
-using Batchline.Engine.Discover;
+using Batchline.Engine.Records;
+using Batchline.Engine.Workiz;
 using Shouldly;
 using Xunit;
 

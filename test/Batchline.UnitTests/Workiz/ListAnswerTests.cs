@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Records;
+using Batchline.Engine.Workiz;
 using Shouldly;
 using Xunit;
 

@@ -1,7 +1,6 @@
 using System.Net;
-using Batchline.Engine;
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Settings;
+using Batchline.Engine.Workiz;
 using Batchline.Workiz;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;

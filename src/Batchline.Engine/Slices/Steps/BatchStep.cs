@@ -1,8 +1,12 @@
+using Batchline.Engine.Batches;
 using Batchline.Engine.Faults;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Process;
-using Batchline.Engine.Record;
+using Batchline.Engine.Operations.End;
+using Batchline.Engine.Records;
+using Batchline.Engine.Settings;
+using Batchline.Engine.Slices.Context;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Engine.Slices.Steps;

@@ -1,6 +1,8 @@
+using Batchline.Engine.Batches;
+using Batchline.Engine.Heads;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Record;
+using Batchline.Engine.Operations.End;
+using Batchline.Engine.Slices.Context;
 
 namespace Batchline.Engine.Slices.Steps;
 

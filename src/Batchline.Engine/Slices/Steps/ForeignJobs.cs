@@ -1,5 +1,6 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Plan;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Records;
+using Batchline.Engine.Slices.Context;
 using Microsoft.Extensions.Logging;
 
 namespace Batchline.Engine.Slices.Steps;

@@ -1,12 +1,14 @@
-using Batchline.Engine.Discover;
+using Batchline.Engine.Batches;
 using Batchline.Engine.Faults;
-using Batchline.Engine.Process;
-using Batchline.Engine.Record;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Records;
+using Batchline.Engine.Slices.Context;
+using Batchline.Engine.Workiz;
 
 namespace Batchline.Engine.Slices.Steps;
 
 /// <summary>Process and record: asks for one job and leaves its outcome in the head.</summary>
-internal sealed class JobStep(Recorder recorder, Setbacks setbacks) : ISliceStep
+internal sealed class JobStep(Recorder recorder, FaultHandler setbacks) : ISliceStep
 {
     public const string MostAreGone =
         "Most of the account's jobs are suddenly gone in Workiz: its key seems to belong to another Workiz account. Nothing was marked. Set the right key, or resume with force to accept it.";

@@ -1,11 +1,14 @@
-using Batchline.Engine.Discover;
 using Batchline.Engine.Faults;
-using Batchline.Engine.Record;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Listing;
+using Batchline.Engine.Records;
+using Batchline.Engine.Slices.Context;
+using Batchline.Engine.Workiz;
 
 namespace Batchline.Engine.Slices.Steps;
 
 /// <summary>Discover: one page of the list, every row stored and marked as seen by this operation.</summary>
-internal sealed class ListStep(Recorder recorder, Setbacks setbacks) : ISliceStep
+internal sealed class ListStep(Recorder recorder, FaultHandler setbacks) : ISliceStep
 {
     private const string RowTooLarge = "it is too large to read";
 
@@ -14,8 +17,8 @@ internal sealed class ListStep(Recorder recorder, Setbacks setbacks) : ISliceSte
     public async Task<SliceEnd?> RunAsync(Slice slice)
     {
         var begun = slice.Run.List ?? throw new InvalidOperationException("No listing is under way.");
-        var cursor = Listing.Refresh(begun, slice.Now, slice.Lease.Interval);
-        var answer = await slice.SendAsync(new WorkizCall.ListJobs(Listing.Query(cursor)));
+        var cursor = ListWalk.Refresh(begun, slice.Now, slice.Lease.Interval);
+        var answer = await slice.SendAsync(new WorkizCall.ListJobs(ListWalk.Query(cursor)));
         var run = slice.Called(slice.Run) with { List = cursor, OddRows = cursor.Pages == 0 ? OddRows.None : slice.Run.OddRows };
         switch (answer)
         {
@@ -36,7 +39,7 @@ internal sealed class ListStep(Recorder recorder, Setbacks setbacks) : ISliceSte
         var now = slice.Now;
         var (writes, fresh) = await slice.Lease.SureAsync(cancellationToken =>
             recorder.RecordAsync(slice.Account.Id, page.Jobs, run.OperationId, now, cancellationToken));
-        var result = Listing.Next(cursor, page, fresh, now);
+        var result = ListWalk.Next(cursor, page, fresh, now);
         var odd = result.BringsNew ? run.OddRows.With([.. page.Odd.Select(row => row with { Page = cursor.Pages + 1 })]) : run.OddRows;
 
         var trouble = TroublePolicy.Fresh(slice.Body.Trouble);
@@ -65,14 +68,14 @@ internal sealed class ListStep(Recorder recorder, Setbacks setbacks) : ISliceSte
     /// <summary>Fewer rows are asked for; one that is too large by itself is left out. Some of these in a row are no rows at all.</summary>
     private static async Task<SliceEnd?> SmallerAsync(Slice slice, Run run, ListCursor cursor, string message)
     {
-        var smaller = Listing.Smaller(cursor);
-        if (smaller is null && cursor.SkippedInARow >= Listing.MostSkipped)
+        var smaller = ListWalk.Smaller(cursor);
+        if (smaller is null && cursor.SkippedInARow >= ListWalk.MostSkipped)
             return await GiveUpAsync(slice, run, message);
         await slice.CommitAsync(slice.Body with
         {
             Run = smaller is not null
                 ? run with { List = smaller }
-                : run with { List = Listing.SkipRow(cursor, slice.Now), OddRows = run.OddRows.With([new OddRow(cursor.Pages + 1, 1, RowTooLarge)]) },
+                : run with { List = ListWalk.SkipRow(cursor, slice.Now), OddRows = run.OddRows.With([new OddRow(cursor.Pages + 1, 1, RowTooLarge)]) },
             Trouble = TroublePolicy.Fresh(slice.Body.Trouble),
         });
         return null;

@@ -1,6 +1,9 @@
+using Batchline.Engine.Batches;
+using Batchline.Engine.Heads;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Record;
+using Batchline.Engine.Records;
+using Batchline.Engine.Settings;
+using Batchline.Engine.Slices.Context;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Engine.Slices.Steps;

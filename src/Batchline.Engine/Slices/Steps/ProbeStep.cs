@@ -1,13 +1,15 @@
-using Batchline.Engine.Discover;
 using Batchline.Engine.Faults;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Listing;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Record;
+using Batchline.Engine.Records;
+using Batchline.Engine.Slices.Context;
+using Batchline.Engine.Workiz;
 
 namespace Batchline.Engine.Slices.Steps;
 
 /// <summary>One request that tells a bad job from a bad path, a refused key and a bad hour.</summary>
-internal sealed class ProbeStep(IJobKeys keys, Setbacks setbacks, HostCircuit host) : ISliceStep
+internal sealed class ProbeStep(IJobKeys keys, FaultHandler setbacks, HostCircuit host) : ISliceStep
 {
     private const int LookedAt = 10;
 

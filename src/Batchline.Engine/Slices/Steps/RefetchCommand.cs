@@ -1,4 +1,5 @@
-using Batchline.Engine.Record;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Slices.Context;
 
 namespace Batchline.Engine.Slices.Steps;
 

@@ -1,7 +1,10 @@
-using Batchline.Engine.Discover;
 using Batchline.Engine.Faults;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Record;
+using Batchline.Engine.Records;
+using Batchline.Engine.Slices.Context;
+using Batchline.Engine.Workiz;
 using Microsoft.Extensions.Logging;
 
 namespace Batchline.Engine.Slices.Steps;
@@ -66,5 +69,5 @@ internal sealed partial class RefetchStep(Recorder recorder, ILogger<RefetchStep
     private static List<Refetch> Without(Slice slice, Refetch refetch) => [.. slice.Body.Refetches.Where(other => other != refetch)];
 
     [LoggerMessage(303, LogLevel.Warning, "The refetch of job {Uuid} of account {Account} is given up, the next sync asks for it again: {Reason}")]
-    private static partial void LogGivenUp(ILogger log, string uuid, Accounts.AccountId account, string reason);
+    private static partial void LogGivenUp(ILogger log, string uuid, AccountId account, string reason);
 }

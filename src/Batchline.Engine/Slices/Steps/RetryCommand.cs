@@ -1,8 +1,10 @@
-using Batchline.Engine.Accounts;
+using Batchline.Engine.Batches;
 using Batchline.Engine.Faults;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Record;
+using Batchline.Engine.Operations.Steer;
+using Batchline.Engine.Slices.Context;
 using Microsoft.Extensions.Logging;
 
 namespace Batchline.Engine.Slices.Steps;

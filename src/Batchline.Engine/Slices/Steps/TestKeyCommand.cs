@@ -1,6 +1,7 @@
-using Batchline.Engine.Discover;
 using Batchline.Engine.Faults;
-using Batchline.Engine.Record;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Slices.Context;
+using Batchline.Engine.Workiz;
 
 namespace Batchline.Engine.Slices.Steps;
 

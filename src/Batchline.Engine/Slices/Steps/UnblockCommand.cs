@@ -1,5 +1,6 @@
 using Batchline.Engine.Faults;
-using Batchline.Engine.Record;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Slices.Context;
 
 namespace Batchline.Engine.Slices.Steps;
 

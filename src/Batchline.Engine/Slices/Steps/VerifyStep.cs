@@ -1,7 +1,8 @@
-using Batchline.Engine.Discover;
 using Batchline.Engine.Faults;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Record;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Records;
+using Batchline.Engine.Slices.Context;
+using Batchline.Engine.Workiz;
 
 namespace Batchline.Engine.Slices.Steps;
 
@@ -9,7 +10,7 @@ namespace Batchline.Engine.Slices.Steps;
 /// Before a changed key is used: it must know one of twenty jobs of the account, else it belongs to another Workiz account,
 /// whose jobs must not be mixed with these. Nothing is stored or marked.
 /// </summary>
-internal sealed class VerifyStep(IJobKeys keys, IJobStore jobs, Setbacks setbacks) : ISliceStep
+internal sealed class VerifyStep(IJobKeys keys, IJobStore jobs, FaultHandler setbacks) : ISliceStep
 {
     public const string Stranger =
         "The new key does not know any of the account's jobs: it seems to belong to another Workiz account. Set the right key, or resume with force to accept it.";

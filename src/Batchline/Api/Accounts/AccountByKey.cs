@@ -1,4 +1,6 @@
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Workiz;
 
 namespace Batchline.Api.Accounts;
 

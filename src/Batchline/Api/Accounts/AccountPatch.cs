@@ -1,5 +1,7 @@
 using Batchline.Api.Requests;
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Workiz;
 
 namespace Batchline.Api.Accounts;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Batchline.Api.Requests;
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Workiz;
 
 namespace Batchline.Api.Accounts;
 

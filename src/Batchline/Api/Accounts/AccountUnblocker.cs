@@ -1,6 +1,6 @@
-using Batchline.Engine.Accounts;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Record;
 
 namespace Batchline.Api.Accounts;
 

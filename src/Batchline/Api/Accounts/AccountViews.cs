@@ -1,6 +1,8 @@
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Record;
-using Batchline.Engine.Report;
+using Batchline.Engine.Freshness;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Progress;
+using Batchline.Engine.Records;
 using Batchline.Freshness;
 
 namespace Batchline.Api.Accounts;
@@ -25,7 +27,7 @@ internal sealed class AccountViews(
     public async Task<AccountView> OfAsync(Account account, CancellationToken cancellationToken) =>
         (await OfAsync([account], cancellationToken))[0];
 
-    private AccountView Of(Account account, HeadBody head, long jobCount, Engine.Report.Freshness? fresh)
+    private AccountView Of(Account account, HeadBody head, long jobCount, AccountFreshness? fresh)
     {
         var pace = paces.Read(account.Pace, head);
         return new()

@@ -1,7 +1,6 @@
 using Batchline.Api.Errors;
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Operations;
-using Batchline.Engine.Record;
+using Batchline.Engine.Operations.Steer;
 using Batchline.Engine.Slices;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,5 +1,6 @@
 using Batchline.Api.Requests;
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Workiz;
 
 namespace Batchline.Api.Accounts;
 

@@ -1,8 +1,8 @@
 using System.Text;
-using Batchline.Engine.Accounts;
+using Batchline.Engine.Batches;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Report;
+using Batchline.Engine.Progress;
 
 namespace Batchline.Api.BatchMap;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Ids;
 
 namespace Batchline.Api.BatchProgress;
 

@@ -1,5 +1,5 @@
 using Batchline.Api.Requests;
-using Batchline.Engine.Plan;
+using Batchline.Engine.Batches;
 
 namespace Batchline.Api.BatchProgress;
 

@@ -1,6 +1,6 @@
 using Batchline.Api.Errors;
 using Batchline.Api.Limits;
-using Batchline.Engine.Operations;
+using Batchline.Engine.Ids;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 

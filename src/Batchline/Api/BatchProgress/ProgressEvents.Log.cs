@@ -1,4 +1,4 @@
-using Batchline.Engine.Operations;
+using Batchline.Engine.Ids;
 
 namespace Batchline.Api.BatchProgress;
 

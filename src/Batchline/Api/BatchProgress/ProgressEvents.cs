@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Batchline.Engine.Record;
+using Batchline.Engine.Failures;
 
 namespace Batchline.Api.BatchProgress;
 

@@ -1,5 +1,6 @@
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Report;
+using Batchline.Engine.Progress;
 using Batchline.Stores.Reading;
 
 namespace Batchline.Api.BatchProgress;

@@ -1,9 +1,8 @@
 using Batchline.Api.Requests;
-using Batchline.Engine;
-using Batchline.Engine.Drivers;
+using Batchline.Engine.Failures;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Record;
-using Batchline.Engine.Report;
+using Batchline.Engine.Progress;
+using Batchline.Engine.Settings;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Api.BatchProgress;
@@ -11,7 +10,7 @@ namespace Batchline.Api.BatchProgress;
 /// <summary>Turns progress into what callers see.</summary>
 internal sealed class ProgressViews(AccountNames names, StoreHealth health, Rests rests, TimeProvider clock, IOptions<ProcessOptions> process)
 {
-    public async Task<ProgressView> OfAsync(Engine.Report.Progress progress, CancellationToken cancellationToken)
+    public async Task<ProgressView> OfAsync(OperationProgress progress, CancellationToken cancellationToken)
     {
         var states = new List<AccountStateView>(progress.States.Count);
         var context = new WaitContext

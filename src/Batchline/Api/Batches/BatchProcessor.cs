@@ -1,6 +1,7 @@
+using Batchline.Engine.Batches;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Report;
+using Batchline.Engine.Progress;
 using Batchline.Engine.Slices;
 using Batchline.Hosting;
 

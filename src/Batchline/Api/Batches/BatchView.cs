@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Batchline.Api.Requests;
-using Batchline.Engine.Plan;
+using Batchline.Engine.Batches;
 
 namespace Batchline.Api.Batches;
 

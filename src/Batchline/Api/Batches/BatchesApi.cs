@@ -2,9 +2,10 @@ using System.Globalization;
 using Batchline.Api.BatchProgress;
 using Batchline.Api.Errors;
 using Batchline.Api.Requests;
+using Batchline.Engine.Batches;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Report;
+using Batchline.Engine.Operations.Steer;
+using Batchline.Engine.Progress;
 using Batchline.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,5 +1,6 @@
+using Batchline.Engine.Batches;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
 
 namespace Batchline.Api.Batches;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Batchline.Api.Requests;
-using Batchline.Engine.Plan;
+using Batchline.Engine.Batches;
+using Batchline.Engine.Ids;
 
 namespace Batchline.Api.Batches;
 

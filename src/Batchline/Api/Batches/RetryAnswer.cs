@@ -1,7 +1,8 @@
 using Batchline.Api.Errors;
 using Batchline.Api.Requests;
+using Batchline.Engine.Batches;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
+using Batchline.Engine.Operations.Steer;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Batchline.Api.Batches;

@@ -1,5 +1,5 @@
 using Batchline.Api.Requests;
-using Batchline.Engine.Plan;
+using Batchline.Engine.Ids;
 
 namespace Batchline.Api.Batches;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Batchline.Api.Requests;
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Report;
+using Batchline.Engine.Changes;
+using Batchline.Engine.Ids;
 
 namespace Batchline.Api.Changes;
 

@@ -1,5 +1,5 @@
 using Batchline.Api.Requests;
-using Batchline.Engine.Report;
+using Batchline.Engine.Changes;
 
 namespace Batchline.Api.Changes;
 

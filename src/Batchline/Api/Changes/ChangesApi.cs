@@ -1,5 +1,5 @@
 using Batchline.Api.Errors;
-using Batchline.Engine.Report;
+using Batchline.Engine.Changes;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Batchline.Api.Changes;

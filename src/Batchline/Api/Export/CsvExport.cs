@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Batchline.Engine.Record;
+using Batchline.Engine.Records;
 using CsvHelper;
 using CsvHelper.Configuration;
 

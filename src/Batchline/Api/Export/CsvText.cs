@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Batchline.Engine.Record;
+using Batchline.Engine.Records;
 
 namespace Batchline.Api.Export;
 

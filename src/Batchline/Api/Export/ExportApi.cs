@@ -1,5 +1,5 @@
 using Batchline.Api.Limits;
-using Batchline.Engine.Record;
+using Batchline.Engine.Records;
 using Batchline.Stores.Reading;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,6 +1,6 @@
 using Batchline.Api.Jobs;
 using Batchline.Api.Requests;
-using Batchline.Engine.Record;
+using Batchline.Engine.Records;
 
 namespace Batchline.Api.Export;
 

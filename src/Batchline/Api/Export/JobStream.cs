@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Batchline.Api.Jobs;
-using Batchline.Engine.Record;
+using Batchline.Engine.Records;
 
 namespace Batchline.Api.Export;
 

@@ -1,5 +1,5 @@
 using Batchline.Api.Errors;
-using Batchline.Engine.Record;
+using Batchline.Engine.Failures;
 using Batchline.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 

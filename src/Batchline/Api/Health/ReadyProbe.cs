@@ -1,4 +1,5 @@
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Failures;
 
 namespace Batchline.Api.Health;
 
@@ -15,6 +16,6 @@ internal sealed class ReadyProbe(IAccountStore accounts, TimeProvider clock)
     });
 
     /// <exception cref="TimeoutException">It does not answer in time.</exception>
-    /// <exception cref="Engine.Record.StoreUnavailableException">It cannot be reached, or refuses.</exception>
+    /// <exception cref="StoreUnavailableException">It cannot be reached, or refuses.</exception>
     public Task AskAsync(CancellationToken cancellationToken) => _answers.GetAsync("database", cancellationToken);
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Batchline.Api.Requests;
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Record;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Records;
 
 namespace Batchline.Api.Jobs;
 
@@ -23,8 +23,8 @@ internal sealed record JobListQuery(JobQuery Query)
     {
         AccountId = read.Value<AccountId>("accountId", AccountId.TryParse, "24 hex characters"),
         Status = read.Text("status", MaxText),
-        From = WallClock(read, "from"),
-        To = WallClock(read, "to"),
+        From = WallClockOf(read, "from"),
+        To = WallClockOf(read, "to"),
         Text = read.Text("q", MaxText),
         Missing = read.Flag("missing"),
         ChangedSince = read.Value<DateTimeOffset>(
@@ -40,12 +40,12 @@ internal sealed record JobListQuery(JobQuery Query)
     public static JobPosition PositionOf(StoredJob job) => new(JobDateTime(job.Document.Json), job.AccountId, job.Document.Uuid);
 
     /// <summary>Times of jobs are wall clocks of the account's zone: compared as text, never converted.</summary>
-    private static string? WallClock(ParameterReader read, string name)
+    private static string? WallClockOf(ParameterReader read, string name)
     {
         var text = read.Text(name, MaxText);
-        if (text is not null && !Jobs.WallClock.IsValid(text))
-            read.Faults.Add(name, $"must be {Jobs.WallClock.Form}");
-        return text is null ? null : Jobs.WallClock.Normalize(text);
+        if (text is not null && !WallClock.IsValid(text))
+            read.Faults.Add(name, $"must be {WallClock.Form}");
+        return text is null ? null : WallClock.Normalize(text);
     }
 
     private static JobPosition? After(ParameterReader read)

@@ -1,5 +1,5 @@
 using Batchline.Api.Json;
-using Batchline.Engine.Record;
+using Batchline.Engine.Records;
 
 namespace Batchline.Api.Jobs;
 

@@ -1,6 +1,6 @@
 using Batchline.Api.Errors;
 using Batchline.Api.Limits;
-using Batchline.Engine.Record;
+using Batchline.Engine.Records;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Batchline.Api.Jobs;

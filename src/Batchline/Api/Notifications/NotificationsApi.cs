@@ -1,4 +1,4 @@
-using Batchline.Engine.Report;
+using Batchline.Engine.Notices;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Batchline.Api.Notifications;

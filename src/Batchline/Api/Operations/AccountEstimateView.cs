@@ -1,4 +1,4 @@
-using Batchline.Engine.Report;
+using Batchline.Engine.Operations.Start;
 
 namespace Batchline.Api.Operations;
 

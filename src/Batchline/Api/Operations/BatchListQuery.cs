@@ -1,8 +1,7 @@
 using System.Globalization;
 using Batchline.Api.Requests;
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
+using Batchline.Engine.Batches;
+using Batchline.Engine.Ids;
 
 namespace Batchline.Api.Operations;
 

@@ -1,8 +1,8 @@
-using Batchline.Engine;
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Report;
+using Batchline.Engine.Batches;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Operations.Steer;
+using Batchline.Engine.Progress;
+using Batchline.Engine.Settings;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Api.Operations;

@@ -1,5 +1,5 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Operations;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Operations.Steer;
 
 namespace Batchline.Api.Operations;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Batchline.Api.Requests;
-using Batchline.Engine.Accounts;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
+using Batchline.Engine.Operations.Start;
 
 namespace Batchline.Api.Operations;
 

@@ -1,7 +1,7 @@
 using Batchline.Api.BatchProgress;
 using Batchline.Api.Errors;
-using Batchline.Engine.Operations;
-using Batchline.Engine.Report;
+using Batchline.Engine.Operations.Start;
+using Batchline.Engine.Progress;
 using Batchline.Hosting;
 using Batchline.Stores.Reading;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,5 +1,5 @@
 using Batchline.Api.Requests;
-using Batchline.Engine.Operations;
+using Batchline.Engine.Ids;
 
 namespace Batchline.Api.Operations;
 

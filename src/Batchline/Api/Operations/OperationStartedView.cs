@@ -1,6 +1,6 @@
 using Batchline.Api.Requests;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Report;
+using Batchline.Engine.Progress;
 
 namespace Batchline.Api.Operations;
 
@@ -20,7 +20,7 @@ internal sealed record OperationStartedView
     /// <summary>Ids of accounts left out: disabled ones that were named, and with <c>skip</c> busy ones.</summary>
     public required IEnumerable<string> Skipped { get; init; }
 
-    public static OperationStartedView Of(Operation operation, Progress? progress) => new()
+    public static OperationStartedView Of(Operation operation, OperationProgress? progress) => new()
     {
         OperationId = operation.Id.Value,
         Status = Names<OperationStatus>.Of(operation.Status),

@@ -2,7 +2,8 @@ using Batchline.Api.Batches;
 using Batchline.Api.BatchProgress;
 using Batchline.Api.Errors;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Report;
+using Batchline.Engine.Operations.Steer;
+using Batchline.Engine.Progress;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Batchline.Api.Operations;

@@ -1,6 +1,6 @@
 using Batchline.Api.Requests;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Report;
+using Batchline.Engine.Operations.Start;
 
 namespace Batchline.Api.Operations;
 

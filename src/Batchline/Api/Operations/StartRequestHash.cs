@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Batchline.Engine.Operations;
+using Batchline.Engine.Operations.Start;
 
 namespace Batchline.Api.Operations;
 

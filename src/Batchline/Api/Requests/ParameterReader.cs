@@ -1,4 +1,5 @@
 using System.Globalization;
+using Batchline.Api.Errors;
 
 namespace Batchline.Api.Requests;
 
@@ -76,7 +77,7 @@ internal sealed class ParameterReader(HttpRequest request)
     {
         if (Text("cursor", int.MaxValue) is not { } text)
             return null;
-        var parts = Requests.Cursor.Decode(text, count);
+        var parts = Cursor.Decode(text, count);
         if (parts is null)
             BadCursor();
         return parts;
@@ -85,7 +86,7 @@ internal sealed class ParameterReader(HttpRequest request)
     public void BadCursor() => Faults.Add("cursor", "must be the nextCursor of the same list");
 
     /// <summary>Ends the reading.</summary>
-    /// <exception cref="Errors.InvalidRequestException">Something was wrong.</exception>
+    /// <exception cref="InvalidRequestException">Something was wrong.</exception>
     public void Finish()
     {
         foreach (var name in request.Query.Keys.Where(name => !_known.Contains(name)))

@@ -1,6 +1,8 @@
+using Batchline.Api.Errors;
 using Batchline.Api.Requests;
-using Batchline.Engine;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Schedules;
+using Batchline.Engine.Settings;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Api.Schedules;
@@ -8,7 +10,7 @@ namespace Batchline.Api.Schedules;
 /// <summary>Makes and changes schedules.</summary>
 internal sealed class ScheduleEditor(IScheduleStore schedules, IdGenerator ids, TimeProvider clock, IOptions<SyncOptions> sync)
 {
-    /// <exception cref="Errors.InvalidRequestException">The body has faults.</exception>
+    /// <exception cref="InvalidRequestException">The body has faults.</exception>
     public async Task<Schedule> CreateAsync(ScheduleBody body, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -29,7 +31,7 @@ internal sealed class ScheduleEditor(IScheduleStore schedules, IdGenerator ids, 
     }
 
     /// <summary>Null: there is none.</summary>
-    /// <exception cref="Errors.InvalidRequestException">The body has faults.</exception>
+    /// <exception cref="InvalidRequestException">The body has faults.</exception>
     public async Task<Schedule?> ChangeAsync(SchedulePatch patch, CancellationToken cancellationToken)
     {
         while (await schedules.GetAsync(patch.Id, cancellationToken) is { } before)

@@ -1,4 +1,5 @@
 using Batchline.Api.Requests;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Schedules;
 
 namespace Batchline.Api.Schedules;

@@ -1,5 +1,5 @@
 using Batchline.Api.Requests;
-using Batchline.Engine.Schedules;
+using Batchline.Engine.Ids;
 
 namespace Batchline.Api.Schedules;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Batchline.Api.Requests;
-using Batchline.Engine.Record;
+using Batchline.Engine.Records;
 
 namespace Batchline.Api.Webhooks;
 

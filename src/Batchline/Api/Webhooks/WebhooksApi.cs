@@ -1,7 +1,8 @@
+using Batchline.Api.Accounts;
 using Batchline.Api.Errors;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Drivers;
-using Batchline.Engine.Slices;
+using Batchline.Engine.Heads;
 using Batchline.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -23,7 +24,7 @@ internal static class WebhooksApi
 
     /// <summary>The body is read last: a stranger must not make the server keep anything.</summary>
     private static async Task<Results<Accepted, Ok<WebhookIgnoredView>, ProblemHttpResult>> TakeAsync(
-        Accounts.AccountRoute route, WebhookSecrets secrets, Refetcher refetcher, WorkSignal work, HttpContext context)
+        AccountRoute route, WebhookSecrets secrets, Refetcher refetcher, WorkSignal work, HttpContext context)
     {
         if (!await secrets.AreShownAsync(route.Id, context))
         {
@@ -43,7 +44,7 @@ internal static class WebhooksApi
     }
 
     private static async Task<Results<Ok<WebhookSecretView>, ProblemHttpResult>> MakeSecretAsync(
-        Accounts.AccountRoute route, IAccountStore accounts, TimeProvider clock, HttpRequest request, CancellationToken cancellationToken)
+        AccountRoute route, IAccountStore accounts, TimeProvider clock, HttpRequest request, CancellationToken cancellationToken)
     {
         var secret = WebhookSecret.Make();
         var change = new AccountChange { WebhookSecretHash = WebhookSecret.Hash(secret), UpdatedAt = clock.GetUtcNow() };
@@ -53,7 +54,7 @@ internal static class WebhooksApi
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RemoveSecretAsync(
-        Accounts.AccountRoute route, IAccountStore accounts, TimeProvider clock, CancellationToken cancellationToken) =>
+        AccountRoute route, IAccountStore accounts, TimeProvider clock, CancellationToken cancellationToken) =>
         await accounts.UpdateAsync(route.Id, new AccountChange { WebhookSecretHash = "", UpdatedAt = clock.GetUtcNow() }, cancellationToken) == AccountWrite.Done
             ? TypedResults.NoContent()
             : Problem.NotFound("account");

@@ -1,3 +1,4 @@
+using Batchline.Api.Errors;
 using Batchline.Api.Requests;
 
 namespace Batchline.Api.Webhooks;
@@ -8,7 +9,7 @@ internal sealed record WorkizHint(string? Uuid)
 {
     private const int MaxLength = 100;
 
-    /// <exception cref="Errors.InvalidRequestException">The body names no job.</exception>
+    /// <exception cref="InvalidRequestException">The body names no job.</exception>
     public static async Task<WorkizHint> ReadAsync(HttpRequest request)
     {
         var faults = new RequestFaults();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Ids;
 using Batchline.Security;
 using Spectre.Console;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Batchline.Api.Accounts;
 using Batchline.Api.Json;
-using Batchline.Engine.Record;
+using Batchline.Engine.Records;
 
 namespace Batchline.Commands.Accounts;
 

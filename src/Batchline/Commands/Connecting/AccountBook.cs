@@ -1,5 +1,5 @@
 using Batchline.Api.Accounts;
-using Batchline.Engine.Accounts;
+using Batchline.Engine.Ids;
 
 namespace Batchline.Commands.Connecting;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Batchline.Api;
 using Batchline.Api.Operations;
 using Batchline.Commands.Connecting;
-using Batchline.Engine.Operations;
+using Batchline.Engine.Ids;
 
 namespace Batchline.Commands.Control;
 

@@ -3,7 +3,7 @@ using Batchline.Api.Batches;
 using Batchline.Api.Errors;
 using Batchline.Api.Operations;
 using Batchline.Commands.Connecting;
-using Batchline.Engine.Plan;
+using Batchline.Engine.Ids;
 
 namespace Batchline.Commands.Control;
 

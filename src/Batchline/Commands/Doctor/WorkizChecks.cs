@@ -1,5 +1,5 @@
 using Batchline.Commands.Connecting;
-using Batchline.Engine;
+using Batchline.Engine.Settings;
 
 namespace Batchline.Commands.Doctor;
 

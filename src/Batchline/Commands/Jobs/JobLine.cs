@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Batchline.Engine.Record;
+using Batchline.Engine.Records;
 
 namespace Batchline.Commands.Jobs;
 

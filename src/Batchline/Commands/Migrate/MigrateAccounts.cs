@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Record;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
 using Batchline.Security;
 
 namespace Batchline.Commands.Migrate;

@@ -1,8 +1,6 @@
 using System.Globalization;
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Schedules;
+using Batchline.Engine.Batches;
+using Batchline.Engine.Ids;
 using Spectre.Console;
 
 namespace Batchline.Commands.Migrate;

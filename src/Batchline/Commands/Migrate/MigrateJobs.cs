@@ -1,7 +1,7 @@
 using Batchline.Api.Jobs;
 using Batchline.Commands.Watching;
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Record;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Records;
 using Spectre.Console;
 
 namespace Batchline.Commands.Migrate;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Batchline.Commands.Files;
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Record;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Records;
 
 namespace Batchline.Commands.Migrate;
 

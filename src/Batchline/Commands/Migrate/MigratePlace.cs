@@ -1,7 +1,8 @@
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Batches;
+using Batchline.Engine.Heads;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Record;
+using Batchline.Engine.Records;
 using Batchline.Engine.Schedules;
 using Batchline.Security;
 using Batchline.Stores.Mongo;

@@ -1,5 +1,5 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Record;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Records;
 
 namespace Batchline.Commands.Migrate;
 

@@ -1,4 +1,4 @@
-using Batchline.Engine.Schedules;
+using Batchline.Engine.Ids;
 
 namespace Batchline.Commands.Migrate;
 

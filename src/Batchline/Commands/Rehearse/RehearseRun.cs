@@ -1,9 +1,10 @@
 using System.Globalization;
 using Batchline.Api.Requests;
-using Batchline.Engine;
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Heads;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Record;
+using Batchline.Engine.Records;
+using Batchline.Engine.Settings;
 using Batchline.Rehearsal.Runs;
 using Microsoft.Extensions.Options;
 using Spectre.Console;

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Discover;
-using Batchline.Engine.Record;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Records;
 using Batchline.Rehearsal.Runs;
 
 namespace Batchline.Commands.Rehearse;

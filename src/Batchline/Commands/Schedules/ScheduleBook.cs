@@ -1,6 +1,6 @@
 using Batchline.Api.Schedules;
 using Batchline.Commands.Connecting;
-using Batchline.Engine.Schedules;
+using Batchline.Engine.Ids;
 
 namespace Batchline.Commands.Schedules;
 

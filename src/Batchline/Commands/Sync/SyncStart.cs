@@ -4,8 +4,8 @@ using Batchline.Api.Errors;
 using Batchline.Api.Operations;
 using Batchline.Api.Requests;
 using Batchline.Commands.Connecting;
-using Batchline.Engine;
 using Batchline.Engine.Operations;
+using Batchline.Engine.Settings;
 using Batchline.Settings;
 
 namespace Batchline.Commands.Sync;

@@ -1,7 +1,7 @@
 using Batchline.Api.Operations;
 using Batchline.Api.Requests;
-using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations;
+using Batchline.Engine.Workiz;
 
 namespace Batchline.Commands.Sync;
 

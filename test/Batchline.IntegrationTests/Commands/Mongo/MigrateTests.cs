@@ -1,9 +1,12 @@
 using Batchline.Commands;
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Record;
+using Batchline.Engine.Records;
 using Batchline.Engine.Schedules;
 using Batchline.IntegrationTests.Stores;
+using Batchline.Settings;
 using Batchline.Simulator;
 using Microsoft.Extensions.DependencyInjection;
 using MongoDB.Bson;
@@ -186,14 +189,14 @@ public sealed class MigrateTests : IAsyncLifetime
 
     private Terminal Terminal() => new()
     {
-        Screen = Batchline.Commands.Terminal.Plain(TextWriter.Null),
+        Screen = Terminal.Plain(TextWriter.Null),
         Output = TextWriter.Null,
         Error = TextWriter.Null,
         Input = Stream.Null,
         IsLive = false,
         Prompts = null,
         Variable = _ => null,
-        Settings = overrides => Batchline.Settings.BatchlineConfiguration.Of(Bench.Settings.Concat(overrides)),
+        Settings = overrides => BatchlineConfiguration.Of(Bench.Settings.Concat(overrides)),
         Stop = Cancel,
     };
 

@@ -1,4 +1,4 @@
-using Batchline.Engine.Record;
+using Batchline.Engine.Leadership;
 
 namespace Batchline.UnitTests.Engine.Drivers;
 

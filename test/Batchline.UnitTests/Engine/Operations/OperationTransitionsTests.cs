@@ -1,5 +1,5 @@
+using Batchline.Engine.Batches;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
 using Shouldly;
 using Xunit;
 

@@ -1,4 +1,6 @@
+using Batchline.Engine.Chores;
 using Batchline.Engine.Operations;
+using Batchline.Engine.Operations.Start;
 using Shouldly;
 using Xunit;
 

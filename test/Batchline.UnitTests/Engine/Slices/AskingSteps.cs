@@ -1,8 +1,9 @@
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Discover;
 using Batchline.Engine.Faults;
-using Batchline.Engine.Record;
-using Batchline.Engine.Slices;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Leases;
+using Batchline.Engine.Workiz;
 using Xunit;
 
 namespace Batchline.UnitTests.Engine.Slices;
@@ -65,7 +66,7 @@ internal static class AskingSteps
         Workshop shop, AccountId account, Func<WorkizRequest, WorkizAnswer?> script, Func<HeadBody, HeadBody> change)
     {
         shop.Workiz.Script = script;
-        var lease = await shop.Get<Leases>().AcquireAsync(account, term: null, TestEnd) ?? throw new InvalidOperationException("The account is held.");
+        var lease = await shop.Get<LeaseGranter>().AcquireAsync(account, term: null, TestEnd) ?? throw new InvalidOperationException("The account is held.");
         await lease.GiveBackAsync(Checkpoint.Of(account, change(lease.Head.Body)), null);
     }
 }

@@ -1,5 +1,6 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Record;
+using Batchline.Engine.Failures;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
 
 namespace Batchline.UnitTests.Engine.Slices;
 

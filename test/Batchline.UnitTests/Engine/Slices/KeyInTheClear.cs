@@ -1,4 +1,5 @@
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Workiz;
 
 namespace Batchline.UnitTests.Engine.Slices;
 

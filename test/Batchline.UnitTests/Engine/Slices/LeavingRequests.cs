@@ -1,5 +1,5 @@
-using Batchline.Engine.Discover;
-using Batchline.Engine.Slices;
+using Batchline.Engine.Sending;
+using Batchline.Engine.Workiz;
 
 namespace Batchline.UnitTests.Engine.Slices;
 

@@ -1,8 +1,9 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Discover;
 using Batchline.Engine.Faults;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Record;
+using Batchline.Engine.Operations.Start;
+using Batchline.Engine.Workiz;
 using Shouldly;
 using Xunit;
 

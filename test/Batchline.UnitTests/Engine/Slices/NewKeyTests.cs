@@ -1,7 +1,8 @@
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Record;
+using Batchline.Engine.Workiz;
 using Shouldly;
 using Xunit;
 

@@ -1,5 +1,5 @@
-using Batchline.Engine.Discover;
 using Batchline.Engine.Operations;
+using Batchline.Engine.Workiz;
 using Shouldly;
 using Xunit;
 

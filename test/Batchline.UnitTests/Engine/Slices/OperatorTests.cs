@@ -1,8 +1,13 @@
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Batches;
+using Batchline.Engine.Chores;
+using Batchline.Engine.Failures;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Record;
+using Batchline.Engine.Operations.Start;
+using Batchline.Engine.Operations.Steer;
+using Batchline.Engine.Workiz;
 using Batchline.Stores.Memory;
 using CsCheck;
 using Shouldly;

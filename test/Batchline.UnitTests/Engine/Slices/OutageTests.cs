@@ -1,7 +1,7 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Discover;
 using Batchline.Engine.Faults;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
+using Batchline.Engine.Workiz;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;

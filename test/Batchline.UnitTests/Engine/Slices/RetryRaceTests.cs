@@ -1,6 +1,8 @@
-using Batchline.Engine.Accounts;
+using Batchline.Engine.Batches;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
+using Batchline.Engine.Operations.End;
+using Batchline.Engine.Operations.Steer;
 using Shouldly;
 using Xunit;
 

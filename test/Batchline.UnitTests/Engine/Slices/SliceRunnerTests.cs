@@ -1,7 +1,10 @@
-using Batchline.Engine.Discover;
+using Batchline.Engine.Batches;
+using Batchline.Engine.Failures;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Record;
+using Batchline.Engine.Operations.Start;
+using Batchline.Engine.Operations.Steer;
+using Batchline.Engine.Records;
+using Batchline.Engine.Workiz;
 using CsCheck;
 using Shouldly;
 using Xunit;

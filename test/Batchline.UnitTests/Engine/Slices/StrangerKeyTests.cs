@@ -1,7 +1,9 @@
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Record;
+using Batchline.Engine.Operations.Steer;
+using Batchline.Engine.Records;
+using Batchline.Engine.Workiz;
 using Shouldly;
 using Xunit;
 

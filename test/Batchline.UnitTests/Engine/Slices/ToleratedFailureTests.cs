@@ -1,6 +1,8 @@
-using Batchline.Engine.Discover;
+using Batchline.Engine.Batches;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
+using Batchline.Engine.Operations.Start;
+using Batchline.Engine.Operations.Steer;
+using Batchline.Engine.Workiz;
 using Shouldly;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using Batchline.Engine.Discover;
+using Batchline.Engine.Workiz;
 
 namespace Batchline.UnitTests.Engine.Slices;
 

@@ -1,10 +1,16 @@
 using Batchline.Engine;
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Batches;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Leases;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
-using Batchline.Engine.Record;
+using Batchline.Engine.Operations.Start;
+using Batchline.Engine.Operations.Steer;
+using Batchline.Engine.Records;
+using Batchline.Engine.Settings;
 using Batchline.Engine.Slices;
+using Batchline.Engine.Workiz;
 using Batchline.Stores.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -66,7 +72,7 @@ internal sealed class Workshop : IDisposable
     {
         var id = new AccountId($"{number:x24}");
         await Get<IAccountStore>().AddAsync(new Account { Id = id, Name = $"Account {number}", WorkizApiKey = withKey ? $"{number}" : null }, TestEnd);
-        var lease = await Get<Leases>().AcquireAsync(id, term: null, TestEnd) ?? throw new InvalidOperationException("The account is held.");
+        var lease = await Get<LeaseGranter>().AcquireAsync(id, term: null, TestEnd) ?? throw new InvalidOperationException("The account is held.");
         await lease.GiveBackAsync(
             Checkpoint.Of(id, new HeadBody { ListedAt = Sample.Noon }) with
             {

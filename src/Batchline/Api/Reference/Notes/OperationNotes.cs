@@ -1,6 +1,6 @@
 using Batchline.Api.Errors;
+using Batchline.Engine.Batches;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Plan;
 
 namespace Batchline.Api.Reference.Notes;
 

@@ -1,5 +1,7 @@
-using Batchline.Engine.Discover;
+using Batchline.Engine.Listing;
 using Batchline.Engine.Operations;
+using Batchline.Engine.Operations.Start;
+using Batchline.Engine.Workiz;
 using Shouldly;
 using Xunit;
 
@@ -41,7 +43,7 @@ public sealed class EmptyHandedListTests
         (await shop.OperationAsync(operation)).Status.ShouldBe(OperationStatus.Completed);
         (await shop.StateAsync(operation, account)).ShouldSatisfyAllConditions(
             state => state.Counters.Completed.ShouldBe(100),
-            state => state.Error.ShouldBe(Listing.Repeats));
+            state => state.Error.ShouldBe(ListWalk.Repeats));
     }
 
     [Fact]

@@ -1,8 +1,9 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Discover;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Record;
+using Batchline.Engine.Operations.Steer;
 using Batchline.Engine.Slices;
+using Batchline.Engine.Workiz;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,6 @@
-using Batchline.Engine.Discover;
 using Batchline.Engine.Faults;
 using Batchline.Engine.Operations;
+using Batchline.Engine.Workiz;
 using Shouldly;
 using Xunit;
 

@@ -1,6 +1,7 @@
-using Batchline.Engine.Discover;
 using Batchline.Engine.Faults;
 using Batchline.Engine.Operations;
+using Batchline.Engine.Operations.Start;
+using Batchline.Engine.Workiz;
 using Shouldly;
 using Xunit;
 

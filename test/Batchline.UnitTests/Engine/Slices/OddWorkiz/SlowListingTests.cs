@@ -1,5 +1,6 @@
-using Batchline.Engine.Discover;
 using Batchline.Engine.Operations;
+using Batchline.Engine.Operations.Start;
+using Batchline.Engine.Workiz;
 using Shouldly;
 using Xunit;
 

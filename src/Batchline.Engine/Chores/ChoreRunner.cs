@@ -1,0 +1,58 @@
+using Batchline.Engine.Failures;
+using Batchline.Engine.Leadership;
+using Microsoft.Extensions.Logging;
+
+namespace Batchline.Engine.Chores;
+
+/// <summary>Does the chores: the failure of one is told and harms no other, and none takes longer than it may.</summary>
+public sealed partial class ChoreRunner(
+    IEnumerable<IChore> chores, FailurePolicy failures, LeaderTimes times, TimeProvider clock, ILogger<ChoreRunner> logger)
+{
+    /// <summary>Of one chore at a time, where nothing else bounds it.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
+    private readonly List<IChore> _chores = [.. chores];
+
+    /// <summary>All of them beside each other, again and again; a slow one holds up no other.</summary>
+    public Task RepeatAsync(CancellationToken over) => Task.WhenAll(_chores.Select(chore => RepeatAsync(chore, over)));
+
+    /// <summary>All of them once.</summary>
+    public Task DoAsync(TimeSpan budget, CancellationToken over) => Task.WhenAll(_chores.Select(chore => DoAsync(chore, budget, 1, over)));
+
+    private async Task RepeatAsync(IChore chore, CancellationToken over)
+    {
+        for (var failed = 0; !over.IsCancellationRequested;)
+        {
+            var rest = await DoAsync(chore, Longest, failed + 1, over);
+            failed = rest is null ? 0 : failed + 1;
+            await clock.PauseAsync(rest ?? times.ChoresEvery, over);
+        }
+    }
+
+    /// <returns>How long it rests; null: it went well.</returns>
+    private async Task<TimeSpan?> DoAsync(IChore chore, TimeSpan budget, int attempt, CancellationToken over)
+    {
+        if (budget <= TimeSpan.Zero || over.IsCancellationRequested)
+            return null;
+        using var late = new CancellationTokenSource(budget, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, over);
+        try
+        {
+            await chore.RunAsync(either.Token);
+            return null;
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            if (!over.IsCancellationRequested)
+                LogLate(chore.Name, budget);
+            return null;
+        }
+        catch (Exception e)
+        {
+            return failures.Rest(chore.Name, e, attempt);
+        }
+    }
+
+    [LoggerMessage(607, LogLevel.Information, "A chore did not end within {Budget} and goes on later: {Chore}")]
+    private partial void LogLate(string chore, TimeSpan budget);
+}

@@ -1,0 +1,44 @@
+using Batchline.Engine.Ids;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Operations.End;
+using Batchline.Engine.Operations.Start;
+using Batchline.Engine.Operations.Steer;
+
+namespace Batchline.Engine.Chores;
+
+/// <summary>Does what no account's slice can: ends operations, repeats unheard wishes, clears operations never admitted.</summary>
+public sealed class OperationSweeper(
+    IOperationStore operations, UnadmittedOperations unadmitted, OperationCloser closer, ControlWriter writer, StalledStarts starts)
+{
+    private const int PageSize = 200;
+    private static readonly OperationStatus[] Open = [OperationStatus.Planning, OperationStatus.Processing, OperationStatus.Paused];
+
+    /// <summary>Any process may call it at any time.</summary>
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        for (OperationId? before = null; ;)
+        {
+            var page = await operations.ListAsync(Open, before, PageSize, cancellationToken);
+            foreach (var operation in page)
+                await SweepAsync(operation, cancellationToken);
+            if (page.Count < PageSize)
+                return;
+            before = page[^1].Id;
+        }
+    }
+
+    private async Task SweepAsync(Operation operation, CancellationToken cancellationToken)
+    {
+        if (operation.Admitted)
+        {
+            starts.Forget(operation.Id);
+            await writer.RepeatAsync(operation, cancellationToken);
+            await closer.AdvanceAsync(operation.Id, cancellationToken);
+            return;
+        }
+        if (!UnadmittedOperations.IsClosed(operation) && !await starts.IsAbandonedAsync(operation, cancellationToken))
+            return;
+        starts.Forget(operation.Id);
+        await unadmitted.ClearAsync(operation, cancellationToken);
+    }
+}

@@ -1,0 +1,45 @@
+using Batchline.Engine.Ids;
+using Batchline.Engine.Operations;
+
+namespace Batchline.Engine.Chores;
+
+/// <summary>
+/// Frees accounts that are held by an operation that is gone. A start writes its operation first, so none is there only when the start
+/// was refused and cleared away; a reservation that a dying process had sent just before may still arrive after that.
+/// </summary>
+internal sealed class ReservationChore(IAccountStateStore states, IOperationStore operations, TimeProvider clock) : IChore
+{
+    private const int PageSize = 1_000;
+
+    /// <summary>It is rare, and looks at every account at work.</summary>
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+
+    private long? _lookedAt;
+
+    public string Name => "the look for reservations without an operation";
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (_lookedAt is { } time && clock.GetElapsedTime(time) < Every)
+            return;
+        _lookedAt = clock.GetTimestamp();
+        foreach (var holder in await HoldersAsync(cancellationToken))
+        {
+            if (await operations.GetAsync(holder, cancellationToken) is null)
+                await states.WithdrawAsync(holder, null, cancellationToken);
+        }
+    }
+
+    private async Task<HashSet<OperationId>> HoldersAsync(CancellationToken cancellationToken)
+    {
+        var holders = new HashSet<OperationId>();
+        AccountId? after = null;
+        while (await states.ListActiveAsync(after, PageSize, cancellationToken) is { Count: > 0 } page)
+        {
+            holders.UnionWith(page.Select(account => account.OperationId));
+            after = page[^1].AccountId;
+        }
+
+        return holders;
+    }
+}

@@ -1,0 +1,30 @@
+namespace Batchline.Engine.Drivers;
+
+/// <summary>The time that one request may work.</summary>
+public sealed class RequestTime(TimeProvider clock, TimeSpan budget)
+{
+    /// <summary>Beyond the budget, for what ends with it: the answer leaves then, whatever holds the store up.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
+
+    private readonly long _started = clock.GetTimestamp();
+
+    /// <summary>Never negative.</summary>
+    public TimeSpan Left => LeftOf(budget);
+
+    /// <summary>Waits for the end of some work, but never beyond the answer.</summary>
+    /// <returns>False: it has not ended. It goes on as long as the process may; what it cannot record is done again.</returns>
+    public async Task<bool> EndsAsync(Task work)
+    {
+        try
+        {
+            await work.WaitAsync(LeftOf(budget + Grace), clock);
+            return true;
+        }
+        catch (TimeoutException) when (!work.IsCompleted)
+        {
+            return false;
+        }
+    }
+
+    private TimeSpan LeftOf(TimeSpan time) => clock.GetElapsedTime(_started) is var passed && passed < time ? time - passed : TimeSpan.Zero;
+}

@@ -1,0 +1,44 @@
+using Batchline.Engine.Batches;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Records;
+
+namespace Batchline.Engine.Heads;
+
+/// <summary>
+/// Everything one step of a slice leaves behind. The store writes the parts in the order of this record, the
+/// head last; a crash may cut it between any two, and repeating it is harmless. Jobs and rows carry the
+/// (fence, seq) of <see cref="Head"/> and apply only over smaller or equal ones.
+/// </summary>
+public sealed record Checkpoint
+{
+    public required AccountId AccountId { get; init; }
+    public IReadOnlyList<JobWrite> Jobs { get; init; } = [];
+
+    /// <summary>Cancels every open batch of the account in this operation.</summary>
+    public OperationId? CancelBatchesOf { get; init; }
+
+    public IReadOnlyList<Batch> Batches { get; init; } = [];
+
+    /// <summary>Written over the stored row; without one nothing is, and an account that another operation holds stays its own.</summary>
+    public AccountState? State { get; init; }
+
+    public required HeadWrite Head { get; init; }
+
+    /// <summary>A checkpoint of nothing but a head; the lease fills in fence, sequence, times and what was seen.</summary>
+    public static Checkpoint Of(AccountId account, HeadBody body) => new()
+    {
+        AccountId = account,
+        Head = new HeadWrite
+        {
+            Fence = 0,
+            Seq = 0,
+            WriteId = "",
+            Body = body,
+            Lease = TimeSpan.Zero,
+            Wait = TimeSpan.Zero,
+            Reserve = TimeSpan.Zero,
+            DueIn = null,
+        },
+    };
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Listing;
+using Batchline.Engine.Operations;
+
+namespace Batchline.Engine.Heads;
+
+/// <summary>The JSON form of what stores keep of a head as a whole. Fields may be added; none may change its meaning.</summary>
+public static class HeadJson
+{
+    // By reflection, not by generated code: that would set init-only members missing in the text to null, and a head
+    // written before a field was added must read as its default.
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        // Not WhenWritingDefault: a required member of the value 0 would be left out, and reading would then fail.
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters =
+        {
+            new IdConverter<AccountId>(text => new(text), id => id.Value),
+            new IdConverter<OperationId>(text => new(text), id => id.Value),
+            new IdConverter<BatchId>(text => new(text), id => id.Value),
+            new KnownEnumConverter(),
+        },
+    };
+
+    public static string WriteBody(HeadBody body) => JsonSerializer.Serialize(body, Options);
+
+    public static HeadBody ReadBody(string json) => JsonSerializer.Deserialize<HeadBody>(json, Options) ?? new HeadBody();
+
+    public static string WriteCommands(IReadOnlyList<HeadCommand> commands) =>
+        JsonSerializer.Serialize(commands, Options);
+
+    public static IReadOnlyList<HeadCommand> ReadCommands(string json) =>
+        JsonSerializer.Deserialize<IReadOnlyList<HeadCommand>>(json, Options) ?? [];
+
+    public static string WriteCounters(Counters counters) => JsonSerializer.Serialize(counters, Options);
+
+    public static Counters ReadCounters(string json) => JsonSerializer.Deserialize<Counters>(json, Options) ?? new Counters();
+
+    public static string WriteOddRows(OddRows rows) => JsonSerializer.Serialize(rows, Options);
+
+    public static OddRows ReadOddRows(string json) => JsonSerializer.Deserialize<OddRows>(json, Options) ?? OddRows.None;
+
+    private sealed class IdConverter<T>(Func<string, T> read, Func<T, string> write) : JsonConverter<T>
+    {
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            read(reader.GetString() ?? "");
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(write(value));
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Batchline.Engine.Failures;
+
+namespace Batchline.Engine.Heads;
+
+/// <summary>
+/// Enums as the numbers they have always been. A number that is not known is refused: taken as it is, it would be a value
+/// that no code of this program expects, and the next write would keep it.
+/// </summary>
+internal sealed class KnownEnumConverter : JsonConverterFactory
+{
+    public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum && Enum.GetUnderlyingType(typeToConvert) == typeof(int);
+
+    public override JsonConverter? CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+        (JsonConverter?)Activator.CreateInstance(typeof(Of<>).MakeGenericType(typeToConvert));
+
+    private sealed class Of<T> : JsonConverter<T>
+        where T : struct, Enum
+    {
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var number = reader.GetInt32();
+            var value = Unsafe.As<int, T>(ref number);
+            return Enum.IsDefined(value) ? value : throw NewerValue.Of(typeof(T), number.ToString(CultureInfo.InvariantCulture));
+        }
+
+        // Past the boxing of Convert: checkpoints are written with every job.
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            writer.WriteNumberValue(Unsafe.As<T, int>(ref value));
+    }
+}

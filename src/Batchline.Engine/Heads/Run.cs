@@ -1,0 +1,55 @@
+using Batchline.Engine.Batches;
+using Batchline.Engine.Faults;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Listing;
+using Batchline.Engine.Operations;
+
+namespace Batchline.Engine.Heads;
+
+/// <summary>One account's part in one operation. The head holds it; the account state row is its projection.</summary>
+public sealed record Run
+{
+    public required OperationId OperationId { get; init; }
+
+    /// <summary>The id of the account state row.</summary>
+    public required string StateId { get; init; }
+
+    public required Strategy Strategy { get; init; }
+    public required int BatchSize { get; init; }
+    public DateTimeOffset? Since { get; init; }
+    public bool Full { get; init; }
+    public RunPhase Phase { get; init; }
+    public AccountStateStatus Status { get; init; }
+
+    /// <summary>The operation stopped because too much failed: the account is given free, and a retry takes it up again.</summary>
+    public bool Stopped { get; init; }
+
+    public double? ToleratedFailurePercent { get; init; }
+
+    /// <summary>Jobs scheduled from this day on are inside the window of the listing.</summary>
+    public DateOnly WindowFrom { get; init; }
+
+    public ListCursor? List { get; init; }
+    public PlanCursor? Plan { get; init; }
+    public OpenBatch? Open { get; init; }
+    public int TotalBatches { get; init; }
+    public int CurrentBatch { get; init; }
+    public int LastBatchCompleted { get; init; }
+    public Counters Counters { get; init; } = new();
+    public FirstAnswers First { get; init; } = new();
+    public WaitingReason? WaitingReason { get; init; }
+
+    /// <summary>Since when the account has been waiting for that reason, over the requests that found nothing better.</summary>
+    public DateTimeOffset? WaitingSince { get; init; }
+
+    /// <summary>Rows of the list that could not be taken.</summary>
+    public OddRows OddRows { get; init; } = OddRows.None;
+
+    /// <summary>Why the list could not be read to its end, or what was odd about its end. It stays until the run is over.</summary>
+    public string? ListProblem { get; init; }
+    public DateTimeOffset? DueAt { get; init; }
+    public string? Error { get; init; }
+    public DateTimeOffset? BlockedAt { get; init; }
+    public required DateTimeOffset StartTime { get; init; }
+    public DateTimeOffset? EndTime { get; init; }
+}

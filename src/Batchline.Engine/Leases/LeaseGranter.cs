@@ -1,0 +1,28 @@
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Leadership;
+using Batchline.Engine.Settings;
+using Batchline.Engine.Telemetry;
+using Microsoft.Extensions.Options;
+
+namespace Batchline.Engine.Leases;
+
+/// <summary>Takes leases.</summary>
+internal sealed class LeaseGranter(
+    IHeadStore heads, TimeProvider clock, IdGenerator ids, IOptions<ProcessOptions> options, Instruments instruments)
+{
+    /// <summary>The budget of those who drive slices for nothing else.</summary>
+    public TimeSpan LongestSlice => options.Value.SliceBudget;
+
+    /// <summary>Null: somebody else works on the account.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="term">The lease ends with it; null: the account is worked on by request.</param>
+    /// <param name="cancellationToken">Gives up before the lease is taken.</param>
+    public async Task<Lease?> AcquireAsync(AccountId account, LeaderTerm? term, CancellationToken cancellationToken)
+    {
+        var duration = options.Value.LeaseDuration;
+        var sent = clock.GetTimestamp();
+        var head = await heads.AcquireAsync(account, ids.Next(), duration, term?.Fence, cancellationToken);
+        return head is null ? null : new Lease(heads, clock, ids, instruments, head, sent, duration, term);
+    }
+}

@@ -1,7 +1,0 @@
-using Batchline.Engine.Accounts;
-
-namespace Batchline.Engine.Operations;
-
-/// <summary>What a start found of the accounts it was to work on.</summary>
-internal sealed record ChosenAccounts(
-    IReadOnlyList<AccountId> Accounts, IReadOnlyList<AccountId> Disabled, IReadOnlyList<AccountId> Unknown);

@@ -1,6 +1,0 @@
-using Batchline.Engine.Accounts;
-
-namespace Batchline.Engine.Operations;
-
-/// <summary>What a start could reserve; <paramref name="Clash"/> is set when it must not go on.</summary>
-internal sealed record ReservedAccounts(IReadOnlyList<AccountId> Reserved, IReadOnlyList<AccountId> Skipped, BusyAccount? Clash);

@@ -1,7 +1,0 @@
-namespace Batchline.Engine.Plan;
-
-/// <summary>What an operation would ask for.</summary>
-/// <param name="Jobs">Stored jobs.</param>
-/// <param name="Pages">Pages of the list.</param>
-/// <param name="Asked">Jobs asked for one by one.</param>
-public sealed record Forecast(long Jobs, long Pages, long Asked);

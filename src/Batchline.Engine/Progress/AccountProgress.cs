@@ -1,0 +1,11 @@
+using Batchline.Engine.Heads;
+using Batchline.Engine.Operations;
+
+namespace Batchline.Engine.Progress;
+
+/// <summary>An account's state as it is this moment, with the head that says so while it is at work.</summary>
+public sealed record AccountProgress(AccountState State, HeadView? Head)
+{
+    /// <summary>A batch is open.</summary>
+    public bool IsProcessing => Head?.Body.Run is { Open: not null } run && run.OperationId == State.OperationId;
+}

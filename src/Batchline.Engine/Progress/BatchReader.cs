@@ -1,0 +1,47 @@
+using Batchline.Engine.Batches;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Operations;
+
+namespace Batchline.Engine.Progress;
+
+/// <summary>Reads batches as they are this moment: an open one lives in its account's head.</summary>
+public sealed class BatchReader(IBatchStore batches, IAccountStateReader states, IHeadStore heads)
+{
+    /// <summary>Null: no such batch, or one of a plan that is not finished.</summary>
+    public async Task<Batch?> GetAsync(BatchId id, CancellationToken cancellationToken) =>
+        await batches.GetAsync(id, cancellationToken) is { } batch
+            ? (await MergeAsync(batch.OperationId, [batch], cancellationToken)).SingleOrDefault()
+            : null;
+
+    /// <summary>As many as the query's limit allows: fewer mean that none follow.</summary>
+    public async Task<IReadOnlyList<Batch>> ListAsync(BatchQuery query, CancellationToken cancellationToken)
+    {
+        var found = new List<Batch>();
+        while (true)
+        {
+            var page = await batches.ListAsync(query, cancellationToken);
+            found.AddRange((await MergeAsync(query.OperationId, page, cancellationToken)).Take(query.Limit - found.Count));
+            if (page.Count < query.Limit || found.Count == query.Limit)
+                return found;
+            query = query with { After = (page[^1].AccountId, page[^1].Number) };
+        }
+    }
+
+    /// <summary>Batches with numbers beyond an account's final total were written by a planner that was overtaken: they exist for nobody.</summary>
+    private async Task<IReadOnlyList<Batch>> MergeAsync(OperationId operation, IReadOnlyList<Batch> rows, CancellationToken cancellationToken)
+    {
+        var merged = new List<Batch>(rows.Count);
+        foreach (var account in rows.GroupBy(batch => batch.AccountId))
+        {
+            var head = await HeadAsync(account.Key, cancellationToken);
+            var state = await states.GetAsync(operation, account.Key, cancellationToken);
+            var total = state is null ? 0 : Projection.Merge(state, head).TotalBatches;
+            merged.AddRange(account.Where(batch => batch.Number <= total).Select(batch => Projection.Merge(batch, head)));
+        }
+        return merged;
+    }
+
+    private async Task<HeadView?> HeadAsync(AccountId account, CancellationToken cancellationToken) =>
+        (await heads.ReadAsync([account], cancellationToken)).SingleOrDefault();
+}

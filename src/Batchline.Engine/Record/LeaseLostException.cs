@@ -1,4 +1,0 @@
-namespace Batchline.Engine.Record;
-
-/// <summary>The lease is over or somebody else has it: the slice stops and writes nothing more.</summary>
-internal sealed class LeaseLostException(string message) : Exception(message);

@@ -1,4 +1,0 @@
-namespace Batchline.Engine.Record;
-
-/// <summary>What a listing returned, counted from the marks on the rows.</summary>
-public sealed record ListedJobs(long Listed, long Unchanged);

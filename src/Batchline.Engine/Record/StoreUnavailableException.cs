@@ -1,4 +1,0 @@
-namespace Batchline.Engine.Record;
-
-/// <summary>The store did not answer. A write may or may not have happened; the same call may be repeated.</summary>
-public class StoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

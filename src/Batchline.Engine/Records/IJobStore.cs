@@ -1,0 +1,28 @@
+using Batchline.Engine.Ids;
+
+namespace Batchline.Engine.Records;
+
+/// <summary>Reads stored jobs. They are written with the head's checkpoint.</summary>
+public interface IJobStore
+{
+    async Task<StoredJob?> GetAsync(AccountId account, string uuid, CancellationToken cancellationToken) =>
+        (await GetAsync(account, [uuid], cancellationToken)).SingleOrDefault();
+
+    /// <summary>Those of the jobs that are stored, in any order.</summary>
+    Task<IReadOnlyList<StoredJob>> GetAsync(AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken);
+
+    /// <summary>The notes on those of the jobs that are stored, by UUID.</summary>
+    Task<IReadOnlyDictionary<string, JobSync>> SyncOfAsync(
+        AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken);
+
+    Task<IReadOnlyList<StoredJob>> ListAsync(JobQuery query, CancellationToken cancellationToken);
+
+    async Task<long> CountAsync(AccountId account, CancellationToken cancellationToken) => (await CountAsync([account], cancellationToken))[account];
+
+    /// <summary>How many jobs are stored of each of the accounts.</summary>
+    Task<IReadOnlyDictionary<AccountId, long>> CountAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken);
+
+    /// <summary>How many jobs the listing of an operation returned, and how many of these did not change since <paramref name="since"/>.</summary>
+    Task<ListedJobs> CountListedAsync(
+        AccountId account, OperationId operation, DateTimeOffset since, CancellationToken cancellationToken);
+}

@@ -1,0 +1,27 @@
+using Batchline.Engine.Ids;
+
+namespace Batchline.Engine.Records;
+
+/// <summary>Which stored jobs to list: newest JobDateTime first, then by account and UUID.</summary>
+public sealed record JobQuery
+{
+    public AccountId? AccountId { get; init; }
+    public string? Status { get; init; }
+
+    /// <summary>Compared with JobDateTime as it stands, inclusive.</summary>
+    public string? From { get; init; }
+
+    /// <summary>Compared with JobDateTime as it stands; a bare day includes that day.</summary>
+    public string? To { get; init; }
+
+    /// <summary>Text to find in UUID, serial number, names, company, phone, e-mail, address or job name, in any case.</summary>
+    public string? Text { get; init; }
+
+    public bool? Missing { get; init; }
+    public DateTimeOffset? ChangedSince { get; init; }
+
+    /// <summary>The last row of the page before.</summary>
+    public JobPosition? After { get; init; }
+
+    public int Limit { get; init; } = 100;
+}

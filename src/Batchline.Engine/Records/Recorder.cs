@@ -1,0 +1,74 @@
+using Batchline.Engine.Ids;
+
+namespace Batchline.Engine.Records;
+
+/// <summary>Turns answers into writes: it finds out what is new, what changed and what is the same.</summary>
+internal sealed class Recorder(IJobStore jobs)
+{
+    /// <summary>A write for each document, in order; documents are compared with what is stored. And how many of them were not seen in that listing before.</summary>
+    public async Task<(IReadOnlyList<JobWrite> Writes, int Fresh)> RecordAsync(
+        AccountId account, IReadOnlyList<JobDocument> documents, OperationId? seenIn, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var known = await jobs.SyncOfAsync(account, [.. documents.Select(document => document.Uuid)], cancellationToken);
+        var rows = documents.Select(document => (Document: document, Hash: JobHash.Of(document.Json), Sync: known.GetValueOrDefault(document.Uuid))).ToList();
+        List<string> others = [.. rows.Where(row => row.Sync is { } sync && sync.Hash != row.Hash).Select(row => row.Document.Uuid)];
+        var stored = others.Count > 0 ? await StoredAsync(account, others, cancellationToken) : new Dictionary<string, StoredJob>();
+        IReadOnlyList<JobWrite> writes =
+        [
+            .. rows.Select(row =>
+            {
+                var touch = Touch(row.Document, seenIn, at);
+                return row.Sync is { } sync && sync.Hash == row.Hash
+                    ? touch
+                    : Compare(touch, row.Document, row.Hash, stored.GetValueOrDefault(row.Document.Uuid));
+            }),
+        ];
+        return (writes, rows.Count(row => row.Sync is null || row.Sync.SeenIn != seenIn));
+    }
+
+    /// <summary>The job is stored and was not missing before.</summary>
+    public async Task<bool> IsPresentAsync(AccountId account, string uuid, CancellationToken cancellationToken) =>
+        (await jobs.SyncOfAsync(account, [uuid], cancellationToken)).TryGetValue(uuid, out var sync) && sync.MissingSince is null;
+
+    /// <summary>All that <see cref="Record"/> asks of stored jobs, by UUID.</summary>
+    public async Task<IReadOnlyDictionary<string, StoredJob>> StoredAsync(
+        AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken) =>
+        (await jobs.GetAsync(account, uuids, cancellationToken)).ToDictionary(job => job.Document.Uuid);
+
+    /// <summary>The write for one document.</summary>
+    public static JobWrite Record(StoredJob? stored, JobDocument document, DateTimeOffset at)
+    {
+        var touch = Touch(document, null, at);
+
+        // The very same text, as from most answers, needs no hash.
+        if (stored?.Sync.Hash is not null && stored.Document.Json == document.Json)
+            return touch;
+        var hash = JobHash.Of(document.Json);
+        return stored?.Sync.Hash == hash ? touch : Compare(touch, document, hash, stored);
+    }
+
+    public static JobWrite Missing(string uuid, DateTimeOffset at) =>
+        new() { Uuid = uuid, Kind = JobWriteKind.MarkMissing, At = at };
+
+    private static JobWrite Touch(JobDocument document, OperationId? seenIn, DateTimeOffset at) =>
+        new() { Uuid = document.Uuid, Kind = JobWriteKind.Touch, SeenIn = seenIn, At = at };
+
+    /// <summary>Another text: of a job that is unknown, that another program stored, that changed, or that says the same in another order.</summary>
+    private static JobWrite Compare(JobWrite touch, JobDocument document, string hash, StoredJob? stored)
+    {
+        if (stored is null)
+            return Replace(touch, document, hash, null);
+        var changed = JobFields.Changed(stored.Document.Root, document.Root);
+        return changed.Count == 0 && stored.Sync.Hash is not null
+            ? touch
+            : Replace(touch, document, hash, stored) with { ChangedFields = changed };
+    }
+
+    private static JobWrite Replace(JobWrite touch, JobDocument document, string hash, StoredJob? stored) => touch with
+    {
+        Kind = JobWriteKind.Replace,
+        Document = document,
+        Hash = hash,
+        Over = stored,
+    };
+}

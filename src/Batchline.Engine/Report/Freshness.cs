@@ -1,7 +1,0 @@
-namespace Batchline.Engine.Report;
-
-/// <summary>How old what is stored of an account is. Jobs that are gone in Workiz do not count.</summary>
-/// <param name="Jobs">How many there are, at least one.</param>
-/// <param name="Oldest">The <c>lastUpdated</c> of the job that was updated longest ago.</param>
-/// <param name="Median">Half of the jobs were updated later than this.</param>
-public sealed record Freshness(long Jobs, DateTimeOffset Oldest, DateTimeOffset Median);

@@ -1,0 +1,81 @@
+using Batchline.Engine.Faults;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Operations.End;
+using Batchline.Engine.Workiz;
+using Microsoft.Extensions.Logging;
+
+namespace Batchline.Engine.Slices.Context;
+
+/// <summary>What a slice does when Workiz will not: wait for the quota, wait for better times, or wait for a person.</summary>
+internal sealed partial class FaultHandler(OperationCloser closer, HostCircuit host, ILogger<FaultHandler> log)
+{
+    /// <summary>Nothing was sent, or the quota is used up: no record pays for that.</summary>
+    /// <param name="slice">The slice that sent the request.</param>
+    /// <param name="answer">Null: nothing was sent.</param>
+    /// <param name="run">The run with the request counted.</param>
+    public Task<SliceEnd?> NotNowAsync(Slice slice, WorkizAnswer.QuotaReached? answer, Run run) =>
+        answer is null ? Task.FromResult(slice.Waiting()) : QuotaAsync(slice, answer, run);
+
+    /// <summary>429: the account is silent for a while.</summary>
+    private async Task<SliceEnd?> QuotaAsync(Slice slice, WorkizAnswer.QuotaReached answer, Run run)
+    {
+        var trouble = TroublePolicy.OnQuota(slice.Body.Trouble, slice.Now);
+        run = run with { Counters = run.Counters with { RateLimited = run.Counters.RateLimited + 1 } };
+        if (TroublePolicy.Hopeless(trouble, answer.Message) is { } reason)
+            return await BlockAsync(slice, reason, run);
+        await slice.CommitAsync(slice.Body with { Run = run, Trouble = trouble });
+        LogQuota(log, slice.Account.Id, slice.Lease.UntilNextSend);
+        return new SliceEnd(slice.Lease.UntilNextSend, WaitingReason.Quota);
+    }
+
+    /// <summary>The circuit is open: the account waits, longer each time, before it asks what is wrong.</summary>
+    /// <param name="slice">The slice that sent the request.</param>
+    /// <param name="trouble">What is remembered from now on.</param>
+    /// <param name="run">The run with the request counted.</param>
+    /// <param name="answer">The bad answer.</param>
+    public async Task<SliceEnd?> OpenCircuitAsync(Slice slice, Trouble trouble, Run run, WorkizAnswer answer)
+    {
+        var message = AnswerTable.MessageOf(answer);
+        if (TroublePolicy.Hopeless(trouble, message) is { } reason)
+            return await BlockAsync(slice, reason, run);
+        if (!AnswerTable.Of(answer).HostAnswers)
+            host.Failed(slice.Account.Id, message);
+        slice.Lease.Defer(TroublePolicy.WaitOf(trouble));
+        await slice.CommitAsync(slice.Body with { Trouble = trouble with { Since = trouble.Since ?? slice.Now }, Run = run with { Error = message } });
+        LogUpstream(log, slice.Account.Id, slice.Lease.UntilNextSend, message);
+        return new SliceEnd(slice.Lease.UntilNextSend, slice.TroubleReason);
+    }
+
+    /// <summary>Nothing is sent until a person acts. The jobs stay pending.</summary>
+    /// <param name="slice">The slice that found out.</param>
+    /// <param name="reason">Why, for people.</param>
+    /// <param name="run">The run with the request counted.</param>
+    public async Task<SliceEnd?> BlockAsync(Slice slice, string reason, Run run)
+    {
+        var blocked = run with { Status = AccountStateStatus.Blocked, Error = reason, BlockedAt = slice.Now };
+        await slice.CommitAsync(slice.PartsWithState(slice.Body with { Run = blocked, Blocked = reason, Trouble = TroublePolicy.Fresh(slice.Body.Trouble), KeyCheck = null }));
+        LogBlocked(log, slice.Account.Id, reason);
+        await slice.Lease.SureAsync(cancellationToken => closer.AdvanceAsync(blocked.OperationId, cancellationToken));
+
+        // Whoever gave the account a new key meanwhile is heard before it rests.
+        return null;
+    }
+
+    /// <summary>Each suspect pays an attempt: it rests, or with too many it fails.</summary>
+    public Run Charge(Slice slice, Run run, IReadOnlyList<Suspect> charged)
+    {
+        var after = Outcomes.Charge(run, charged);
+        foreach (var suspect in charged.Where(suspect => run.Open?.Remaining.Contains(suspect.Job) == true))
+        {
+            if (after.Open?.Attempts.GetValueOrDefault(suspect.Job) is > 0 and var attempts)
+            {
+                slice.RestLater(suspect.Job, TroublePolicy.Backoff(attempts));
+                continue;
+            }
+            slice.Jobs++;
+            LogFailed(log, suspect.Job, suspect.Reason);
+        }
+        return after;
+    }
+}

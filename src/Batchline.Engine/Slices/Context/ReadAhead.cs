@@ -1,0 +1,61 @@
+using Batchline.Engine.Batches;
+using Batchline.Engine.Failures;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Records;
+
+namespace Batchline.Engine.Slices.Context;
+
+/// <summary>
+/// What is stored of the batches and jobs that come next, read in one go while something else is waited for. Only the
+/// lease's holder writes them: it stays true until another step than those of batches and jobs is taken.
+/// </summary>
+internal sealed class ReadAhead(Recorder recorder, AccountId account)
+{
+    private static readonly Task<IReadOnlyList<Batch>> None = Task.FromResult<IReadOnlyList<Batch>>([]);
+
+    private readonly Dictionary<string, Task<IReadOnlyDictionary<string, StoredJob>>> _jobs = [];
+    private Task<IReadOnlyList<Batch>> _batches = None;
+    private int _taken;
+
+    /// <summary>Batches that follow each other.</summary>
+    public void Begin(Task<IReadOnlyList<Batch>> batches) => (_batches, _taken) = (batches, 0);
+
+    /// <summary>The jobs of a batch, but for those that are read already.</summary>
+    public void Begin(IEnumerable<string> uuids)
+    {
+        List<string> others = [.. uuids.Where(uuid => !_jobs.ContainsKey(uuid))];
+        if (others.Count == 0)
+            return;
+        var read = recorder.StoredAsync(account, others, CancellationToken.None);
+        foreach (var uuid in others)
+            _jobs[uuid] = read;
+    }
+
+    /// <summary>The next batch, if it is known by now.</summary>
+    public Batch? Peek() => _batches.IsCompletedSuccessfully && _taken < _batches.Result.Count ? _batches.Result[_taken] : null;
+
+    /// <summary>Null: none was read that may be opened.</summary>
+    public async Task<Batch?> TakeBatchAsync()
+    {
+        try
+        {
+            var batches = await _batches;
+            return _taken < batches.Count ? batches[_taken++] : null;
+        }
+        catch (StoreUnavailableException)
+        {
+            // Whoever finds none asks the store, as long as the lease lasts.
+            return null;
+        }
+    }
+
+    /// <summary>The job, with others beside it. None is taken twice from what was read: by then it may have been written.</summary>
+    public Task<IReadOnlyDictionary<string, StoredJob>> TakeJob(string uuid) =>
+        _jobs.Remove(uuid, out var read) ? read : recorder.StoredAsync(account, [uuid], CancellationToken.None);
+
+    public void Forget()
+    {
+        _jobs.Clear();
+        _batches = None;
+    }
+}

@@ -1,0 +1,225 @@
+using System.Globalization;
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Faults;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Leases;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Sending;
+using Batchline.Engine.Workiz;
+
+namespace Batchline.Engine.Slices.Context;
+
+/// <summary>One run of one account under one lease: what its steps share.</summary>
+internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSender sender, ReadAhead ahead, SliceLimits limits)
+{
+    private static readonly TimeSpan LongPace = TimeSpan.FromSeconds(30);
+    /// <summary>How long a key test waits for its turn.</summary>
+    public static readonly TimeSpan TestPatience = TimeSpan.FromSeconds(5);
+    private readonly TimeSpan _end = limits.AnswerBy;
+    private readonly Dictionary<string, TimeSpan> _resting = [];
+    private TimeSpan _answerTime = lease.Head.Body.AnswerTime;
+
+    public Account Account => account;
+    public Lease Lease => lease;
+    public BatchId? OnlyBatch => limits.OnlyBatch;
+    public ReadAhead Ahead => ahead;
+    public HeadBody Body => lease.Body;
+    public DateTimeOffset Now => lease.StoreNow;
+
+    /// <summary>The account's part in its operation; only steps that run within one ask for it.</summary>
+    public Run Run => Body.Run ?? throw new InvalidOperationException("The account works for no operation.");
+
+    /// <summary>Jobs that got an outcome in this slice.</summary>
+    public int Jobs { get; set; }
+
+    /// <summary>An answer did not come although it had as much time as any slice can give.</summary>
+    public bool OutOfTime { get; private set; }
+
+    /// <summary>Why the account waits while Workiz does not answer properly.</summary>
+    public WaitingReason TroubleReason =>
+        OutOfTime || Body.Run?.WaitingReason == WaitingReason.Budget ? WaitingReason.Budget : WaitingReason.Upstream;
+
+    /// <summary>The named batch was worked on to the end of its round.</summary>
+    public bool OnlyBatchDone { get; set; }
+
+    /// <summary>Workiz answers nobody of this process, and this account may find out whether it does again.</summary>
+    public bool IsItsTurn { get; set; }
+
+    /// <summary>The job whose turn it is; null: no batch is open.</summary>
+    public string? NextJob => Body.Run?.Open is { IsFinished: false } open ? open.Remaining[0] : null;
+
+    /// <summary>Why there is no key to send with; null: there is one.</summary>
+    public string? KeyProblem => key.Token is null ? key.Problem : null;
+
+    /// <summary>The data's way, in order.</summary>
+    public SliceWork Next() => Body.Run switch
+    {
+        _ when lease.Tick >= _end => SliceWork.Stop,
+        _ when lease.Head.Commands.Any(command => command.Kind != HeadCommandKind.TestKey) => SliceWork.Command,
+        { Phase: not RunPhase.Ended, Status: not AccountStateStatus.Paused } run when limits.Budget > TimeSpan.Zero && NeedsControl(run) => SliceWork.Control,
+        _ when MayTestKey => SliceWork.Command,
+        _ when limits.Stop.IsCancellationRequested || limits.Budget <= TimeSpan.Zero => SliceWork.Stop,
+        var run when Body.Refetches.Count > 0 && MayRefetch(run) => SliceWork.Refetch,
+        null or { Phase: RunPhase.Ended } => SliceWork.Adopt,
+        { } run when NeedsControl(run) => SliceWork.Control,
+        { Status: AccountStateStatus.Blocked } or { Stopped: true } => SliceWork.Adopt,
+
+        // What asks Workiz for nothing comes before what does: an account whose end was cut ends, although its key is new by now.
+        { Phase: RunPhase.Planning } => SliceWork.Plan,
+        { Phase: RunPhase.Processing } run when !IsInBatch(run) => SliceWork.Batch,
+        _ when sender.HostIsDown && !IsItsTurn => SliceWork.Probe,
+        _ when TroublePolicy.NeedsProbe(Body.Trouble, NextJob) => SliceWork.Probe,
+        _ when KeyIsNew => SliceWork.Verify,
+        { Phase: RunPhase.Listing } => SliceWork.List,
+        _ => SliceWork.Job,
+    };
+
+    /// <summary>
+    /// Somebody waits for the test of the key, and its turn comes within their patience. A test that has to wait longer holds
+    /// nothing up: it stays in the queue until whoever asked takes it back.
+    /// </summary>
+    private bool MayTestKey => lease.Head.Commands.Count > 0 && lease.UntilNextSend <= TestPatience;
+
+    /// <summary>What an operator wants of this run; null: nothing.</summary>
+    public ControlAction? ControlOf(Run run) =>
+        lease.Head.Control is { } control && control.OperationId == run.OperationId ? control.Action : null;
+
+    /// <summary>Sends one request whose answer fits into the budget; null: not now, end the slice with <see cref="Waiting"/>.</summary>
+    /// <param name="call">What to ask.</param>
+    /// <param name="patience">The longest wait for the pace; null: as long as an answer still fits.</param>
+    /// <param name="begun">Called whenever the request has been begun, to do something beside it.</param>
+    public async Task<WorkizAnswer?> SendAsync(WorkizCall call, TimeSpan? patience = null, Action? begun = null)
+    {
+        if (key.Token is not { } token)
+            return new WorkizAnswer.Refused(key.Problem);
+        IsItsTurn = false;
+        var answer = await TrySendAsync(token, call, patience, begun);
+        if (answer is null)
+            sender.LeaveTurn();
+        return answer;
+    }
+
+    /// <summary>A turn that was taken and not used is somebody else's.</summary>
+    public void LeaveTurn()
+    {
+        if (IsItsTurn)
+            sender.LeaveTurn();
+        IsItsTurn = false;
+    }
+
+    private async Task<WorkizAnswer?> TrySendAsync(WorkizToken token, WorkizCall call, TimeSpan? patience, Action? begun)
+    {
+        var latest = _end - AnswerTime.Needed(_answerTime, limits.Best) - lease.Tick;
+        if (latest < TimeSpan.Zero)
+            return null;
+        try
+        {
+            return await sender.SendAsync(AskAsync, patience < latest ? patience.Value : latest, _end, limits.Stop);
+        }
+        catch (OutOfTimeException late)
+        {
+            _answerTime = AnswerTime.After(_answerTime, late.Given);
+            return await GiveUpAsync(late.Given);
+        }
+
+        async Task<WorkizAnswer> AskAsync(Func<bool> leave, CancellationToken cancellationToken)
+        {
+            var sent = lease.Tick;
+            var answering = sender.Api.SendAsync(token, call, leave, cancellationToken);
+            begun?.Invoke();
+            var answer = await answering;
+            _answerTime = AnswerTime.After(_answerTime, lease.Tick - sent);
+            return answer;
+        }
+    }
+
+    /// <summary>Nothing was sent: go on when an operator or the end of the time is the reason, else back when the pace allows.</summary>
+    public SliceEnd? Waiting()
+    {
+        if (Next() is SliceWork.Command or SliceWork.Control or SliceWork.Stop)
+            return null;
+        var wait = lease.UntilNextSend;
+        return new SliceEnd(wait, OutOfTime || Body.Trouble.CircuitOpen ? TroubleReason : wait > lease.Interval && lease.Pace.Overrun is not null ? WaitingReason.Quota : Paced(wait));
+    }
+
+    /// <summary>A pace of seconds is how an account works, one of minutes is a wait that people wonder about.</summary>
+    private static WaitingReason? Paced(TimeSpan wait) => wait > LongPace ? WaitingReason.Pace : null;
+
+    /// <summary>The job rests before it is asked again; others may go first.</summary>
+    public void RestLater(string uuid, TimeSpan pause) => _resting[uuid] = lease.Tick + pause;
+
+    /// <summary>It is this job's turn: what is left of its rest is waited for.</summary>
+    public void Rest(string uuid)
+    {
+        if (_resting.Remove(uuid, out var until) && until > lease.Tick)
+            lease.Defer(until - lease.Tick);
+    }
+
+    /// <summary>A checkpoint with a changed head.</summary>
+    public Task CommitAsync(HeadBody body) => lease.CommitAsync(Parts(body));
+
+    public Task CommitAsync(Checkpoint parts) => lease.CommitAsync(parts);
+
+    /// <summary>A checkpoint of outcomes; where the account is asked without a pause, written together with the next ones.</summary>
+    public Task CommitSoonAsync(Checkpoint parts) => lease.CommitSoonAsync(parts);
+
+    public Checkpoint Parts(HeadBody body) =>
+        Checkpoint.Of(account.Id, body.AnswerTime == _answerTime ? body : body with { AnswerTime = _answerTime });
+
+    /// <summary>A checkpoint with the account state's row beside the head.</summary>
+    public Checkpoint PartsWithState(HeadBody body) =>
+        Parts(body) with { State = body.Run is { } run ? Projection.State(account.Id, run) : null };
+
+    /// <summary>The run with an answered request counted; without a key none was sent.</summary>
+    public Run Called(Run run) => key.Token is null ? run : Outcomes.Called(run);
+
+    public string? KeyFingerprint => key.Fingerprint;
+
+    /// <summary>The body of a head that takes the key for the account's own.</summary>
+    public HeadBody Trusting(HeadBody body) => body with { KeyFingerprint = key.Fingerprint ?? body.KeyFingerprint, KeyCheck = null };
+
+    /// <summary>Another key may have another quota.</summary>
+    public void ForgetPace() => sender.Forget();
+
+    public HeadBody With(Run run) => Body with { Run = run };
+
+    /// <summary>
+    /// No answer came in the time that was left. With little time that says nothing about the job: another slice asks again.
+    /// Else it is a fault like any other, lest one job that is never answered hold up those behind it.
+    /// </summary>
+    private async Task<WorkizAnswer?> GiveUpAsync(TimeSpan given)
+    {
+        OutOfTime = given >= AnswerTime.Enough(limits.Best);
+        if (OutOfTime)
+            return new WorkizAnswer.Transient(string.Create(
+                CultureInfo.InvariantCulture, $"no answer within {given.TotalSeconds:0.#} s, all the time that Process:SliceBudget leaves for one"));
+        if (Body.Run is { } run)
+            await CommitAsync(With(Outcomes.Called(run)));
+        return null;
+    }
+
+    /// <summary>A job of the open batch is next.</summary>
+    private bool IsInBatch(Run run) => run.Open is { IsFinished: false } batch && (OnlyBatch is null || OnlyBatch == batch.Id);
+
+    /// <summary>Not the key that the account's jobs were last asked for with.</summary>
+    public bool KeyIsNew => key.Fingerprint is { } fingerprint && fingerprint != Body.KeyFingerprint;
+
+    /// <summary>
+    /// Not while a person wants silence, the key is refused or changed (a stranger's would mark the job as missing), or
+    /// Workiz is to be probed first.
+    /// </summary>
+    private bool MayRefetch(Run? run) => Body.Blocked is null && (!KeyIsNew || Body.KeyFingerprint is null) && run switch
+    {
+        null or { Phase: RunPhase.Ended } or { Stopped: true } => true,
+        _ => !NeedsControl(run) && !sender.HostIsDown && !TroublePolicy.NeedsProbe(Body.Trouble, null),
+    };
+
+    private bool NeedsControl(Run run) => run.Status switch
+    {
+        _ when run.Stopped => ControlOf(run) is ControlAction.Cancel,
+        AccountStateStatus.Paused => true,
+        AccountStateStatus.Blocked => ControlOf(run) is ControlAction.Cancel,
+        _ => ControlOf(run) is ControlAction.Pause or ControlAction.Cancel or ControlAction.Stop,
+    };
+}

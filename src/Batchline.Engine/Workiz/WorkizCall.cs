@@ -1,0 +1,25 @@
+namespace Batchline.Engine.Workiz;
+
+/// <summary>One request to Workiz.</summary>
+public abstract record WorkizCall
+{
+    private WorkizCall()
+    {
+    }
+
+    /// <summary><c>job/get/{uuid}/</c>: one job.</summary>
+    public sealed record GetJob(string Uuid) : WorkizCall
+    {
+        /// <summary>
+        /// False for what no escaping can protect: an empty segment of a path and the dots that name a directory. They would
+        /// ask for something else.
+        /// </summary>
+        public static bool CanAsk(string uuid) => uuid is not ("" or "." or "..");
+    }
+
+    /// <summary><c>job/all/</c>: one page of the list.</summary>
+    public sealed record ListJobs(JobListQuery Query) : WorkizCall;
+
+    /// <summary><c>team/all/</c>: the cheapest request that needs a good key.</summary>
+    public sealed record Probe : WorkizCall;
+}

@@ -1,0 +1,26 @@
+using Batchline.Engine.Ids;
+using Batchline.Engine.Operations;
+
+namespace Batchline.UnitTests.Engine.Operations.Start;
+
+/// <summary>Account states whose reservation takes a while, in which other things happen.</summary>
+internal sealed class SlowReservations(IAccountStateStore states, Func<Task> meanwhile) : IAccountStateStore
+{
+    public async Task<IReadOnlyList<BusyAccount>> ReserveAsync(IReadOnlyList<AccountState> rows, CancellationToken cancellationToken)
+    {
+        await meanwhile();
+        return await states.ReserveAsync(rows, cancellationToken);
+    }
+
+    public Task<BusyAccount?> ReactivateAsync(OperationId operation, AccountId account, CancellationToken cancellationToken) =>
+        states.ReactivateAsync(operation, account, cancellationToken);
+
+    public Task WithdrawAsync(OperationId operation, IReadOnlyList<AccountId>? accounts, CancellationToken cancellationToken) =>
+        states.WithdrawAsync(operation, accounts, cancellationToken);
+
+    public Task<IReadOnlyList<BusyAccount>> ListActiveAsync(AccountId? after, int limit, CancellationToken cancellationToken) =>
+        states.ListActiveAsync(after, limit, cancellationToken);
+
+    public Task<AccountState?> GetActiveAsync(AccountId account, CancellationToken cancellationToken) =>
+        states.GetActiveAsync(account, cancellationToken);
+}
