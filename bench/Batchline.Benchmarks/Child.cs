@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Batchline.Benchmarks.Reporting;
 using Batchline.Benchmarks.Staging;
 
 namespace Batchline.Benchmarks;

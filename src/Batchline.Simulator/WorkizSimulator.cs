@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
-using Batchline.Simulator.Accounts;
+using Batchline.Simulator.Control;
 using Batchline.Simulator.Faults;
-using Batchline.Simulator.Jobs;
 using Batchline.Simulator.Judge;
-using Batchline.Simulator.Scenario;
+using Batchline.Simulator.Reports;
 using Batchline.Simulator.Server;
+using Batchline.Simulator.Worlds;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Simulator;

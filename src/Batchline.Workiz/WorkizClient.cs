@@ -1,6 +1,5 @@
 using Batchline.Engine.Settings;
 using Batchline.Engine.Workiz;
-using Batchline.Workiz.Answers;
 using Batchline.Workiz.Calls;
 using Batchline.Workiz.Redaction;
 using Batchline.Workiz.Sending;

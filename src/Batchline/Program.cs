@@ -1,5 +1,7 @@
 using Batchline.Commands;
-using Batchline.Hosting;
+using Batchline.Commands.Shell;
+using Batchline.Commands.Serve;
+using Batchline.Listening;
 
 if (OpenFileLimit.Fault() is { } fault)
 {

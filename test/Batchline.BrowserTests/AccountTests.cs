@@ -1,5 +1,5 @@
 using System.Net.Http.Json;
-using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 using Microsoft.Playwright;
 
 namespace Batchline.BrowserTests;

@@ -1,8 +1,9 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Batchline.Hosting;
 using Batchline.Settings;
 using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
+using Batchline.Start;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 

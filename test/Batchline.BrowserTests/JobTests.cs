@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 using Microsoft.Playwright;
 
 namespace Batchline.BrowserTests;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 using Microsoft.Playwright;
 
 namespace Batchline.BrowserTests;

@@ -1,4 +1,4 @@
-using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 using Microsoft.Playwright;
 
 namespace Batchline.BrowserTests;

@@ -3,7 +3,7 @@ using Batchline.Engine.Ids;
 using Batchline.Engine.Listing;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Workiz;
-using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 using Microsoft.Playwright;
 
 namespace Batchline.BrowserTests;

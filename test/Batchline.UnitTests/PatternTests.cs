@@ -1,9 +1,9 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Batchline.Engine;
-using Batchline.Hosting;
-using Batchline.Simulator;
-using Batchline.Stores.Sqlite;
+using Batchline.Simulator.Worlds;
+using Batchline.Start;
+using Batchline.Stores.Sqlite.Connection;
 using Batchline.UnitTests.Engine;
 using Batchline.Workiz;
 using Shouldly;

@@ -1,4 +1,4 @@
-using Batchline.Stores;
+using Batchline.Stores.Rules;
 
 namespace Batchline.Benchmarks.Bare;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Batchline.Benchmarks.Staging;
+using Batchline.Benchmarks.Reporting;
 using Batchline.Engine.Records;
-using Batchline.Stores;
+using Batchline.Stores.Rules;
 
 namespace Batchline.Benchmarks.Bare;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Batchline.Benchmarks.Staging;
+using Batchline.Benchmarks.Reporting;
 using Microsoft.Data.Sqlite;
 
 namespace Batchline.Benchmarks.Bare;

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
-using Batchline.Benchmarks.Staging;
-using Batchline.Stores.Sqlite;
+using Batchline.Benchmarks.Reporting;
+using Batchline.Stores.Sqlite.Records;
 using Microsoft.Data.Sqlite;
 
 namespace Batchline.Benchmarks.Bare;

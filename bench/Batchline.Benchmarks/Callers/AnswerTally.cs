@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Batchline.Benchmarks.Wires;
 
 namespace Batchline.Benchmarks.Callers;
 

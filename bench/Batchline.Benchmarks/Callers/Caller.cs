@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Batchline.Benchmarks.Wires;
 
 namespace Batchline.Benchmarks.Callers;
 

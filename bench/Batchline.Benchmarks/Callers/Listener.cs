@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using Batchline.Benchmarks.Wires;
 
 namespace Batchline.Benchmarks.Callers;
 

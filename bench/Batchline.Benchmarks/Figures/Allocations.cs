@@ -6,6 +6,7 @@ using Batchline.Engine.Records;
 using Batchline.Engine.Settings;
 using Batchline.Engine.Workiz;
 using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 using Batchline.Workiz;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

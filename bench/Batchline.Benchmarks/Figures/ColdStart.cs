@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Batchline.Benchmarks.Reporting;
 using Batchline.Benchmarks.Staging;
 
 namespace Batchline.Benchmarks.Figures;

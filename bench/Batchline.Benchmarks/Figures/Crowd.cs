@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using Batchline.Benchmarks.Reporting;
 using Batchline.Benchmarks.Staging;
-using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.Benchmarks.Figures;
 

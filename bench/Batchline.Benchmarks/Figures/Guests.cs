@@ -1,4 +1,5 @@
 using Batchline.Benchmarks.Callers;
+using Batchline.Benchmarks.Reporting;
 using Batchline.Benchmarks.Served;
 
 namespace Batchline.Benchmarks.Figures;

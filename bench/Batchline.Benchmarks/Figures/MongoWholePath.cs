@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using Batchline.Benchmarks.Bare;
+using Batchline.Benchmarks.Reporting;
 using Batchline.Benchmarks.Staging;
-using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.Benchmarks.Figures;
 

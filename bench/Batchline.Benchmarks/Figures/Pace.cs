@@ -1,8 +1,9 @@
 using System.Diagnostics;
+using Batchline.Benchmarks.Reporting;
 using Batchline.Benchmarks.Staging;
+using Batchline.Drivers;
 using Batchline.Engine.Workiz;
-using Batchline.Hosting;
-using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Batchline.Benchmarks.Figures;

@@ -1,3 +1,4 @@
+using Batchline.Benchmarks.Reporting;
 using Batchline.Benchmarks.Staging;
 
 namespace Batchline.Benchmarks.Figures;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Batchline.Benchmarks.Reporting;
 using Batchline.Benchmarks.Staging;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Progress;

@@ -1,3 +1,4 @@
+using Batchline.Benchmarks.Reporting;
 using Batchline.Benchmarks.Served;
 using Batchline.Benchmarks.Visits;
 

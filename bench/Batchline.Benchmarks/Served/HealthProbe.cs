@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Sockets;
-using Batchline.Benchmarks.Callers;
+using Batchline.Benchmarks.Reporting;
+using Batchline.Benchmarks.Wires;
 
 namespace Batchline.Benchmarks.Served;
 

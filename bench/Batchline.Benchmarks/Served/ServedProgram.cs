@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Batchline.Benchmarks.Staging;
+using Batchline.Benchmarks.Reporting;
 
 namespace Batchline.Benchmarks.Served;
 

@@ -1,5 +1,6 @@
+using Batchline.Benchmarks.Reporting;
 using Batchline.Benchmarks.Staging;
-using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.Benchmarks.Served;
 

@@ -1,3 +1,5 @@
+using Batchline.Benchmarks.Reporting;
+
 namespace Batchline.Benchmarks.Staging;
 
 /// <summary>Accounts with many small jobs, made by the database itself.</summary>

@@ -1,6 +1,9 @@
 using Batchline.Benchmarks.Bare;
+using Batchline.Benchmarks.Reporting;
 using Batchline.Engine.Records;
 using Batchline.Stores.Mongo;
+using Batchline.Stores.Mongo.Connection;
+using Batchline.Stores.Mongo.Schema;
 using MongoDB.Bson;
 using MongoDB.Driver;
 

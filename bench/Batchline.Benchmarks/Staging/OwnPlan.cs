@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Batchline.Benchmarks.Reporting;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Workiz;
 using Microsoft.Extensions.DependencyInjection;

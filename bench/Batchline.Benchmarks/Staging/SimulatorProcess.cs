@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Batchline.Engine.Records;
 using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.Benchmarks.Staging;
 

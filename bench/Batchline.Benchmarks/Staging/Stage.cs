@@ -1,9 +1,11 @@
+using Batchline.Benchmarks.Reporting;
 using Batchline.Engine.Drivers;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Operations.Start;
-using Batchline.Hosting;
 using Batchline.Settings;
+using Batchline.Settings.Sections;
+using Batchline.Start;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using Batchline.Benchmarks.Callers;
+using Batchline.Benchmarks.Wires;
 
 namespace Batchline.Benchmarks.Visits;
 

@@ -25,8 +25,7 @@ public sealed class Tick(Leader leader, ChoreRunner chores, SliceRound round, IH
 
         // A store that does not say in time: whoever worked until then may go on.
         var remaining = inbox.DueAsync(MaxCounted, stop);
-        return new TickResult(
-            done.Accounts, done.Jobs, await time.EndsAsync(remaining) ? (await remaining).Accounts.Count : done.Accounts, done.Next);
+        return done with { RemainingDue = await time.EndsAsync(remaining) ? (await remaining).Accounts.Count : done.Accounts };
     }
 
     private async Task DoChoresAsync(RequestTime time, CancellationToken stop)

@@ -5,8 +5,9 @@ using Batchline.Engine.Records;
 using Batchline.Engine.Workiz;
 using Batchline.Rehearsal.Scheduling;
 using Batchline.Rehearsal.World;
-using Batchline.Stores;
 using Batchline.Stores.Memory;
+using Batchline.Stores.Memory.Connection;
+using Batchline.Stores.Rules;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Batchline.Rehearsal.Runs;

@@ -1,5 +1,7 @@
-using Batchline.Simulator.Accounts;
+using Batchline.Simulator.Chance;
 using Batchline.Simulator.Jobs;
+using Batchline.Simulator.Shapes;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.Simulator.Answers;
 

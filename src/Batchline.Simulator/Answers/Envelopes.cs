@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Batchline.Simulator.Shapes;
 
 namespace Batchline.Simulator.Answers;
 

@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using Batchline.Simulator.Chance;
 using Batchline.Simulator.Faults;
-using Batchline.Simulator.Quota;
+using Batchline.Simulator.Shapes;
 
 namespace Batchline.Simulator.Answers;
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
-using Batchline.Simulator.Accounts;
+using Batchline.Simulator.Chance;
 using Batchline.Simulator.Faults;
 using Batchline.Simulator.Jobs;
+using Batchline.Simulator.Shapes;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.Simulator.Answers;
 

@@ -1,5 +1,5 @@
 using Batchline.Simulator.Faults;
-using Batchline.Simulator.Judge;
+using Batchline.Simulator.Shapes;
 
 namespace Batchline.Simulator.Answers;
 

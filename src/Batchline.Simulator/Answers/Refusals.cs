@@ -1,5 +1,5 @@
 using System.Globalization;
-using Batchline.Simulator.Quota;
+using Batchline.Simulator.Shapes;
 
 namespace Batchline.Simulator.Answers;
 

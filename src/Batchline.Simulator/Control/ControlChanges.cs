@@ -1,9 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Batchline.Simulator.Accounts;
 using Batchline.Simulator.Faults;
-using Batchline.Simulator.Jobs;
-using Batchline.Simulator.Scenario;
+using Batchline.Simulator.Worlds;
 using Microsoft.AspNetCore.Http;
 
 namespace Batchline.Simulator.Control;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Batchline.Simulator.Server;
 using Microsoft.AspNetCore.Http;
 
 namespace Batchline.Simulator.Control;

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Batchline.Simulator.Accounts;
-using Batchline.Simulator.Jobs;
 using Batchline.Simulator.Judge;
+using Batchline.Simulator.Reports;
+using Batchline.Simulator.Worlds;
 using Microsoft.AspNetCore.Http;
 
 namespace Batchline.Simulator.Control;

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Batchline.Simulator.Judge;
 
 namespace Batchline.Simulator.Faults;
 

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Batchline.Simulator.Judge;
 
 namespace Batchline.Simulator.Faults;
 

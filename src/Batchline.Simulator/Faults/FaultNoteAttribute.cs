@@ -1,5 +1,3 @@
-using Batchline.Simulator.Judge;
-
 namespace Batchline.Simulator.Faults;
 
 /// <summary>What a fault does, as the help and docs/simulator.md say it.</summary>

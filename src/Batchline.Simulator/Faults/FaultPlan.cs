@@ -1,4 +1,4 @@
-using Batchline.Simulator.Judge;
+using Batchline.Simulator.Chance;
 
 namespace Batchline.Simulator.Faults;
 

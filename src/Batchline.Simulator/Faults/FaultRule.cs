@@ -1,5 +1,3 @@
-using Batchline.Simulator.Judge;
-
 namespace Batchline.Simulator.Faults;
 
 /// <summary>A fault at a place and a time. What is left out does not matter; everything else has to match.</summary>

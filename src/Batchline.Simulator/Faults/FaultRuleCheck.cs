@@ -1,5 +1,3 @@
-using Batchline.Simulator.Judge;
-
 namespace Batchline.Simulator.Faults;
 
 /// <summary>What makes a rule impossible, one sentence each.</summary>

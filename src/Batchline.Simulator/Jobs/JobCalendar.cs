@@ -1,3 +1,5 @@
+using Batchline.Simulator.Chance;
+
 namespace Batchline.Simulator.Jobs;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using Batchline.Simulator.Chance;
+
 namespace Batchline.Simulator.Jobs;
 
 /// <summary>How many of a job's edits touched what. LastStatusUpdate moves with the status only.</summary>

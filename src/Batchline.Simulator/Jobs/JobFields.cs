@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Batchline.Simulator.Chance;
 
 namespace Batchline.Simulator.Jobs;
 

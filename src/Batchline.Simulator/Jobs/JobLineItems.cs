@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Batchline.Simulator.Chance;
 
 namespace Batchline.Simulator.Jobs;
 

@@ -1,3 +1,5 @@
+using Batchline.Simulator.Chance;
+
 namespace Batchline.Simulator.Jobs;
 
 /// <summary>Changes one account's jobs, the n-th time always in the same way. Callers hold the account's lock.</summary>

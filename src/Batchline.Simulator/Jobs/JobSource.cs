@@ -1,37 +1,35 @@
+using Batchline.Simulator.Chance;
+
 namespace Batchline.Simulator.Jobs;
 
 /// <summary>The facts of a job that listing needs, each computed from (seed, account, index) when asked.</summary>
-internal sealed class JobSource
+/// <param name="seed">The same seed makes the same jobs.</param>
+/// <param name="jobsPerAccount">Spread over the calendar.</param>
+/// <param name="today">The day the calendar is built around.</param>
+internal sealed class JobSource(int seed, int jobsPerAccount, DateOnly today)
 {
     private static readonly string[] Statuses =
         ["Submitted", "Pending", "In progress", "Done", "Canceled", "done pending approval", "Waiting for parts"];
 
-    private readonly int seed;
-    private readonly double unscheduled;
-    private readonly double unlisted;
+    /// <summary>Part of the jobs that have no date, 0 to 1.</summary>
+    public double UnscheduledShare { get; init; }
 
-    public JobSource(SimulatorOptions options, DateOnly today)
-    {
-        seed = options.Seed;
-        unscheduled = options.UnscheduledShare;
-        unlisted = options.UnlistedShare;
-        Calendar = new JobCalendar(options.Seed, today, options.JobsPerAccount);
-        Uuids = new JobUuids(options.Seed);
-    }
+    /// <summary>Part of the jobs that no list page returns, 0 to 1.</summary>
+    public double UnlistedShare { get; init; }
 
     public int Seed => seed;
 
-    public JobCalendar Calendar { get; }
+    public JobCalendar Calendar { get; } = new(seed, today, jobsPerAccount);
 
-    public JobUuids Uuids { get; }
+    public JobUuids Uuids { get; } = new(seed);
 
     /// <summary>The wall clock of the business, or null while the job has no date.</summary>
     public DateTime? ScheduledFor(int account, int index, JobState state) =>
-        state.MovedTo ?? (state.Unscheduled || Dice.Of(seed, account, index, 2).Chance(unscheduled)
+        state.MovedTo ?? (state.Unscheduled || Dice.Of(seed, account, index, 2).Chance(UnscheduledShare)
             ? null
             : Calendar.SlotOf(account, index));
 
-    public bool IsUnlisted(int account, int index) => unlisted > 0 && Dice.Of(seed, account, index, 3).Chance(unlisted);
+    public bool IsUnlisted(int account, int index) => UnlistedShare > 0 && Dice.Of(seed, account, index, 3).Chance(UnlistedShare);
 
     public string StatusOf(int account, int index, int statusEdits)
     {

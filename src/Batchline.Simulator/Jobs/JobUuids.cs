@@ -1,4 +1,5 @@
 using System.Numerics;
+using Batchline.Simulator.Chance;
 
 namespace Batchline.Simulator.Jobs;
 

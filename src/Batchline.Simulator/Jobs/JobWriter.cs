@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Batchline.Simulator.Chance;
 
 namespace Batchline.Simulator.Jobs;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Batchline.Simulator.Jobs;
 
 namespace Batchline.Simulator.Judge;
 

@@ -1,8 +1,9 @@
 using System.Diagnostics;
+using Batchline.Simulator.Faults;
 
 namespace Batchline.Simulator.Judge;
 
-/// <summary>Every request in order of arrival; the newest <see cref="SimulatorOptions.LogCapacity"/> are kept.</summary>
+/// <summary>Every request in order of arrival; the newest <c>LogCapacity</c> are kept.</summary>
 public sealed class RequestLog
 {
     private const int ChunkSize = 4_096;

@@ -1,4 +1,4 @@
-using Batchline.Simulator.Judge;
+using Batchline.Simulator.Faults;
 
 namespace Batchline.Simulator.Server;
 

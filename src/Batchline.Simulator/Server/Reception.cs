@@ -1,8 +1,7 @@
 using System.Diagnostics;
-using Batchline.Simulator.Accounts;
 using Batchline.Simulator.Answers;
 using Batchline.Simulator.Faults;
-using Batchline.Simulator.Judge;
+using Batchline.Simulator.Worlds;
 using Microsoft.AspNetCore.Http;
 
 namespace Batchline.Simulator.Server;

@@ -1,7 +1,8 @@
-using Batchline.Simulator.Accounts;
 using Batchline.Simulator.Answers;
+using Batchline.Simulator.Chance;
 using Batchline.Simulator.Faults;
 using Batchline.Simulator.Judge;
+using Batchline.Simulator.Worlds;
 using Microsoft.AspNetCore.Http;
 
 namespace Batchline.Simulator.Server;

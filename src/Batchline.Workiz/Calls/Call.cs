@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Batchline.Engine.Workiz;
-using Batchline.Workiz.Answers;
 
 namespace Batchline.Workiz.Calls;
 

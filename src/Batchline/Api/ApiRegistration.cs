@@ -1,4 +1,5 @@
 using Batchline.Api.Accounts;
+using Batchline.Api.Answers;
 using Batchline.Api.Batches;
 using Batchline.Api.BatchMap;
 using Batchline.Api.BatchProgress;
@@ -8,17 +9,18 @@ using Batchline.Api.Errors;
 using Batchline.Api.Export;
 using Batchline.Api.Health;
 using Batchline.Api.Jobs;
-using Batchline.Api.Json;
 using Batchline.Api.Limits;
 using Batchline.Api.Metrics;
 using Batchline.Api.Notifications;
 using Batchline.Api.Operations;
 using Batchline.Api.Reference;
+using Batchline.Api.Requests;
 using Batchline.Api.Schedules;
 using Batchline.Api.Webhooks;
 using Batchline.Dashboard;
+using Batchline.Drivers;
 using Batchline.Security;
-using Batchline.Settings;
+using Batchline.Settings.Sections;
 
 namespace Batchline.Api;
 
@@ -37,8 +39,8 @@ internal static class ApiRegistration
         .AddSingleton<ProgressSource>()
         .AddSingleton<ProgressEvents>()
         .AddSingleton<BatchMapSource>()
-        .AddSingleton<ChangeNotice>()
-        .AddSingleton<ControlEcho>()
+        .AddSingleton<ChangeFollowUp>()
+        .AddSingleton<ControlAnswer>()
         .AddSingleton<FailedBatchRetrier>()
         .AddSingleton<NextBatchFinder>()
         .AddSingleton<BatchProcessor>()

@@ -8,19 +8,23 @@ using Batchline.Commands.Adopt;
 using Batchline.Commands.Changes;
 using Batchline.Commands.Completion;
 using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 using Batchline.Commands.Control;
+using Batchline.Commands.Demo;
 using Batchline.Commands.Doctor;
 using Batchline.Commands.Drive;
 using Batchline.Commands.Jobs;
 using Batchline.Commands.Migrate;
 using Batchline.Commands.Rehearse;
 using Batchline.Commands.Schedules;
+using Batchline.Commands.Serve;
+using Batchline.Commands.Simulate;
 using Batchline.Commands.Sync;
 using Batchline.Engine.Failures;
 using Batchline.Output;
 using Batchline.Settings;
-using Batchline.Stores;
-using Batchline.Stores.Sqlite;
+using Batchline.Stores.Rules;
+using Batchline.Stores.Sqlite.Connection;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Commands;
@@ -86,7 +90,7 @@ internal static class CommandLine
         SyncCommand.Create(terminal),
         StatusCommand.Create(terminal),
         OperationsCommand.Create(terminal),
-        RetryCommand.Create(terminal),
+        RetryBatchCommand.Create(terminal),
         ControlCommand.Pause(terminal),
         ControlCommand.Resume(terminal),
         ControlCommand.Cancel(terminal),

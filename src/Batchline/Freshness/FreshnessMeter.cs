@@ -1,13 +1,13 @@
 using Batchline.Engine.Freshness;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Telemetry;
-using Batchline.Settings;
+using Batchline.Settings.Sections;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Freshness;
 
 /// <summary>When to look, and where what was seen is shown.</summary>
-internal sealed class FreshnessMeter(FreshnessBook book, Instruments instruments, TimeProvider clock, IOptions<FreshnessOptions> options)
+internal sealed class FreshnessMeter(FreshnessCache book, Instruments instruments, TimeProvider clock, IOptions<FreshnessOptions> options)
 {
     private static readonly TimeSpan LongestInterval = TimeSpan.FromMinutes(1);
 

@@ -1,4 +1,5 @@
 using Batchline.Api.Errors;
+using Batchline.Listening;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Batchline.Security;

@@ -1,6 +1,5 @@
 using System.Net;
-using Batchline.Hosting;
-using Batchline.Settings;
+using Batchline.Settings.Sections;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Security;

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Workiz;
+using Batchline.Settings.Sections;
 
 namespace Batchline.Security;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
-using Batchline.Stores.Sqlite;
+using Batchline.Settings.Sections;
+using Batchline.Stores.Sqlite.Connection;
 
 namespace Batchline.Security;
 

@@ -1,3 +1,5 @@
+using Batchline.Settings.Sections;
+
 namespace Batchline.Security;
 
 /// <summary>The key that encrypts now and those that encrypted before.</summary>

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Batchline.Settings;
-using Batchline.Stores.Sqlite;
+using Batchline.Settings.Sections;
+using Batchline.Stores.Sqlite.Accounts;
+using Batchline.Stores.Sqlite.Connection;
 
 namespace Batchline.Security;
 

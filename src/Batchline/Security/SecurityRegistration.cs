@@ -1,5 +1,6 @@
 using Batchline.Engine.Accounts;
 using Batchline.Settings;
+using Batchline.Settings.Sections;
 
 namespace Batchline.Security;
 

@@ -1,5 +1,3 @@
-using Batchline.Telemetry;
-
 namespace Batchline.Settings;
 
 /// <summary>Where settings come from; later sources go before earlier ones.</summary>

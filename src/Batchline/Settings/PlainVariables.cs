@@ -1,3 +1,5 @@
+using Batchline.Settings.Sections;
+
 namespace Batchline.Settings;
 
 /// <summary>Environment variables without our prefix that name a setting too. Anything with the prefix goes before them.</summary>

@@ -1,3 +1,4 @@
+using Batchline.Settings.Sections;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Settings;

@@ -1,4 +1,5 @@
 using Batchline.Engine.Settings;
+using Batchline.Settings.Sections;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Settings;

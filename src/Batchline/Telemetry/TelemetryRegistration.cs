@@ -1,8 +1,8 @@
 using System.Reflection;
+using Batchline.Drivers;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Telemetry;
 using Batchline.Engine.Workiz;
-using Batchline.Hosting;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;

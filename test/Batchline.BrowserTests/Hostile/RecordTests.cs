@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 using Microsoft.Playwright;
 
 namespace Batchline.BrowserTests.Hostile;

@@ -4,7 +4,7 @@ using Batchline.Engine.Listing;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Workiz;
 using Batchline.IntegrationTests.Stores;
-using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Api;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 using CsvHelper;
 
 namespace Batchline.IntegrationTests.Api;

@@ -1,6 +1,6 @@
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Ids;
-using Batchline.Security;
+using Batchline.Settings.Sections;
 
 namespace Batchline.IntegrationTests.Api;
 

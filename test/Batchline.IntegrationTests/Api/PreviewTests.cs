@@ -1,5 +1,5 @@
 using System.Net;
-using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Api;
 

@@ -1,9 +1,8 @@
 using System.Net;
 using System.Text.Json;
-using Batchline.Simulator;
 using Batchline.Simulator.Faults;
-using Batchline.Simulator.Judge;
-using Batchline.Simulator.Quota;
+using Batchline.Simulator.Shapes;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Api;
 

@@ -3,7 +3,7 @@ using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Batchline.Api.BatchProgress;
 using Batchline.Engine.Ids;
-using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;

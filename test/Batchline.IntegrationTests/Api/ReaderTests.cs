@@ -1,7 +1,7 @@
 using System.Net;
 using Batchline.Engine.Records;
 using Batchline.Stores.Reading;
-using Batchline.Stores.Sqlite;
+using Batchline.Stores.Sqlite.Connection;
 
 namespace Batchline.IntegrationTests.Api;
 

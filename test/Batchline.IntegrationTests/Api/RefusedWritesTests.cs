@@ -1,6 +1,7 @@
 using System.Net;
-using Batchline.Simulator;
-using Batchline.Stores.Sqlite;
+using Batchline.Simulator.Worlds;
+using Batchline.Stores.Sqlite.Connection;
+using Batchline.Stores.Sqlite.Statements;
 using Microsoft.Extensions.Logging;
 
 namespace Batchline.IntegrationTests.Api;

@@ -1,5 +1,5 @@
-using Batchline.Simulator;
 using Batchline.Simulator.Faults;
+using Batchline.Simulator.Worlds;
 using Microsoft.Extensions.Logging;
 
 namespace Batchline.IntegrationTests.Api;

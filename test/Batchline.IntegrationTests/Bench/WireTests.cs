@@ -1,5 +1,6 @@
 using System.Text;
 using Batchline.Benchmarks.Callers;
+using Batchline.Benchmarks.Wires;
 
 namespace Batchline.IntegrationTests.Bench;
 

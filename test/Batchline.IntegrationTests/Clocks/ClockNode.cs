@@ -1,7 +1,8 @@
-using Batchline.Hosting;
 using Batchline.IntegrationTests.Processes;
 using Batchline.Settings;
+using Batchline.Settings.Sections;
 using Batchline.Simulator;
+using Batchline.Start;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

@@ -8,6 +8,8 @@ using Batchline.Engine.Operations.Start;
 using Batchline.Engine.Workiz;
 using Batchline.IntegrationTests.Processes;
 using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
+using Account = Batchline.Engine.Accounts.Account;
 
 namespace Batchline.IntegrationTests.Clocks;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Batchline.Commands;
+using Batchline.Commands.Shell;
 
 namespace Batchline.IntegrationTests.Commands;
 

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Text;
 using Batchline.Commands;
+using Batchline.Commands.Shell;
 using Batchline.Settings;
 using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Commands;
 

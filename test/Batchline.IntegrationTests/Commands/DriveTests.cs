@@ -1,4 +1,4 @@
-using Batchline.Commands;
+using Batchline.Commands.Shell;
 using Batchline.IntegrationTests.Api;
 
 namespace Batchline.IntegrationTests.Commands;

@@ -1,4 +1,4 @@
-using Batchline.Commands;
+using Batchline.Commands.Shell;
 
 namespace Batchline.IntegrationTests.Commands;
 

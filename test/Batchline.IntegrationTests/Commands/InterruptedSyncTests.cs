@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Batchline.Commands;
-using Batchline.Simulator;
+using Batchline.Commands.Shell;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Commands;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Batchline.Commands;
-using Batchline.Simulator;
+using Batchline.Commands.Shell;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Commands;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Batchline.Commands;
+using Batchline.Commands.Shell;
 using CsCheck;
 
 namespace Batchline.IntegrationTests.Commands;

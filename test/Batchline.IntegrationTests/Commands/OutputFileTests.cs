@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using System.Text;
-using Batchline.Commands;
+using Batchline.Commands.Shell;
 using Batchline.Commands.Files;
 
 namespace Batchline.IntegrationTests.Commands;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Batchline.Commands;
+using Batchline.Commands.Shell;
 
 namespace Batchline.IntegrationTests.Commands;
 

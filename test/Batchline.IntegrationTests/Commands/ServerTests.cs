@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using Batchline.Commands;
+using Batchline.Commands.Shell;
 using Batchline.IntegrationTests.Api;
-using Batchline.Simulator;
 using Batchline.Simulator.Faults;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Commands;
 

@@ -1,4 +1,4 @@
-using Batchline.Commands;
+using Batchline.Commands.Shell;
 using Microsoft.Data.Sqlite;
 
 namespace Batchline.IntegrationTests.Commands;

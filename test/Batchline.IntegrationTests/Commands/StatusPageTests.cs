@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Batchline.Commands;
 using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 using Batchline.Commands.Doctor;
 using Batchline.IntegrationTests.Workiz;
 

@@ -1,6 +1,6 @@
-using Batchline.Commands;
-using Batchline.Simulator;
+using Batchline.Commands.Shell;
 using Batchline.Simulator.Faults;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Commands;
 

@@ -1,10 +1,10 @@
-using Batchline.Commands;
+using Batchline.Commands.Shell;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Listing;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Workiz;
 using Batchline.IntegrationTests.Stores;
-using Batchline.Stores.Sqlite;
+using Batchline.Stores.Sqlite.Connection;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Batchline.IntegrationTests.Commands;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Batchline.IntegrationTests.Api;
-using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Documents;
 

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using Batchline.IntegrationTests.Processes;
 using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Documents;
 

@@ -9,10 +9,11 @@ using Batchline.Engine.Operations.Start;
 using Batchline.Engine.Records;
 using Batchline.Engine.Slices;
 using Batchline.Engine.Workiz;
-using Batchline.Hosting;
 using Batchline.Settings;
 using Batchline.Simulator;
 using Batchline.Simulator.Faults;
+using Batchline.Simulator.Worlds;
+using Batchline.Start;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,8 +1,9 @@
 using System.Net;
 using Batchline.Engine.Notices;
 using Batchline.IntegrationTests.Api;
-using Batchline.Notifications;
-using Batchline.Simulator;
+using Batchline.Notices;
+using Batchline.Settings.Sections;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Notifications;
 
@@ -25,7 +26,7 @@ public sealed class NotificationTests
         delivery.Data.GetProperty("operationId").GetString().ShouldBe(operation);
         delivery.Data.GetProperty("status").GetString().ShouldBe("completed");
         delivery.Data.GetProperty("jobs").GetProperty("completed").GetInt32().ShouldBe(25);
-        WebhookSecret.TryParse(Secret, out var secret).ShouldBeTrue();
+        NoticeSecret.TryParse(Secret, out var secret).ShouldBeTrue();
         delivery.Signature.ShouldBe(secret!.Sign(delivery.Id, delivery.Timestamp, delivery.Body));
         var log = await LogAsync(server, "delivered");
         log.GetProperty("id").GetString().ShouldBe(delivery.Id);

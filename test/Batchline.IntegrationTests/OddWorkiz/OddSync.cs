@@ -1,7 +1,7 @@
 using Batchline.IntegrationTests.Api;
 using Batchline.Simulator;
 using Batchline.Simulator.Faults;
-using Batchline.Simulator.Judge;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.OddWorkiz;
 

@@ -1,5 +1,4 @@
 using Batchline.Simulator.Faults;
-using Batchline.Simulator.Judge;
 
 namespace Batchline.IntegrationTests.OddWorkiz;
 

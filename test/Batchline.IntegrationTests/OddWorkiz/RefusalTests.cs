@@ -1,6 +1,5 @@
 using Batchline.IntegrationTests.Api;
 using Batchline.Simulator.Faults;
-using Batchline.Simulator.Judge;
 
 namespace Batchline.IntegrationTests.OddWorkiz;
 

@@ -1,7 +1,6 @@
 using Batchline.IntegrationTests.Api;
 using Batchline.Simulator.Faults;
-using Batchline.Simulator.Judge;
-using Batchline.Simulator.Scenario;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.OddWorkiz;
 

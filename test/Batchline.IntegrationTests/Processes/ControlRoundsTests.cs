@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Batchline.Simulator;
 using Batchline.Simulator.Faults;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Processes;
 

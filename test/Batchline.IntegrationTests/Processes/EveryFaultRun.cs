@@ -1,9 +1,9 @@
 using System.Text.Json;
-using Batchline.Simulator;
-using Batchline.Simulator.Answers;
 using Batchline.Simulator.Faults;
 using Batchline.Simulator.Judge;
-using Batchline.Simulator.Scenario;
+using Batchline.Simulator.Reports;
+using Batchline.Simulator.Shapes;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Processes;
 

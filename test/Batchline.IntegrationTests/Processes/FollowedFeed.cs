@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Processes;
 

@@ -1,7 +1,8 @@
 using System.Diagnostics;
-using Batchline.Simulator;
-using Batchline.Simulator.Answers;
 using Batchline.Simulator.Faults;
+using Batchline.Simulator.Reports;
+using Batchline.Simulator.Shapes;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Processes;
 

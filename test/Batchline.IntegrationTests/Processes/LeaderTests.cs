@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Processes;
 

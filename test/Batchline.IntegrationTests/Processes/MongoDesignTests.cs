@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Batchline.Simulator;
 using Batchline.Simulator.Faults;
+using Batchline.Simulator.Worlds;
 using MongoDB.Bson;
 using MongoDB.Driver;
 

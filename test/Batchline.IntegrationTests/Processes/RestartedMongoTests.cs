@@ -1,6 +1,6 @@
 using System.Net;
 using Batchline.IntegrationTests.Stores;
-using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Processes;
 

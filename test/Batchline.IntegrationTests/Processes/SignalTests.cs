@@ -1,4 +1,4 @@
-using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Processes;
 

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Batchline.Simulator;
+using Batchline.Simulator.Faults;
 using Batchline.Simulator.Judge;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Processes;
 

@@ -6,7 +6,7 @@ using Batchline.Engine.Operations.Start;
 using Batchline.Engine.Schedules;
 using Batchline.IntegrationTests.Api;
 using Batchline.Schedules;
-using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Batchline.IntegrationTests.Scheduling;

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Batchline.IntegrationTests.Processes;
 using Batchline.IntegrationTests.Stores;
 using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Serverless;
 

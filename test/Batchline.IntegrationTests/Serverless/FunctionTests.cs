@@ -3,7 +3,7 @@ using System.Net;
 using System.Text.Json;
 using Batchline.IntegrationTests.Api;
 using Batchline.IntegrationTests.Processes;
-using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Serverless;
 

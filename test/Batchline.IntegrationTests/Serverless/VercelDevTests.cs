@@ -5,9 +5,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using Batchline.IntegrationTests.Processes;
-using Batchline.Simulator;
 using Batchline.Simulator.Faults;
-using Batchline.Simulator.Scenario;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Serverless;
 

@@ -2,9 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Batchline.Simulator;
 using Batchline.Simulator.Faults;
-using Batchline.Simulator.Scenario;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Simulator;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Batchline.Simulator;
 using Batchline.Simulator.Faults;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Simulator;
 

@@ -1,9 +1,8 @@
 using System.Net;
 using System.Text.Json;
-using Batchline.Simulator;
-using Batchline.Simulator.Answers;
 using Batchline.Simulator.Faults;
-using Batchline.Simulator.Scenario;
+using Batchline.Simulator.Shapes;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Simulator;
 

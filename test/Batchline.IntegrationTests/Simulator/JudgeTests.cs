@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Batchline.Simulator.Faults;
 using Batchline.Simulator.Judge;
 
 namespace Batchline.IntegrationTests.Simulator;

@@ -1,6 +1,5 @@
 using System.Net;
 using Batchline.Simulator.Faults;
-using Batchline.Simulator.Judge;
 
 namespace Batchline.IntegrationTests.Simulator;
 

@@ -1,6 +1,6 @@
 using System.Net;
-using Batchline.Simulator;
-using Batchline.Simulator.Quota;
+using Batchline.Simulator.Shapes;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Simulator;
 

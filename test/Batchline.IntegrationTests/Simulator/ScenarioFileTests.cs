@@ -1,5 +1,5 @@
 using System.Net;
-using Batchline.Simulator.Scenario;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Simulator;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Simulator;
 

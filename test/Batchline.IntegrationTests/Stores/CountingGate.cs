@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Batchline.Stores.Mongo;
+using Batchline.Stores.Mongo.Connection;
 
 namespace Batchline.IntegrationTests.Stores;
 

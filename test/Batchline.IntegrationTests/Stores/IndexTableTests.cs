@@ -1,6 +1,7 @@
 using System.Text;
-using Batchline.Stores.Mongo;
-using Batchline.Stores.Sqlite;
+using Batchline.Stores.Mongo.Connection;
+using Batchline.Stores.Sqlite.Schema;
+using Batchline.Stores.Sqlite.Statements;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using MongoDB.Bson;

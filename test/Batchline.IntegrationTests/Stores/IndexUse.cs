@@ -1,4 +1,4 @@
-using Batchline.Stores.Mongo;
+using Batchline.Stores.Mongo.Schema;
 using MongoDB.Bson;
 
 namespace Batchline.IntegrationTests.Stores;
@@ -11,12 +11,12 @@ internal static class IndexUse
     public static bool IsServed(string collection, BsonDocument filter, BsonDocument sort)
     {
         var (conditions, choices) = Flatten(filter);
-        Index[] indexes = [new(collection, "_id"), .. Indexes.All.Where(index => index.Collection == collection)];
+        MongoIndex[] indexes = [new(collection, "_id"), .. Indexes.All.Where(index => index.Collection == collection)];
         return indexes.Any(index => Serves(index, conditions, sort))
             || (choices.Count > 0 && choices.All(choice => IsServed(collection, Without(filter, choice), sort)));
     }
 
-    private static bool Serves(Index index, List<BsonElement> conditions, BsonDocument sort)
+    private static bool Serves(MongoIndex index, List<BsonElement> conditions, BsonDocument sort)
     {
         if (index.Where is { } where && !where.All(needed => conditions.Any(condition => Implies(condition, needed))))
             return false;

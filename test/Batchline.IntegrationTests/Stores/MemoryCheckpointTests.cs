@@ -1,6 +1,8 @@
 using Batchline.Engine.Batches;
 using Batchline.Engine.Heads;
-using Batchline.Stores.Memory;
+using Batchline.Stores.Memory.Connection;
+using Batchline.Stores.Memory.Heads;
+using Batchline.Stores.Memory.Operations;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Batchline.IntegrationTests.Stores;
@@ -77,7 +79,7 @@ public sealed class MemoryCheckpointTests
 
     private async Task<Checkpoint> CheckpointAsync()
     {
-        await new AccountStates(_state).ReserveAsync([Sample.State(1, 1)], Cancel);
+        await new AccountStateStore(_state).ReserveAsync([Sample.State(1, 1)], Cancel);
         var head = (await HeadsOf("").AcquireAsync(Sample.AccountId(1), "one", TimeSpan.FromMinutes(1), leader: null, Cancel)).ShouldNotBeNull();
         return CheckpointOf(head) with
         {
@@ -88,7 +90,7 @@ public sealed class MemoryCheckpointTests
         };
     }
 
-    private Heads HeadsOf(string node) => new(_state, node, part =>
+    private HeadStore HeadsOf(string node) => new(_state, node, part =>
     {
         _parts.Add(part);
         return part == _cutAfter ? Task.FromException(new IOException("Cut")) : Task.CompletedTask;

@@ -1,5 +1,6 @@
 using Batchline.IntegrationTests.Clocks;
 using Batchline.Stores.Memory;
+using Batchline.Stores.Memory.Connection;
 using Batchline.Stores.Reading;
 using Microsoft.Extensions.DependencyInjection;
 

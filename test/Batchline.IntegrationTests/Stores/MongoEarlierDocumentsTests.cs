@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Batchline.IntegrationTests.Api;
-using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 using MongoDB.Bson;
 using MongoDB.Bson.Serialization;
 using MongoDB.Driver;

@@ -1,5 +1,7 @@
 using Batchline.IntegrationTests.Clocks;
 using Batchline.Stores.Mongo;
+using Batchline.Stores.Mongo.Connection;
+using Batchline.Stores.Mongo.Schema;
 using Batchline.Stores.Reading;
 using Microsoft.Extensions.DependencyInjection;
 using MongoDB.Bson;

@@ -1,6 +1,6 @@
 using Batchline.Engine.Heads;
 using Batchline.Engine.Records;
-using Batchline.Stores.Mongo;
+using Batchline.Stores.Mongo.Schema;
 using Microsoft.Extensions.DependencyInjection;
 using MongoDB.Bson;
 using MongoDB.Driver;

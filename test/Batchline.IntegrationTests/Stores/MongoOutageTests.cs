@@ -1,6 +1,8 @@
 using Batchline.Engine.Failures;
 using Batchline.Engine.Heads;
 using Batchline.Stores.Mongo;
+using Batchline.Stores.Mongo.Connection;
+using Batchline.Stores.Mongo.Schema;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Batchline.IntegrationTests.Stores;

@@ -1,5 +1,6 @@
 using Batchline.Engine.Records;
 using Batchline.Stores.Mongo;
+using Batchline.Stores.Mongo.Connection;
 using Batchline.Stores.Reading;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;

@@ -1,6 +1,6 @@
 using Batchline.Engine.Heads;
 using Batchline.Engine.Operations;
-using Batchline.Stores.Mongo;
+using Batchline.Stores.Mongo.Connection;
 using MongoDB.Bson;
 
 namespace Batchline.IntegrationTests.Stores;

@@ -1,8 +1,11 @@
 using Batchline.Engine.Failures;
 using Batchline.Engine.Leadership;
 using Batchline.IntegrationTests.Api;
-using Batchline.Stores;
 using Batchline.Stores.Mongo;
+using Batchline.Stores.Mongo.Connection;
+using Batchline.Stores.Mongo.Operations;
+using Batchline.Stores.Mongo.Schema;
+using Batchline.Stores.Rules;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;

@@ -1,5 +1,6 @@
 using Batchline.Engine.Changes;
-using Batchline.Stores.Mongo;
+using Batchline.Stores.Mongo.Changes;
+using Batchline.Stores.Mongo.Connection;
 using MongoDB.Bson;
 using MongoDB.Driver;
 

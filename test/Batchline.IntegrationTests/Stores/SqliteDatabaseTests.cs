@@ -3,8 +3,10 @@ using Batchline.Engine.Accounts;
 using Batchline.Engine.Failures;
 using Batchline.Engine.Heads;
 using Batchline.Engine.Records;
-using Batchline.Stores;
-using Batchline.Stores.Sqlite;
+using Batchline.Stores.Rules;
+using Batchline.Stores.Sqlite.Connection;
+using Batchline.Stores.Sqlite.Schema;
+using Batchline.Stores.Sqlite.Statements;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Records;
 using Batchline.IntegrationTests.Api;
-using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;

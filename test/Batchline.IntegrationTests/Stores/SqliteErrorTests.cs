@@ -1,6 +1,7 @@
 using System.Reflection;
 using Batchline.Engine.Failures;
-using Batchline.Stores.Sqlite;
+using Batchline.Stores.Sqlite.Connection;
+using Batchline.Stores.Sqlite.Statements;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;

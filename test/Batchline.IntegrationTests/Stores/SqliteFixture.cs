@@ -1,5 +1,6 @@
 using Batchline.Stores.Reading;
 using Batchline.Stores.Sqlite;
+using Batchline.Stores.Sqlite.Connection;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,4 @@
-using Batchline.Stores.Sqlite;
+using Batchline.Stores.Sqlite.Connection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 

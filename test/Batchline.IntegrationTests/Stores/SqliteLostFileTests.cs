@@ -1,8 +1,8 @@
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Failures;
 using Batchline.Engine.Leadership;
-using Batchline.Stores;
-using Batchline.Stores.Sqlite;
+using Batchline.Stores.Rules;
+using Batchline.Stores.Sqlite.Connection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 

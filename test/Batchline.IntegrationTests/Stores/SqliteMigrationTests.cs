@@ -1,5 +1,6 @@
-using Batchline.Stores;
-using Batchline.Stores.Sqlite;
+using Batchline.Stores.Rules;
+using Batchline.Stores.Sqlite.Schema;
+using Batchline.Stores.Sqlite.Statements;
 using Microsoft.Data.Sqlite;
 
 namespace Batchline.IntegrationTests.Stores;

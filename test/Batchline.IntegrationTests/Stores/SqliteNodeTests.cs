@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Batchline.Engine.Heads;
 using Batchline.Engine.Ids;
-using Batchline.Stores.Sqlite;
+using Batchline.Stores.Sqlite.Connection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Batchline.IntegrationTests.Stores;

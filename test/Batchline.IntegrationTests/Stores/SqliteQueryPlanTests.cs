@@ -1,7 +1,17 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Batchline.Engine.Records;
-using Batchline.Stores.Sqlite;
+using Batchline.Stores.Sqlite.Accounts;
+using Batchline.Stores.Sqlite.Batches;
+using Batchline.Stores.Sqlite.Changes;
+using Batchline.Stores.Sqlite.Connection;
+using Batchline.Stores.Sqlite.Heads;
+using Batchline.Stores.Sqlite.Notices;
+using Batchline.Stores.Sqlite.Operations;
+using Batchline.Stores.Sqlite.Records;
+using Batchline.Stores.Sqlite.Schedules;
+using Batchline.Stores.Sqlite.Schema;
+using Batchline.Stores.Sqlite.Statements;
 using Microsoft.Data.Sqlite;
 
 namespace Batchline.IntegrationTests.Stores;
@@ -66,16 +76,16 @@ public sealed partial class SqliteQueryPlanTests : IDisposable
 
     // A statement may also find an index whose first column is all it needs, and then read far too many rows.
     [Theory]
-    [InlineData(Accounts.FindAll, "INDEX sqlite_autoindex_accounts_1 (id=?)")]
-    [InlineData(Accounts.ListMarked, "INDEX accountsDeleting (id>?)")]
-    [InlineData(Accounts.DeleteJobs, "COVERING INDEX jobsByAge (accountId=?)")]
-    [InlineData(AccountStates.ListActive, "INDEX statesActive (accountId>?)")]
-    [InlineData(AccountStates.FindActive, "INDEX statesActive (accountId=?)")]
-    [InlineData(AccountStates.ListByStatus, "INDEX statesByStatus (operationId=? AND status=? AND accountId>?)")]
+    [InlineData(AccountStore.FindAll, "INDEX sqlite_autoindex_accounts_1 (id=?)")]
+    [InlineData(AccountStore.ListMarked, "INDEX accountsDeleting (id>?)")]
+    [InlineData(AccountStore.DeleteJobs, "COVERING INDEX jobsByAge (accountId=?)")]
+    [InlineData(AccountStateStore.ListActive, "INDEX statesActive (accountId>?)")]
+    [InlineData(AccountStateStore.FindActive, "INDEX statesActive (accountId=?)")]
+    [InlineData(AccountStateStore.ListByStatus, "INDEX statesByStatus (operationId=? AND status=? AND accountId>?)")]
     [InlineData(BatchRows.CancelOpen, "INDEX batchesByStatus (operationId=? AND status=? AND accountId=?)")]
-    [InlineData(Batches.FindDue, "INDEX batchesByStatus (operationId=? AND status=? AND accountId=? AND batchNumber<?)")]
-    [InlineData(Batches.ListByStatus, "INDEX batchesByStatus (operationId=? AND status=? AND (accountId,batchNumber)>(?,?))")]
-    [InlineData(Batches.List, "INDEX batchesByNumber (operationId=? AND (accountId,batchNumber)>(?,?))")]
+    [InlineData(BatchStore.FindDue, "INDEX batchesByStatus (operationId=? AND status=? AND accountId=? AND batchNumber<?)")]
+    [InlineData(BatchStore.ListByStatus, "INDEX batchesByStatus (operationId=? AND status=? AND (accountId,batchNumber)>(?,?))")]
+    [InlineData(BatchStore.List, "INDEX batchesByNumber (operationId=? AND (accountId,batchNumber)>(?,?))")]
     [InlineData(ChangeFeed.ReadOfAccount, "INDEX changesOfAccount (accountId=? AND rowid>?)")]
     [InlineData(ChangeFeed.Read, "INTEGER PRIMARY KEY (rowid>?)")]
     [InlineData(DeadNodes.FreeLeases, "INDEX headsHeld (holder=?)")]
@@ -83,10 +93,10 @@ public sealed partial class SqliteQueryPlanTests : IDisposable
     [InlineData(HeadInbox.FindNext, "COVERING INDEX headsDue (dueAt>?)")]
     [InlineData(FreshnessReader.CountPresent, "COVERING INDEX jobsByAge (accountId=? AND missingSince=?)")]
     [InlineData(FreshnessReader.FindByAge, "COVERING INDEX jobsByAge (accountId=? AND missingSince=?)")]
-    [InlineData(Notices.Claim, "INDEX noticesDue (nextAttemptAt<?)")]
+    [InlineData(NoticeStore.Claim, "INDEX noticesDue (nextAttemptAt<?)")]
     [InlineData(OperationRows.FindByKey, "INDEX operationsByKey (idempotencyKey=?)")]
-    [InlineData(Schedules.ListDue, "INDEX schedulesDue (nextRunAt<?)")]
-    [InlineData(Operations.ListByStatus, "INDEX operationsByStatus (status=? AND id<?)")]
+    [InlineData(ScheduleStore.ListDue, "INDEX schedulesDue (nextRunAt<?)")]
+    [InlineData(OperationStore.ListByStatus, "INDEX operationsByStatus (status=? AND id<?)")]
     public void A_statement_finds_its_rows_by_its_index(string sql, string index) =>
         Plan(sql).ShouldContain(step => step.EndsWith(index, StringComparison.Ordinal), string.Join('\n', Plan(sql)));
 

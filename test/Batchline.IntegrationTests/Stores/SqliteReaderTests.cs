@@ -1,6 +1,7 @@
 using Batchline.Engine.Accounts;
 using Batchline.Stores.Reading;
-using Batchline.Stores.Sqlite;
+using Batchline.Stores.Sqlite.Connection;
+using Batchline.Stores.Sqlite.Statements;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 

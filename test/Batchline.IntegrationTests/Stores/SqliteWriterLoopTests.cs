@@ -1,5 +1,6 @@
 using Batchline.Engine.Failures;
-using Batchline.Stores.Sqlite;
+using Batchline.Stores.Sqlite.Connection;
+using Batchline.Stores.Sqlite.Statements;
 using Microsoft.Data.Sqlite;
 
 namespace Batchline.IntegrationTests.Stores;

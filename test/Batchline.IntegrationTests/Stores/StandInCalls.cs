@@ -7,8 +7,8 @@ using Batchline.Engine.Leadership;
 using Batchline.Engine.Notices;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Records;
-using Batchline.Stores;
-using Batchline.Stores.Mongo;
+using Batchline.Stores.Mongo.Schema;
+using Batchline.Stores.Rules;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Batchline.IntegrationTests.Stores;

@@ -1,5 +1,6 @@
 using Batchline.Engine.Failures;
 using Batchline.Stores.Mongo;
+using Batchline.Stores.Mongo.Connection;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Batchline.IntegrationTests.Stores;

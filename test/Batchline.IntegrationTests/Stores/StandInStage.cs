@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Batchline.Stores.Mongo;
+using Batchline.Stores.Mongo.Connection;
+using Batchline.Stores.Mongo.Schema;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MongoDB.Bson;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Batchline.Stores.Mongo;
+using Batchline.Stores.Mongo.Connection;
 using MongoDB.Bson;
 using MongoDB.Driver.Core.Configuration;
 using MongoDB.Driver.Core.Events;

@@ -1,6 +1,6 @@
 using Batchline.Engine.Failures;
 using Batchline.Engine.Leadership;
-using Batchline.Stores;
+using Batchline.Stores.Rules;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Batchline.IntegrationTests.Stores;

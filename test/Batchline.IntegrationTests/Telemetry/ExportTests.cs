@@ -1,5 +1,5 @@
 using Batchline.IntegrationTests.Api;
-using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Telemetry;
 

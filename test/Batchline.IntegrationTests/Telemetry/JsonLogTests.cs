@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Batchline.IntegrationTests.Processes;
-using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Telemetry;
 

@@ -2,7 +2,7 @@ using System.Net;
 using Batchline.IntegrationTests.Api;
 using Batchline.IntegrationTests.Documents;
 using Batchline.IntegrationTests.Processes;
-using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Telemetry;
 

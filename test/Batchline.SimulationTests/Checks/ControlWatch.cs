@@ -1,8 +1,8 @@
 using Batchline.Engine.Heads;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Stores;
-using Batchline.Stores.Memory;
+using Batchline.Stores.Memory.Connection;
+using Batchline.Stores.Rules;
 
 namespace Batchline.SimulationTests.Checks;
 

@@ -1,5 +1,5 @@
 using Batchline.SimulationTests.World;
-using Batchline.Stores.Memory;
+using Batchline.Stores.Memory.Connection;
 
 namespace Batchline.SimulationTests.Checks;
 

@@ -2,7 +2,7 @@ using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Progress;
 using Batchline.SimulationTests.World;
-using Batchline.Stores;
+using Batchline.Stores.Rules;
 
 namespace Batchline.SimulationTests.Checks;
 

@@ -2,8 +2,8 @@ using Batchline.Engine.Batches;
 using Batchline.Engine.Heads;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Stores;
-using Batchline.Stores.Memory;
+using Batchline.Stores.Memory.Connection;
+using Batchline.Stores.Rules;
 
 namespace Batchline.SimulationTests.Checks;
 

@@ -1,6 +1,6 @@
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations;
-using Batchline.Stores.Memory;
+using Batchline.Stores.Memory.Connection;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Batchline.SimulationTests.Stores;

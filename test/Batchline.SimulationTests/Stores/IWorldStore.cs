@@ -1,6 +1,6 @@
 using Batchline.Rehearsal.Scheduling;
 using Batchline.SimulationTests.World;
-using Batchline.Stores.Memory;
+using Batchline.Stores.Memory.Connection;
 
 namespace Batchline.SimulationTests.Stores;
 

@@ -1,6 +1,7 @@
 using Batchline.Rehearsal.Scheduling;
 using Batchline.SimulationTests.World;
 using Batchline.Stores.Memory;
+using Batchline.Stores.Memory.Connection;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Batchline.SimulationTests.Stores;

@@ -2,8 +2,8 @@ using Batchline.Engine.Accounts;
 using Batchline.Engine.Batches;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Records;
-using Batchline.Stores;
-using Batchline.Stores.Memory;
+using Batchline.Stores.Memory.Connection;
+using Batchline.Stores.Rules;
 
 namespace Batchline.SimulationTests.Stores;
 

@@ -1,5 +1,10 @@
-using Batchline.Stores.Memory;
-using Batchline.Stores.Mongo;
+using Batchline.Stores.Memory.Connection;
+using Batchline.Stores.Mongo.Accounts;
+using Batchline.Stores.Mongo.Batches;
+using Batchline.Stores.Mongo.Connection;
+using Batchline.Stores.Mongo.Heads;
+using Batchline.Stores.Mongo.Operations;
+using Batchline.Stores.Mongo.Records;
 using MongoDB.Bson;
 using MongoDB.Driver;
 

@@ -1,5 +1,5 @@
-using Batchline.Stores;
-using Batchline.Stores.Mongo;
+using Batchline.Stores.Mongo.Connection;
+using Batchline.Stores.Rules;
 using MongoDB.Bson;
 
 namespace Batchline.SimulationTests.Stores;

@@ -1,5 +1,5 @@
 using Batchline.SimulationTests.World;
-using Batchline.Stores.Mongo;
+using Batchline.Stores.Mongo.Connection;
 using MongoDB.Bson;
 
 namespace Batchline.SimulationTests.Stores;

@@ -1,4 +1,4 @@
-using Batchline.Stores.Sqlite;
+using Batchline.Stores.Sqlite.Connection;
 
 namespace Batchline.SimulationTests.Stores;
 

@@ -1,5 +1,10 @@
-using Batchline.Stores.Memory;
-using Batchline.Stores.Sqlite;
+using Batchline.Stores.Memory.Connection;
+using Batchline.Stores.Sqlite.Accounts;
+using Batchline.Stores.Sqlite.Batches;
+using Batchline.Stores.Sqlite.Heads;
+using Batchline.Stores.Sqlite.Operations;
+using Batchline.Stores.Sqlite.Records;
+using Batchline.Stores.Sqlite.Statements;
 
 namespace Batchline.SimulationTests.Stores;
 

@@ -1,8 +1,10 @@
 using Batchline.Rehearsal.Scheduling;
 using Batchline.SimulationTests.Variants;
 using Batchline.SimulationTests.World;
-using Batchline.Stores.Memory;
+using Batchline.Stores.Memory.Connection;
 using Batchline.Stores.Sqlite;
+using Batchline.Stores.Sqlite.Connection;
+using Batchline.Stores.Sqlite.Statements;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -3,8 +3,9 @@ using Batchline.Engine.Heads;
 using Batchline.Engine.Ids;
 using Batchline.Rehearsal.Scheduling;
 using Batchline.SimulationTests.World;
-using Batchline.Stores;
-using Batchline.Stores.Memory;
+using Batchline.Stores.Memory.Batches;
+using Batchline.Stores.Memory.Connection;
+using Batchline.Stores.Rules;
 
 namespace Batchline.SimulationTests.Variants;
 
@@ -102,7 +103,7 @@ internal sealed class BrokenHeads(IHeadStore inner, SimWorld world, SimNode node
         if (head is not null)
         {
             foreach (var batch in checkpoint.Batches)
-                Batches.Put(State, batch with { Fence = checkpoint.Head.Fence, Seq = checkpoint.Head.Seq });
+                BatchStore.Put(State, batch with { Fence = checkpoint.Head.Fence, Seq = checkpoint.Head.Seq });
         }
         return head;
     }

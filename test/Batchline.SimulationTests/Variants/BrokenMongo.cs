@@ -1,7 +1,8 @@
 using Batchline.Engine.Heads;
 using Batchline.Rehearsal.Scheduling;
 using Batchline.SimulationTests.World;
-using Batchline.Stores.Mongo;
+using Batchline.Stores.Mongo.Connection;
+using Batchline.Stores.Mongo.Heads;
 using Microsoft.Extensions.DependencyInjection;
 using MongoDB.Bson;
 using MongoDB.Driver;
@@ -20,7 +21,7 @@ internal static class BrokenMongo
     public static void Break(IServiceCollection services, Variant variant)
     {
         if (variant == Variant.HeadBeforeItsParts)
-            services.AddSingleton<IHeadStore>(stores => new HeadBeforeItsParts(ActivatorUtilities.CreateInstance<Heads>(stores), WriteParts(stores.GetRequiredService<Database>())));
+            services.AddSingleton<IHeadStore>(stores => new HeadBeforeItsParts(ActivatorUtilities.CreateInstance<HeadStore>(stores), WriteParts(stores.GetRequiredService<Database>())));
     }
 
     /// <summary>The clock by which a process has the store judge.</summary>

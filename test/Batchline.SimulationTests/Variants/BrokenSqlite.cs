@@ -1,8 +1,13 @@
 using Batchline.Engine.Heads;
 using Batchline.Engine.Records;
 using Batchline.SimulationTests.World;
-using Batchline.Stores;
-using Batchline.Stores.Sqlite;
+using Batchline.Stores.Rules;
+using Batchline.Stores.Sqlite.Batches;
+using Batchline.Stores.Sqlite.Connection;
+using Batchline.Stores.Sqlite.Heads;
+using Batchline.Stores.Sqlite.Operations;
+using Batchline.Stores.Sqlite.Records;
+using Batchline.Stores.Sqlite.Statements;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Batchline.SimulationTests.Variants;
@@ -19,7 +24,7 @@ internal static class BrokenSqlite
     public static void Break(IServiceCollection services, Variant variant, Chaos chaos)
     {
         if (variant == Variant.HeadBeforeItsParts)
-            services.AddSingleton<IHeadStore>(stores => new HeadBeforeItsParts(ActivatorUtilities.CreateInstance<Heads>(stores), WritePartsAsync(stores.GetRequiredService<Database>(), chaos)));
+            services.AddSingleton<IHeadStore>(stores => new HeadBeforeItsParts(ActivatorUtilities.CreateInstance<HeadStore>(stores), WritePartsAsync(stores.GetRequiredService<Database>(), chaos)));
     }
 
     public static void Break(Database database, Variant variant)

@@ -1,7 +1,7 @@
 using Batchline.Engine.Ids;
 using Batchline.Engine.Records;
-using Batchline.Stores;
-using Batchline.Stores.Memory;
+using Batchline.Stores.Memory.Connection;
+using Batchline.Stores.Rules;
 
 namespace Batchline.SimulationTests.World;
 

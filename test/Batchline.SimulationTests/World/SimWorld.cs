@@ -7,7 +7,7 @@ using Batchline.SimulationTests.Checks;
 using Batchline.SimulationTests.Stores;
 using Batchline.SimulationTests.Story;
 using Batchline.SimulationTests.Variants;
-using Batchline.Stores.Memory;
+using Batchline.Stores.Memory.Connection;
 
 namespace Batchline.SimulationTests.World;
 

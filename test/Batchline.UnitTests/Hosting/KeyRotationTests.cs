@@ -1,8 +1,9 @@
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Workiz;
-using Batchline.Hosting;
 using Batchline.Security;
+using Batchline.Settings.Sections;
+using Batchline.Start;
 using Batchline.Stores.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

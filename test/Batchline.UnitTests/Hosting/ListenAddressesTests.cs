@@ -1,5 +1,4 @@
-using Batchline.Hosting;
-using Batchline.Settings;
+using Batchline.Settings.Sections;
 using Shouldly;
 using Xunit;
 

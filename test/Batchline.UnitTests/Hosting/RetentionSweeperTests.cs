@@ -1,8 +1,8 @@
+using Batchline.Chores;
 using Batchline.Engine.Batches;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Hosting;
-using Batchline.Settings;
+using Batchline.Settings.Sections;
 using Batchline.Stores.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

@@ -1,4 +1,4 @@
-using Batchline.Hosting;
+using Batchline.Drivers;
 using Microsoft.AspNetCore.Http;
 using Shouldly;
 using Xunit;

@@ -1,6 +1,7 @@
 using Batchline.Engine.Operations;
 using Batchline.Engine.Settings;
 using Batchline.Settings;
+using Batchline.Settings.Sections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Shouldly;

@@ -1,5 +1,5 @@
 using System.Net;
-using Batchline.Hosting;
+using Batchline.Settings.Sections;
 using Shouldly;
 using Xunit;
 

@@ -1,4 +1,4 @@
-using Batchline.Notifications;
+using Batchline.Notices;
 using Shouldly;
 using Xunit;
 

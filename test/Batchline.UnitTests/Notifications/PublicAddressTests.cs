@@ -1,5 +1,5 @@
 using System.Net;
-using Batchline.Notifications;
+using Batchline.Notices;
 using Shouldly;
 using Xunit;
 

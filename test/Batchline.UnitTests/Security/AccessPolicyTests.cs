@@ -1,6 +1,6 @@
 using System.Net;
 using Batchline.Security;
-using Batchline.Settings;
+using Batchline.Settings.Sections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using Shouldly;

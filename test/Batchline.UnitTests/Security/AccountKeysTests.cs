@@ -2,6 +2,7 @@ using Batchline.Engine.Accounts;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Workiz;
 using Batchline.Security;
+using Batchline.Settings.Sections;
 using CsCheck;
 using Shouldly;
 using Xunit;

@@ -1,5 +1,5 @@
 using System.Net;
-using Batchline.Security;
+using Batchline.Listening;
 using Shouldly;
 using Xunit;
 

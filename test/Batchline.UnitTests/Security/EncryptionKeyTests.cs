@@ -1,4 +1,4 @@
-using Batchline.Security;
+using Batchline.Settings.Sections;
 using Shouldly;
 using Xunit;
 

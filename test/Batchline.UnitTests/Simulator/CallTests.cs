@@ -1,4 +1,4 @@
-using Batchline.Simulator.Judge;
+using Batchline.Simulator.Faults;
 using Batchline.Simulator.Server;
 using Shouldly;
 using Xunit;

@@ -1,6 +1,5 @@
-using Batchline.Simulator;
+using Batchline.Simulator.Chance;
 using Batchline.Simulator.Faults;
-using Batchline.Simulator.Judge;
 using Shouldly;
 using Xunit;
 

@@ -1,4 +1,3 @@
-using Batchline.Simulator;
 using Batchline.Simulator.Jobs;
 using Shouldly;
 using Xunit;
@@ -9,7 +8,7 @@ public sealed class JobBookTests
 {
     private static readonly DateOnly Today = new(2025, 6, 1);
     private static readonly DateOnly Always = new(2000, 1, 1);
-    private readonly JobSource source = new(new SimulatorOptions { JobsPerAccount = 250, UnscheduledShare = 0.1, UnlistedShare = 0.1 }, Today);
+    private readonly JobSource source = new(seed: 1, 250, Today) { UnscheduledShare = 0.1, UnlistedShare = 0.1 };
     private readonly JobBook book;
 
     public JobBookTests() => book = new JobBook(source, 0);

@@ -1,4 +1,3 @@
-using Batchline.Simulator;
 using Batchline.Simulator.Jobs;
 using Shouldly;
 using Xunit;
@@ -7,7 +6,7 @@ namespace Batchline.UnitTests.Simulator;
 
 public sealed class JobMutatorTests
 {
-    private readonly JobSource source = new(new SimulatorOptions { JobsPerAccount = 100 }, new DateOnly(2025, 6, 1));
+    private readonly JobSource source = new(seed: 1, 100, new DateOnly(2025, 6, 1)) { UnscheduledShare = 0.03 };
 
     [Fact]
     public void The_same_number_of_mutations_gives_the_same_jobs()
@@ -61,7 +60,7 @@ public sealed class JobMutatorTests
     [Fact]
     public void An_account_without_jobs_can_be_mutated()
     {
-        var empty = new JobSource(new SimulatorOptions { JobsPerAccount = 0 }, new DateOnly(2025, 6, 1));
+        var empty = new JobSource(seed: 1, 0, new DateOnly(2025, 6, 1));
         var book = new JobBook(empty, 0);
 
         new JobMutator(new(), empty, book, 0).Mutate(100);

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Batchline.Simulator;
 using Batchline.Simulator.Jobs;
 using Shouldly;
 using Xunit;
@@ -99,7 +98,7 @@ public sealed class JobWriterTests
 
     private static string Json(int account, int index, JobState? state = null, int seed = 1)
     {
-        var source = new JobSource(new SimulatorOptions { Seed = seed, JobsPerAccount = 500 }, Today);
+        var source = new JobSource(seed, 500, Today) { UnscheduledShare = 0.03 };
         using var buffer = new PooledBuffer();
         using (var json = new Utf8JsonWriter(buffer, JobJson.Writer))
             new JobWriter(source).Write(json, account, index, state ?? JobState.Initial);

@@ -1,3 +1,4 @@
+using Batchline.Simulator.Faults;
 using Batchline.Simulator.Judge;
 using Shouldly;
 using Xunit;

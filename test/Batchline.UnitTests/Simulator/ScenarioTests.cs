@@ -1,11 +1,8 @@
 using System.Text.Json;
-using Batchline.Simulator;
-using Batchline.Simulator.Accounts;
 using Batchline.Simulator.Faults;
 using Batchline.Simulator.Jobs;
-using Batchline.Simulator.Judge;
 using Batchline.Simulator.Quota;
-using Batchline.Simulator.Scenario;
+using Batchline.Simulator.Worlds;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;

@@ -1,5 +1,5 @@
 using Batchline.Engine.Failures;
-using Batchline.Stores.Mongo;
+using Batchline.Stores.Mongo.Connection;
 using Batchline.UnitTests.Engine;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;

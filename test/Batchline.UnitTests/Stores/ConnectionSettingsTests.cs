@@ -1,4 +1,4 @@
-using Batchline.Stores.Mongo;
+using Batchline.Stores.Mongo.Connection;
 using MongoDB.Driver;
 using Shouldly;
 using Xunit;

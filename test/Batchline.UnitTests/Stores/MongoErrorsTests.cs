@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Batchline.Engine.Failures;
-using Batchline.Stores.Mongo;
+using Batchline.Stores.Mongo.Connection;
 using MongoDB.Bson;
 using MongoDB.Driver;
 using MongoDB.Driver.Core.Clusters;

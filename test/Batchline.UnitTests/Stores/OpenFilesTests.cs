@@ -1,6 +1,6 @@
 using System.Net.Sockets;
-using Batchline.Hosting;
-using Batchline.Stores.Sqlite;
+using Batchline.Listening;
+using Batchline.Stores.Sqlite.Connection;
 using Batchline.Workiz.Sending;
 using Shouldly;
 using Xunit;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Batchline.Engine.Workiz;
-using Batchline.Stores.Mongo;
+using Batchline.Stores.Mongo.Connection;
 using Batchline.Workiz.Answers;
 using MongoDB.Bson;
 using Shouldly;

@@ -1,6 +1,5 @@
 using System.Text;
 using Batchline.Engine.Workiz;
-using Batchline.Workiz.Answers;
 using Batchline.Workiz.Calls;
 using Batchline.Workiz.Sending;
 using Shouldly;

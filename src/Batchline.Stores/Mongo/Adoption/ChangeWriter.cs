@@ -1,3 +1,4 @@
+using Batchline.Stores.Mongo.Connection;
 using MongoDB.Bson;
 using MongoDB.Driver;
 

@@ -1,10 +1,12 @@
 using System.Runtime.CompilerServices;
+using Batchline.Stores.Mongo.Connection;
+using Batchline.Stores.Mongo.Schema;
 using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo.Adoption;
 
 /// <summary>Documents of which there may be only one, since a unique index has to be made.</summary>
-internal sealed class Duplicates(Database database, Index index) : IAdoptionStep
+internal sealed class Duplicates(Database database, MongoIndex index) : IAdoptionStep
 {
     /// <summary>In this order, whichever is there first says how old a document is.</summary>
     private static readonly string[] Ages = ["lastUpdated", "endTime", "startTime"];

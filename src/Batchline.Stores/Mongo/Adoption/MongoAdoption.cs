@@ -1,3 +1,5 @@
+using Batchline.Stores.Mongo.Connection;
+using Batchline.Stores.Mongo.Schema;
 using MongoDB.Bson;
 using MongoDB.Bson.IO;
 

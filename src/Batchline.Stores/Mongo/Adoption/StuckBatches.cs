@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Batchline.Stores.Mongo.Connection;
 using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo.Adoption;

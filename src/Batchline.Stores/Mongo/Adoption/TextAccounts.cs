@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Batchline.Stores.Mongo.Connection;
 using MongoDB.Bson;
 using MongoDB.Driver;
 

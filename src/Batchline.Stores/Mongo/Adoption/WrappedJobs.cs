@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using Batchline.Stores.Mongo.Connection;
+using Batchline.Stores.Mongo.Records;
 using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo.Adoption;

@@ -9,7 +9,7 @@ namespace Batchline.Api.Accounts;
 
 /// <summary>Puts together what callers see of accounts.</summary>
 internal sealed class AccountViews(
-    IAccountKeys keys, IHeadStore heads, IJobStore jobs, PaceReader paces, FreshnessBook freshness)
+    IAccountKeys keys, IHeadStore heads, IJobStore jobs, PaceReader paces, FreshnessCache freshness)
 {
     private const int ShortestKeyWithHint = 12;
     private const int HintLength = 4;

@@ -1,4 +1,5 @@
 using System.Text;
+using Batchline.Api.Answers;
 using Batchline.Engine.Batches;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;

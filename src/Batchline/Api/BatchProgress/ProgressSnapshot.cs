@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Batchline.Api.Json;
+using Batchline.Api.Answers;
 
 namespace Batchline.Api.BatchProgress;
 

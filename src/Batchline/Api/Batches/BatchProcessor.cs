@@ -1,19 +1,19 @@
+using Batchline.Drivers;
 using Batchline.Engine.Batches;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Progress;
 using Batchline.Engine.Slices;
-using Batchline.Hosting;
 
 namespace Batchline.Api.Batches;
 
 /// <summary>Runs one batch inside a request.</summary>
 internal sealed class BatchProcessor(
-    BatchReader batches, IOperationStore operations, SliceRunner slices, NextBatchFinder finder, RequestBudget budget)
+    BatchReader batches, IOperationStore operations, SliceRunner slices, NextBatchFinder finder, SelfTrigger trigger)
 {
     public async Task<ProcessBatchResult> ProcessAsync(BatchId id, CancellationToken cancellationToken)
     {
-        var time = budget.Begin();
+        var time = trigger.BeginRequest();
         var batch = await batches.GetAsync(id, cancellationToken);
         if (batch is null)
             return new ProcessBatchResult.NotFound();

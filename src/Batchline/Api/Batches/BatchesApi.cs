@@ -2,11 +2,11 @@ using System.Globalization;
 using Batchline.Api.BatchProgress;
 using Batchline.Api.Errors;
 using Batchline.Api.Requests;
+using Batchline.Drivers;
 using Batchline.Engine.Batches;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Operations.Steer;
 using Batchline.Engine.Progress;
-using Batchline.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Batchline.Api.Batches;
@@ -68,7 +68,7 @@ internal static class BatchesApi
     };
 
     private static async Task<Results<Accepted<RetryBatchView>, ProblemHttpResult>> RetryAsync(
-        RetryBatchRoute route, BatchReader batches, BatchRetrier retrier, ChangeNotice notice, CancellationToken cancellationToken)
+        RetryBatchRoute route, BatchReader batches, BatchRetrier retrier, ChangeFollowUp notice, CancellationToken cancellationToken)
     {
         var result = await retrier.RetryAsync(route.Id, route.Force, cancellationToken);
         if (result is not RetryResult.Accepted(var id, var retryCount))

@@ -1,4 +1,4 @@
-using Batchline.Hosting;
+using Batchline.Drivers;
 using Batchline.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,6 +16,7 @@ internal static class CronApi
     private static async Task<Ok<TickView>> TickAsync(TickRoute _, InlineWork work, HttpContext context, IHostApplicationLifetime lifetime)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Ok(await work.TickAsync(SelfTrigger.HopOf(context.Request), lifetime.ApplicationStopping));
+        var done = await work.TickAsync(SelfTrigger.HopOf(context.Request), lifetime.ApplicationStopping);
+        return TypedResults.Ok(new TickView(done.Accounts, done.Jobs, done.RemainingDue));
     }
 }

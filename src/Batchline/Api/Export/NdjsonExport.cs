@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Batchline.Api.Answers;
 using Batchline.Api.Jobs;
-using Batchline.Api.Json;
 using Batchline.Engine.Records;
 
 namespace Batchline.Api.Export;

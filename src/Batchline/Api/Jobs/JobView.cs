@@ -1,4 +1,4 @@
-using Batchline.Api.Json;
+using Batchline.Api.Answers;
 using Batchline.Engine.Records;
 
 namespace Batchline.Api.Jobs;

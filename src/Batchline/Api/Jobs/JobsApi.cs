@@ -1,3 +1,4 @@
+using Batchline.Api.Answers;
 using Batchline.Api.Errors;
 using Batchline.Api.Limits;
 using Batchline.Engine.Records;

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Threading.RateLimiting;
 using Batchline.Api.Errors;
+using Batchline.Listening;
 using Batchline.Security;
-using Batchline.Settings;
+using Batchline.Settings.Sections;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace Batchline.Api.Limits;

@@ -1,3 +1,4 @@
+using Batchline.Api.Answers;
 using Batchline.Engine.Notices;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -1,8 +1,9 @@
 using Batchline.Api.BatchProgress;
 using Batchline.Api.Errors;
+using Batchline.Api.Requests;
+using Batchline.Drivers;
 using Batchline.Engine.Operations.Start;
 using Batchline.Engine.Progress;
-using Batchline.Hosting;
 using Batchline.Stores.Reading;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -20,12 +21,12 @@ internal static class InitBatchUpdateApi
     }
 
     private static async Task<Results<Accepted<OperationStartedView>, Ok<PreviewView>, ProblemHttpResult>> StartAsync(
-        InitBatchUpdate request, OperationStarter starter, OperationPreviewer previewer, ProgressReader progress, ChangeNotice notice, RequestBudget budget,
+        InitBatchUpdate request, OperationStarter starter, OperationPreviewer previewer, ProgressReader progress, ChangeFollowUp notice, SelfTrigger trigger,
         HttpContext context, IHostApplicationLifetime lifetime)
     {
         if (request.Preview)
             return await PreviewAsync(request.Start, previewer, context.RequestAborted);
-        var time = budget.Begin();
+        var time = trigger.BeginRequest();
 
         // A caller that hangs up must not leave half an operation that holds accounts until it is cleared away.
         var cancellationToken = lifetime.ApplicationStopping;

@@ -1,6 +1,8 @@
+using Batchline.Api.Answers;
 using Batchline.Api.Batches;
 using Batchline.Api.BatchProgress;
 using Batchline.Api.Errors;
+using Batchline.Api.Requests;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Operations.Steer;
 using Batchline.Engine.Progress;
@@ -47,19 +49,19 @@ internal static class OperationsApi
     }
 
     private static Task<Results<Accepted<OperationView>, ProblemHttpResult>> PauseAsync(
-        OperationRoute route, OperationControl control, ControlEcho echo, CancellationToken cancellationToken) =>
+        OperationRoute route, OperationControl control, ControlAnswer echo, CancellationToken cancellationToken) =>
         echo.AnswerAsync(route.Id, control.PauseAsync(route.Id, cancellationToken));
 
     private static Task<Results<Accepted<OperationView>, ProblemHttpResult>> ResumeAsync(
-        OperationResumeRoute route, OperationControl control, ControlEcho echo, CancellationToken cancellationToken) =>
+        OperationResumeRoute route, OperationControl control, ControlAnswer echo, CancellationToken cancellationToken) =>
         echo.AnswerAsync(route.Id, control.ResumeAsync(route.Id, route.Force, cancellationToken));
 
     private static Task<Results<Accepted<OperationView>, ProblemHttpResult>> CancelAsync(
-        OperationRoute route, OperationControl control, ControlEcho echo, CancellationToken cancellationToken) =>
+        OperationRoute route, OperationControl control, ControlAnswer echo, CancellationToken cancellationToken) =>
         echo.AnswerAsync(route.Id, control.CancelAsync(route.Id, cancellationToken));
 
     private static async Task<Results<Accepted<OperationRetryView>, ProblemHttpResult>> RetryAsync(
-        OperationRetryRoute route, IOperationStore operations, FailedBatchRetrier retrier, OperationControl control, ChangeNotice notice, CancellationToken cancellationToken)
+        OperationRetryRoute route, IOperationStore operations, FailedBatchRetrier retrier, OperationControl control, ChangeFollowUp notice, CancellationToken cancellationToken)
     {
         if (await operations.GetAsync(route.Id, cancellationToken) is null)
             return Problem.NotFound("operation");

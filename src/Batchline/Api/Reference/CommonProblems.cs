@@ -1,4 +1,5 @@
 using Batchline.Api.Errors;
+using Batchline.Api.Reference.Notes;
 using Batchline.Security;
 using Microsoft.OpenApi;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Batchline.Api.Reference.Notes;
 using Batchline.Security;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;

@@ -1,3 +1,4 @@
+using Batchline.Api.Reference.Notes;
 using Microsoft.OpenApi;
 
 namespace Batchline.Api.Reference;

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Batchline.Api.Json;
+using Batchline.Api.Answers;
 using Batchline.Api.Requests;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using Batchline.Api.Errors;
+using Batchline.Api.Reference.Notes;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
 

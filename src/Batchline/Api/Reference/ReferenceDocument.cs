@@ -1,4 +1,5 @@
 using System.Text;
+using Batchline.Api.Answers;
 using Batchline.Content;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;

@@ -2,9 +2,9 @@ using System.Buffers;
 using System.Net.Mime;
 using System.Text;
 using System.Text.Json;
+using Batchline.Api.Answers;
 using Batchline.Api.Errors;
-using Batchline.Api.Json;
-using Batchline.Settings;
+using Batchline.Settings.Sections;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
@@ -14,12 +14,6 @@ namespace Batchline.Api.Requests;
 internal static class RequestBody
 {
     public const int MaxBytes = 1024 * 1024;
-
-    /// <summary>
-    /// What is read of a body that is too large. A caller that is still sending when the answer comes sees a broken
-    /// connection instead of the answer, so bodies of some size are read to the end and forgotten.
-    /// </summary>
-    public const int MaxBytesDiscarded = 32 * MaxBytes;
 
     private const int ChunkBytes = 16 * 1024;
 

@@ -1,3 +1,4 @@
+using Batchline.Api.Answers;
 using Batchline.Api.Errors;
 using Batchline.Engine.Schedules;
 using Microsoft.AspNetCore.Http.HttpResults;

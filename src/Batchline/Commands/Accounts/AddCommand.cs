@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Batchline.Api.Accounts;
 using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 
 namespace Batchline.Commands.Accounts;
 
@@ -38,7 +39,7 @@ internal static class AddCommand
         return command;
     }
 
-    private static async Task<int> AddAsync(AccountBody body, bool test, Place place)
+    private static async Task<int> AddAsync(AccountBody body, bool test, ServerChoice place)
     {
         await using var api = await place.ConnectAsync();
         switch (await new AccountAdder(api).AddAsync(body, test, place.Stop))

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Batchline.Api.Accounts;
 using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 
 namespace Batchline.Commands.Accounts;
 
@@ -21,7 +22,7 @@ internal static class EnableCommand
         return command;
     }
 
-    private static async Task<int> SetAsync(string nameOrId, bool enable, Place place)
+    private static async Task<int> SetAsync(string nameOrId, bool enable, ServerChoice place)
     {
         await using var api = await place.ConnectAsync();
         var account = await new AccountBook(api).FindAsync(nameOrId, place.Stop);

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Ids;
 using Batchline.Security;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 using Batchline.Commands.Files;
 using Spectre.Console;
 
@@ -41,7 +42,7 @@ internal static class ImportCommand
         return command;
     }
 
-    private static async Task<int> ImportAsync(string file, bool test, Place place)
+    private static async Task<int> ImportAsync(string file, bool test, ServerChoice place)
     {
         var rows = ImportFile.Read(ImportText.Of(file == "-"
             ? await InputFile.ReadAsync(place.Terminal.Input, "standard input", MostBytes, place.Stop)

@@ -1,4 +1,5 @@
 using System.Text;
+using Batchline.Commands.Shell;
 
 namespace Batchline.Commands.Accounts;
 

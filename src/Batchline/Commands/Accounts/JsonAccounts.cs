@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Batchline.Api.Accounts;
-using Batchline.Api.Json;
+using Batchline.Api.Answers;
+using Batchline.Commands.Shell;
 using Batchline.Engine.Records;
 
 namespace Batchline.Commands.Accounts;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Batchline.Api.Accounts;
 using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 using Spectre.Console;
 
 namespace Batchline.Commands.Accounts;
@@ -20,7 +21,7 @@ internal static class ListCommand
         return command;
     }
 
-    private static async Task<int> ListAsync(Place place)
+    private static async Task<int> ListAsync(ServerChoice place)
     {
         await using var api = await place.ConnectAsync();
         var accounts = await new AccountBook(api).AllAsync(place.Stop).ToListAsync(place.Stop);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Batchline.Api.Errors;
 using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 using Spectre.Console;
 
 namespace Batchline.Commands.Accounts;
@@ -26,7 +27,7 @@ internal static class RemoveCommand
         return command;
     }
 
-    private static async Task<int> RemoveAsync(string nameOrId, bool deleteJobs, bool sure, Place place)
+    private static async Task<int> RemoveAsync(string nameOrId, bool deleteJobs, bool sure, ServerChoice place)
     {
         await using var api = await place.ConnectAsync();
         var account = await new AccountBook(api).FindAsync(nameOrId, place.Stop);

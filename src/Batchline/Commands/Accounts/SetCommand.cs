@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Batchline.Api.Accounts;
 using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 
 namespace Batchline.Commands.Accounts;
 
@@ -68,7 +69,7 @@ internal static class SetCommand
     private static object? Number(string text) =>
         decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static async Task<int> ChangeAsync(string nameOrId, Dictionary<string, object?> change, Place place)
+    private static async Task<int> ChangeAsync(string nameOrId, Dictionary<string, object?> change, ServerChoice place)
     {
         await using var api = await place.ConnectAsync();
         var account = await new AccountBook(api).FindAsync(nameOrId, place.Stop);

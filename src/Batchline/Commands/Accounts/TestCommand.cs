@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Batchline.Api.Accounts;
 using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 using Spectre.Console;
 
 namespace Batchline.Commands.Accounts;
@@ -25,7 +26,7 @@ internal static class TestCommand
         return command;
     }
 
-    private static async Task<int> TestAsync(string? nameOrId, Place place)
+    private static async Task<int> TestAsync(string? nameOrId, ServerChoice place)
     {
         await using var api = await place.ConnectAsync();
         var book = new AccountBook(api);

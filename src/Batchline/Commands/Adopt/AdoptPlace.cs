@@ -1,3 +1,5 @@
+using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 using Batchline.Engine.Operations;
 using Batchline.Stores.Mongo.Adoption;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Batchline.Commands.Shell;
 using Batchline.Stores.Mongo.Adoption;
 using Spectre.Console;
 

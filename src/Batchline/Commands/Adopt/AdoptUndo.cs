@@ -1,3 +1,4 @@
+using Batchline.Commands.Shell;
 using Batchline.Commands.Files;
 
 namespace Batchline.Commands.Adopt;

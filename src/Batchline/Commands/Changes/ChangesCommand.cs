@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Batchline.Api.Changes;
 using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 
 namespace Batchline.Commands.Changes;
 
@@ -38,7 +39,7 @@ internal static class ChangesCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, Place place)
+    private static async Task<int> RunAsync(ParseResult parsed, ServerChoice place)
     {
         await using var api = await place.ConnectAsync();
         var book = new AccountBook(api);
@@ -76,7 +77,7 @@ internal static class ChangesCommand
         return ExitCodes.Success;
     }
 
-    private static async Task WriteAsync(ChangeView change, AccountBook book, Place place)
+    private static async Task WriteAsync(ChangeView change, AccountBook book, ServerChoice place)
     {
         if (place.Json)
         {

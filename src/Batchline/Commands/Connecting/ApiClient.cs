@@ -1,8 +1,7 @@
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Batchline.Api;
-using Batchline.Api.Json;
+using Batchline.Api.Answers;
 
 namespace Batchline.Commands.Connecting;
 

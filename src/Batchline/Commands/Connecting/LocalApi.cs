@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
+using Batchline.Commands.Shell;
 using Batchline.Engine.Accounts;
-using Batchline.Hosting;
 using Batchline.Settings;
+using Batchline.Settings.Sections;
+using Batchline.Start;
 
 namespace Batchline.Commands.Connecting;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Batchline.Commands.Shell;
 
 namespace Batchline.Commands.Connecting;
 

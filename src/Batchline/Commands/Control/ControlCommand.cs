@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Batchline.Api.Operations;
 using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 
 namespace Batchline.Commands.Control;
 
@@ -47,7 +48,7 @@ internal static class ControlCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(string verb, string? named, string query, string meanwhile, Place place)
+    private static async Task<int> RunAsync(string verb, string? named, string query, string meanwhile, ServerChoice place)
     {
         await using var api = await place.ConnectAsync();
         var id = await OperationChoice.OnlyOpenAsync(named, api, place);

@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Batchline.Api;
+using Batchline.Api.Answers;
 using Batchline.Api.Operations;
 using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 using Batchline.Engine.Ids;
 
 namespace Batchline.Commands.Control;
@@ -18,7 +19,7 @@ internal static class OperationChoice
     };
 
     /// <summary>The operation named, else the newest.</summary>
-    public static async Task<string> NewestAsync(string? named, ApiClient api, Place place)
+    public static async Task<string> NewestAsync(string? named, ApiClient api, ServerChoice place)
     {
         if (named is not null)
             return Checked(named);
@@ -29,7 +30,7 @@ internal static class OperationChoice
     }
 
     /// <summary>The operation named, else the only one under way.</summary>
-    public static async Task<string> OnlyOpenAsync(string? named, ApiClient api, Place place)
+    public static async Task<string> OnlyOpenAsync(string? named, ApiClient api, ServerChoice place)
     {
         if (named is not null)
             return Checked(named);

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using Batchline.Api;
+using Batchline.Api.Answers;
 using Batchline.Api.Operations;
 using Batchline.Api.Requests;
 using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 using Batchline.Engine.Operations;
 using Spectre.Console;
 
@@ -36,7 +37,7 @@ internal static class OperationsCommand
         return command;
     }
 
-    private static async Task<int> ListAsync(ParseResult parsed, Place place)
+    private static async Task<int> ListAsync(ParseResult parsed, ServerChoice place)
     {
         await using var api = await place.ConnectAsync();
         var status = parsed.GetValue(Open) ? OperationChoice.Open : parsed.GetValue(Status);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Batchline.Api.BatchProgress;
 using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 using Batchline.Commands.Watching;
 using Spectre.Console;
 
@@ -36,7 +37,7 @@ internal static class StatusCommand
         return command;
     }
 
-    private static async Task<int> ShowAsync(string? named, bool watch, Place place)
+    private static async Task<int> ShowAsync(string? named, bool watch, ServerChoice place)
     {
         await using var api = await place.ConnectAsync();
         var id = await OperationChoice.NewestAsync(named, api, place);
@@ -54,7 +55,7 @@ internal static class StatusCommand
             : ExitCodes.Success;
     }
 
-    private static void Write(ProgressView progress, Place place)
+    private static void Write(ProgressView progress, ServerChoice place)
     {
         var screen = place.Terminal.Screen;
         screen.WriteLine($"Operation {progress.OperationId} ({progress.Strategy}), begun {Cell.Time(progress.StartTime)}");
@@ -87,7 +88,7 @@ internal static class StatusCommand
         return table;
     }
 
-    private static IEnumerable<string> Hints(ProgressView progress, Place place)
+    private static IEnumerable<string> Hints(ProgressView progress, ServerChoice place)
     {
         if (progress.FailedBatches.Count > 0)
             yield return $"'{place.Hint("retry")} {progress.OperationId}' tries what failed again; 'retry --batch ID' one batch.";

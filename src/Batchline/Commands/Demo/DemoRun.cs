@@ -2,6 +2,7 @@ using Batchline.Api.Accounts;
 using Batchline.Api.BatchProgress;
 using Batchline.Api.Operations;
 using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 using Batchline.Commands.Watching;
 using Spectre.Console;
 

@@ -1,6 +1,7 @@
-using Batchline.Hosting;
 using Batchline.Settings;
 using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
+using Batchline.Start;
 
 namespace Batchline.Commands.Demo;
 

@@ -9,7 +9,7 @@ internal static class AccountChecks
 {
     private const int MaxTested = 20;
 
-    public static async Task AddAsync(List<Finding> findings, List<AccountView> accounts, ApiClient api, bool test, Place place)
+    public static async Task AddAsync(List<Finding> findings, List<AccountView> accounts, ApiClient api, bool test, ServerChoice place)
     {
         var enabled = accounts.Where(account => account.Enabled).ToList();
         findings.Add(enabled.Count > 0
@@ -22,11 +22,11 @@ internal static class AccountChecks
     }
 
     /// <summary>A reason that is no answer of Workiz about the key says itself what to do.</summary>
-    private static string Remedy(AccountView account, Place place) => account.BlockedReason?.StartsWith("HTTP ", StringComparison.Ordinal) == true
+    private static string Remedy(AccountView account, ServerChoice place) => account.BlockedReason?.StartsWith("HTTP ", StringComparison.Ordinal) == true
         ? NewKey(account, place)
         : $"When that is done: '{place.Hint("resume")}', or start a new sync.";
 
-    private static async Task TestAsync(List<Finding> findings, List<AccountView> accounts, ApiClient api, Place place)
+    private static async Task TestAsync(List<Finding> findings, List<AccountView> accounts, ApiClient api, ServerChoice place)
     {
         var good = 0;
         foreach (var account in accounts)
@@ -44,6 +44,6 @@ internal static class AccountChecks
             findings.Add(Finding.Good("key", $"Workiz took {good} of the {accounts.Count} that were tested."));
     }
 
-    private static string NewKey(AccountView account, Place place) =>
+    private static string NewKey(AccountView account, ServerChoice place) =>
         $"Give it the key that Workiz shows under Settings, Developer API: '{place.Hint("accounts set")} {account.Id} --key-prompt'.";
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 using Batchline.Settings;
 using Spectre.Console;
 
@@ -32,7 +33,7 @@ internal static class DoctorCommand
         return command;
     }
 
-    private static async Task<int> LookAsync(bool test, Place place)
+    private static async Task<int> LookAsync(bool test, ServerChoice place)
     {
         var findings = await FindAsync(test, place);
         if (place.Json)
@@ -42,7 +43,7 @@ internal static class DoctorCommand
         return findings.Any(finding => finding.Verdict == Verdict.Bad) ? ExitCodes.SomeFailed : ExitCodes.Success;
     }
 
-    private static async Task<List<Finding>> FindAsync(bool test, Place place)
+    private static async Task<List<Finding>> FindAsync(bool test, ServerChoice place)
     {
         ApiClient api;
         try

@@ -1,5 +1,6 @@
 using Batchline.Commands.Connecting;
 using Batchline.Settings;
+using Batchline.Settings.Sections;
 
 namespace Batchline.Commands.Doctor;
 
@@ -10,7 +11,7 @@ internal static class FileChecks
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
-    public static void Add(List<Finding> findings, ApiClient api, Place place)
+    public static void Add(List<Finding> findings, ApiClient api, ServerChoice place)
     {
         if (!api.IsLocal || OperatingSystem.IsWindows())
             return;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Batchline.Api;
+using Batchline.Api.Answers;
 using Batchline.Api.BatchProgress;
 using Batchline.Api.Operations;
 using Batchline.Api.Requests;
@@ -20,7 +20,7 @@ internal static class OperationChecks
 
     private static readonly HashSet<string> Stuck = [Names<WaitingReason>.Of(WaitingReason.Worker), Names<WaitingReason>.Of(WaitingReason.Store)];
 
-    public static async Task AddAsync(List<Finding> findings, ApiClient api, Place place)
+    public static async Task AddAsync(List<Finding> findings, ApiClient api, ServerChoice place)
     {
         var open = await api.GetAsync<PageView<OperationView>>(ApiPath.With("/api/operations", ("status", OperationChoice.Open), ("limit", "10")), place.Stop);
         foreach (var operation in open.Items)
@@ -34,17 +34,17 @@ internal static class OperationChecks
             findings.AddRange(Last(progress, place));
     }
 
-    private static Task<ProgressView> ReadAsync(ApiClient api, OperationView operation, Place place) =>
+    private static Task<ProgressView> ReadAsync(ApiClient api, OperationView operation, ServerChoice place) =>
         api.GetAsync<ProgressView>(ApiPath.With($"/api/batch-progress/{operation.OperationId}", ("limit", $"{ApiClient.MaxPage}")), place.Stop);
 
-    private static Finding Quota(ProgressView last, Place place) => last.Calls.RateLimited > 0
+    private static Finding Quota(ProgressView last, ServerChoice place) => last.Calls.RateLimited > 0
         ? Finding.Odd(
             "quota",
             $"Workiz refused {last.Calls.RateLimited} of {last.Calls.Total} calls of the last operation because of its quota.",
             $"Other programs share the quota: say what Batchline may use, '{place.Hint("accounts set")} NAME --quota-calls 30 --quota-window 1m --quota-share 0.5'.")
         : Finding.Good("quota", "The last operation stayed within it.");
 
-    private static IEnumerable<Finding> UnderWay(ProgressView progress, DateTimeOffset now, Place place)
+    private static IEnumerable<Finding> UnderWay(ProgressView progress, DateTimeOffset now, ServerChoice place)
     {
         var waiting = progress.AccountStates.Where(state => IsLong(state, now)).ToList();
         if (waiting.Count == 0)
@@ -66,7 +66,7 @@ internal static class OperationChecks
 
     private static string Says(AccountStateView state) => $"{state.Name ?? state.AccountId}: {state.WaitingFor}";
 
-    private static IEnumerable<Finding> Last(ProgressView last, Place place)
+    private static IEnumerable<Finding> Last(ProgressView last, ServerChoice place)
     {
         var odd = last.AccountStates.Sum(state => state.OddRows.Total);
         var noted = last.AccountStates.Where(AccountNotes.HasAny).ToList();

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Batchline.Api;
 using Batchline.Api.Accounts;
+using Batchline.Api.Answers;
 using Batchline.Commands.Connecting;
 
 namespace Batchline.Commands.Doctor;
@@ -11,7 +11,7 @@ internal static class ServiceChecks
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(30);
 
     /// <returns>False: nothing more can be looked at.</returns>
-    public static async Task<bool> AddAsync(List<Finding> findings, ApiClient api, Place place)
+    public static async Task<bool> AddAsync(List<Finding> findings, ApiClient api, ServerChoice place)
     {
         try
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Batchline.Commands.Shell;
 
 namespace Batchline.Commands.Doctor;
 

@@ -1,4 +1,4 @@
-using Batchline.Api;
+using Batchline.Api.Answers;
 using Batchline.Api.Operations;
 using Batchline.Commands.Connecting;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Batchline.Api.Accounts;
 using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 using Batchline.Commands.Schedules;
 
 namespace Batchline.Commands.Doctor;
@@ -11,7 +12,7 @@ internal static class WorkChecks
     private static readonly TimeSpan Fresh = TimeSpan.FromDays(2);
     private static readonly TimeSpan LongUpdate = TimeSpan.FromHours(24);
 
-    public static async Task AddAsync(List<Finding> findings, List<AccountView> accounts, ApiClient api, Place place)
+    public static async Task AddAsync(List<Finding> findings, List<AccountView> accounts, ApiClient api, ServerChoice place)
     {
         findings.AddRange(Freshness([.. accounts.Where(account => account.Enabled)], place));
         if (Pace(accounts.Where(account => account.Enabled)) is { } pace)
@@ -25,7 +26,7 @@ internal static class WorkChecks
         await OperationChecks.AddAsync(findings, api, place);
     }
 
-    private static IEnumerable<Finding> Freshness(List<AccountView> accounts, Place place)
+    private static IEnumerable<Finding> Freshness(List<AccountView> accounts, ServerChoice place)
     {
         var never = accounts.Count(account => account.LastSyncedAt is null);
         if (never > 0)

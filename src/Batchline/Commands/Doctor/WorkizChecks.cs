@@ -8,7 +8,7 @@ internal static class WorkizChecks
 {
     private const string Setting = "Workiz:StatusPage";
 
-    public static async Task AddAsync(List<Finding> findings, ApiClient api, Place place)
+    public static async Task AddAsync(List<Finding> findings, ApiClient api, ServerChoice place)
     {
         // As it is written: in the options an empty setting means its default, here it means none.
         var page = place.Terminal.Settings([])[Setting] ?? new WorkizOptions().StatusPage.ToString();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 
 namespace Batchline.Commands.Drive;
 

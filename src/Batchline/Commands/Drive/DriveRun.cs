@@ -1,9 +1,10 @@
 using System.Globalization;
-using Batchline.Api;
+using Batchline.Api.Answers;
 using Batchline.Api.BatchProgress;
 using Batchline.Api.Cron;
 using Batchline.Api.Operations;
 using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 
 namespace Batchline.Commands.Drive;
 

@@ -1,3 +1,5 @@
+using Batchline.Commands.Shell;
+
 namespace Batchline.Commands.Files;
 
 /// <summary>A file that a command reads as a whole, up to a size that no sensible one has: a device may never end.</summary>

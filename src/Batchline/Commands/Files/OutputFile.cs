@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
-using Batchline.Stores.Sqlite;
+using Batchline.Commands.Shell;
+using Batchline.Stores.Sqlite.Connection;
 
 namespace Batchline.Commands.Files;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Batchline.Api.Export;
 using Batchline.Api.Requests;
 using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 using Batchline.Commands.Files;
 
 namespace Batchline.Commands.Jobs;
@@ -55,7 +56,7 @@ internal static class JobsExportCommand
         return null;
     }
 
-    private static async Task<int> ExportAsync(ParseResult parsed, Place place)
+    private static async Task<int> ExportAsync(ParseResult parsed, ServerChoice place)
     {
         var file = parsed.GetValue(Output) is { } named && !StandardOutput.Contains(named) ? named : null;
         var format = parsed.GetValue(Format)
@@ -76,7 +77,7 @@ internal static class JobsExportCommand
         return ExitCodes.Success;
     }
 
-    private static async Task SaveAsync(Stream body, string file, Place place)
+    private static async Task SaveAsync(Stream body, string file, ServerChoice place)
     {
         await using var output = await OutputFile.OpenAsync(file, place.Stop);
         var buffer = new byte[64 * 1024];

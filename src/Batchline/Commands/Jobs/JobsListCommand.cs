@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using Batchline.Api;
+using Batchline.Api.Answers;
 using Batchline.Api.Jobs;
 using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 using Spectre.Console;
 
 namespace Batchline.Commands.Jobs;
@@ -32,7 +33,7 @@ internal static class JobsListCommand
         return command;
     }
 
-    private static async Task<int> ListAsync(ParseResult parsed, Place place)
+    private static async Task<int> ListAsync(ParseResult parsed, ServerChoice place)
     {
         await using var api = await place.ConnectAsync();
         var book = new AccountBook(api);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Batchline.Api.Jobs;
 using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 
 namespace Batchline.Commands.Jobs;
 
@@ -23,7 +24,7 @@ internal static class JobsShowCommand
         return command;
     }
 
-    private static async Task<int> ShowAsync(string uuid, string? nameOrId, Place place)
+    private static async Task<int> ShowAsync(string uuid, string? nameOrId, ServerChoice place)
     {
         await using var api = await place.ConnectAsync();
         var book = new AccountBook(api);

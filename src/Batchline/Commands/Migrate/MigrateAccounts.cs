@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Batchline.Commands.Shell;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Heads;
 using Batchline.Engine.Ids;

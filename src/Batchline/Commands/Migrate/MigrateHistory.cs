@@ -1,3 +1,4 @@
+using Batchline.Commands.Shell;
 using Batchline.Engine.Batches;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;

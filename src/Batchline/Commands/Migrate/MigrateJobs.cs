@@ -1,4 +1,5 @@
 using Batchline.Api.Jobs;
+using Batchline.Commands.Shell;
 using Batchline.Commands.Watching;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Records;

@@ -1,3 +1,5 @@
+using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Batches;
 using Batchline.Engine.Heads;
@@ -5,7 +7,7 @@ using Batchline.Engine.Operations;
 using Batchline.Engine.Records;
 using Batchline.Engine.Schedules;
 using Batchline.Security;
-using Batchline.Stores.Mongo;
+using Batchline.Stores.Mongo.Schema;
 
 namespace Batchline.Commands.Migrate;
 

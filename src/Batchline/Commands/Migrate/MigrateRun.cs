@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 
 namespace Batchline.Commands.Migrate;
 

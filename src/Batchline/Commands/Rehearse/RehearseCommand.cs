@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Batchline.Api.Requests;
+using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 using Batchline.Engine.Operations;
 
 namespace Batchline.Commands.Rehearse;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Batchline.Api.Requests;
+using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Heads;
 using Batchline.Engine.Operations;

@@ -1,5 +1,6 @@
 using Batchline.Api.Schedules;
 using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 using Batchline.Engine.Ids;
 
 namespace Batchline.Commands.Schedules;
@@ -26,7 +27,7 @@ internal static class ScheduleBook
         };
     }
 
-    public static async Task<int> TellAsync(ScheduleView schedule, string what, Place place)
+    public static async Task<int> TellAsync(ScheduleView schedule, string what, ServerChoice place)
     {
         if (place.Json)
             await place.WriteJsonAsync(schedule);

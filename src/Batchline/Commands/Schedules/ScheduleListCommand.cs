@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 using Spectre.Console;
 
 namespace Batchline.Commands.Schedules;
@@ -18,7 +19,7 @@ internal static class ScheduleListCommand
         return command;
     }
 
-    private static async Task<int> ListAsync(Place place)
+    private static async Task<int> ListAsync(ServerChoice place)
     {
         await using var api = await place.ConnectAsync();
         var schedules = await ScheduleBook.AllAsync(api, place.Stop).ToListAsync(place.Stop);

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Batchline.Api.Schedules;
+using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 
 namespace Batchline.Commands.Schedules;
 

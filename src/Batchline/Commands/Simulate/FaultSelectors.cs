@@ -1,4 +1,5 @@
 using System.Globalization;
+using Batchline.Commands.Shell;
 using Batchline.Simulator.Faults;
 
 namespace Batchline.Commands.Simulate;

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Batchline.Simulator;
+using Batchline.Commands.Shell;
 using Batchline.Simulator.Faults;
-using Batchline.Simulator.Quota;
-using Batchline.Simulator.Scenario;
+using Batchline.Simulator.Shapes;
+using Batchline.Simulator.Worlds;
 
 namespace Batchline.Commands.Simulate;
 

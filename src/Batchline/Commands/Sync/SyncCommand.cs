@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Batchline.Api.Operations;
 using Batchline.Api.Requests;
+using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 using Batchline.Engine.Operations;
 
 namespace Batchline.Commands.Sync;

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Batchline.Api.Operations;
 using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 using Spectre.Console;
 
 namespace Batchline.Commands.Sync;
 
 /// <summary>Says what a sync would come to.</summary>
-internal sealed class SyncPreview(Place place)
+internal sealed class SyncPreview(ServerChoice place)
 {
     /// <returns>The exit code.</returns>
     public async Task<int> WriteAsync(PreviewView preview)

@@ -3,6 +3,7 @@ using Batchline.Api.BatchProgress;
 using Batchline.Api.Operations;
 using Batchline.Api.Requests;
 using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 using Batchline.Engine.Operations;
 
 namespace Batchline.Commands.Sync;
@@ -17,7 +18,7 @@ internal sealed class SyncResumption(ApiClient api, AccountBook accounts)
 
     /// <param name="held">The account that the operation holds, when that is known.</param>
     /// <exception cref="CouldNotException">The operation is about something else.</exception>
-    public async Task<SyncOperation> FindAsync(string id, string? held, SyncWish wish, string? only, Place place)
+    public async Task<SyncOperation> FindAsync(string id, string? held, SyncWish wish, string? only, ServerChoice place)
     {
         var operation = await api.ItemsAsync<OperationView>(ApiPath.With("/api/operations", ("status", Open)), place.Stop)
             .FirstOrDefaultAsync(open => open.OperationId == id, place.Stop)
@@ -37,7 +38,7 @@ internal sealed class SyncResumption(ApiClient api, AccountBook accounts)
     }
 
     /// <summary>An account that is wished and was there when the operation began, but is not in it.</summary>
-    private async Task<AccountView?> MissingAsync(OperationView operation, string? only, Place place)
+    private async Task<AccountView?> MissingAsync(OperationView operation, string? only, ServerChoice place)
     {
         var progress = await api.GetAsync<ProgressView>(
             ApiPath.With($"/api/batch-progress/{operation.OperationId}", ("limit", $"{ApiClient.MaxPage}")), place.Stop);

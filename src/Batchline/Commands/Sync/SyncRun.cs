@@ -1,13 +1,14 @@
 using Batchline.Api.BatchProgress;
 using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 using Batchline.Commands.Watching;
 
 namespace Batchline.Commands.Sync;
 
 /// <summary>One sync from its start to its exit code.</summary>
-internal sealed class SyncRun(ApiClient api, Place place)
+internal sealed class SyncRun(ApiClient api, ServerChoice place)
 {
-    public static async Task<int> RunAsync(SyncWish wish, Place place)
+    public static async Task<int> RunAsync(SyncWish wish, ServerChoice place)
     {
         await using var api = await place.ConnectAsync(work: !wish.Preview);
         return await new SyncRun(api, place).RunAsync(wish);

@@ -4,9 +4,10 @@ using Batchline.Api.Errors;
 using Batchline.Api.Operations;
 using Batchline.Api.Requests;
 using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Settings;
-using Batchline.Settings;
+using Batchline.Settings.Sections;
 
 namespace Batchline.Commands.Sync;
 
@@ -14,7 +15,7 @@ namespace Batchline.Commands.Sync;
 internal sealed class SyncStart(ApiClient api, AccountBook accounts, SyncResumption resumption)
 {
     /// <exception cref="CouldNotException">There is nothing to sync, or somebody else is at it.</exception>
-    public async Task<SyncOperation> StartAsync(SyncWish wish, Place place)
+    public async Task<SyncOperation> StartAsync(SyncWish wish, ServerChoice place)
     {
         var account = await EnabledAsync(wish, place);
         var strategy = Names<Strategy>.Of(wish.Strategy ?? Usual(place));
@@ -36,7 +37,7 @@ internal sealed class SyncStart(ApiClient api, AccountBook accounts, SyncResumpt
     }
 
     /// <exception cref="CouldNotException">There is nothing to sync.</exception>
-    public async Task<PreviewView> PreviewAsync(SyncWish wish, Place place)
+    public async Task<PreviewView> PreviewAsync(SyncWish wish, ServerChoice place)
     {
         if (wish.Key is not null)
             throw new CouldNotException("A preview makes no account of a key: name the account with --account.");
@@ -52,10 +53,10 @@ internal sealed class SyncStart(ApiClient api, AccountBook accounts, SyncResumpt
         }
     }
 
-    private static CouldNotException None(Place place) => new(
+    private static CouldNotException None(ServerChoice place) => new(
         $"No account is enabled. Add one with '{place.Hint("accounts add")}', or give its key in {KeyInput.Variable}.");
 
-    private async Task<AccountView?> EnabledAsync(SyncWish wish, Place place)
+    private async Task<AccountView?> EnabledAsync(SyncWish wish, ServerChoice place)
     {
         var account = await ChosenAsync(wish, place);
         return account is { Enabled: false }
@@ -75,10 +76,10 @@ internal sealed class SyncStart(ApiClient api, AccountBook accounts, SyncResumpt
         return body;
     }
 
-    private static Strategy Usual(Place place) =>
+    private static Strategy Usual(ServerChoice place) =>
         new SettingsSection<SyncOptions>(place.Terminal.Settings([]), "Sync").Read().Strategy;
 
-    private async Task<AccountView?> ChosenAsync(SyncWish wish, Place place)
+    private async Task<AccountView?> ChosenAsync(SyncWish wish, ServerChoice place)
     {
         if (wish.Account is { } nameOrId)
             return await accounts.FindAsync(nameOrId, place.Stop);

@@ -1,11 +1,12 @@
 using Batchline.Api.BatchProgress;
 using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 using Batchline.Commands.Watching;
 
 namespace Batchline.Commands.Sync;
 
 /// <summary>Says what a sync came to.</summary>
-internal sealed class SyncSummary(Place place)
+internal sealed class SyncSummary(ServerChoice place)
 {
     private const int ErrorsShown = 10;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Batchline.Api.BatchProgress;
+using Batchline.Commands.Shell;
 
 namespace Batchline.Commands.Watching;
 

@@ -1,5 +1,6 @@
 using Batchline.Api.BatchProgress;
 using Batchline.Api.Requests;
+using Batchline.Commands.Shell;
 using Batchline.Engine.Operations;
 using Spectre.Console;
 

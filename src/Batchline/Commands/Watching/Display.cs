@@ -5,7 +5,7 @@ namespace Batchline.Commands.Watching;
 /// <summary>Chooses how an operation is shown.</summary>
 internal static class Display
 {
-    public static IProgressDisplay Of(Place place, TimeProvider clock) => place switch
+    public static IProgressDisplay Of(ServerChoice place, TimeProvider clock) => place switch
     {
         { Json: true } => new JsonDisplay(place),
         { Terminal.IsQuiet: true } => new LineDisplay(TextWriter.Null, clock),

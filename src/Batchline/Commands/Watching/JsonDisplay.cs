@@ -4,7 +4,7 @@ using Batchline.Commands.Connecting;
 namespace Batchline.Commands.Watching;
 
 /// <summary>The progress as the API has it, a line of JSON at every change.</summary>
-internal sealed class JsonDisplay(Place place) : IProgressDisplay
+internal sealed class JsonDisplay(ServerChoice place) : IProgressDisplay
 {
     public async Task<ProgressView> ShowAsync(string title, IAsyncEnumerable<ProgressView> moments)
     {

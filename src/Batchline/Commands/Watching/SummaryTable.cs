@@ -1,5 +1,6 @@
 using System.Globalization;
 using Batchline.Api.BatchProgress;
+using Batchline.Commands.Shell;
 using Spectre.Console;
 
 namespace Batchline.Commands.Watching;

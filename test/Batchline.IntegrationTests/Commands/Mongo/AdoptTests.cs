@@ -1,4 +1,4 @@
-using Batchline.Commands;
+using Batchline.Commands.Shell;
 using MongoDB.Bson;
 
 namespace Batchline.IntegrationTests.Commands.Mongo;

@@ -1,4 +1,5 @@
-using Batchline.Commands;
+using Batchline.Commands.Connecting;
+using Batchline.Commands.Shell;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Heads;
 using Batchline.Engine.Ids;
@@ -7,7 +8,7 @@ using Batchline.Engine.Records;
 using Batchline.Engine.Schedules;
 using Batchline.IntegrationTests.Stores;
 using Batchline.Settings;
-using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 using Microsoft.Extensions.DependencyInjection;
 using MongoDB.Bson;
 using MongoDB.Driver;
@@ -140,7 +141,7 @@ public sealed class MigrateTests : IAsyncLifetime
     public async Task Nothing_is_migrated_while_an_operation_is_open_or_when_the_places_make_no_sense()
     {
         await Bench.AddAccountsAsync();
-        using (var host = LocalProgram.Build(Terminal()))
+        using (var host = LocalProgram.Build(Silent()))
         {
             await host.Services.GetRequiredService<IOperationStore>().InsertAsync(Sample.Operation(1), Cancel);
         }
@@ -180,14 +181,14 @@ public sealed class MigrateTests : IAsyncLifetime
     {
         var current = First;
         Bench.Settings["Store:DataDirectory"] = directory;
-        using var host = LocalProgram.Build(Terminal());
+        using var host = LocalProgram.Build(Silent());
         Bench.Settings["Store:DataDirectory"] = current;
         var accounts = await host.Services.GetRequiredService<IAccountStore>().ListAsync(null, 100, Cancel);
         var heads = await host.Services.GetRequiredService<IHeadStore>().ReadAsync([.. accounts.Select(account => account.Id)], Cancel);
         return [.. heads.OrderBy(head => head.AccountId.Value, StringComparer.Ordinal)];
     }
 
-    private Terminal Terminal() => new()
+    private Terminal Silent() => new()
     {
         Screen = Terminal.Plain(TextWriter.Null),
         Output = TextWriter.Null,
@@ -204,7 +205,7 @@ public sealed class MigrateTests : IAsyncLifetime
     private async Task<string> DumpAsync(string directory)
     {
         Bench.Settings["Store:DataDirectory"] = directory;
-        using var host = LocalProgram.Build(Terminal());
+        using var host = LocalProgram.Build(Silent());
         Bench.Settings["Store:DataDirectory"] = First;
         var lines = new List<string>();
         var accounts = await host.Services.GetRequiredService<IAccountStore>().ListAsync(null, 100, Cancel);

@@ -1,5 +1,5 @@
 using Batchline.IntegrationTests.Stores;
-using Batchline.Simulator;
+using Batchline.Simulator.Worlds;
 using MongoDB.Bson;
 using MongoDB.Driver;
 

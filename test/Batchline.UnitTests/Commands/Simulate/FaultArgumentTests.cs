@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Batchline.Commands.Simulate;
 using Batchline.Simulator.Faults;
-using Batchline.Simulator.Judge;
 using Shouldly;
 using Xunit;
 

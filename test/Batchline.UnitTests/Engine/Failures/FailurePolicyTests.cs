@@ -1,6 +1,6 @@
+using Batchline.Drivers;
 using Batchline.Engine.Failures;
-using Batchline.Hosting;
-using Batchline.Stores;
+using Batchline.Stores.Rules;
 using Batchline.UnitTests.Workiz;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;

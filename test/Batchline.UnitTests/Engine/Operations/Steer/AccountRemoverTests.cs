@@ -2,7 +2,9 @@ using Batchline.Engine.Accounts;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Operations.Steer;
-using Batchline.Stores.Memory;
+using Batchline.Stores.Memory.Accounts;
+using Batchline.Stores.Memory.Connection;
+using Batchline.Stores.Memory.Operations;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
@@ -20,14 +22,14 @@ public sealed class AccountRemoverTests
     private static readonly OperationId Operation = new("00000000000000000000a001");
 
     private readonly MemoryState _state = new(new FakeTimeProvider());
-    private readonly Accounts _accounts;
-    private readonly AccountStates _states;
+    private readonly AccountStore _accounts;
+    private readonly AccountStateStore _states;
     private readonly IdGenerator _ids = new(TimeProvider.System, new Random(1));
 
     public AccountRemoverTests()
     {
-        _accounts = new Accounts(_state);
-        _states = new AccountStates(_state);
+        _accounts = new AccountStore(_state);
+        _states = new AccountStateStore(_state);
     }
 
     private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
@@ -155,7 +157,7 @@ public sealed class AccountRemoverTests
     private sealed class DiedException : Exception;
 
     /// <summary>Dies before one of its writes, and lets something happen right after the mark.</summary>
-    private sealed class Steps(Accounts inner) : IAccountDeletions
+    private sealed class Steps(AccountStore inner) : IAccountDeletions
     {
         private int _steps;
 

@@ -1,5 +1,0 @@
-namespace Batchline.Benchmarks.Callers;
-
-/// <summary>What came back for one request.</summary>
-/// <param name="RetryAfter">Whether the answer said when to come again.</param>
-internal readonly record struct WireAnswer(int Status, bool RetryAfter, long Bytes);

@@ -1,5 +1,0 @@
-namespace Batchline.Benchmarks;
-
-/// <summary>One line of the table.</summary>
-/// <param name="Ok">Null: reported, without a verdict.</param>
-internal sealed record Figure(string Name, string Measured, string Aim, bool? Ok);

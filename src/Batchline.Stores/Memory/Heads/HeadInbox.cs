@@ -1,0 +1,77 @@
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
+using Batchline.Stores.Memory.Connection;
+using Batchline.Stores.Rules;
+
+namespace Batchline.Stores.Memory.Heads;
+
+internal sealed class HeadInbox(MemoryState state) : IHeadInbox
+{
+    public Task AppendAsync(AccountId account, HeadCommand command, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+        {
+            Wake(account, row => row.Commands.Any(queued => queued.Id == command.Id)
+                ? row
+                : row with { Commands = [.. row.Commands, command] });
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task<bool> RemoveAsync(AccountId account, string commandId, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+        {
+            var queued = state.Heads.GetValueOrDefault(account)?.Commands.Any(command => command.Id == commandId) == true;
+            if (queued)
+                Wake(account, row => row with { Commands = [.. row.Commands.Where(command => command.Id != commandId)] });
+            return Task.FromResult(queued);
+        }
+    }
+
+    public Task SetControlAsync(
+        IReadOnlyList<AccountId> accounts, Control control, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+        {
+            foreach (var account in accounts)
+                Wake(account, row => row with { Control = control.Over(row.Control) });
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task WakeAsync(IReadOnlyList<AccountId> accounts, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+        {
+            foreach (var account in accounts)
+                Wake(account, row => row);
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task<DueAccounts> DueAsync(int limit, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+        {
+            var now = state.Now;
+            var ready = state.Heads.Values
+                .Where(row => row.DueAt is not null)
+                .Select(row => (Row: row, At: UnixTime.At(Math.Max(row.DueAt ?? 0, row.ExpiresAt))))
+                .ToList();
+            var due = ready.Where(head => head.At <= now)
+                .OrderBy(head => head.Row.DueAt)
+                .ThenBy(head => head.Row.AccountId.Value, StringComparer.Ordinal)
+                .Take(limit)
+                .Select(head => head.Row.AccountId)
+                .ToList();
+            return Task.FromResult(new DueAccounts(due, due.Count > 0 || ready.Count == 0 ? null : ready.Min(head => head.At) - now));
+        }
+    }
+
+    private void Wake(AccountId account, Func<HeadRow, HeadRow> change)
+    {
+        var row = state.Heads.GetValueOrDefault(account) ?? new HeadRow { AccountId = account };
+        state.Heads[account] = HeadRules.Wake(change(row), state.Now);
+    }
+}

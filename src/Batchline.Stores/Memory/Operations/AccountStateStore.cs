@@ -1,0 +1,128 @@
+using Batchline.Engine.Ids;
+using Batchline.Engine.Operations;
+using Batchline.Stores.Memory.Connection;
+
+namespace Batchline.Stores.Memory.Operations;
+
+internal sealed class AccountStateStore(MemoryState state) : IAccountStateStore, IAccountStateReader
+{
+    public Task<IReadOnlyList<BusyAccount>> ReserveAsync(
+        IReadOnlyList<AccountState> states, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+        {
+            var busy = new List<BusyAccount>();
+            foreach (var row in states)
+            {
+                if (!state.Active.TryGetValue(row.AccountId, out var holder))
+                    Add(row);
+                else if (holder != row.OperationId)
+                    busy.Add(new BusyAccount(row.AccountId, holder));
+            }
+
+            return Task.FromResult<IReadOnlyList<BusyAccount>>(busy);
+        }
+    }
+
+    public Task<BusyAccount?> ReactivateAsync(OperationId operation, AccountId account, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+        {
+            if (state.Active.TryGetValue(account, out var holder) && holder != operation)
+                return Task.FromResult<BusyAccount?>(new BusyAccount(account, holder));
+            if (state.State(operation, account) is { } row)
+                Put(state, row with { Active = true });
+            return Task.FromResult<BusyAccount?>(null);
+        }
+    }
+
+    public Task WithdrawAsync(OperationId operation, IReadOnlyList<AccountId>? accounts, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+        {
+            foreach (var row in Of(operation).Where(row => accounts is null || accounts.Contains(row.AccountId)).ToList())
+                Remove(state, row);
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task<IReadOnlyList<BusyAccount>> ListActiveAsync(AccountId? after, int limit, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+        {
+            return Task.FromResult<IReadOnlyList<BusyAccount>>([.. state.Active
+                .Where(held => after is not { } last || string.CompareOrdinal(held.Key.Value, last.Value) > 0)
+                .OrderBy(held => held.Key.Value, StringComparer.Ordinal)
+                .Take(limit)
+                .Select(held => new BusyAccount(held.Key, held.Value))]);
+        }
+    }
+
+    public Task<AccountState?> GetActiveAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+        {
+            return Task.FromResult(state.Active.TryGetValue(account, out var operation)
+                ? state.State(operation, account)
+                : null);
+        }
+    }
+
+    public Task<AccountState?> GetAsync(OperationId operation, AccountId account, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+            return Task.FromResult(state.State(operation, account));
+    }
+
+    public Task<IReadOnlyList<AccountState>> ListAsync(
+        OperationId operation, AccountStateStatus? status, AccountId? after, int limit, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+        {
+            return Task.FromResult<IReadOnlyList<AccountState>>([.. Of(operation)
+                .Where(row => status is null || row.Status == status)
+                .Where(row => after is null || string.CompareOrdinal(row.AccountId.Value, after.Value.Value) > 0)
+                .Take(limit)]);
+        }
+    }
+
+    /// <summary>
+    /// Writes a head's projection over a stored row that is not newer. It makes no row, so that a late one cannot bring
+    /// back what was withdrawn or deleted, and it takes no account from another operation.
+    /// </summary>
+    internal static void Project(MemoryState state, AccountState row)
+    {
+        var stored = state.State(row.OperationId, row.AccountId);
+        if (stored is null || (stored.Fence, stored.Seq).CompareTo((row.Fence, row.Seq)) > 0)
+            return;
+        var free = !state.Active.TryGetValue(row.AccountId, out var holder) || holder == row.OperationId;
+        Put(state, row with { Id = stored.Id, Active = row.Active && free });
+    }
+
+    /// <summary>Stores a row and keeps the index over active states in step.</summary>
+    internal static void Put(MemoryState state, AccountState row)
+    {
+        state.States[row.OperationId][row.AccountId.Value] = row;
+        if (row.Active)
+            state.Active[row.AccountId] = row.OperationId;
+        else if (state.Active.GetValueOrDefault(row.AccountId) == row.OperationId)
+            state.Active.Remove(row.AccountId);
+    }
+
+    internal static void Remove(MemoryState state, AccountState row)
+    {
+        Put(state, row with { Active = false });
+        state.States[row.OperationId].Remove(row.AccountId.Value);
+    }
+
+    private void Add(AccountState row)
+    {
+        if (!state.States.TryGetValue(row.OperationId, out var rows))
+            state.States[row.OperationId] = rows = new(StringComparer.Ordinal);
+        if (!rows.ContainsKey(row.AccountId.Value))
+            Put(state, row with { Active = true });
+    }
+
+    private IEnumerable<AccountState> Of(OperationId operation) =>
+        state.States.GetValueOrDefault(operation)?.Values ?? Enumerable.Empty<AccountState>();
+}

@@ -1,0 +1,92 @@
+using Batchline.Engine.Batches;
+using Batchline.Engine.Ids;
+using Batchline.Stores.Mongo.Connection;
+using Batchline.Stores.Rules;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Batchline.Stores.Mongo.Batches;
+
+/// <summary>Documents of the collection <c>batches</c>.</summary>
+internal static class BatchDocuments
+{
+    public static readonly BsonDocument IsOpen = new("$in", new BsonArray { "pending", "processing" });
+
+    /// <summary>Writes over a document that is not newer, keeping the id of that one.</summary>
+    public static WriteModel<BsonDocument> Put(Batch batch, long fence, long seq)
+    {
+        var id = Expr.IfNull("$_id", BsonValues.Id(batch.Id.Value));
+        var written = Expr.Of("$mergeObjects", "$$ROOT", Expr.Literal(Write(batch, fence, seq)), new BsonDocument("_id", id));
+        var stage = new BsonDocument("$replaceWith", Expr.Cond(Expr.IsNewer("", fence, seq), "$$ROOT", written));
+        return Database.Update(KeyOf(batch), stage, upsert: true);
+    }
+
+    /// <summary>The same where there is a document that is not newer, at a fraction of the cost.</summary>
+    public static UpdateOneModel<BsonDocument> Update(Batch batch, long fence, long seq) =>
+        new(KeyOf(batch).Add("$or", Expr.NotNewer("", fence, seq)), new BsonDocument("$set", Write(batch, fence, seq)));
+
+    public static WriteModel<BsonDocument> CancelOpen(
+        OperationId operation, AccountId account, BsonValue now, long fence, long seq)
+    {
+        var filter = KeyOf(operation, account).Add("status", IsOpen).Add("$or", Expr.NotNewer("", fence, seq));
+        var stage = new BsonDocument("$set", new BsonDocument
+        {
+            { "status", "cancelled" },
+            { "endTime", now },
+            { "nextAttemptAt", Expr.Literal(BsonNull.Value) },
+            { "fence", Expr.Literal(fence) },
+            { "seq", Expr.Literal(seq) },
+        });
+        return new UpdateManyModel<BsonDocument>(filter, Builders<BsonDocument>.Update.Pipeline(Database.Pipeline([stage])));
+    }
+
+    public static BsonDocument KeyOf(OperationId operation, AccountId account) =>
+        new() { { "operationId", operation.Value }, { "accountId", account.ToObjectId() } };
+
+    public static Batch Read(BsonDocument document) => new()
+    {
+        Id = new BatchId(document["_id"].AsObjectId.ToString()),
+        OperationId = new OperationId(document["operationId"].AsString),
+        AccountId = new AccountId(document["accountId"].AsObjectId.ToString()),
+        Number = document.IntOf("batchNumber"),
+        Status = EnumText.Parse<BatchStatus>(document["status"].AsString),
+        JobUuids = document.TextsOf("jobUUIDs"),
+        CompletedJobs = document.TextsOf("completedJobs"),
+        FailedJobs = document.TextsOf("failedJobs"),
+        MissingJobs = document.TextsOf("missingJobs"),
+        Errors = document.TextsOf("errors"),
+        RetryCount = document.IntOf("retryCount"),
+        AutoRetries = document.IntOf("autoRetries"),
+        StartTime = document.TimeOf("startTime"),
+        EndTime = document.TimeOf("endTime"),
+        NextAttemptAt = document.TimeOf("nextAttemptAt"),
+        RetriedBy = document.TextOf("retriedBy"),
+        RetriedFrom = document.TextOf("retriedFrom") is { } from ? EnumText.Parse<BatchStatus>(from) : null,
+        Fence = document.NumberOf("fence") ?? 0,
+        Seq = document.NumberOf("seq") ?? 0,
+    };
+
+    private static BsonDocument KeyOf(Batch batch) => KeyOf(batch.OperationId, batch.AccountId).Add("batchNumber", batch.Number);
+
+    private static BsonDocument Write(Batch batch, long fence, long seq) => new()
+    {
+        { "operationId", batch.OperationId.Value },
+        { "accountId", batch.AccountId.ToObjectId() },
+        { "batchNumber", batch.Number },
+        { "status", EnumText.Of(batch.Status) },
+        { "jobUUIDs", BsonValues.Texts(batch.JobUuids) },
+        { "completedJobs", BsonValues.Texts(batch.CompletedJobs) },
+        { "failedJobs", BsonValues.Texts(batch.FailedJobs) },
+        { "missingJobs", BsonValues.Texts(batch.MissingJobs) },
+        { "errors", BsonValues.Texts(batch.Errors) },
+        { "retryCount", batch.RetryCount },
+        { "autoRetries", batch.AutoRetries },
+        { "startTime", BsonValues.Time(batch.StartTime) },
+        { "endTime", BsonValues.Time(batch.EndTime) },
+        { "nextAttemptAt", BsonValues.Time(batch.NextAttemptAt) },
+        { "retriedBy", BsonValues.Text(batch.RetriedBy) },
+        { "retriedFrom", batch.RetriedFrom is { } from ? (BsonValue)EnumText.Of(from) : BsonNull.Value },
+        { "fence", fence },
+        { "seq", seq },
+    };
+}

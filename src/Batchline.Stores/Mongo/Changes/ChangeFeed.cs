@@ -1,0 +1,55 @@
+using Batchline.Engine.Changes;
+using Batchline.Stores.Mongo.Connection;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Batchline.Stores.Mongo.Changes;
+
+/// <summary>The collection <c>changes</c>. What stands in the jobs' documents comes into it by <see cref="SettleAsync"/> alone.</summary>
+internal sealed class ChangeFeed(Database database) : IChangeFeed
+{
+    private static readonly BsonDocument Upwards = new("_id", 1);
+    private static readonly BsonDocument Downwards = new("_id", -1);
+
+    private readonly ChangeSequencer _sequencer = new(database);
+
+    public Task<ChangePage> ReadAsync(ChangeQuery query, CancellationToken cancellationToken) =>
+        database.InTurnAsync(search: query.Uuid is not null, (maxTime, ending) => ReadAsync(query, maxTime, ending), cancellationToken);
+
+    private async Task<ChangePage> ReadAsync(ChangeQuery query, TimeSpan? maxTime, CancellationToken cancellationToken)
+    {
+        var after = query.After ?? ChangePlace.Start;
+        var last = await PlaceAsync([], Downwards, maxTime, cancellationToken);
+        var first = await PlaceAsync([], Upwards, maxTime, cancellationToken);
+        var known = await PlaceAsync(new BsonDocument("_id", after.Position), Upwards, maxTime, cancellationToken);
+        var filter = new BsonDocument("_id", new BsonDocument { { "$gt", after.Position }, { "$lte", last?.Position ?? 0 } });
+        if (query.AccountId is { } account)
+            filter["accountId"] = account.ToObjectId();
+        if (query.Uuid is { } uuid)
+            filter["UUID"] = uuid;
+        var found = await ListAsync(filter, Upwards, query.Limit, maxTime, cancellationToken);
+        return ChangePage.Of(query, first, last, known == after, [.. found.Select(ChangeDocuments.Read)]);
+    }
+
+    public Task SettleAsync(CancellationToken cancellationToken) => _sequencer.RunAsync(cancellationToken);
+
+    public async Task<int> TrimAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken)
+    {
+        var rows = await ListAsync([], Upwards, limit + 1, maxTime: null, cancellationToken);
+        var old = rows.TakeWhile(row => row.TimeOf("at") < before).ToList();
+        if (old.Count < 2)
+            return 0;
+        var behind = new BsonDocument("_id", new BsonDocument("$lt", old[^1]["_id"]));
+        var deleted = await database.RunAsync(Collections.Changes, changes => changes.DeleteManyAsync(behind, cancellationToken));
+        return (int)deleted.DeletedCount;
+    }
+
+    private async Task<ChangePlace?> PlaceAsync(BsonDocument filter, BsonDocument order, TimeSpan? maxTime, CancellationToken cancellationToken) =>
+        await ListAsync(filter, order, 1, maxTime, cancellationToken) is [var found] ? ChangeDocuments.Read(found).Place : null;
+
+    /// <summary>What a failover could take back is not shown: a follower could not un-see it. A limit of 0 means none to MongoDB.</summary>
+    private async Task<List<BsonDocument>> ListAsync(BsonDocument filter, BsonDocument order, int limit, TimeSpan? maxTime, CancellationToken cancellationToken) =>
+        limit == 0 ? [] : await database.RunAsync(
+            Collections.Changes,
+            changes => changes.WithReadConcern(ReadConcern.Majority).Find(filter, new FindOptions { MaxTime = maxTime }).Sort(order).Limit(limit).ToListAsync(cancellationToken));
+}

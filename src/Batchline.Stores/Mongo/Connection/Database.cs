@@ -1,0 +1,162 @@
+using System.Runtime.CompilerServices;
+using Batchline.Engine.Failures;
+using Batchline.Stores.Reading;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Batchline.Stores.Mongo.Connection;
+
+/// <summary>The collections, and one place where faults of the server are told apart.</summary>
+internal sealed class Database : IDisposable
+{
+    private readonly MongoClient _client;
+    private readonly Lazy<MongoClient> _patient;
+    private readonly string _name;
+    private readonly StoreHealth _health;
+    private readonly ICommandGate _gate;
+    private readonly Readers _readers;
+
+    public Database(MongoStoreOptions options, StoreClock clock, StoreHealth health, ICommandGate gate, Readers readers)
+    {
+        (_health, _gate, _readers, Clock) = (health, gate, readers, clock);
+        var settings = ConnectionSettings.Of(options);
+        _name = options.Database ?? new MongoUrl(options.ConnectionString).DatabaseName ?? "batchline";
+        _client = new MongoClient(settings);
+        _patient = new(() => new MongoClient(ConnectionSettings.Patient(settings)));
+    }
+
+    public StoreClock Clock { get; }
+
+    public BsonValue Now => Clock.Now;
+
+    /// <summary>Servers and database without user and password, for messages.</summary>
+    public string Place => $"{string.Join(", ", _client.Settings.Servers.Select(server => $"{server.Host}:{server.Port}"))}, database {_name}";
+
+    /// <summary>Sends one command.</summary>
+    public Task<T> RunAsync<T>(string collection, Func<IMongoCollection<BsonDocument>, Task<T>> run) => RunAsync(_client, collection, run);
+
+    /// <summary>One that may take hours: its answer is waited for as long as the server is there.</summary>
+    public Task<T> RunPatientlyAsync<T>(string collection, Func<IMongoCollection<BsonDocument>, Task<T>> run) => RunAsync(_patient.Value, collection, run);
+
+    /// <summary>For pages and counts: what people ask for waits for its turn and ends with its caller, or when it is late.</summary>
+    /// <param name="search">It may look at far more documents than it answers.</param>
+    /// <param name="read">Sends commands, one after another; each is to say on the server how long it may take; null: as long as it takes.</param>
+    /// <param name="cancellationToken">Of the caller.</param>
+    public Task<T> InTurnAsync<T>(bool search, Func<TimeSpan?, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
+        _readers.LaneOf(search) is { } lane
+            ? lane.RunAsync(ending => InTimeAsync(lane.Longest, read(lane.Longest, ending)), cancellationToken)
+            : read(null, cancellationToken);
+
+    /// <summary>What to throw when this program finds out by itself that it must not go on.</summary>
+    public StoreRefusedException Refuse(string because, string todo)
+    {
+        _health.Refused(because, todo);
+        return new StoreRefusedException(because, todo);
+    }
+
+    private static async Task<T> InTimeAsync<T>(TimeSpan longest, Task<T> read)
+    {
+        try
+        {
+            return await read;
+        }
+        catch (StoreUnavailableException e) when (e.InnerException is MongoExecutionTimeoutException)
+        {
+            throw new ReadTooLongException(longest, e);
+        }
+    }
+
+    private async Task<T> RunAsync<T>(MongoClient client, string collection, Func<IMongoCollection<BsonDocument>, Task<T>> run)
+    {
+        try
+        {
+            return await _gate.PassAsync(collection, () => run(client.GetDatabase(_name).GetCollection<BsonDocument>(collection)));
+        }
+        catch (Exception e) when (MongoErrors.Of(e) is { } told)
+        {
+            if (told is StoreRefusedException refused)
+                _health.Refused(refused.Because, refused.Do);
+            throw told;
+        }
+    }
+
+    public Task<BsonDocument?> FirstAsync(
+        string collection, BsonDocument filter, CancellationToken cancellationToken, BsonDocument? sort = null) =>
+        RunAsync<BsonDocument?>(
+            collection,
+            async documents => await documents.Find(filter).Sort(sort).Limit(1).FirstOrDefaultAsync(cancellationToken));
+
+    public Task<List<BsonDocument>> ListAsync(
+        string collection,
+        BsonDocument filter,
+        BsonDocument? sort,
+        int? limit,
+        CancellationToken cancellationToken,
+        BsonDocument? project = null,
+        bool search = false)
+    {
+        // To MongoDB this means all.
+        if (limit == 0)
+            return Task.FromResult(new List<BsonDocument>());
+        return InTurnAsync(
+            search,
+            (maxTime, ending) => RunAsync(
+                collection,
+                documents => documents.Find(filter, InOneAnswer(limit, maxTime)).Sort(sort).Limit(limit).Project<BsonDocument>(project ?? []).ToListAsync(ending)),
+            cancellationToken);
+    }
+
+    /// <summary>Without a size the first answer holds 101 documents and the rest is asked for again. No answer is larger than 16 MB.</summary>
+    public static FindOptions InOneAnswer(int? documents, TimeSpan? maxTime = null) => new() { BatchSize = documents, MaxTime = maxTime };
+
+    /// <summary>Documents one after another, however many. One that is changed meanwhile may come twice.</summary>
+    public async IAsyncEnumerable<BsonDocument> EachAsync(
+        string collection, BsonDocument filter, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var cursor = await RunAsync(collection, documents => documents.Find(filter).ToCursorAsync(cancellationToken));
+        while (await RunAsync(collection, _ => cursor.MoveNextAsync(cancellationToken)))
+        {
+            foreach (var document in cursor.Current)
+                yield return document;
+        }
+    }
+
+    public Task<List<BsonDocument>> AggregateAsync(
+        string collection, IEnumerable<BsonDocument> stages, CancellationToken cancellationToken, TimeSpan? maxTime = null) =>
+        RunAsync(collection, documents => AggregateAsync(documents, stages, cancellationToken, maxTime));
+
+    public static async Task<List<BsonDocument>> AggregateAsync(
+        IMongoCollection<BsonDocument> documents, IEnumerable<BsonDocument> stages, CancellationToken cancellationToken, TimeSpan? maxTime = null)
+    {
+        using var cursor = await documents.AggregateAsync<BsonDocument>(stages.ToArray(), new AggregateOptions { MaxTime = maxTime }, cancellationToken);
+        return await cursor.ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Changes one document and answers it as it is afterwards; null: none matches.</summary>
+    public Task<BsonDocument?> ChangeAsync(
+        string collection, BsonDocument filter, IEnumerable<BsonDocument> pipeline, CancellationToken cancellationToken) =>
+        RunAsync<BsonDocument?>(
+            collection,
+            async documents => await documents.FindOneAndUpdateAsync<BsonDocument>(
+                filter,
+                Pipeline(pipeline),
+                new FindOneAndUpdateOptions<BsonDocument> { ReturnDocument = ReturnDocument.After },
+                cancellationToken));
+
+    /// <summary>Writes in the order given, several a message. An upsert that lost a race is tried again.</summary>
+    public Task WriteAsync(string collection, IReadOnlyList<WriteModel<BsonDocument>> writes, CancellationToken cancellationToken) =>
+        BulkWrites.RunAsync(this, collection, writes, cancellationToken);
+
+    public static PipelineDefinition<BsonDocument, BsonDocument> Pipeline(IEnumerable<BsonDocument> stages) =>
+        PipelineDefinition<BsonDocument, BsonDocument>.Create(stages);
+
+    public static UpdateOneModel<BsonDocument> Update(BsonDocument filter, BsonDocument stage, bool upsert) =>
+        new(filter, Builders<BsonDocument>.Update.Pipeline(Pipeline([stage]))) { IsUpsert = upsert };
+
+    public void Dispose()
+    {
+        _client.Dispose();
+        if (_patient.IsValueCreated)
+            _patient.Value.Dispose();
+    }
+}

@@ -1,0 +1,95 @@
+namespace Batchline.Stores.Mongo.Connection;
+
+/// <summary>Refusals that stay until a person does something, and what that is.</summary>
+internal static class MongoRefusals
+{
+    public static readonly MongoRefusal Login = new(
+        "MongoDB does not accept the user or the password", "Correct them in MONGODB_URI (or Store:ConnectionString) and start again");
+
+    public static readonly MongoRefusal TooOld = new("this MongoDB server is of a version that cannot be used", "Upgrade it");
+
+    public static readonly MongoRefusal Address = new(
+        "MongoDB cannot be reached by this address", "Correct MONGODB_URI (or Store:ConnectionString) and start again");
+
+    private static readonly MongoRefusal Rights = new(
+        "the MongoDB user may not read and write the database", "Give it the role readWrite on that database");
+
+    private static readonly MongoRefusal Space = new("MongoDB has no space left", "Free space on its disk, or upgrade to a larger plan");
+
+    private static readonly MongoRefusal Blocked = new(
+        "writes are blocked on the MongoDB server", "Ask whoever administers it to unblock them");
+
+    private static readonly MongoRefusal NoRetries = new(
+        "this MongoDB server knows no retryable writes", "Add retryWrites=false to MONGODB_URI (or Store:ConnectionString) and start again");
+
+    private static readonly MongoRefusal Unsupported = new(
+        "this MongoDB server does not support a command that is needed", "Use another server, or one of a newer version");
+
+    private static readonly MongoRefusal Rule = new(
+        "a validation rule of a collection in MongoDB refuses a document", "Relax that rule (validator) or drop it");
+
+    private static readonly MongoRefusal Letters = new(
+        "MongoDB has a database of this name in other letters", "Write the name in Store:Database (or MONGODB_URI) as the server has it");
+
+    private static readonly MongoRefusal Atlas = new(
+        "MongoDB Atlas refuses a command", "Look in Atlas at the limits of the plan and the rights of the user");
+
+    private static readonly Dictionary<int, MongoRefusal> ByCode = new()
+    {
+        [11] = Login, // UserNotFound
+        [13] = Rights, // Unauthorized
+        [18] = Login, // AuthenticationFailed
+        [20] = Unsupported, // IllegalOperation
+        [59] = Unsupported, // CommandNotFound
+        [115] = Unsupported, // CommandNotSupported
+        [121] = Rule, // DocumentValidationFailure
+        [238] = Unsupported, // NotImplemented
+        [303] = Unsupported, // FeatureNotSupported
+        [371] = Blocked, // UserWritesBlocked
+        [12501] = Space, // QuotaExceeded
+        [13297] = Letters, // DatabaseDifferCase
+        [14031] = Space, // OutOfDiskSpace
+    };
+
+    /// <summary>Of servers that give no code of their own, in this order.</summary>
+    private static readonly (string Words, MongoRefusal Refusal)[] ByWords =
+    [
+        ("over your space quota", Space),
+        ("out of disk space", Space),
+        ("no space left on device", Space),
+        ("retryable writes", NoRetries),
+        ("transaction numbers are only allowed", NoRetries),
+    ];
+
+    /// <summary>Atlas has one code for everything.</summary>
+    private const int AtlasError = 8000;
+
+    private static readonly string[] PassingInAtlas = ["too many", "rate limit", "throttl", "try again"];
+
+    private static readonly (string Words, MongoRefusal Refusal)[] ByWordsInAtlas =
+    [
+        ("bad auth", Login),
+        ("authentication failed", Login),
+        ("not authorized", Rights),
+        ("not allowed to do action", Rights),
+        ("unauthorized", Rights),
+        ("not allowed", Unsupported),
+        ("not supported", Unsupported),
+        ("unsupported", Unsupported),
+    ];
+
+    /// <summary>Null: it is another error.</summary>
+    public static MongoRefusal? Of((int Code, string Name, string Text) error)
+    {
+        if (By(ByWords, error.Text) is { } refusal)
+            return refusal;
+        if (error.Code == AtlasError)
+            return PassingInAtlas.Any(words => Says(error.Text, words)) ? null : By(ByWordsInAtlas, error.Text) ?? Atlas;
+        return ByCode.GetValueOrDefault(error.Code);
+    }
+
+    private static MongoRefusal? By((string Words, MongoRefusal Refusal)[] list, string text) =>
+        list.FirstOrDefault(entry => Says(text, entry.Words)).Refusal;
+
+    private static bool Says(string text, string words) => text.Contains(words, StringComparison.OrdinalIgnoreCase);
+}

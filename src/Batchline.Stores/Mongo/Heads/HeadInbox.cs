@@ -1,0 +1,68 @@
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
+using Batchline.Stores.Mongo.Connection;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Batchline.Stores.Mongo.Heads;
+
+internal sealed class HeadInbox(Database database) : IHeadInbox
+{
+    /// <summary>Heads that are planned; no time is before.</summary>
+    public static readonly BsonDocument Planned = new("dueAt", new BsonDocument("$gte", new BsonDateTime(0)));
+
+    public Task AppendAsync(AccountId account, HeadCommand command, CancellationToken cancellationToken) =>
+        ChangeAsync([account], HeadUpdates.Wake(database.Now, HeadUpdates.Append(command)), cancellationToken);
+
+    public async Task<bool> RemoveAsync(AccountId account, string commandId, CancellationToken cancellationToken)
+    {
+        var queued = new BsonDocument { { "_id", account.ToObjectId() }, { "commands.id", commandId } };
+        return await database.ChangeAsync(
+            Collections.Heads, queued, [HeadUpdates.Wake(database.Now, HeadUpdates.Remove(commandId))], cancellationToken) is not null;
+    }
+
+    public Task SetControlAsync(IReadOnlyList<AccountId> accounts, Control control, CancellationToken cancellationToken) =>
+        ChangeAsync(accounts, HeadUpdates.Wake(database.Now, HeadUpdates.Set(control)), cancellationToken);
+
+    public Task WakeAsync(IReadOnlyList<AccountId> accounts, CancellationToken cancellationToken) =>
+        ChangeAsync(accounts, HeadUpdates.Wake(database.Now), cancellationToken);
+
+    public async Task<DueAccounts> DueAsync(int limit, CancellationToken cancellationToken)
+    {
+        var now = database.Now;
+        var isDue = Expr.Of("$and", Expr.Of("$lte", "$dueAt", now), Expr.Of("$lte", "$expiresAt", now));
+        var due = await database.AggregateAsync(
+            Collections.Heads,
+            [
+                new BsonDocument("$match", new BsonDocument(Planned).Add("$expr", isDue)),
+                new BsonDocument("$sort", new BsonDocument { { "dueAt", 1 }, { "_id", 1 } }),
+                new BsonDocument("$limit", limit),
+                new BsonDocument("$project", new BsonDocument("_id", 1)),
+            ],
+            cancellationToken);
+        return due.Count > 0
+            ? new DueAccounts([.. due.Select(head => new AccountId(head["_id"].AsObjectId.ToString()))], null)
+            : new DueAccounts([], await UntilNextAsync(cancellationToken));
+    }
+
+    private async Task<TimeSpan?> UntilNextAsync(CancellationToken cancellationToken)
+    {
+        var first = new BsonDocument("$min", Expr.Of("$max", "$dueAt", "$expiresAt"));
+        var found = await database.AggregateAsync(
+            Collections.Heads,
+            [
+                new BsonDocument("$match", Planned),
+                new BsonDocument("$group", new BsonDocument { { "_id", BsonNull.Value }, { "next", first } }),
+                HeadDocuments.Stamp(database.Now),
+            ],
+            cancellationToken);
+        return found.FirstOrDefault() is { } row ? row.TimeOf("next") - row.TimeOf(HeadDocuments.StoreNow) : null;
+    }
+
+    private Task ChangeAsync(IReadOnlyList<AccountId> accounts, BsonDocument stage, CancellationToken cancellationToken)
+    {
+        List<WriteModel<BsonDocument>> writes =
+            [.. accounts.Select(account => Database.Update(new BsonDocument("_id", account.ToObjectId()), stage, upsert: true))];
+        return database.WriteAsync(Collections.Heads, writes, cancellationToken);
+    }
+}

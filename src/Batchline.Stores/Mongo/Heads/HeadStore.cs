@@ -1,0 +1,95 @@
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
+using Batchline.Stores.Mongo.Connection;
+using MongoDB.Bson;
+
+namespace Batchline.Stores.Mongo.Heads;
+
+internal sealed class HeadStore : IHeadStore, IAsyncDisposable
+{
+    /// <summary>Heads are made, taken and freed by others meanwhile; this often it is looked again.</summary>
+    private const int MaxTries = 5;
+
+    private readonly Database _database;
+    private readonly Coalescer<Checkpoint, HeadView?> _commits;
+
+    public HeadStore(Database database)
+    {
+        _database = database;
+        _commits = new Coalescer<Checkpoint, HeadView?>(WriteAsync);
+    }
+
+    public async Task<HeadView?> AcquireAsync(
+        AccountId account, string owner, TimeSpan lease, long? leader, CancellationToken cancellationToken)
+    {
+        for (var tries = 0; tries < MaxTries; tries++)
+        {
+            if (await TakeAsync(account, owner, lease, leader, cancellationToken) is { } taken)
+                return HeadDocuments.View(taken);
+            if (await ReadAsync(account, cancellationToken) is not { } head)
+                await MakeAsync(account, cancellationToken);
+            else if (HeadDocuments.IsLeased(head))
+                return head.TextOf("owner") == owner ? HeadDocuments.View(head) : null;
+        }
+
+        return null;
+    }
+
+    public Task<HeadView?> CommitAsync(Checkpoint checkpoint, CancellationToken cancellationToken) =>
+        _commits.AskAsync(checkpoint, cancellationToken);
+
+    public Task<IReadOnlyList<HeadView>> ReadAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
+        accounts.Count > 1
+            ? _database.InTurnAsync(search: false, (maxTime, ending) => ReadAsync(accounts, maxTime, ending), cancellationToken)
+            : ReadAsync(accounts, maxTime: null, cancellationToken);
+
+    public ValueTask DisposeAsync() => _commits.DisposeAsync();
+
+    private async Task<IReadOnlyList<HeadView>> ReadAsync(
+        IReadOnlyCollection<AccountId> accounts, TimeSpan? maxTime, CancellationToken cancellationToken)
+    {
+        var ids = new BsonArray(accounts.Select(account => account.ToObjectId()));
+        var found = await _database.AggregateAsync(
+            Collections.Heads,
+            [
+                new BsonDocument("$match", new BsonDocument("_id", new BsonDocument("$in", ids))),
+                HeadDocuments.Stamp(_database.Now),
+            ],
+            cancellationToken,
+            maxTime);
+        return [.. found.Select(HeadDocuments.View)];
+    }
+
+    /// <summary>One head alone is answered by the write itself, without reading it back.</summary>
+    private async Task<IReadOnlyList<HeadView?>> WriteAsync(IReadOnlyList<Checkpoint> group)
+    {
+        if (group.Count > 1)
+            return await CheckpointGroup.WriteAsync(_database, group, CancellationToken.None);
+        await CheckpointParts.WriteAsync(_database, group, CancellationToken.None);
+        return [await HeadWrites.WriteAsync(_database, group[0], CancellationToken.None)];
+    }
+
+    private Task<BsonDocument?> TakeAsync(
+        AccountId account, string owner, TimeSpan lease, long? leader, CancellationToken cancellationToken)
+    {
+        var free = IdIs(account).Add("$expr", Expr.Of("$lte", "$expiresAt", _database.Now));
+        return _database.ChangeAsync(
+            Collections.Heads, free, [HeadUpdates.Acquire(_database.Now, owner, lease, leader)], cancellationToken);
+    }
+
+    private async Task<BsonDocument?> ReadAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        var found = await _database.AggregateAsync(
+            Collections.Heads, [new BsonDocument("$match", IdIs(account)), HeadDocuments.Stamp(_database.Now)], cancellationToken);
+        return found.FirstOrDefault();
+    }
+
+    // A condition on the clock cannot stand in an upsert, so a head is made first and taken then.
+    private Task MakeAsync(AccountId account, CancellationToken cancellationToken)
+    {
+        var empty = new BsonDocument("$set", new BsonDocument("commands", Expr.IfNull("$commands", new BsonArray())));
+        return _database.WriteAsync(Collections.Heads, [Database.Update(IdIs(account), empty, upsert: true)], cancellationToken);
+    }
+
+    private static BsonDocument IdIs(AccountId account) => new("_id", account.ToObjectId());
+}

@@ -1,0 +1,67 @@
+using Batchline.Engine.Ids;
+using Batchline.Engine.Operations;
+using Batchline.Stores.Mongo.Connection;
+using Batchline.Stores.Rules;
+using MongoDB.Bson;
+
+namespace Batchline.Stores.Mongo.Operations;
+
+/// <summary>Documents of the collection <c>operations</c>.</summary>
+internal static class OperationDocuments
+{
+    public static BsonDocument Write(Operation operation)
+    {
+        var document = new BsonDocument
+        {
+            { "_id", BsonValues.Id(operation.Id.Value) },
+            { "status", EnumText.Of(operation.Status) },
+            { "strategy", EnumText.Of(operation.Strategy) },
+            { "batchSize", operation.BatchSize },
+            { "since", BsonValues.Time(operation.Since) },
+            { "full", operation.Full },
+            { "toleratedFailurePercent", operation.ToleratedFailurePercent is { } percent ? (BsonDouble)percent : BsonNull.Value },
+            { "requestHash", BsonValues.Text(operation.RequestHash) },
+            { "requested", EnumText.Of(operation.Requested) },
+            { "admitted", operation.Admitted },
+            { "rev", operation.Rev },
+            { "accounts", operation.Accounts },
+            { "skipped", new BsonArray(operation.Skipped.Select(account => account.ToObjectId())) },
+            { "startTime", BsonValues.Time(operation.StartTime) },
+            { "endTime", BsonValues.Time(operation.EndTime) },
+            { "error", BsonValues.Text(operation.Error) },
+        };
+        if (operation.IdempotencyKey is { } key)
+            document["idempotencyKey"] = key;
+        return document;
+    }
+
+    /// <summary>Sets every field that this program knows; those of a newer one stay.</summary>
+    public static BsonDocument Replace(Operation operation)
+    {
+        var fields = Write(operation);
+        fields.Remove("_id");
+        var change = new BsonDocument("$set", fields);
+        return operation.IdempotencyKey is null ? change.Add("$unset", new BsonDocument("idempotencyKey", "")) : change;
+    }
+
+    public static Operation Read(BsonDocument document) => new()
+    {
+        Id = new OperationId(document["_id"].AsObjectId.ToString()),
+        Status = EnumText.Parse<OperationStatus>(document["status"].AsString),
+        Strategy = EnumText.Parse<Strategy>(document["strategy"].AsString),
+        BatchSize = document.IntOf("batchSize"),
+        Since = document.TimeOf("since"),
+        Full = document.FlagOf("full"),
+        ToleratedFailurePercent = document.TryGetValue("toleratedFailurePercent", out var percent) && percent.IsNumeric ? percent.ToDouble() : null,
+        IdempotencyKey = document.TextOf("idempotencyKey"),
+        RequestHash = document.TextOf("requestHash"),
+        Requested = EnumText.Parse<ControlAction>(document["requested"].AsString),
+        Admitted = document.FlagOf("admitted"),
+        Rev = document.NumberOf("rev") ?? 0,
+        Accounts = document.IntOf("accounts"),
+        Skipped = [.. document["skipped"].AsBsonArray.Select(account => new AccountId(account.AsObjectId.ToString()))],
+        StartTime = document.TimeOf("startTime") ?? default,
+        EndTime = document.TimeOf("endTime"),
+        Error = document.TextOf("error"),
+    };
+}

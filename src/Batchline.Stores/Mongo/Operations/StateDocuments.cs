@@ -1,0 +1,78 @@
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Listing;
+using Batchline.Engine.Operations;
+using Batchline.Stores.Mongo.Batches;
+using Batchline.Stores.Mongo.Connection;
+using Batchline.Stores.Rules;
+using MongoDB.Bson;
+
+namespace Batchline.Stores.Mongo.Operations;
+
+/// <summary>Documents of the collection <c>batchAccountStates</c>.</summary>
+internal static class StateDocuments
+{
+    public static BsonDocument Insert(AccountState state)
+    {
+        var document = new BsonDocument
+        {
+            { "_id", BsonValues.Id(state.Id) },
+            { "operationId", state.OperationId.Value },
+            { "accountId", state.AccountId.ToObjectId() },
+        };
+        return document.AddRange(Values(state, state.Fence, state.Seq)).Add("active", true);
+    }
+
+    /// <summary>A state that is not newer. Without such a document nothing is written.</summary>
+    public static BsonDocument Older(AccountState state, long fence, long seq) =>
+        BatchDocuments.KeyOf(state.OperationId, state.AccountId).Add("$or", Expr.NotNewer("", fence, seq));
+
+    public static BsonDocument Project(AccountState state, long fence, long seq, bool active) =>
+        new("$set", Values(state, fence, seq).Add("active", active));
+
+    public static AccountState Read(BsonDocument document) => new()
+    {
+        Id = document["_id"].AsObjectId.ToString(),
+        OperationId = new OperationId(document["operationId"].AsString),
+        AccountId = new AccountId(document["accountId"].AsObjectId.ToString()),
+        Status = EnumText.Parse<AccountStateStatus>(document["status"].AsString),
+        Active = document.FlagOf("active"),
+        CurrentBatch = document.IntOf("currentBatch"),
+        TotalBatches = document.IntOf("totalBatches"),
+        LastBatchCompleted = document.IntOf("lastBatchCompleted"),
+        NextBatchToProcess = document.IntOf("nextBatchToProcess"),
+        Planned = document.FlagOf("planned"),
+        Counters = document.DocumentOf("counters") is { } counters ? HeadJson.ReadCounters(JobJson.Write(counters)) : new Counters(),
+        DueAt = document.TimeOf("dueAt"),
+        WaitingReason = document.TextOf("waitingReason") is { } reason ? EnumText.Parse<WaitingReason>(reason) : null,
+        WaitingSince = document.TimeOf("waitingSince"),
+        OddRows = document.DocumentOf("oddRows") is { } rows ? HeadJson.ReadOddRows(JobJson.Write(rows)) : OddRows.None,
+        Error = document.TextOf("error"),
+        BlockedAt = document.TimeOf("blockedAt"),
+        StartTime = document.TimeOf("startTime"),
+        EndTime = document.TimeOf("endTime"),
+        Fence = document.NumberOf("fence") ?? 0,
+        Seq = document.NumberOf("seq") ?? 0,
+    };
+
+    private static BsonDocument Values(AccountState state, long fence, long seq) => new()
+    {
+        { "currentBatch", state.CurrentBatch },
+        { "totalBatches", state.TotalBatches },
+        { "status", EnumText.Of(state.Status) },
+        { "lastBatchCompleted", state.LastBatchCompleted },
+        { "nextBatchToProcess", state.NextBatchToProcess },
+        { "startTime", BsonValues.Time(state.StartTime) },
+        { "endTime", BsonValues.Time(state.EndTime) },
+        { "planned", state.Planned },
+        { "counters", JobJson.Read(HeadJson.WriteCounters(state.Counters)) },
+        { "dueAt", BsonValues.Time(state.DueAt) },
+        { "waitingReason", state.WaitingReason is { } reason ? (BsonValue)EnumText.Of(reason) : BsonNull.Value },
+        { "waitingSince", BsonValues.Time(state.WaitingSince) },
+        { "oddRows", state.OddRows.Total > 0 ? JobJson.Read(HeadJson.WriteOddRows(state.OddRows)) : BsonNull.Value },
+        { "error", BsonValues.Text(state.Error) },
+        { "blockedAt", BsonValues.Time(state.BlockedAt) },
+        { "fence", fence },
+        { "seq", seq },
+    };
+}

@@ -1,0 +1,108 @@
+using Batchline.Engine.Ids;
+using Batchline.Engine.Records;
+using Batchline.Stores.Mongo.Connection;
+using Batchline.Stores.Mongo.Schema;
+using MongoDB.Bson;
+
+namespace Batchline.Stores.Mongo.Records;
+
+internal sealed class JobStore : IJobStore, IJobKeys, IAsyncDisposable
+{
+    private static readonly BsonDocument KeyOnly = new() { { "_id", 0 }, { "UUID", 1 } };
+
+    /// <summary>Documents whose ids are of the types ours have; others wait for their adoption.</summary>
+    private static readonly BsonDocument IsOurs = new()
+    {
+        { "accountId", new BsonDocument("$gte", ObjectId.Empty) },
+        { "UUID", new BsonDocument("$gte", "") },
+    };
+
+    private readonly Database _database;
+    private readonly Coalescer<(AccountId Account, IReadOnlyCollection<string> Uuids), List<BsonDocument>> _notes;
+    private readonly Coalescer<(AccountId Account, IReadOnlyCollection<string> Uuids), List<BsonDocument>> _documents;
+
+    public JobStore(Database database)
+    {
+        _database = database;
+        _notes = new(items => JobReads.ReadAsync(database, items, JobDocuments.SyncFields));
+        _documents = new(items => JobReads.ReadAsync(database, items, fields: null));
+    }
+
+    public async Task<IReadOnlyList<string>> KeysAsync(
+        AccountId account, JobSelection selection, string? after, int limit, CancellationToken cancellationToken)
+    {
+        var filter = JobFilters.Selected(account, selection, after);
+        var found = await _database.ListAsync(
+            Collections.Jobs, filter, JobPages.UnscheduledOrder, limit, cancellationToken, KeyOnly, search: true);
+        return [.. found.Select(job => job["UUID"].AsString)];
+    }
+
+    public Task<TakenIn> TakeInAsync(AccountId account, string? after, CancellationToken cancellationToken) =>
+        TextJobs.TakeInAsync(_database, account, after, cancellationToken);
+
+    public async Task<IReadOnlyList<StoredJob>> GetAsync(AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken) =>
+        [.. (await _documents.AskAsync((account, uuids), cancellationToken)).Select(JobDocuments.Read)];
+
+    public async Task<IReadOnlyDictionary<string, JobSync>> SyncOfAsync(
+        AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken)
+    {
+        if (uuids.Count == 0)
+            return new Dictionary<string, JobSync>();
+        var found = await _notes.AskAsync((account, uuids), cancellationToken);
+        return found.ToDictionary(job => job["UUID"].AsString, JobDocuments.ReadSync);
+    }
+
+    public async Task<IReadOnlyList<StoredJob>> ListAsync(JobQuery query, CancellationToken cancellationToken)
+    {
+        var found = await PageAsync(JobPages.Scheduled(query), JobPages.ScheduledOrder, query.Limit, cancellationToken);
+        found.AddRange(await PageAsync(
+            JobPages.Unscheduled(query), JobPages.UnscheduledOrder, query.Limit - found.Count, cancellationToken));
+        return [.. found.Select(JobDocuments.Read)];
+    }
+
+    public async Task<IReadOnlyDictionary<AccountId, long>> CountAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken)
+    {
+        BsonDocument[] stages =
+        [
+            new("$match", new BsonDocument("accountId", new BsonDocument("$in", new BsonArray(accounts.Select(account => account.ToObjectId()))))),
+            new("$group", new BsonDocument { { "_id", "$accountId" }, { "jobs", new BsonDocument("$sum", 1) } }),
+        ];
+        var found = (await _database.InTurnAsync(
+                search: false, (maxTime, ending) => _database.AggregateAsync(Collections.Jobs, stages, ending, maxTime), cancellationToken))
+            .ToDictionary(row => row["_id"].AsObjectId, row => row["jobs"].ToInt64());
+        return accounts.ToDictionary(account => account, account => found.GetValueOrDefault(account.ToObjectId()));
+    }
+
+    public async Task<ListedJobs> CountListedAsync(
+        AccountId account, OperationId operation, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var listed = new BsonDocument { { "accountId", account.ToObjectId() }, { "_sync.seen", operation.Value } };
+        var unchanged = new BsonArray
+        {
+            new BsonDocument("_sync.changedAt", BsonNull.Value),
+            new BsonDocument("_sync.changedAt", new BsonDocument("$lt", BsonValues.Time(since))),
+        };
+        return new ListedJobs(
+            await CountAsync(listed, cancellationToken),
+            await CountAsync(new BsonDocument(listed).Add("$or", unchanged), cancellationToken));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _notes.DisposeAsync();
+        await _documents.DisposeAsync();
+    }
+
+    private Task<long> CountAsync(BsonDocument filter, CancellationToken cancellationToken) => _database.RunAsync(
+        Collections.Jobs, jobs => jobs.CountDocumentsAsync(filter, cancellationToken: cancellationToken));
+
+    private async Task<List<BsonDocument>> PageAsync(
+        BsonDocument? filter, BsonDocument order, int limit, CancellationToken cancellationToken)
+    {
+        // A limit of 0 means none to MongoDB.
+        if (filter is null || limit <= 0)
+            return [];
+        filter["$and"].AsBsonArray.Add(IsOurs);
+        return await _database.ListAsync(Collections.Jobs, filter, order, limit, cancellationToken, search: true);
+    }
+}

@@ -1,0 +1,61 @@
+using Batchline.Engine.Ids;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Schedules;
+using Batchline.Stores.Mongo.Connection;
+using Batchline.Stores.Rules;
+using MongoDB.Bson;
+
+namespace Batchline.Stores.Mongo.Schedules;
+
+/// <summary>Documents of the collection <c>schedules</c>.</summary>
+internal static class ScheduleDocuments
+{
+    public static BsonDocument Write(Schedule schedule) => new()
+    {
+        { "_id", BsonValues.Id(schedule.Id.Value) },
+        { "name", schedule.Name },
+        { "cron", schedule.Cron },
+        { "timeZone", schedule.TimeZone },
+        {
+            "accountIds",
+            schedule.AccountIds is { } accounts ? new BsonArray(accounts.Select(account => account.ToObjectId())) : BsonNull.Value
+        },
+        { "strategy", EnumText.Of(schedule.Strategy) },
+        { "full", schedule.Full },
+        { "enabled", schedule.Enabled },
+        { "createdAt", BsonValues.Time(schedule.CreatedAt) },
+        { "nextRunAt", BsonValues.Time(schedule.NextRunAt) },
+        { "lastRunAt", BsonValues.Time(schedule.LastRunAt) },
+        { "lastOperationId", BsonValues.Text(schedule.LastOperationId?.Value) },
+        { "lastError", BsonValues.Text(schedule.LastError) },
+        { "rev", schedule.Rev },
+    };
+
+    /// <summary>Sets every field that this program knows; those of a newer one stay.</summary>
+    public static BsonDocument Replace(Schedule schedule)
+    {
+        var fields = Write(schedule);
+        fields.Remove("_id");
+        return new BsonDocument("$set", fields);
+    }
+
+    public static Schedule Read(BsonDocument document) => new()
+    {
+        Id = new ScheduleId(document["_id"].AsObjectId.ToString()),
+        Name = document["name"].AsString,
+        Cron = document["cron"].AsString,
+        TimeZone = document["timeZone"].AsString,
+        AccountIds = document.GetValue("accountIds", BsonNull.Value) is BsonArray accounts
+            ? [.. accounts.Select(account => new AccountId(account.AsObjectId.ToString()))]
+            : null,
+        Strategy = EnumText.Parse<Strategy>(document["strategy"].AsString),
+        Full = document.FlagOf("full"),
+        Enabled = document.FlagOf("enabled"),
+        CreatedAt = document.TimeOf("createdAt") ?? default,
+        NextRunAt = document.TimeOf("nextRunAt"),
+        LastRunAt = document.TimeOf("lastRunAt"),
+        LastOperationId = document.TextOf("lastOperationId") is { } operation ? new OperationId(operation) : null,
+        LastError = document.TextOf("lastError"),
+        Rev = document.NumberOf("rev") ?? 0,
+    };
+}

@@ -1,0 +1,30 @@
+using Batchline.Stores.Mongo.Connection;
+using MongoDB.Bson;
+
+namespace Batchline.Stores.Mongo.Schema;
+
+/// <summary>
+/// The document <c>schema</c> of the collection <c>roles</c>: the version of what programs write here. A program that knows
+/// only earlier ones would drop what it does not know when it writes a document anew, so it must not write.
+/// </summary>
+internal static class SchemaVersion
+{
+    /// <summary>To be raised by one with each change that an earlier program would lose or misread.</summary>
+    public const int Latest = 1;
+
+    public const string Id = "schema";
+
+    private static readonly BsonDocument IsIt = new("_id", Id);
+
+    /// <summary>0: no program has set one yet.</summary>
+    public static async Task<int> ReadAsync(Database database, CancellationToken cancellationToken) =>
+        Of(await database.FirstAsync(Collections.Roles, IsIt, cancellationToken));
+
+    public static int Of(BsonDocument? document) => document?.IntOf("version") ?? 0;
+
+    /// <summary>Never lowers it.</summary>
+    public static Task RaiseAsync(Database database, CancellationToken cancellationToken) => database.WriteAsync(
+        Collections.Roles,
+        [Database.Update(IsIt, new BsonDocument("$set", new BsonDocument("version", Expr.Of("$max", "$version", Latest))), upsert: true)],
+        cancellationToken);
+}

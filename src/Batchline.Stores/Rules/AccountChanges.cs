@@ -1,0 +1,43 @@
+using Batchline.Engine.Accounts;
+
+namespace Batchline.Stores.Rules;
+
+/// <summary>How an account changes.</summary>
+internal static class AccountChanges
+{
+    public static Account Change(Account old, AccountChange change) => old with
+    {
+        Name = change.Name ?? old.Name,
+        WorkizApiKey = change.WorkizApiKey ?? old.WorkizApiKey,
+        KeyFingerprint = change.KeyFingerprint ?? old.KeyFingerprint,
+        Enabled = change.Enabled ?? old.Enabled,
+        Pace = new AccountPace
+        {
+            MinInterval = Of(change.MinInterval, old.Pace.MinInterval),
+            QuotaCalls = Of(change.QuotaCalls, old.Pace.QuotaCalls),
+            QuotaWindow = Of(change.QuotaWindow, old.Pace.QuotaWindow),
+            QuotaShare = Of(change.QuotaShare, old.Pace.QuotaShare),
+        },
+        WebhookSecretHash = change.WebhookSecretHash switch
+        {
+            null => old.WebhookSecretHash,
+            "" => null,
+            var hash => hash,
+        },
+        UpdatedAt = change.UpdatedAt,
+    };
+
+    /// <summary>The key is the one that was read, or the new one already: the change may be a repetition.</summary>
+    public static bool HasKeyFor(Account old, AccountChange change) =>
+        change.KeyWas is null || old.WorkizApiKey == change.KeyWas || old.WorkizApiKey == change.WorkizApiKey;
+
+    /// <summary>The account with the mark in the place of the one that was read; null: it has another one by now.</summary>
+    public static Account? Mark(Account old, string? was, AccountDeletion? mark)
+    {
+        var stored = old.Deletion?.Id;
+        return stored == was || stored == mark?.Id ? old with { Deletion = mark } : null;
+    }
+
+    private static T? Of<T>(NewValue<T>? change, T? old)
+        where T : struct => change is { } set ? set.Value : old;
+}

@@ -1,0 +1,108 @@
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
+
+namespace Batchline.Stores.Rules;
+
+/// <summary>How a head changes, for stores that read it and write it back under a lock.</summary>
+internal static class HeadRules
+{
+    /// <summary>The head with the lease taken; null when somebody else holds it; the row itself when the owner has it already.</summary>
+    public static HeadRow? Acquire(
+        HeadRow? row, AccountId account, string owner, string holder, long? leader, TimeSpan lease, DateTimeOffset now)
+    {
+        if (row is not null && IsLeased(row, now))
+            return row.Owner == owner ? row : null;
+        var old = row ?? new HeadRow { AccountId = account };
+        return old with
+        {
+            Fence = Math.Max(old.Fence + 1, UnixTime.Floor(now)),
+            Seq = old.Seq + 1,
+            Owner = owner,
+            Holder = holder,
+            Leader = leader,
+            ExpiresAt = UnixTime.Floor(now + lease),
+            Released = false,
+            TakenOver = !old.Released,
+            DueAt = old.DueAt <= UnixTime.Floor(now) ? UnixTime.Floor(now + lease) : old.DueAt,
+        };
+    }
+
+    /// <summary>The head after the write; null on another fence or sequence; the row itself when it has the write already.</summary>
+    public static HeadRow? Commit(HeadRow row, HeadWrite write, DateTimeOffset now)
+    {
+        if (row.Fence != write.Fence)
+            return null;
+        if (row.WriteId == write.WriteId)
+            return row;
+        if (row.Seq != write.Seq)
+            return null;
+        var held = write.Lease > TimeSpan.Zero;
+        var reserved = UnixTime.Ceiling(now + write.Wait + write.Reserve);
+        var commands = write.HandledCommands.Count == 0
+            ? row.Commands
+            : [.. row.Commands.Where(command => !write.HandledCommands.Contains(command.Id))];
+        return row with
+        {
+            Seq = row.Seq + 1,
+            WriteId = write.WriteId,
+            ExpiresAt = held ? UnixTime.Floor(now + write.Lease) : 0,
+            Released = !held,
+            Owner = held ? row.Owner : null,
+            Holder = held ? row.Holder : null,
+            SendFrom = UnixTime.Ceiling(now + write.Wait),
+            NotBefore = held ? Math.Max(row.NotBefore, reserved) : UnixTime.Ceiling(now + write.Wait),
+            DueAt = DueAt(row, commands, write, now),
+            Commands = commands,
+            Body = write.Body,
+        };
+    }
+
+    /// <summary>The lease of a process that is known to be dead is free, and it sends nothing more.</summary>
+    public static HeadRow FreeOfDead(HeadRow row, DateTimeOffset now) => End(row, now) with { Holder = null, NotBefore = row.SendFrom };
+
+    /// <summary>The lease is over before its time. Its holder may have sent until now, so what it reserved stays reserved.</summary>
+    public static HeadRow End(HeadRow row, DateTimeOffset now) => row with
+    {
+        ExpiresAt = 0,
+        DueAt = row.DueAt is { } due ? Math.Min(due, UnixTime.Floor(now)) : null,
+    };
+
+    public static HeadRow Wake(HeadRow row, DateTimeOffset now) =>
+        row with { DueAt = Math.Min(row.DueAt ?? long.MaxValue, UnixTime.Floor(now)) };
+
+    public static bool IsLeased(HeadRow row, DateTimeOffset now) => !row.Released && row.ExpiresAt > UnixTime.Floor(now);
+
+    public static HeadView View(HeadRow row, DateTimeOffset now)
+    {
+        var wait = UnixTime.At(row.NotBefore) - now;
+        return new HeadView
+        {
+            AccountId = row.AccountId,
+            Fence = row.Fence,
+            Seq = row.Seq,
+            Leased = IsLeased(row, now),
+            TakenOver = row.TakenOver,
+            Wait = wait > TimeSpan.Zero ? wait : TimeSpan.Zero,
+            StoreNow = now,
+            DueAt = row.DueAt is { } due ? UnixTime.At(due) : null,
+            Control = row.Control,
+            Commands = row.Commands,
+            Body = row.Body,
+        };
+    }
+
+    private static long? DueAt(HeadRow row, IReadOnlyList<HeadCommand> commands, HeadWrite write, DateTimeOffset now)
+    {
+        if (row.Control != write.SeenControl || commands.Any(command => !write.SeenCommands.Contains(command.Id)))
+            return UnixTime.Floor(now);
+
+        // While a lease is held the account is due when it ends: what is due sooner was woken meanwhile.
+        if (write.Lease == TimeSpan.Zero && row.DueAt <= UnixTime.Floor(now))
+            return UnixTime.Floor(now);
+
+        // Rounded up: a slice that begins a fraction of a millisecond early finds nothing to do.
+        if (write.DueIn is { } wait && wait > TimeSpan.Zero)
+            return UnixTime.Ceiling(now + wait);
+        return write.DueIn is null ? null : UnixTime.Floor(now);
+    }
+}

@@ -1,0 +1,87 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Ids;
+using Batchline.Stores.Sqlite.Statements;
+
+namespace Batchline.Stores.Sqlite.Accounts;
+
+/// <summary>Rows of the table <c>accounts</c>.</summary>
+internal static class AccountRows
+{
+    internal const string Columns = """
+        id, name, workizApiKey, keyFingerprint, enabled,
+        minIntervalMs, quotaCalls, quotaWindowMs, quotaShare, createdAt, updatedAt, webhookSecretHash,
+        deleting, deletionId, deletionWithJobs, deletionDecided
+        """;
+
+    internal const string FindKey = "SELECT id FROM accounts WHERE keyFingerprint = @keyFingerprint AND id <> @id";
+
+    internal const string Find = $"SELECT {Columns} FROM accounts WHERE id = @id";
+
+    private const string Put = $"""
+        INSERT INTO accounts ({Columns})
+        VALUES (@id, @name, @workizApiKey, @keyFingerprint, @enabled,
+            @minIntervalMs, @quotaCalls, @quotaWindowMs, @quotaShare, @createdAt, @updatedAt, @webhookSecretHash,
+            @deleting, @deletionId, @deletionWithJobs, @deletionDecided)
+        """;
+
+    internal const string Insert = $"{Put} ON CONFLICT (id) DO NOTHING";
+
+    internal const string Update = $"""
+        {Put} ON CONFLICT (id) DO UPDATE SET
+            name = excluded.name, workizApiKey = excluded.workizApiKey, keyFingerprint = excluded.keyFingerprint,
+            enabled = excluded.enabled, deleting = excluded.deleting, minIntervalMs = excluded.minIntervalMs,
+            quotaCalls = excluded.quotaCalls, quotaWindowMs = excluded.quotaWindowMs,
+            quotaShare = excluded.quotaShare, updatedAt = excluded.updatedAt,
+            webhookSecretHash = excluded.webhookSecretHash, deletionId = excluded.deletionId,
+            deletionWithJobs = excluded.deletionWithJobs, deletionDecided = excluded.deletionDecided
+        """;
+
+    public static bool HasKeyOf(SqlSession session, AccountId except, string? fingerprint) =>
+        fingerprint is not null && session.First(FindKey, row => row.Text(), fingerprint, except.Value) is not null;
+
+    public static void Write(SqlSession session, string statement, Account account) => session.Execute(
+        statement,
+        account.Id.Value,
+        account.Name,
+        account.WorkizApiKey,
+        account.KeyFingerprint,
+        account.Enabled,
+        SqlValue.Of(account.Pace.MinInterval),
+        account.Pace.QuotaCalls,
+        SqlValue.Of(account.Pace.QuotaWindow),
+        account.Pace.QuotaShare,
+        SqlValue.Of(account.CreatedAt),
+        SqlValue.Of(account.UpdatedAt),
+        account.WebhookSecretHash,
+        account.Deleting,
+        account.Deletion?.Id,
+        account.Deletion?.WithJobs ?? false,
+        account.Deletion?.Decided ?? false);
+
+    public static Account Read(SqlRow row) => new()
+    {
+        Id = new AccountId(row.Text()),
+        Name = row.Text(),
+        WorkizApiKey = row.TextOrNull(),
+        KeyFingerprint = row.TextOrNull(),
+        Enabled = row.Flag(),
+        Pace = new AccountPace
+        {
+            MinInterval = row.DurationOrNull(),
+            QuotaCalls = row.IntOrNull(),
+            QuotaWindow = row.DurationOrNull(),
+            QuotaShare = row.DoubleOrNull(),
+        },
+        CreatedAt = row.Time(),
+        UpdatedAt = row.Time(),
+        WebhookSecretHash = row.TextOrNull(),
+        Deletion = ReadDeletion(row),
+    };
+
+    private static AccountDeletion? ReadDeletion(SqlRow row)
+    {
+        // Marks of earlier versions have no id.
+        var (isMarked, mark) = (row.Flag(), new AccountDeletion(row.TextOrNull() ?? "", row.Flag(), row.Flag()));
+        return isMarked ? mark : null;
+    }
+}

@@ -1,0 +1,85 @@
+using Batchline.Engine.Batches;
+using Batchline.Engine.Ids;
+using Batchline.Stores.Rules;
+using Batchline.Stores.Sqlite.Statements;
+
+namespace Batchline.Stores.Sqlite.Batches;
+
+/// <summary>Rows of the table <c>batches</c>.</summary>
+internal static class BatchRows
+{
+    internal const string Columns = """
+        id, operationId, accountId, batchNumber, status, retryCount, autoRetries, startTime, endTime, nextAttemptAt,
+        retriedBy, retriedFrom, fence, seq, jobUUIDs, completedJobs, failedJobs, missingJobs, errors
+        """;
+
+    /// <summary>Writes over a row that is not newer, keeping the id of that one.</summary>
+    internal const string Put = $"""
+        INSERT INTO batches ({Columns})
+        VALUES (@id, @operationId, @accountId, @batchNumber, @status, @retryCount, @autoRetries, @startTime, @endTime,
+            @nextAttemptAt, @retriedBy, @retriedFrom, @fence, @seq, @jobUUIDs, @completedJobs, @failedJobs, @missingJobs, @errors)
+        ON CONFLICT (operationId, accountId, batchNumber) DO UPDATE SET
+            status = excluded.status, retryCount = excluded.retryCount, autoRetries = excluded.autoRetries,
+            startTime = excluded.startTime, endTime = excluded.endTime, nextAttemptAt = excluded.nextAttemptAt,
+            retriedBy = excluded.retriedBy, retriedFrom = excluded.retriedFrom,
+            fence = excluded.fence, seq = excluded.seq, jobUUIDs = excluded.jobUUIDs,
+            completedJobs = excluded.completedJobs, failedJobs = excluded.failedJobs,
+            missingJobs = excluded.missingJobs, errors = excluded.errors
+        WHERE (fence, seq) <= (excluded.fence, excluded.seq)
+        """;
+
+    internal const string CancelOpen = """
+        UPDATE batches SET status = 'cancelled', endTime = @now, nextAttemptAt = NULL, fence = @fence, seq = @seq
+        WHERE operationId = @operationId AND accountId = @accountId AND status IN ('pending', 'processing')
+            AND (fence, seq) <= (@fence, @seq)
+        """;
+
+    public static void Write(SqlSession session, Batch batch, long fence, long seq) => session.Execute(
+        Put,
+        batch.Id.Value,
+        batch.OperationId.Value,
+        batch.AccountId.Value,
+        batch.Number,
+        EnumText.Of(batch.Status),
+        batch.RetryCount,
+        batch.AutoRetries,
+        SqlValue.Of(batch.StartTime),
+        SqlValue.Of(batch.EndTime),
+        SqlValue.Of(batch.NextAttemptAt),
+        batch.RetriedBy,
+        batch.RetriedFrom is { } from ? EnumText.Of(from) : null,
+        fence,
+        seq,
+        SqlValue.Of(batch.JobUuids),
+        SqlValue.Of(batch.CompletedJobs),
+        SqlValue.Of(batch.FailedJobs),
+        SqlValue.Of(batch.MissingJobs),
+        SqlValue.Of(batch.Errors));
+
+    public static void Cancel(
+        SqlSession session, OperationId operation, AccountId account, DateTimeOffset now, long fence, long seq) =>
+        session.Execute(CancelOpen, SqlValue.Of(now), fence, seq, operation.Value, account.Value);
+
+    public static Batch Read(SqlRow row) => new()
+    {
+        Id = new BatchId(row.Text()),
+        OperationId = new OperationId(row.Text()),
+        AccountId = new AccountId(row.Text()),
+        Number = row.Int(),
+        Status = row.Enum<BatchStatus>(),
+        RetryCount = row.Int(),
+        AutoRetries = row.Int(),
+        StartTime = row.TimeOrNull(),
+        EndTime = row.TimeOrNull(),
+        NextAttemptAt = row.TimeOrNull(),
+        RetriedBy = row.TextOrNull(),
+        RetriedFrom = row.TextOrNull() is { } from ? EnumText.Parse<BatchStatus>(from) : null,
+        Fence = row.Long(),
+        Seq = row.Long(),
+        JobUuids = row.List(),
+        CompletedJobs = row.List(),
+        FailedJobs = row.List(),
+        MissingJobs = row.List(),
+        Errors = row.List(),
+    };
+}

@@ -1,0 +1,16 @@
+using Batchline.Stores.Reading;
+
+namespace Batchline.Stores.Sqlite.Connection;
+
+/// <summary>Where the SQLite store keeps its data.</summary>
+public sealed class SqliteStoreOptions
+{
+    /// <summary>The directory of the database and of the lock files of its processes. It must be on a local file system.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>Null: the file <c>batchline.db</c> in the data directory.</summary>
+    public string? ConnectionString { get; init; }
+
+    /// <summary>How much people may read at once; as many lists as there are cores, from 2 to 8, where that says nothing.</summary>
+    public ReaderLimits Readers { get; init; } = new();
+}

@@ -1,0 +1,27 @@
+using Batchline.Engine.Operations;
+using Batchline.Engine.Records;
+using Batchline.Stores.Rules;
+using Batchline.Stores.Sqlite.Connection;
+using Batchline.Stores.Sqlite.Records;
+
+namespace Batchline.Stores.Sqlite.Operations;
+
+internal sealed class ImportStore(Database database) : IImport
+{
+    public Task ImportJobsAsync(IReadOnlyList<StoredJob> jobs, CancellationToken cancellationToken)
+    {
+        var prepared = jobs.Select(job => (Job: job, Facts: JobFacts.Of(job.Document))).ToList();
+        return database.WriteAsync(
+            session =>
+            {
+                foreach (var (job, facts) in prepared)
+                    JobRows.Import(session, job, facts);
+                return prepared.Count;
+            },
+            cancellationToken);
+    }
+
+    public Task ImportStatesAsync(IReadOnlyList<AccountState> states, CancellationToken cancellationToken) => database.WriteAsync(
+        session => states.Count(state => StateRows.Import(session, state)),
+        cancellationToken);
+}

@@ -1,0 +1,82 @@
+using Batchline.Engine.Ids;
+using Batchline.Engine.Operations;
+using Batchline.Stores.Rules;
+using Batchline.Stores.Sqlite.Statements;
+
+namespace Batchline.Stores.Sqlite.Operations;
+
+/// <summary>Rows of the table <c>operations</c>.</summary>
+internal static class OperationRows
+{
+    internal const string Columns = """
+        id, status, strategy, batchSize, since, "full", toleratedFailurePercent, idempotencyKey, requestHash,
+        requested, admitted, rev, accounts, startTime, endTime, error, skipped
+        """;
+
+    internal const string Find = $"SELECT {Columns} FROM operations WHERE id = @id";
+
+    internal const string FindByKey = $"SELECT {Columns} FROM operations WHERE idempotencyKey = @idempotencyKey";
+
+    internal const string Insert = $"""
+        INSERT INTO operations ({Columns})
+        VALUES (@id, @status, @strategy, @batchSize, @since, @full, @toleratedFailurePercent, @idempotencyKey,
+            @requestHash, @requested, @admitted, @rev, @accounts, @startTime, @endTime, @error, @skipped)
+        ON CONFLICT (id) DO NOTHING
+        """;
+
+    internal const string Replace = """
+        UPDATE operations SET
+            status = @status, strategy = @strategy, batchSize = @batchSize, since = @since, "full" = @full,
+            toleratedFailurePercent = @toleratedFailurePercent, idempotencyKey = @idempotencyKey,
+            requestHash = @requestHash, requested = @requested, admitted = @admitted, rev = @rev, accounts = @accounts,
+            startTime = @startTime, endTime = @endTime, error = @error, skipped = @skipped
+        WHERE id = @id AND rev = @rev - 1
+        """;
+
+    public static int Write(SqlSession session, Operation operation, bool insert)
+    {
+        object?[] values =
+        [
+            EnumText.Of(operation.Status),
+            EnumText.Of(operation.Strategy),
+            operation.BatchSize,
+            SqlValue.Of(operation.Since),
+            operation.Full,
+            operation.ToleratedFailurePercent,
+            operation.IdempotencyKey,
+            operation.RequestHash,
+            EnumText.Of(operation.Requested),
+            operation.Admitted,
+            operation.Rev,
+            operation.Accounts,
+            SqlValue.Of(operation.StartTime),
+            SqlValue.Of(operation.EndTime),
+            operation.Error,
+            SqlValue.Of(operation.Skipped.Select(account => account.Value)),
+        ];
+        return insert
+            ? session.Execute(Insert, [operation.Id.Value, .. values])
+            : session.Execute(Replace, [.. values, operation.Id.Value]);
+    }
+
+    public static Operation Read(SqlRow row) => new()
+    {
+        Id = new OperationId(row.Text()),
+        Status = row.Enum<OperationStatus>(),
+        Strategy = row.Enum<Strategy>(),
+        BatchSize = row.Int(),
+        Since = row.TimeOrNull(),
+        Full = row.Flag(),
+        ToleratedFailurePercent = row.DoubleOrNull(),
+        IdempotencyKey = row.TextOrNull(),
+        RequestHash = row.TextOrNull(),
+        Requested = row.Enum<ControlAction>(),
+        Admitted = row.Flag(),
+        Rev = row.Long(),
+        Accounts = row.Int(),
+        StartTime = row.Time(),
+        EndTime = row.TimeOrNull(),
+        Error = row.TextOrNull(),
+        Skipped = [.. row.List().Select(account => new AccountId(account))],
+    };
+}

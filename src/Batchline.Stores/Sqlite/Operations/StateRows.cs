@@ -1,0 +1,100 @@
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Listing;
+using Batchline.Engine.Operations;
+using Batchline.Stores.Rules;
+using Batchline.Stores.Sqlite.Statements;
+
+namespace Batchline.Stores.Sqlite.Operations;
+
+/// <summary>Rows of the table <c>batchAccountStates</c>.</summary>
+internal static class StateRows
+{
+    internal const string Columns = """
+        id, operationId, accountId, status, active, currentBatch, totalBatches, lastBatchCompleted, nextBatchToProcess,
+        planned, dueAt, waitingReason, error, blockedAt, startTime, endTime, fence, seq, counters,
+        waitingSince, oddRows
+        """;
+
+    /// <summary>Writes nothing when another state of the account is active, or when the state is there already.</summary>
+    internal const string Reserve = $"""
+        INSERT INTO batchAccountStates ({Columns})
+        VALUES (@id, @operationId, @accountId, @status, 1, @currentBatch, @totalBatches, @lastBatchCompleted,
+            @nextBatchToProcess, @planned, @dueAt, @waitingReason, @error, @blockedAt, @startTime, @endTime, @fence, @seq, @counters,
+            @waitingSince, @oddRows)
+        ON CONFLICT DO NOTHING
+        """;
+
+    /// <summary>The projection of a head over a row that is not newer. It takes no account from another operation.</summary>
+    internal const string Project = """
+        UPDATE batchAccountStates SET
+            status = @status, currentBatch = @currentBatch, totalBatches = @totalBatches,
+            lastBatchCompleted = @lastBatchCompleted, nextBatchToProcess = @nextBatchToProcess, planned = @planned,
+            dueAt = @dueAt, waitingReason = @waitingReason, error = @error, blockedAt = @blockedAt,
+            startTime = @startTime, endTime = @endTime,
+            fence = @fence, seq = @seq, counters = @counters, waitingSince = @waitingSince, oddRows = @oddRows,
+            active = @active AND NOT EXISTS (
+                SELECT 1 FROM batchAccountStates AS other
+                WHERE other.accountId = @accountId AND other.active = 1 AND other.operationId <> @operationId)
+        WHERE operationId = @operationId AND accountId = @accountId AND (fence, seq) <= (@fence, @seq)
+        """;
+
+    public static bool Insert(SqlSession session, AccountState state) => session.Execute(
+        Reserve,
+        [state.Id, state.OperationId.Value, state.AccountId.Value, .. Values(state, state.Fence, state.Seq)]) == 1;
+
+    /// <summary>The state of an ended operation, from another store.</summary>
+    public static bool Import(SqlSession session, AccountState state) => session.Execute(
+        Reserve.Replace("@status, 1,", "@status, 0,", StringComparison.Ordinal),
+        [state.Id, state.OperationId.Value, state.AccountId.Value, .. Values(state, state.Fence, state.Seq)]) == 1;
+
+    public static void Update(SqlSession session, AccountState state, HeadWrite head) => session.Execute(
+        Project,
+        [.. Values(state, head.Fence, head.Seq), state.Active, state.AccountId.Value, state.OperationId.Value]);
+
+    public static AccountState Read(SqlRow row) => new()
+    {
+        Id = row.Text(),
+        OperationId = new OperationId(row.Text()),
+        AccountId = new AccountId(row.Text()),
+        Status = row.Enum<AccountStateStatus>(),
+        Active = row.Flag(),
+        CurrentBatch = row.Int(),
+        TotalBatches = row.Int(),
+        LastBatchCompleted = row.Int(),
+        NextBatchToProcess = row.Int(),
+        Planned = row.Flag(),
+        DueAt = row.TimeOrNull(),
+        WaitingReason = row.TextOrNull() is { } reason ? EnumText.Parse<WaitingReason>(reason) : null,
+        Error = row.TextOrNull(),
+        BlockedAt = row.TimeOrNull(),
+        StartTime = row.TimeOrNull(),
+        EndTime = row.TimeOrNull(),
+        Fence = row.Long(),
+        Seq = row.Long(),
+        Counters = HeadJson.ReadCounters(row.Text()),
+        WaitingSince = row.TimeOrNull(),
+        OddRows = row.TextOrNull() is { } rows ? HeadJson.ReadOddRows(rows) : OddRows.None,
+    };
+
+    private static object?[] Values(AccountState state, long fence, long seq) =>
+    [
+        EnumText.Of(state.Status),
+        state.CurrentBatch,
+        state.TotalBatches,
+        state.LastBatchCompleted,
+        state.NextBatchToProcess,
+        state.Planned,
+        SqlValue.Of(state.DueAt),
+        state.WaitingReason is { } reason ? EnumText.Of(reason) : null,
+        state.Error,
+        SqlValue.Of(state.BlockedAt),
+        SqlValue.Of(state.StartTime),
+        SqlValue.Of(state.EndTime),
+        fence,
+        seq,
+        HeadJson.WriteCounters(state.Counters),
+        SqlValue.Of(state.WaitingSince),
+        state.OddRows.Total > 0 ? HeadJson.WriteOddRows(state.OddRows) : null,
+    ];
+}

@@ -1,0 +1,135 @@
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Records;
+using Batchline.Stores.Rules;
+using Batchline.Stores.Sqlite.Statements;
+
+namespace Batchline.Stores.Sqlite.Records;
+
+/// <summary>Rows of the table <c>jobs</c>. Each write applies only over a row that is not newer.</summary>
+internal static class JobRows
+{
+    internal const string SyncColumns = """
+        UUID, hash, firstSeen, changedAt, changedFields, missingSince, checkedAt, seenIn, fence, seq
+        """;
+
+    internal const string Columns = $"{SyncColumns}, accountId, lastUpdated, document";
+
+    internal const string Replace = """
+        INSERT INTO jobs (accountId, UUID, jobDateTime, status, lastUpdated, hash, firstSeen, changedAt, checkedAt,
+            seenIn, fence, seq, changedFields, search, document)
+        VALUES (@accountId, @uuid, @jobDateTime, @status, @at, @hash, @at, @at, @at, @seenIn, @fence, @seq, '[]',
+            @search, @document)
+        ON CONFLICT (accountId, UUID) DO UPDATE SET
+            jobDateTime = excluded.jobDateTime, status = excluded.status, lastUpdated = excluded.lastUpdated,
+            hash = excluded.hash, changedAt = excluded.changedAt, missingSince = NULL, checkedAt = excluded.checkedAt,
+            seenIn = coalesce(excluded.seenIn, seenIn), fence = excluded.fence, seq = excluded.seq,
+            changedFields = @changedFields, search = excluded.search, document = excluded.document
+        WHERE (fence, seq) <= (excluded.fence, excluded.seq)
+        """;
+
+    internal const string Touch = """
+        UPDATE jobs SET lastUpdated = @at, checkedAt = @at, missingSince = NULL, seenIn = coalesce(@seenIn, seenIn),
+            fence = @fence, seq = @seq
+        WHERE accountId = @accountId AND UUID = @uuid AND (fence, seq) <= (@fence, @seq)
+        """;
+
+    internal const string MarkMissing = """
+        UPDATE jobs SET checkedAt = @at, missingSince = coalesce(missingSince, @at), seenIn = coalesce(@seenIn, seenIn),
+            fence = @fence, seq = @seq
+        WHERE accountId = @accountId AND UUID = @uuid AND (fence, seq) <= (@fence, @seq)
+        """;
+
+    private const string ImportSql = """
+        INSERT INTO jobs (accountId, UUID, jobDateTime, status, lastUpdated, hash, firstSeen, changedAt, missingSince, checkedAt,
+            seenIn, fence, seq, changedFields, search, document)
+        VALUES (@accountId, @uuid, @jobDateTime, @status, @lastUpdated, @hash, @firstSeen, @changedAt, @missingSince, @checkedAt,
+            @seenIn, @fence, @seq, @changedFields, @search, @document)
+        ON CONFLICT (accountId, UUID) DO UPDATE SET
+            jobDateTime = excluded.jobDateTime, status = excluded.status, lastUpdated = excluded.lastUpdated, hash = excluded.hash,
+            firstSeen = excluded.firstSeen, changedAt = excluded.changedAt, missingSince = excluded.missingSince,
+            checkedAt = excluded.checkedAt, seenIn = excluded.seenIn, fence = excluded.fence, seq = excluded.seq,
+            changedFields = excluded.changedFields, search = excluded.search, document = excluded.document
+        WHERE (fence, seq) <= (excluded.fence, excluded.seq)
+        """;
+
+    public static void Write(SqlSession session, AccountId account, JobWrite write, JobFacts? facts, HeadWrite head)
+    {
+        if (facts is null)
+        {
+            session.Execute(
+                write.Kind == JobWriteKind.Touch ? Touch : MarkMissing,
+                SqlValue.Of(write.At),
+                write.SeenIn?.Value,
+                head.Fence,
+                head.Seq,
+                account.Value,
+                write.Uuid);
+            return;
+        }
+
+        session.Execute(
+            Replace,
+            account.Value,
+            write.Uuid,
+            facts.JobDateTime,
+            facts.Status,
+            SqlValue.Of(write.At),
+            write.Hash,
+            write.SeenIn?.Value,
+            head.Fence,
+            head.Seq,
+            facts.Search,
+            write.Document?.Json,
+            SqlValue.Of(write.ChangedFields));
+    }
+
+    /// <summary>A job with all notes on it, from another store.</summary>
+    public static void Import(SqlSession session, StoredJob job, JobFacts facts)
+    {
+        var sync = job.Sync;
+        session.Execute(
+            ImportSql,
+            job.AccountId.Value,
+            job.Document.Uuid,
+            facts.JobDateTime,
+            facts.Status,
+            SqlValue.Of(job.LastUpdated),
+            sync.Hash,
+            SqlValue.Of(sync.FirstSeen),
+            SqlValue.Of(sync.ChangedAt),
+            SqlValue.Of(sync.MissingSince),
+            SqlValue.Of(sync.CheckedAt),
+            sync.SeenIn?.Value,
+            sync.Fence,
+            sync.Seq,
+            SqlValue.Of(sync.ChangedFields),
+            facts.Search,
+            job.Document.Json);
+    }
+
+    public static (string Uuid, JobSync Sync) ReadSync(SqlRow row) => (row.Text(), new JobSync
+    {
+        Hash = row.TextOrNull(),
+        FirstSeen = row.TimeOrNull(),
+        ChangedAt = row.TimeOrNull(),
+        ChangedFields = row.List(),
+        MissingSince = row.TimeOrNull(),
+        CheckedAt = row.TimeOrNull(),
+        SeenIn = row.TextOrNull() is { } operation ? new OperationId(operation) : null,
+        Fence = row.Long(),
+        Seq = row.Long(),
+    });
+
+    public static StoredJob Read(SqlRow row)
+    {
+        var (uuid, sync) = ReadSync(row);
+        return new StoredJob
+        {
+            Sync = sync,
+            AccountId = new AccountId(row.Text()),
+            LastUpdated = row.Time(),
+            Document = new JobDocument(uuid, row.Text()),
+        };
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Records;
+using Batchline.Stores.Rules;
+using Batchline.Stores.Sqlite.Statements;
+
+namespace Batchline.Stores.Sqlite.Records;
+
+/// <summary>Statements over jobs whose conditions depend on what is asked, with their values.</summary>
+internal static class JobSql
+{
+    public static (string Sql, object?[] Values) Keys(AccountId account, JobSelection selection, string? after, int limit)
+    {
+        var sql = new SqlText("SELECT UUID FROM jobs WHERE accountId = @accountId AND UUID > @after", account.Value, after ?? "");
+        var from = selection.WindowFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        if (selection is { NotSeenIn: { } operation, Unlisted: true })
+            sql.Add(" AND (seenIn IS NOT @operation OR jobDateTime < @from)", operation.Value, from);
+        else if (selection.NotSeenIn is { } other)
+            sql.Add(" AND seenIn IS NOT @operation", other.Value);
+        else if (selection.Unlisted)
+            sql.Add(" AND jobDateTime < @from", from);
+        if (selection is { Full: false } and ({ NotSeenIn: not null } or { Unlisted: true }))
+        {
+            sql.Add(
+                """
+                 AND (jobDateTime >= @window OR jobDateTime = '' OR lower(status) NOT IN ('done', 'canceled')
+                    OR checkedAt IS NULL OR checkedAt < @checkedBefore)
+                """,
+                from,
+                SqlValue.Of(selection.CheckedBefore));
+        }
+
+        return sql.Add(" ORDER BY UUID LIMIT @limit", limit).Build();
+    }
+
+    public static (string Sql, object?[] Values) List(JobQuery query)
+    {
+        var sql = new SqlText($"SELECT {JobRows.Columns} FROM jobs WHERE true");
+        if (query.AccountId is { } account)
+            sql.Add(" AND accountId = @accountId", account.Value);
+        if (query.Status is not null)
+            sql.Add(" AND status = @status", query.Status);
+        if (query.From is not null)
+            sql.Add(" AND jobDateTime >= @from", query.From);
+        if (query.To is not null)
+            sql.Add(" AND jobDateTime <= @to AND jobDateTime > ''", JobFacts.InclusiveEnd(query.To));
+        if (query.Text is not null)
+            sql.Add(" AND instr(search, @text) > 0", query.Text.ToLowerInvariant());
+        if (query.Missing is { } missing)
+            sql.Add(missing ? " AND missingSince IS NOT NULL" : " AND missingSince IS NULL");
+        if (query.ChangedSince is { } since)
+            sql.Add(" AND changedAt >= @since", SqlValue.Of(since));
+        if (query.After is { } after)
+        {
+            // The first part is what the index can seek to; the order goes down by time and up by the rest.
+            sql.Add(
+                " AND jobDateTime <= @time AND (jobDateTime < @time OR (accountId, UUID) > (@afterAccount, @afterUuid))",
+                after.JobDateTime,
+                after.AccountId.Value,
+                after.Uuid);
+        }
+
+        return sql.Add(" ORDER BY jobDateTime DESC, accountId, UUID LIMIT @limit", query.Limit).Build();
+    }
+}

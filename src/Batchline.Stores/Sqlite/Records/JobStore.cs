@@ -1,0 +1,77 @@
+using Batchline.Engine.Ids;
+using Batchline.Engine.Records;
+using Batchline.Stores.Sqlite.Connection;
+using Batchline.Stores.Sqlite.Statements;
+
+namespace Batchline.Stores.Sqlite.Records;
+
+internal sealed class JobStore(Database database) : IJobStore, IJobKeys
+{
+    internal const string Find = $"""
+        SELECT {JobRows.Columns} FROM jobs
+        WHERE accountId = @accountId AND UUID IN (SELECT value FROM json_each(@uuids))
+        """;
+
+    internal const string FindOne = $"SELECT {JobRows.Columns} FROM jobs WHERE accountId = @accountId AND UUID = @uuid";
+
+    internal const string FindSync = $"""
+        SELECT {JobRows.SyncColumns} FROM jobs
+        WHERE accountId = @accountId AND UUID IN (SELECT value FROM json_each(@uuids))
+        """;
+
+    internal const string FindSyncOfOne = $"SELECT {JobRows.SyncColumns} FROM jobs WHERE accountId = @accountId AND UUID = @uuid";
+
+    internal const string Count = "SELECT count(*) FROM jobs WHERE accountId = @accountId";
+
+    internal const string CountListed = """
+        SELECT count(*), count(*) FILTER (WHERE changedAt IS NULL OR changedAt < @since)
+        FROM jobs WHERE accountId = @accountId AND seenIn = @operation
+        """;
+
+    public Task<IReadOnlyList<string>> KeysAsync(
+        AccountId account, JobSelection selection, string? after, int limit, CancellationToken cancellationToken)
+    {
+        var (sql, values) = JobSql.Keys(account, selection, after, limit);
+        return database.SearchAsync<IReadOnlyList<string>>(
+            session => session.Query(sql, row => row.Text(), values), cancellationToken);
+    }
+
+    public Task<TakenIn> TakeInAsync(AccountId account, string? after, CancellationToken cancellationToken) => Task.FromResult(TakenIn.Nothing);
+
+    public Task<IReadOnlyList<StoredJob>> GetAsync(AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<StoredJob>>(session => ByKey(session, FindOne, Find, JobRows.Read, account, uuids), cancellationToken);
+
+    public Task<IReadOnlyDictionary<string, JobSync>> SyncOfAsync(
+        AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyDictionary<string, JobSync>>(
+            session => ByKey(session, FindSyncOfOne, FindSync, JobRows.ReadSync, account, uuids).ToDictionary(), cancellationToken);
+
+    public Task<IReadOnlyList<StoredJob>> ListAsync(JobQuery query, CancellationToken cancellationToken)
+    {
+        var (sql, values) = JobSql.List(query);
+        return database.SearchAsync<IReadOnlyList<StoredJob>>(
+            session => session.Query(sql, JobRows.Read, values), cancellationToken);
+    }
+
+    public Task<IReadOnlyDictionary<AccountId, long>> CountAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
+        database.ListAsync<IReadOnlyDictionary<AccountId, long>>(
+            session => accounts.ToDictionary(account => account, account => session.First(Count, row => row.Long(), account.Value)),
+            cancellationToken);
+
+    public Task<ListedJobs> CountListedAsync(
+        AccountId account, OperationId operation, DateTimeOffset since, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            session => session.First(
+                CountListed,
+                row => new ListedJobs(row.Long(), row.Long()),
+                SqlValue.Of(since),
+                account.Value,
+                operation.Value) ?? new ListedJobs(0, 0),
+            cancellationToken);
+
+    private static List<T> ByKey<T>(
+        SqlSession session, string one, string several, Func<SqlRow, T> read, AccountId account, IReadOnlyCollection<string> uuids) =>
+        uuids.Count == 1
+            ? session.Query(one, read, account.Value, uuids.First())
+            : session.Query(several, read, account.Value, SqlValue.Of(uuids));
+}

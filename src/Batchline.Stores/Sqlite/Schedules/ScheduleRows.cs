@@ -1,0 +1,72 @@
+using Batchline.Engine.Ids;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Schedules;
+using Batchline.Stores.Rules;
+using Batchline.Stores.Sqlite.Statements;
+
+namespace Batchline.Stores.Sqlite.Schedules;
+
+/// <summary>Rows of the table <c>schedules</c>.</summary>
+internal static class ScheduleRows
+{
+    internal const string Columns = """
+        id, name, cron, timeZone, accountIds, strategy, "full", enabled, createdAt, nextRunAt, lastRunAt, lastOperationId, lastError, rev
+        """;
+
+    internal const string Find = $"SELECT {Columns} FROM schedules WHERE id = @id";
+
+    internal const string Insert = $"""
+        INSERT INTO schedules ({Columns})
+        VALUES (@id, @name, @cron, @timeZone, @accountIds, @strategy, @full, @enabled, @createdAt, @nextRunAt, @lastRunAt,
+            @lastOperationId, @lastError, @rev)
+        ON CONFLICT (id) DO NOTHING
+        """;
+
+    internal const string Replace = """
+        UPDATE schedules SET name = @name, cron = @cron, timeZone = @timeZone, accountIds = @accountIds, strategy = @strategy,
+            "full" = @full, enabled = @enabled, createdAt = @createdAt, nextRunAt = @nextRunAt, lastRunAt = @lastRunAt,
+            lastOperationId = @lastOperationId, lastError = @lastError, rev = @rev
+        WHERE id = @id AND rev = @rev - 1
+        """;
+
+    public static int Write(SqlSession session, Schedule schedule, bool insert)
+    {
+        object?[] values =
+        [
+            schedule.Name,
+            schedule.Cron,
+            schedule.TimeZone,
+            schedule.AccountIds is { } accounts ? SqlValue.Of(accounts.Select(account => account.Value)) : null,
+            EnumText.Of(schedule.Strategy),
+            schedule.Full,
+            schedule.Enabled,
+            SqlValue.Of(schedule.CreatedAt),
+            SqlValue.Of(schedule.NextRunAt),
+            SqlValue.Of(schedule.LastRunAt),
+            schedule.LastOperationId?.Value,
+            schedule.LastError,
+            schedule.Rev,
+        ];
+        return insert
+            ? session.Execute(Insert, [schedule.Id.Value, .. values])
+            : session.Execute(Replace, [.. values, schedule.Id.Value]);
+    }
+
+    public static Schedule Read(SqlRow row) => new()
+    {
+        Id = new ScheduleId(row.Text()),
+        Name = row.Text(),
+        Cron = row.Text(),
+        TimeZone = row.Text(),
+        AccountIds = row.ListOrNull()?.Select(account => new AccountId(account)).ToList(),
+        Strategy = row.Enum<Strategy>(),
+        Full = row.Flag(),
+        Enabled = row.Flag(),
+        CreatedAt = row.Time(),
+        NextRunAt = row.TimeOrNull(),
+        LastRunAt = row.TimeOrNull(),
+        LastOperationId = row.TextOrNull() is { } operation ? new OperationId(operation) : null,
+        LastError = row.TextOrNull(),
+        Rev = row.Long(),
+    };
+}

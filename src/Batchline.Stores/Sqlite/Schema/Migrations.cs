@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Reflection;
+using Batchline.Stores.Rules;
+using Batchline.Stores.Sqlite.Statements;
+
+namespace Batchline.Stores.Sqlite.Schema;
+
+/// <summary>
+/// Brings a database to the version of this program: the files <c>Schema/NNNN-title.sql</c> that it has not had, in order.
+/// It remembers them by name, so that one which comes with a merge is not taken for another. Its <c>user_version</c> is the
+/// highest number: programs that know no names refuse by it.
+/// </summary>
+internal static class Migrations
+{
+    private const string Remember = "INSERT INTO migrations (name) VALUES (@name)";
+
+    /// <summary>In order, without the ending.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        [.. Assembly.GetExecutingAssembly().GetManifestResourceNames()
+            .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
+            .Select(name => Path.GetFileNameWithoutExtension(name))
+            .Order(StringComparer.Ordinal)];
+
+    public static long Latest { get; } = long.Parse(Names[^1].Split('-')[0], CultureInfo.InvariantCulture);
+
+    /// <exception cref="StoreTooNewException">A newer program has been here. Nothing was changed.</exception>
+    public static void Apply(SqlSession session)
+    {
+        if (Missing(session).Count == 0)
+            return;
+        session.Execute("BEGIN IMMEDIATE");
+        try
+        {
+            // Read again under the lock: another process may have been faster.
+            if (Missing(session) is { Count: > 0 } missing)
+                Apply(session, missing);
+            session.Execute("COMMIT");
+        }
+        catch
+        {
+            if (session.IsInTransaction)
+                session.Execute("ROLLBACK");
+            throw;
+        }
+    }
+
+    private static void Apply(SqlSession session, IReadOnlyList<string> missing)
+    {
+        if (!session.Has("migrations"))
+        {
+            session.Execute("CREATE TABLE migrations (name TEXT NOT NULL PRIMARY KEY)");
+            foreach (var name in Names.Except(missing))
+                session.Execute(Remember, name);
+        }
+
+        foreach (var name in missing)
+        {
+            Run(session, Read(name));
+            session.Execute(Remember, name);
+        }
+
+        Run(session, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Latest}"));
+    }
+
+    private static List<string> Missing(SqlSession session)
+    {
+        var version = session.First("PRAGMA user_version", row => row.Long());
+        if (version > Latest)
+            throw TooNew(session, string.Create(
+                CultureInfo.InvariantCulture, $"has version {version}, and this program knows versions up to {Latest}"));
+        var had = session.Has("migrations")
+            ? session.Query("SELECT name FROM migrations", row => row.Text())
+            : EarlierMigrations.Of(session, version);
+        if (had.Except(Names).Order(StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+            throw TooNew(session, $"was changed by {unknown}, which this program does not know");
+        return [.. Names.Except(had)];
+    }
+
+    private static StoreTooNewException TooNew(SqlSession session, string how) =>
+        new($"The database {session.Connection.DataSource} {how}. Start the newer program, or restore a backup from before it.");
+
+    private static void Run(SqlSession session, string script)
+    {
+        using var command = session.Connection.CreateCommand();
+        command.CommandText = script;
+        command.ExecuteNonQuery();
+    }
+
+    private static string Read(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name + ".sql")
+            ?? throw new InvalidOperationException($"{name} is not in the program");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text;
+
+namespace Batchline.Stores.Sqlite.Statements;
+
+/// <summary>A statement put together from parts, each with the values of its names.</summary>
+internal sealed class SqlText
+{
+    private readonly StringBuilder _sql = new();
+    private readonly List<object?> _values = [];
+
+    public SqlText(string sql, params ReadOnlySpan<object?> values) => Add(sql, values);
+
+    public SqlText Add(string sql, params ReadOnlySpan<object?> values)
+    {
+        _sql.Append(sql);
+        _values.AddRange(values);
+        return this;
+    }
+
+    public (string Sql, object?[] Values) Build() => (_sql.ToString(), [.. _values]);
+}

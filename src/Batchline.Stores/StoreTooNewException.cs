@@ -1,4 +1,0 @@
-namespace Batchline.Stores;
-
-/// <summary>The database was made by a newer version of the program, which this one must not write to.</summary>
-public sealed class StoreTooNewException(string message) : Exception(message);

@@ -1,0 +1,29 @@
+using Batchline.Engine.Changes;
+using Batchline.Engine.Chores;
+using Batchline.Settings.Sections;
+using Microsoft.Extensions.Options;
+
+namespace Batchline.Chores;
+
+/// <summary>Keeps the feed of changes: what is written becomes visible, what is old goes, a little at a time.</summary>
+internal sealed class ChangeChore(IChangeFeed feed, TimeProvider clock, IOptions<RetentionOptions> options) : IChore
+{
+    private const int AtOnce = 5000;
+    private static readonly TimeSpan TrimEvery = TimeSpan.FromMinutes(10);
+
+    private long _notBefore;
+
+    public string Name => "the feed of changes";
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await feed.SettleAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        if (now.UtcTicks < Interlocked.Read(ref _notBefore))
+            return;
+
+        // When so many went, more may be left: go on with the next round.
+        if (await feed.TrimAsync(now - options.Value.Changes, AtOnce, cancellationToken) < AtOnce - 1)
+            Interlocked.Exchange(ref _notBefore, (now + TrimEvery).UtcTicks);
+    }
+}

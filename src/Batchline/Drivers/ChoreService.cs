@@ -1,0 +1,33 @@
+using Batchline.Engine.Chores;
+using Batchline.Engine.Failures;
+using Batchline.Engine.Leadership;
+
+namespace Batchline.Drivers;
+
+/// <summary>
+/// Does the chores where slices come by request only. It leads no longer than they take, so that a process with a worker gets
+/// the role as soon as it asks.
+/// </summary>
+internal sealed class ChoreService(Leader leader, ChoreRunner chores, FailurePolicy failures, LeaderTimes times, TimeProvider clock) : BackgroundService
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        for (var failed = 0; !stoppingToken.IsCancellationRequested;)
+        {
+            var pause = times.ChoresEvery;
+            try
+            {
+                await leader.TryLeadAsync(term => chores.DoAsync(Longest, term.Over), stoppingToken);
+                failed = 0;
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                pause = failures.Rest("the chores", e, ++failed);
+            }
+
+            await Task.Delay(pause, clock, stoppingToken);
+        }
+    }
+}

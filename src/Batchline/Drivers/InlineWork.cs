@@ -1,0 +1,27 @@
+using Batchline.Engine.Drivers;
+using Batchline.Engine.Ids;
+
+namespace Batchline.Drivers;
+
+/// <summary>Works inside a request until its time is over, and then calls for more.</summary>
+internal sealed class InlineWork(SliceRound round, Tick tick, NextBatchFinder finder, SelfTrigger trigger)
+{
+    /// <param name="alongside">May make accounts due meanwhile.</param>
+    /// <param name="hop">Of the request.</param>
+    public async Task RunAsync(RequestTime time, Task alongside, int hop, CancellationToken cancellationToken) =>
+        await GoOnAsync((await round.RunAsync(time, alongside, cancellationToken)).Next, hop, cancellationToken);
+
+    /// <param name="hop">Of the request.</param>
+    public async Task<TickResult> TickAsync(int hop, CancellationToken cancellationToken)
+    {
+        var done = await tick.RunAsync(trigger.BeginRequest(), cancellationToken);
+        await GoOnAsync(done.Next, hop, cancellationToken);
+        return done;
+    }
+
+    private async Task GoOnAsync(AccountId? next, int hop, CancellationToken cancellationToken)
+    {
+        if (!cancellationToken.IsCancellationRequested && next is { } account && await finder.OfAsync(account, cancellationToken) is { } batch)
+            await trigger.SendAsync(batch, hop, cancellationToken);
+    }
+}

@@ -1,0 +1,31 @@
+using Batchline.Engine.Ids;
+using Batchline.Engine.Notices;
+using Batchline.Settings.Sections;
+using Microsoft.Extensions.Options;
+
+namespace Batchline.Notices;
+
+/// <summary>Where notices are put up. When nobody is to be notified, none is.</summary>
+internal sealed class NoticeBoard(INoticeStore notices, IdGenerator ids, TimeProvider clock, IOptions<NotifyOptions> options)
+{
+    /// <param name="kind">One of <see cref="NoticeKinds"/>.</param>
+    /// <param name="subject">What it is about.</param>
+    /// <param name="occurrence">Tells this time from others that the same happens to the subject.</param>
+    public async Task AddAsync(string kind, string subject, string occurrence, CancellationToken cancellationToken)
+    {
+        if (options.Value.Url is null)
+            return;
+        await notices.AddAsync(
+            new Notice
+            {
+                Id = ids.Next(),
+                Key = KeyOf(kind, subject, occurrence),
+                Kind = kind,
+                Subject = subject,
+                CreatedAt = clock.GetUtcNow(),
+            },
+            cancellationToken);
+    }
+
+    public static string KeyOf(string kind, string subject, string occurrence) => $"{kind}/{subject}/{occurrence}";
+}

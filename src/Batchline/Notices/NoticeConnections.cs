@@ -1,0 +1,44 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Batchline.Notices;
+
+/// <summary>
+/// The connections to receivers. The address is checked when it is connected to, not when its name was configured: a name may
+/// come to mean another machine between the two.
+/// </summary>
+internal static class NoticeConnections
+{
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
+
+    public static SocketsHttpHandler Open(bool allowPrivate) => new()
+    {
+        // A redirect would lead the signed body elsewhere, and a proxy would look up the name for us.
+        AllowAutoRedirect = false,
+        UseProxy = false,
+        UseCookies = false,
+        ConnectTimeout = ConnectTimeout,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(1),
+        ActivityHeadersPropagator = null,
+        ConnectCallback = (context, cancellationToken) => ConnectAsync(context.DnsEndPoint, allowPrivate, cancellationToken),
+    };
+
+    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint receiver, bool allowPrivate, CancellationToken cancellationToken)
+    {
+        var found = await Dns.GetHostAddressesAsync(receiver.Host, cancellationToken);
+        var allowed = found.Where(address => allowPrivate || PublicAddress.Is(address)).ToArray();
+        if (allowed.Length == 0)
+            throw new HttpRequestException("the address is private; Notify:AllowPrivate allows it");
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(allowed, receiver.Port, cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,9 +1,0 @@
-namespace Batchline.Notifications;
-
-/// <summary>What is notified of. Receivers branch on these: add, never rename.</summary>
-internal static class NoticeKinds
-{
-    public const string OperationEnded = "operation.ended";
-    public const string AccountBlocked = "account.blocked";
-    public const string AccountStale = "account.stale";
-}

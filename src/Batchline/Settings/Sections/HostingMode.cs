@@ -1,0 +1,14 @@
+namespace Batchline.Settings.Sections;
+
+/// <summary>Who drives the work of this process.</summary>
+internal enum HostingMode
+{
+    /// <summary>A background service wakes due accounts.</summary>
+    Worker,
+
+    /// <summary>No worker: slices run only by request.</summary>
+    Api,
+
+    /// <summary>As <see cref="Api"/>, within functions of limited duration.</summary>
+    Serverless,
+}

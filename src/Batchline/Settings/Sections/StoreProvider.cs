@@ -1,0 +1,8 @@
+namespace Batchline.Settings.Sections;
+
+internal enum StoreProvider
+{
+    Sqlite,
+    Mongo,
+    Memory,
+}

@@ -1,8 +1,0 @@
-namespace Batchline.Settings;
-
-internal enum StoreProvider
-{
-    Sqlite,
-    Mongo,
-    Memory,
-}

@@ -1,0 +1,41 @@
+using Batchline.Api;
+using Batchline.Listening;
+using Batchline.Settings;
+using Batchline.Settings.Sections;
+using Batchline.Telemetry;
+
+namespace Batchline.Start;
+
+/// <summary>Puts the server together.</summary>
+internal static class BatchlineServer
+{
+    /// <param name="background">False: nothing runs but what requests ask for, as a command that only looks wants it.</param>
+    /// <exception cref="SettingsException">The settings have faults.</exception>
+    public static WebApplication Build(IConfiguration configuration, bool background = true)
+    {
+        var settings = StartupSettings.Load(configuration);
+
+        // An empty builder: every source of settings is one of ours, and nothing is read from the working directory.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddConfiguration(configuration);
+        builder.Logging.AddConsoleLog(configuration, settings.Log);
+        builder.AddListener(settings);
+        builder.Services
+            .AddProgram(configuration, settings)
+            .AddPrometheus(atOnce: settings.Hosting.Mode != HostingMode.Serverless)
+            .AddDrivers(settings.Hosting.Mode);
+        if (!background)
+            builder.Services.RemoveBackground();
+        return builder.Build().UseApi();
+    }
+
+    private static void RemoveBackground(this IServiceCollection services)
+    {
+        foreach (var service in services.Where(IsBackground).ToList())
+            services.Remove(service);
+    }
+
+    private static bool IsBackground(ServiceDescriptor service) =>
+        service.ServiceType == typeof(IHostedService)
+        && (service.ImplementationType == typeof(KeyRotation) || service.ImplementationType?.IsAssignableTo(typeof(BackgroundService)) == true);
+}

@@ -1,0 +1,40 @@
+using Batchline.Chores;
+using Batchline.Drivers;
+using Batchline.Engine.Chores;
+using Batchline.Schedules;
+using Batchline.Settings.Sections;
+using Batchline.Telemetry;
+
+namespace Batchline.Start;
+
+/// <summary>Registers what drives the work.</summary>
+internal static class DriverRegistration
+{
+    public static IServiceCollection AddDrivers(this IServiceCollection services, HostingMode mode)
+    {
+        services
+            .AddChores()
+            .AddSingleton<AccountPrompter>()
+            .AddSingleton<SelfTrigger>()
+            .AddSingleton<InlineWork>()
+            .AddHostedService<KeyRotation>();
+
+        // A function is frozen between requests, so nothing may count on a background service there: the tick does it all.
+        return mode switch
+        {
+            HostingMode.Worker => services.AddHostedService<StoreWatch>().AddHostedService<LeaderService>(),
+            HostingMode.Api => services.AddHostedService<StoreWatch>().AddHostedService<ChoreService>(),
+            _ => services.AddSingleton<IChore, StoreProbe>(),
+        };
+    }
+
+    private static IServiceCollection AddChores(this IServiceCollection services) => services
+        .AddSingleton<StoreProbe>()
+        .AddSingleton<IChore, RetentionSweeper>()
+        .AddSingleton<IChore, FreshnessChore>()
+        .AddSingleton<IChore, NoticeChore>()
+        .AddSingleton<IChore, DueGauge>()
+        .AddSingleton<IChore, ChangeChore>()
+        .AddSingleton<ScheduleRunner>()
+        .AddSingleton<IChore, ScheduleChore>();
+}

@@ -1,0 +1,55 @@
+using Batchline.Engine.Failures;
+using Batchline.Stores.Mongo.Schema;
+
+namespace Batchline.Start;
+
+/// <summary>
+/// Makes the indexes before anything else uses the database. A server that starts at the same time as this process is
+/// waited for, but not for ever: then the program ends and says so.
+/// </summary>
+internal sealed partial class MongoStart(MongoSchema schema, TimeProvider clock, ILogger<MongoStart> logger) : IHostedService
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    /// <exception cref="StoreUnavailableException">The server did not answer in time.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var began = clock.GetTimestamp();
+        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            var tried = clock.GetTimestamp();
+            try
+            {
+                await schema.EnsureAsync(cancellationToken);
+                return;
+            }
+            catch (StoreRefusedException e) when (clock.GetElapsedTime(began) + pause > Patience)
+            {
+                throw new StoreUnavailableException($"MongoDB at {schema.Place} refuses to work: {e.Because}. {e.Do}.", e);
+            }
+            catch (StoreUnavailableException e) when (clock.GetElapsedTime(began) + pause > Patience && clock.GetElapsedTime(tried) <= Patience)
+            {
+                throw new StoreUnavailableException(
+                    $"MongoDB at {schema.Place} did not answer for {Patience.TotalSeconds:0} seconds. Is it running, and are"
+                    + $" MONGODB_URI (or Store:ConnectionString), user and password right? {e.Message}",
+                    e);
+            }
+            catch (StoreUnavailableException e)
+            {
+                LogWaiting(schema.Place, e.Message);
+
+                // It was there meanwhile, and built an index.
+                if (clock.GetElapsedTime(tried) > Patience)
+                    began = clock.GetTimestamp();
+                await Task.Delay(pause, clock, cancellationToken);
+            }
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(606, LogLevel.Warning, "MongoDB at {Place} does not answer yet: {Reason}")]
+    private partial void LogWaiting(string place, string reason);
+}
