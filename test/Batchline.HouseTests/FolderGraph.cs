@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -9,9 +10,11 @@ namespace Batchline.HouseTests;
 /// </summary>
 internal sealed class FolderGraph
 {
+    private static readonly ConcurrentDictionary<SourceProject, FolderGraph> Known = new();
+
     private readonly Dictionary<(string From, string To), SortedSet<string>> _uses = [];
 
-    public FolderGraph(SourceProject project)
+    private FolderGraph(SourceProject project)
     {
         foreach (var tree in project.OwnTrees)
         {
@@ -29,46 +32,28 @@ internal sealed class FolderGraph
         }
     }
 
+    public static FolderGraph Of(SourceProject project) => Known.GetOrAdd(project, known => new FolderGraph(known));
+
     /// <summary>Names looked at, and those whose meaning was not found.</summary>
     public int Names { get; private set; }
 
     public List<string> Unknown { get; } = [];
 
     /// <summary>Two folders of which each uses the other.</summary>
-    public IEnumerable<(string One, string Other)> Pairs =>
-        _uses.Keys.Where(edge => string.CompareOrdinal(edge.From, edge.To) < 0 && _uses.ContainsKey((edge.To, edge.From)));
+    public int Pairs => _uses.Keys.Count(edge => string.CompareOrdinal(edge.From, edge.To) < 0 && _uses.ContainsKey((edge.To, edge.From)));
 
-    /// <summary>Each set of folders that reach one another, with what they use of each other.</summary>
-    public IReadOnlyList<string> Circles()
-    {
-        var reached = _uses.Keys.Select(edge => edge.From).Distinct().ToDictionary(folder => folder, Reached);
-        return [.. reached.Where(folder => folder.Value.Contains(folder.Key))
-            .Select(folder => folder.Value.Where(other => reached.TryGetValue(other, out var back) && back.Contains(folder.Key)).Order(StringComparer.Ordinal).ToList())
-            .DistinctBy(circle => string.Join(' ', circle)).Select(Describe)];
-    }
+    /// <summary>Each circle, with what its folders use of each other.</summary>
+    public IEnumerable<string> Circles() => FolderCircles.Of(_uses.Keys).Select(Describe);
 
     /// <summary>A name in capitals: what begins otherwise is a local, a parameter, or a field of the class itself.</summary>
     private static bool MayUse(SyntaxNode node) =>
         node is ImplicitObjectCreationExpressionSyntax || (node is SimpleNameSyntax name && char.IsUpper(name.Identifier.Text[0]));
 
-    private string Describe(List<string> circle) => string.Join('\n', [
+    private string Describe(IReadOnlyList<string> circle) => string.Join('\n', [
         $"circle: {string.Join(", ", circle)}",
         .. _uses.Where(use => circle.Contains(use.Key.From) && circle.Contains(use.Key.To)).OrderBy(use => use.Key)
             .Select(use => $"  {use.Key.From} -> {use.Key.To}: {string.Join(' ', use.Value.Take(6))}{(use.Value.Count > 6 ? $" and {use.Value.Count - 6} more" : "")}"),
     ]);
-
-    private HashSet<string> Reached(string start)
-    {
-        var seen = new HashSet<string>();
-        var next = new Queue<string>([start]);
-        while (next.TryDequeue(out var folder))
-        {
-            foreach (var edge in _uses.Keys.Where(edge => edge.From == folder && seen.Add(edge.To)))
-                next.Enqueue(edge.To);
-        }
-
-        return seen;
-    }
 
     private void Add(SourceProject project, string from, string file, ISymbol symbol)
     {

@@ -9,7 +9,9 @@ internal static class Repository
 
     public static string Root { get; } = Find();
 
-    public static IEnumerable<string> Projects() => Parts.SelectMany(part => Files(Path.Combine(Root, part), "*.csproj"));
+    public static IEnumerable<string> Projects() => Parts.SelectMany(Projects);
+
+    public static IEnumerable<string> Projects(string part) => Files(Path.Combine(Root, part), "*.csproj");
 
     /// <summary>What people write: nothing that was built, restored, or brought from elsewhere.</summary>
     public static IEnumerable<string> Files(string folder, string names) =>

@@ -59,6 +59,8 @@ internal sealed class SourceProject
 
     private string AssemblyName => Values("AssemblyName").FirstOrDefault() ?? Name;
 
+    private string RootNamespace => Values("RootNamespace").FirstOrDefault() ?? Name;
+
     private bool IsWeb => _project.Attribute("Sdk")?.Value == "Microsoft.NET.Sdk.Web";
 
     public bool IsOwn(string file) => file.StartsWith(Folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
@@ -66,7 +68,10 @@ internal sealed class SourceProject
     /// <summary>The folder of a file, seen from the project; its root is a dot.</summary>
     public string FolderOf(string file) => Path.GetRelativePath(Folder, Path.GetDirectoryName(file) ?? "");
 
-    public override string ToString() => Name;
+    public string NamespaceOf(string file) =>
+        FolderOf(file) is not "." and var folder ? $"{RootNamespace}.{folder.Replace(Path.DirectorySeparatorChar, '.')}" : RootNamespace;
+
+    public static SourceProject Named(string name) => All.Single(project => project.Name == name);
 
     private static List<SourceProject> LoadAll()
     {
