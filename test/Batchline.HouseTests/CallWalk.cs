@@ -11,7 +11,8 @@ namespace Batchline.HouseTests;
 /// shape is used is not: properties that hold a value, constants, enums, the making of a record. A call through an interface or
 /// an abstract class goes to every class of the product behind it, decorators included, but only to one store's. A lambda belongs
 /// to whoever writes it; a method that a constructor hands on by name (to a queue, say) belongs to the object. Both branches
-/// of every condition count. What runs once in a process (static fields, registration) does not.
+/// of every condition count. What runs once in a process (static fields, registration) does not, nor does generated code, nor what
+/// nobody writes as a call: an implicit conversion, the end of a <c>using</c>.
 /// </summary>
 internal sealed class CallWalk
 {
