@@ -20,7 +20,7 @@ internal sealed class CallWalk
 
     private static readonly (string File, string Method) First = ("JobStep.cs", "SettleAsync");
     private static readonly string[] Stores = ["Memory", "Mongo", "Sqlite"];
-    private static readonly ConcurrentDictionary<string, CallWalk> Known = new();
+    private static readonly ConcurrentDictionary<string, Lazy<CallWalk>> Known = new();
 
     private readonly Dictionary<SyntaxTree, Compilation> _trees = [];
     private readonly ILookup<string, ISymbol> _behind;
@@ -43,7 +43,7 @@ internal sealed class CallWalk
     }
 
     /// <summary>The way of the outcome of one job, from the step that asked for it into a store.</summary>
-    public static CallWalk OfCheckpoint(string store) => Known.GetOrAdd(store, name => new CallWalk(name));
+    public static CallWalk OfCheckpoint(string store) => Known.GetOrAdd(store, name => new Lazy<CallWalk>(() => new CallWalk(name))).Value;
 
     /// <summary>Each file that is passed, in the order of the first call, with that call.</summary>
     public IReadOnlyList<(string File, string Call)> Passed => [.. _passed.Select(pair => (pair.Key, pair.Value))];

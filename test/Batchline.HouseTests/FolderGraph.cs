@@ -10,7 +10,7 @@ namespace Batchline.HouseTests;
 /// </summary>
 internal sealed class FolderGraph
 {
-    private static readonly ConcurrentDictionary<SourceProject, FolderGraph> Known = new();
+    private static readonly ConcurrentDictionary<SourceProject, Lazy<FolderGraph>> Known = new();
 
     private readonly Dictionary<(string From, string To), SortedSet<string>> _uses = [];
 
@@ -32,7 +32,7 @@ internal sealed class FolderGraph
         }
     }
 
-    public static FolderGraph Of(SourceProject project) => Known.GetOrAdd(project, known => new FolderGraph(known));
+    public static FolderGraph Of(SourceProject project) => Known.GetOrAdd(project, known => new Lazy<FolderGraph>(() => new FolderGraph(known))).Value;
 
     /// <summary>Names looked at, and those whose meaning was not found.</summary>
     public int Names { get; private set; }
