@@ -80,6 +80,7 @@ if ! $quick; then
   begin chromium sh -c 'command -v chromium || { apt-get update && apt-get install -y chromium; }'
 fi
 tests Batchline.UnitTests
+tests Batchline.HouseTests
 tests Batchline.SimulationTests
 $quick && finish
 
