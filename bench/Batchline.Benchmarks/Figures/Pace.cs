@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Batchline.Benchmarks.Reporting;
 using Batchline.Benchmarks.Staging;
-using Batchline.Drivers;
 using Batchline.Engine.Workiz;
 using Batchline.Simulator.Worlds;
+using Batchline.Workiz;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Batchline.Benchmarks.Figures;
@@ -49,9 +49,9 @@ internal sealed class Pace : IBenchmark
 
     private static void Wrap(IServiceCollection services, Action<SendLog> made)
     {
-        services.Wrap<IWorkizApi>((_, api) =>
+        services.AddSingleton<IWorkizApi>(provider =>
         {
-            var log = new SendLog(api);
+            var log = new SendLog(ActivatorUtilities.CreateInstance<WorkizClient>(provider));
             made(log);
             return log;
         });

@@ -33,12 +33,12 @@ internal static class Seed
         var heads = stage.Get<IHeadStore>();
         var head = await heads.AcquireAsync(id, id.Value, TimeSpan.FromSeconds(30), leader: null, cancellationToken)
             ?? throw new InvalidOperationException("A new account is held by somebody.");
-        var parts = Checkpoint.Of(id, new HeadBody { ListedAt = now });
         await heads.CommitAsync(
-            parts with
+            new Checkpoint
             {
+                AccountId = id,
                 Jobs = [.. jobs.Select(Jobs.Write)],
-                Head = parts.Head with { Fence = head.Fence, Seq = head.Seq, WriteId = id.Value },
+                Head = HeadWrite.GivingBack(head, id.Value, new HeadBody { ListedAt = now }),
             },
             cancellationToken);
     }

@@ -8,6 +8,7 @@ internal static class BatchWork
     /// <summary>Opens a batch for its first round or a retry: jobs that are done stay done.</summary>
     public static OpenBatch Open(Batch batch, DateTimeOffset now)
     {
+        BatchTransitions.Check(batch.Id, batch.Status, BatchStatus.Processing);
         var done = batch.CompletedJobs.Concat(batch.MissingJobs).ToHashSet(StringComparer.Ordinal);
         return new OpenBatch
         {

@@ -24,21 +24,4 @@ public sealed record Checkpoint
     public AccountState? State { get; init; }
 
     public required HeadWrite Head { get; init; }
-
-    /// <summary>A checkpoint of nothing but a head; the lease fills in fence, sequence, times and what was seen.</summary>
-    public static Checkpoint Of(AccountId account, HeadBody body) => new()
-    {
-        AccountId = account,
-        Head = new HeadWrite
-        {
-            Fence = 0,
-            Seq = 0,
-            WriteId = "",
-            Body = body,
-            Lease = TimeSpan.Zero,
-            Wait = TimeSpan.Zero,
-            Reserve = TimeSpan.Zero,
-            DueIn = null,
-        },
-    };
 }

@@ -3,6 +3,19 @@ namespace Batchline.Engine.Heads;
 /// <summary>One compare-and-set on a head: it applies where the stored fence and sequence are the given ones.</summary>
 public sealed record HeadWrite
 {
+    /// <summary>A write that gives the lease of <paramref name="held"/> back, with nothing due and nothing to wait for.</summary>
+    public static HeadWrite GivingBack(HeadView held, string writeId, HeadBody body) => new()
+    {
+        Fence = held.Fence,
+        Seq = held.Seq,
+        WriteId = writeId,
+        Body = body,
+        Lease = TimeSpan.Zero,
+        Wait = TimeSpan.Zero,
+        Reserve = TimeSpan.Zero,
+        DueIn = null,
+    };
+
     public required long Fence { get; init; }
 
     /// <summary>The sequence before the write; afterwards it is one more.</summary>

@@ -30,22 +30,28 @@ public static class Projection
         EndTime = run.EndTime,
     };
 
-    public static Batch Batch(AccountId account, OperationId operation, OpenBatch open, BatchStatus status) => new()
+    /// <summary>The row of an open batch.</summary>
+    /// <param name="status">What the batch becomes; processing while it stays open.</param>
+    public static Batch Batch(AccountId account, OperationId operation, OpenBatch open, BatchStatus status)
     {
-        Id = open.Id,
-        OperationId = operation,
-        AccountId = account,
-        Number = open.Number,
-        Status = status,
-        JobUuids = open.JobUuids,
-        CompletedJobs = open.Completed,
-        MissingJobs = open.Missing,
-        FailedJobs = [.. open.Failed.Select(job => job.Uuid)],
-        Errors = [.. open.Failed.Select(job => $"{job.Uuid}: {job.Reason}")],
-        RetryCount = open.RetryCount,
-        AutoRetries = open.AutoRetries,
-        StartTime = open.StartTime,
-    };
+        BatchTransitions.Check(open.Id, BatchStatus.Processing, status);
+        return new Batch
+        {
+            Id = open.Id,
+            OperationId = operation,
+            AccountId = account,
+            Number = open.Number,
+            Status = status,
+            JobUuids = open.JobUuids,
+            CompletedJobs = open.Completed,
+            MissingJobs = open.Missing,
+            FailedJobs = [.. open.Failed.Select(job => job.Uuid)],
+            Errors = [.. open.Failed.Select(job => $"{job.Uuid}: {job.Reason}")],
+            RetryCount = open.RetryCount,
+            AutoRetries = open.AutoRetries,
+            StartTime = open.StartTime,
+        };
+    }
 
     /// <summary>The open batch of the head, if it is this one; else the row as it stands.</summary>
     public static Batch Merge(Batch row, HeadView? head) =>

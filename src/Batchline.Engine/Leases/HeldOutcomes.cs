@@ -4,35 +4,39 @@ using Batchline.Engine.Records;
 namespace Batchline.Engine.Leases;
 
 /// <summary>
-/// Outcomes that wait a moment to be written with those that follow. Only where an account is asked without any pause:
-/// a checkpoint for every answer would cost more than the answers. Whoever dies meanwhile has asked for nothing: these
-/// jobs are asked again.
+/// Outcomes that wait a moment to be written together with those that follow. Only for an account that is asked without any
+/// pause: there a checkpoint for every answer would cost more than the answers. If the process dies first, these jobs are
+/// requested again.
 /// </summary>
 internal sealed class HeldOutcomes
 {
     /// <summary>No outcome waits longer.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(100);
 
     private const int Most = 100;
+
     private readonly List<JobWrite> _jobs = [];
     private TimeSpan _since;
 
     /// <summary>The head's body with these outcomes; null: none is held.</summary>
     public HeadBody? Body { get; private set; }
 
-    public void Add(Checkpoint parts, TimeSpan now)
+    /// <summary>Requests follow each other with hardly a pause between.</summary>
+    public static bool Fit(TimeSpan interval) => interval < Longest;
+
+    public void Add(CheckpointDraft draft, TimeSpan now)
     {
         if (Body is null)
             _since = now;
-        Body = parts.Head.Body;
-        _jobs.AddRange(parts.Jobs);
+        Body = draft.Body;
+        _jobs.AddRange(draft.Jobs);
     }
 
     /// <summary>How long they may still wait.</summary>
     public TimeSpan Left(TimeSpan now) => _jobs.Count < Most ? _since + Longest - now : TimeSpan.Zero;
 
-    /// <summary>A checkpoint made upon them, with them.</summary>
-    public Checkpoint Before(Checkpoint parts) => Body is null ? parts : parts with { Jobs = [.. _jobs, .. parts.Jobs] };
+    /// <summary>The jobs of a draft that was made upon these outcomes, with theirs.</summary>
+    public IReadOnlyList<JobWrite> JobsBefore(CheckpointDraft draft) => Body is null ? draft.Jobs : [.. _jobs, .. draft.Jobs];
 
     public void Clear()
     {

@@ -11,9 +11,6 @@ namespace Batchline.Engine.Leases;
 internal sealed class LeaseGranter(
     IHeadStore heads, TimeProvider clock, IdGenerator ids, IOptions<ProcessOptions> options, Instruments instruments)
 {
-    /// <summary>The budget of those who drive slices for nothing else.</summary>
-    public TimeSpan LongestSlice => options.Value.SliceBudget;
-
     /// <summary>Null: somebody else works on the account.</summary>
     /// <param name="account">The account.</param>
     /// <param name="term">The lease ends with it; null: the account is worked on by request.</param>

@@ -1,36 +1,54 @@
-using Batchline.Engine.Batches;
-
 namespace Batchline.Engine.Operations;
 
-/// <summary>Every legal change of an operation's and of a batch's status. Nothing else changes one.</summary>
+/// <summary>Every legal change of an operation's status, with its reason. <see cref="Become"/> is asked before each is saved.</summary>
 public static class OperationTransitions
 {
-    private static readonly Dictionary<OperationStatus, OperationStatus[]> Operations = new()
-    {
-        [OperationStatus.Planning] = [OperationStatus.Processing, OperationStatus.Paused, OperationStatus.Cancelled, OperationStatus.Failed, OperationStatus.Completed],
-        [OperationStatus.Processing] = [OperationStatus.Paused, OperationStatus.Completed, OperationStatus.CompletedWithErrors, OperationStatus.Failed, OperationStatus.Cancelled],
-        [OperationStatus.Paused] = [OperationStatus.Planning, OperationStatus.Processing, OperationStatus.Cancelled],
-        [OperationStatus.CompletedWithErrors] = [OperationStatus.Processing],
-        [OperationStatus.Failed] = [OperationStatus.Processing],
-        [OperationStatus.Completed] = [],
-        [OperationStatus.Cancelled] = [],
-    };
+    private static readonly HashSet<(OperationStatus From, OperationStatus To)> Legal =
+    [
+        // Every account knows its batches, or nobody is left to plan.
+        (OperationStatus.Planning, OperationStatus.Processing),
 
-    private static readonly Dictionary<BatchStatus, BatchStatus[]> Batches = new()
-    {
-        [BatchStatus.Pending] = [BatchStatus.Processing, BatchStatus.Cancelled],
-        [BatchStatus.Processing] = [BatchStatus.Pending, BatchStatus.Completed, BatchStatus.CompletedWithErrors, BatchStatus.Failed, BatchStatus.Cancelled],
-        [BatchStatus.CompletedWithErrors] = [BatchStatus.Pending],
-        [BatchStatus.Failed] = [BatchStatus.Pending],
-        [BatchStatus.Completed] = [],
-        [BatchStatus.Cancelled] = [],
-    };
+        // Every account has acknowledged the pause.
+        (OperationStatus.Planning, OperationStatus.Paused),
+        (OperationStatus.Processing, OperationStatus.Paused),
 
-    public static bool Allows(OperationStatus from, OperationStatus to) => Operations[from].Contains(to);
+        // A person resumes it, and accounts that were not planned yet go on planning.
+        (OperationStatus.Paused, OperationStatus.Planning),
 
-    public static bool Allows(BatchStatus from, BatchStatus to) => Batches[from].Contains(to);
+        // While it was paused, every account ended or was blocked.
+        (OperationStatus.Paused, OperationStatus.Processing),
+
+        // Every account has acknowledged the cancel.
+        (OperationStatus.Planning, OperationStatus.Cancelled),
+        (OperationStatus.Processing, OperationStatus.Cancelled),
+        (OperationStatus.Paused, OperationStatus.Cancelled),
+
+        // More failed than is tolerated, and every account has acknowledged the stop; or no job succeeded.
+        (OperationStatus.Planning, OperationStatus.Failed),
+        (OperationStatus.Processing, OperationStatus.Failed),
+
+        // There was nothing to do.
+        (OperationStatus.Planning, OperationStatus.Completed),
+
+        // Every account is done.
+        (OperationStatus.Processing, OperationStatus.Completed),
+        (OperationStatus.Processing, OperationStatus.CompletedWithErrors),
+
+        // A person retries what failed.
+        (OperationStatus.CompletedWithErrors, OperationStatus.Processing),
+        (OperationStatus.Failed, OperationStatus.Processing),
+    ];
+
+    public static bool Allows(OperationStatus from, OperationStatus to) => Legal.Contains((from, to));
 
     /// <summary>Ended; a retry may still take a failed one back.</summary>
     public static bool IsTerminal(OperationStatus status) =>
         status is OperationStatus.Completed or OperationStatus.CompletedWithErrors or OperationStatus.Failed or OperationStatus.Cancelled;
+
+    /// <summary>The operation with another status, or the same.</summary>
+    /// <exception cref="InvalidOperationException">The table does not have this change.</exception>
+    internal static Operation Become(this Operation operation, OperationStatus status) =>
+        status == operation.Status || Allows(operation.Status, status)
+            ? operation with { Status = status }
+            : throw new InvalidOperationException($"Operation {operation.Id} cannot go from {operation.Status} to {status}.");
 }

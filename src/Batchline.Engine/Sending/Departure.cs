@@ -8,7 +8,7 @@ namespace Batchline.Engine.Sending;
 /// </summary>
 internal sealed class Departure(Lease lease)
 {
-    private readonly TimeSpan _begun = lease.Tick;
+    private readonly TimeSpan _begun = lease.Sending.Now;
     private volatile bool _left;
 
     /// <summary>True: it leaves now. False: the time that was reserved for it is over.</summary>
@@ -16,7 +16,7 @@ internal sealed class Departure(Lease lease)
     {
         if (!lease.MayLeave)
             return false;
-        lease.MarkSent(lease.Tick);
+        lease.Sending.MarkSent(lease.Sending.Now);
         _left = true;
         return true;
     }
@@ -28,13 +28,13 @@ internal sealed class Departure(Lease lease)
     public void Begun()
     {
         if (_left)
-            lease.MarkSent(lease.Tick);
+            lease.Sending.MarkSent(lease.Sending.Now);
     }
 
     /// <summary>The request is over. One that never left, for want of a connection, counts from the attempt.</summary>
     public void Over()
     {
         if (!_left)
-            lease.MarkSent(_begun);
+            lease.Sending.MarkSent(_begun);
     }
 }

@@ -11,18 +11,16 @@ namespace Batchline.Engine.Sending;
 /// </summary>
 internal sealed class PacedSender(Lease lease, PaceTerms terms, WorkizAccess workiz)
 {
-    private readonly TimeProvider _clock = workiz.Clock;
+    private readonly TimeProvider _clock = lease.Sending.Provider;
 
-    public IWorkizApi Api => workiz.Api;
-
-    /// <summary>In trouble with all accounts: nobody sends but for one probe.</summary>
+    /// <summary>The host's circuit is open: only one account at a time may ask.</summary>
     public bool HostIsDown => workiz.Host.IsOpen;
 
-    /// <summary>Nothing is sent although it is this account's turn to find out whether Workiz answers again.</summary>
+    /// <summary>Gives up this account's turn to test the host without sending anything.</summary>
     public void LeaveTurn() => workiz.Host.Leave(lease.Head.AccountId);
 
     /// <summary>What was learned belongs to the key.</summary>
-    public void Forget() => lease.Learn(new LearnedPace(), Pacer.Interval(terms, new LearnedPace()));
+    public void Forget() => lease.Sending.Learn(new LearnedPace(), Pacer.Interval(terms, new LearnedPace()));
 
     /// <summary>
     /// Waits for the pace and sends. Null: nothing was sent, because the wait does not fit into
@@ -33,15 +31,15 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, WorkizAccess wor
     public async Task<WorkizAnswer?> SendAsync(
         Func<Func<bool>, CancellationToken, Task<WorkizAnswer>> request, TimeSpan patience, TimeSpan answerBy, CancellationToken stop)
     {
-        if (lease.TakeBusyTime() is { } busy)
-            lease.Learn(Speed.After(lease.Pace, busy), lease.Interval);
-        var until = lease.Tick + patience;
+        if (lease.Sending.TakeBusyTime() is { } busy)
+            lease.Sending.Learn(Speed.After(lease.Sending.Pace, busy), lease.Sending.Interval);
+        var until = lease.Sending.Now + patience;
         var (control, commands) = (lease.Head.Control, lease.Head.Commands.Count);
         while (true)
         {
             if (!await WaitAsync(until, stop))
                 return null;
-            if (!await workiz.Slots.TryTakeAsync(until - lease.Tick, _clock))
+            if (!await workiz.Slots.TryTakeAsync(until - lease.Sending.Now, _clock))
                 return null;
             try
             {
@@ -52,7 +50,7 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, WorkizAccess wor
             {
                 workiz.Slots.Release();
             }
-            if (lease.Tick > until)
+            if (lease.Sending.Now > until)
                 return null;
             await lease.RenewAsync();
             if (lease.Head.Control != control || lease.Head.Commands.Count != commands)
@@ -64,9 +62,9 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, WorkizAccess wor
     private async Task<bool> WaitAsync(TimeSpan until, CancellationToken stop)
     {
         // The loop looks at the clock again: a timer may fire some milliseconds early.
-        for (var wait = lease.UntilNextSend; wait > TimeSpan.Zero; wait = lease.UntilNextSend)
+        for (var wait = lease.Sending.UntilNext; wait > TimeSpan.Zero; wait = lease.Sending.UntilNext)
         {
-            if (lease.Tick + wait > until || wait > lease.RenewEvery * 1.5)
+            if (lease.Sending.Now + wait > until || wait > lease.RenewEvery * 1.5)
                 return false;
             try
             {
@@ -82,8 +80,8 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, WorkizAccess wor
 
     private async Task<WorkizAnswer> InFlightAsync(Func<Func<bool>, CancellationToken, Task<WorkizAnswer>> request, TimeSpan answerBy)
     {
-        using var abort = new CancellationTokenSource(Least(lease.UntilDeadline, answerBy - lease.Tick), _clock);
-        var (begun, begunAt) = (lease.Tick, lease.StoreNow);
+        using var abort = new CancellationTokenSource(Least(lease.UntilDeadline, answerBy - lease.Sending.Now), _clock);
+        var (begun, begunAt) = (lease.Sending.Now, lease.StoreNow);
         var departure = new Departure(lease);
         var answer = request(departure.Leave, abort.Token);
         departure.Begun();
@@ -98,17 +96,17 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, WorkizAccess wor
                 catch (TimeoutException)
                 {
                     await lease.RenewAsync();
-                    abort.CancelAfter(Least(lease.UntilDeadline, answerBy - lease.Tick));
+                    abort.CancelAfter(Least(lease.UntilDeadline, answerBy - lease.Sending.Now));
                 }
             }
         }
-        catch (OperationCanceledException) when (abort.IsCancellationRequested && answerBy - lease.Tick < lease.UntilDeadline)
+        catch (OperationCanceledException) when (abort.IsCancellationRequested && answerBy - lease.Sending.Now < lease.UntilDeadline)
         {
-            // Sent it was, and Workiz may notice later than we do that nobody listens any more.
+            // It was sent. Workiz may not notice at once that we have hung up.
             departure.Over();
-            lease.Learn(QuotaLearner.OnSent(lease.Pace, terms, begunAt), lease.Interval);
-            lease.Defer(lease.Interval);
-            throw new OutOfTimeException(lease.Tick - begun);
+            lease.Sending.Learn(QuotaLearner.OnSent(lease.Sending.Pace, terms, begunAt), lease.Sending.Interval);
+            lease.Sending.Defer(lease.Sending.Interval);
+            throw new OutOfTimeException(lease.Sending.Now - begun);
         }
         catch (OperationCanceledException) when (abort.IsCancellationRequested)
         {
@@ -120,11 +118,21 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, WorkizAccess wor
         }
     }
 
+    /// <summary>Sends a request that <see cref="SendAsync"/> has let go, counted, timed, and traced.</summary>
+    public async Task<WorkizAnswer> AskAsync(WorkizToken token, WorkizCall call, Func<bool> leave, CancellationToken cancellationToken)
+    {
+        using var activity = workiz.Instruments.Call(call);
+        var begun = lease.Sending.Now;
+        var answer = await workiz.Api.SendAsync(token, call, leave, cancellationToken);
+        workiz.Instruments.Called(call, answer, lease.Sending.Now - begun, activity);
+        return answer;
+    }
+
     private WorkizAnswer Heard(WorkizAnswer answer, Departure departure, DateTimeOffset begunAt)
     {
         if (answer is WorkizAnswer.NotSent)
         {
-            lease.WidenWindow();
+            lease.Sending.Widen(lease.RenewEvery);
             return answer;
         }
         departure.Over();
@@ -134,7 +142,7 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, WorkizAccess wor
     private WorkizAnswer Learn(WorkizAnswer answer, DateTimeOffset sentAt)
     {
         var pause = TimeSpan.Zero;
-        var pace = lease.Pace;
+        var pace = lease.Sending.Pace;
         if (AnswerTable.Of(answer).HostAnswers)
             workiz.Host.Answered();
         else
@@ -143,8 +151,8 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, WorkizAccess wor
             (pace, pause) = QuotaLearner.OnRefused(pace, terms, lease.StoreNow, quota.RetryAfter);
         else
             pace = !AnswerTable.Of(answer).HostAnswers ? QuotaLearner.OnSent(pace, terms, sentAt) : QuotaLearner.OnLetIn(pace, terms, sentAt);
-        lease.Learn(pace, Pacer.Interval(terms, pace));
-        lease.Defer(pause);
+        lease.Sending.Learn(pace, Pacer.Interval(terms, pace));
+        lease.Sending.Defer(pause);
         return answer;
     }
 

@@ -10,34 +10,35 @@ using Microsoft.Extensions.Options;
 
 namespace Batchline.Engine.Slices;
 
-/// <summary>Gathers what a slice needs: the account, its key and its pace.</summary>
+/// <summary>Gathers what a slice needs: the account, its key, and its pace.</summary>
 internal sealed class SliceOpener(
-    IAccountStore accounts, DeletedAccounts deleted, IAccountKeys keys, WorkizAccess workiz, Recorder recorder, IOptions<WorkizOptions> options)
+    SliceAccounts accounts, IAccountKeys keys, WorkizAccess workiz, Recorder recorder, IOptions<ProcessOptions> options)
 {
-    /// <summary>Null: the account was deleted, and nothing waits for it any more.</summary>
-    public async Task<Slice?> OpenAsync(AccountId id, Lease lease, SliceLimits limits)
+    /// <summary>Null: the account was deleted.</summary>
+    public async Task<Slice?> OpenAsync(AccountId id, Lease lease, SliceTerms terms)
     {
-        if (await lease.SureAsync(cancellationToken => accounts.GetAsync(id, cancellationToken)) is not { } account)
-        {
-            await deleted.EndAsync(id, lease);
+        if (await accounts.FindAsync(id, lease) is not { } account)
             return null;
-        }
-        var terms = PaceTerms.Of(account.Pace, options.Value);
-        var interval = Pacer.Interval(terms, lease.Head.Body.Pace);
-        lease.SetPace(interval, Pacer.LongestWait(terms, interval));
-        return new Slice(account, Open(account), lease, new PacedSender(lease, terms, workiz), new ReadAhead(recorder, id), limits);
+        var pace = workiz.TermsOf(account.Pace);
+        var interval = Pacer.Interval(pace, lease.Head.Body.Pace);
+        lease.SetPace(interval, Pacer.LongestWait(pace, interval));
+        return new Slice(
+            account,
+            WithKey(terms with { Longest = options.Value.SliceBudget }, account),
+            lease,
+            new PacedSender(lease, pace, workiz),
+            new ReadAhead(recorder, id));
     }
 
-    private SliceKey Open(Account account)
+    private SliceTerms WithKey(SliceTerms terms, Account account)
     {
         try
         {
-            var token = keys.Open(account);
-            return new SliceKey(token, "The account has no Workiz API key. Set one.", token is null ? null : keys.Fingerprint(token));
+            return keys.Open(account) is { } token ? terms with { Token = token, Fingerprint = keys.Fingerprint(token) } : terms;
         }
         catch (KeyUnreadableException unreadable)
         {
-            return new SliceKey(null, unreadable.Message);
+            return terms with { KeyProblem = unreadable.Message };
         }
     }
 }

@@ -4,17 +4,16 @@ using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Operations.Steer;
 using Batchline.Engine.Slices.Context;
+using Batchline.Engine.Slices.Steps;
 
 namespace Batchline.Engine.Slices;
 
 /// <summary>Runs the steps of a slice one after another, each leaving a checkpoint, until there is a reason to end.</summary>
-internal sealed class SlicePipeline(IEnumerable<ISliceStep> steps, FailureLimit limit)
+internal sealed class SlicePipeline(SliceSteps steps, FailureLimit limit)
 {
-    private readonly Dictionary<SliceWork, ISliceStep> _steps = steps.ToDictionary(step => step.Work);
-
     public async Task<SliceEnd> RunAsync(Slice slice)
     {
-        // Not the state's row: where an end was cut it is ahead of the head, and the step is only done again.
+        // Leave the state row alone: if an end was interrupted, the row is newer than the head, and the step simply runs again.
         if (slice.Lease.Head.TakenOver)
             await slice.CommitAsync(WithOpenBatch(slice, slice.Body));
         while (true)
@@ -27,9 +26,7 @@ internal sealed class SlicePipeline(IEnumerable<ISliceStep> steps, FailureLimit 
                 await slice.Lease.FlushAsync();
                 slice.Ahead.Forget();
             }
-            var end = work == SliceWork.Stop
-                ? new SliceEnd(slice.Lease.UntilNextSend, slice.OutOfTime ? WaitingReason.Budget : slice.Body.Run?.WaitingReason)
-                : await _steps[work].RunAsync(slice);
+            var end = await DoAsync(work, slice);
             if (FailedMore(before, slice.Body.Run) is { } operation)
             {
                 await slice.Lease.FlushAsync();
@@ -46,6 +43,23 @@ internal sealed class SlicePipeline(IEnumerable<ISliceStep> steps, FailureLimit 
         }
     }
 
+    /// <summary>The data's way. <see cref="Slice.Next"/> says what comes next.</summary>
+    private async Task<SliceEnd?> DoAsync(SliceWork work, Slice slice) => work switch
+    {
+        SliceWork.Stop => new SliceEnd(slice.Lease.Sending.UntilNext, slice.OutOfTime ? WaitingReason.Budget : slice.Body.Run?.WaitingReason),
+        SliceWork.Command => await steps.Command.RunAsync(slice),
+        SliceWork.Refetch => await steps.Refetch.RunAsync(slice),
+        SliceWork.Adopt => await steps.Adopt.RunAsync(slice),
+        SliceWork.Control => await steps.Control.RunAsync(slice),
+        SliceWork.Probe => await steps.Probe.RunAsync(slice),
+        SliceWork.Verify => await steps.Verify.RunAsync(slice),
+        SliceWork.List => await steps.List.RunAsync(slice),
+        SliceWork.Plan => await steps.Plan.RunAsync(slice),
+        SliceWork.Batch => await steps.Batch.RunAsync(slice),
+        SliceWork.Job => await steps.Job.RunAsync(slice),
+        _ => throw new InvalidOperationException($"Unknown work {work}."),
+    };
+
     /// <summary>The operation to be looked at: only one failure more can have been one too many.</summary>
     private static OperationId? FailedMore(Run? before, Run? after) =>
         after is { ToleratedFailurePercent: not null } && before?.OperationId == after.OperationId && after.Counters.Failed > before.Counters.Failed
@@ -55,7 +69,7 @@ internal sealed class SlicePipeline(IEnumerable<ISliceStep> steps, FailureLimit 
     private static Task GiveBackAsync(Slice slice, SliceEnd end)
     {
         if (slice.Body.Run is not { Phase: not RunPhase.Ended } run)
-            return slice.Lease.GiveBackAsync(slice.Parts(slice.Body), end.DueIn);
+            return slice.Lease.GiveBackAsync(slice.Draft(slice.Body), end.DueIn);
         var waiting = run with
         {
             WaitingReason = end.Reason,
@@ -65,7 +79,7 @@ internal sealed class SlicePipeline(IEnumerable<ISliceStep> steps, FailureLimit 
         return slice.Lease.GiveBackAsync(
             WithOpenBatch(slice, slice.With(waiting)) with
             {
-                // The row of a blocked account was written with its head; a person's resume may have reserved it again since then.
+                // A blocked account's row was already written with its head, and a resume may have reserved the account since.
                 State = run.Status == AccountStateStatus.Blocked ? null : Projection.State(slice.Account.Id, waiting),
             },
             end.DueIn);
@@ -77,8 +91,8 @@ internal sealed class SlicePipeline(IEnumerable<ISliceStep> steps, FailureLimit 
         ?? (run.WaitingReason == reason ? run.WaitingSince : null)
         ?? slice.Now;
 
-    /// <summary>With the row that the head is ahead of: written when a slice ends, and again when a lease is taken over.</summary>
-    private static Checkpoint WithOpenBatch(Slice slice, HeadBody body) => slice.Parts(body) with
+    /// <summary>Adds the open batch's row, which lags behind the head. Written when a slice ends, and again when a lease is taken over.</summary>
+    private static CheckpointDraft WithOpenBatch(Slice slice, HeadBody body) => slice.Draft(body) with
     {
         Batches = body.Run is { Open: { } open } run
             ? [Projection.Batch(slice.Account.Id, run.OperationId, open, BatchStatus.Processing)]

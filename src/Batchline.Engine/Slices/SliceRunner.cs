@@ -48,9 +48,9 @@ public sealed partial class SliceRunner
         var (ended, wait) = ("failed", (TimeSpan?)null);
         try
         {
-            if (await _opener.OpenAsync(account, lease, new SliceLimits(budget, _leases.LongestSlice, batch, stop)) is not { } slice)
+            if (await _opener.OpenAsync(account, lease, new SliceTerms(budget, batch, stop)) is not { } slice)
             {
-                await lease.GiveBackAsync(Checkpoint.Of(account, lease.Head.Body), dueIn: null);
+                await lease.GiveBackAsync(new CheckpointDraft(lease.Head.Body), dueIn: null);
                 ended = "idle";
                 return new SliceResult { Held = true };
             }
@@ -70,7 +70,7 @@ public sealed partial class SliceRunner
         }
         finally
         {
-            _instruments.SliceEnded(ended, lease.Tick, wait);
+            _instruments.SliceEnded(ended, lease.Sending.Now, wait);
         }
     }
 }

@@ -65,7 +65,7 @@ public sealed class Instruments : IDisposable
     public Activity? Slice(AccountId account) => _activities.StartActivity("slice")?.SetTag("batchline.account", account.Value);
 
     /// <summary>An activity of one request to Workiz; its address is the secret and stays out.</summary>
-    public Activity? Call(string call) => _activities.StartActivity("workiz " + call, ActivityKind.Client);
+    public Activity? Call(WorkizCall call) => _activities.StartActivity("workiz " + NameOf(call), ActivityKind.Client);
 
     public void SliceBegan() => _running.Add(1);
 
@@ -78,10 +78,14 @@ public sealed class Instruments : IDisposable
             _waitTime.Record(time.TotalSeconds, new KeyValuePair<string, object?>("reason", end));
     }
 
-    public void Called(string call, WorkizAnswer answer, TimeSpan took)
+    /// <summary>A request came to this answer; one that never left is not counted.</summary>
+    public void Called(WorkizCall call, WorkizAnswer answer, TimeSpan took, Activity? activity)
     {
-        _calls.Add(1, new("call", call), new("result", ResultOf(answer)));
-        _callTime.Record(took.TotalSeconds, new KeyValuePair<string, object?>("call", call));
+        activity?.SetTag("batchline.result", answer.GetType().Name);
+        if (answer is WorkizAnswer.NotSent)
+            return;
+        _calls.Add(1, new("call", NameOf(call)), new("result", ResultOf(answer)));
+        _callTime.Record(took.TotalSeconds, new KeyValuePair<string, object?>("call", NameOf(call)));
     }
 
     /// <summary>A checkpoint was written over <paramref name="before"/>.</summary>
@@ -152,6 +156,13 @@ public sealed class Instruments : IDisposable
 
     /// <summary>What was not measured yet is not shown as zero.</summary>
     private static IEnumerable<Measurement<T>> Shown<T>(T? value) where T : struct => value is { } known ? [new Measurement<T>(known)] : [];
+
+    private static string NameOf(WorkizCall call) => call switch
+    {
+        WorkizCall.GetJob => "job_get",
+        WorkizCall.ListJobs => "job_all",
+        _ => "team_all",
+    };
 
     private static string ResultOf(WorkizAnswer answer) => answer switch
     {

@@ -1,13 +1,22 @@
+using System.Globalization;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Notices;
+using Batchline.Engine.Operations;
 using Batchline.Settings.Sections;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Notices;
 
 /// <summary>Where notices are put up. When nobody is to be notified, none is.</summary>
-internal sealed class NoticeBoard(INoticeStore notices, IdGenerator ids, TimeProvider clock, IOptions<NotifyOptions> options)
+internal sealed class NoticeBoard(INoticeStore notices, IdGenerator ids, TimeProvider clock, IOptions<NotifyOptions> options) : INoticeBoard
 {
+    public Task OperationEndsAsync(Operation operation, CancellationToken cancellationToken) =>
+        AddAsync(NoticeKinds.OperationEnded, operation.Id.Value, OccurrenceOf(operation), cancellationToken);
+
+    public Task AccountBlockedAsync(AccountId account, DateTimeOffset since, CancellationToken cancellationToken) =>
+        AddAsync(NoticeKinds.AccountBlocked, account.Value, since.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), cancellationToken);
+
+
     /// <param name="kind">One of <see cref="NoticeKinds"/>.</param>
     /// <param name="subject">What it is about.</param>
     /// <param name="occurrence">Tells this time from others that the same happens to the subject.</param>
@@ -26,6 +35,9 @@ internal sealed class NoticeBoard(INoticeStore notices, IdGenerator ids, TimePro
             },
             cancellationToken);
     }
+
+    /// <summary>An operation that a retry takes back ends again, with another revision.</summary>
+    public static string OccurrenceOf(Operation operation) => operation.Rev.ToString(CultureInfo.InvariantCulture);
 
     public static string KeyOf(string kind, string subject, string occurrence) => $"{kind}/{subject}/{occurrence}";
 }

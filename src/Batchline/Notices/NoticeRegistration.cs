@@ -1,22 +1,18 @@
-using Batchline.Drivers;
-using Batchline.Engine.Heads;
-using Batchline.Engine.Operations;
+using Batchline.Engine.Notices;
 using Batchline.Freshness;
 
 namespace Batchline.Notices;
 
-/// <summary>Registers what is told to whom without being asked.</summary>
+/// <summary>Registers what people are notified of, and how.</summary>
 internal static class NoticeRegistration
 {
-    /// <summary>After the stores: it stands around them.</summary>
-    public static IServiceCollection AddNotifications(this IServiceCollection services) => services
+    public static IServiceCollection AddNotices(this IServiceCollection services) => services
         .AddSingleton<FreshnessCache>()
         .AddSingleton<FreshnessMeter>()
         .AddSingleton<NoticeBoard>()
+        .AddSingleton<INoticeBoard>(provider => provider.GetRequiredService<NoticeBoard>())
         .AddSingleton<NoticeWriter>()
         .AddSingleton<NoticeLog>()
         .AddSingleton<NoticeDelivery>()
-        .AddSingleton<NoticeSender>()
-        .Wrap<IOperationStore>((provider, inner) => new NotifiedOperations(inner, provider.GetRequiredService<NoticeBoard>()))
-        .Wrap<IHeadStore>((provider, inner) => new NotifiedHeads(inner, provider.GetRequiredService<NoticeBoard>()));
+        .AddSingleton<NoticeSender>();
 }

@@ -31,7 +31,7 @@ internal sealed class NoticeWriter(ProgressReader progress, IAccountStore accoun
     /// <summary>An operation that was retried since has another revision, and its new end another notice.</summary>
     private async Task<object?> EndedAsync(Notice notice, OperationId id, CancellationToken cancellationToken) =>
         await progress.ReadAsync(id, status: null, limit: 1, cancellationToken) is { } end
-        && OperationTransitions.IsTerminal(end.Operation.Status) && notice.Key == NoticeBoard.KeyOf(notice.Kind, notice.Subject, NotifiedOperations.Occurrence(end.Operation))
+        && OperationTransitions.IsTerminal(end.Operation.Status) && notice.Key == NoticeBoard.KeyOf(notice.Kind, notice.Subject, NoticeBoard.OccurrenceOf(end.Operation))
             ? new
             {
                 OperationId = id.Value,

@@ -26,7 +26,7 @@ internal static class ProgramRegistration
         .AddStore(settings.Store, settings.Hosting.Mode)
         .AddWorkizClient()
         .AddBatchlineEngine()
-        .AddNotifications()
+        .AddNotices()
         .AddTelemetry(configuration)
         .AddApi(settings.Hosting)
         .Configure<HostOptions>(host =>

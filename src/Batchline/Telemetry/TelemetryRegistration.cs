@@ -1,8 +1,5 @@
 using System.Reflection;
-using Batchline.Drivers;
-using Batchline.Engine.Operations;
 using Batchline.Engine.Telemetry;
-using Batchline.Engine.Workiz;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -20,13 +17,8 @@ internal static class TelemetryRegistration
     private static readonly string[] Endpoints =
         ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT"];
 
-    /// <summary>After the stores and the Workiz client: it stands around them.</summary>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
-        services.Wrap<IWorkizApi>((provider, inner) => new MeasuredWorkizApi(
-            inner, provider.GetRequiredService<Instruments>(), provider.GetRequiredService<TimeProvider>()));
-        services.Wrap<IOperationStore>((provider, inner) => new MeasuredOperations(
-            inner, provider.GetRequiredService<IAccountStateReader>(), provider.GetRequiredService<Instruments>()));
         if (Endpoints.Any(name => !string.IsNullOrWhiteSpace(configuration[name])))
         {
             services.AddOpenTelemetry().ConfigureResource(Describe)

@@ -51,12 +51,13 @@ public sealed class MongoDocumentTests : IAsyncDisposable
         await _store.Batches.PlanAsync([Sample.Batch(1, 1, 1)], Cancel);
         var head = (await _store.Heads.AcquireAsync(Sample.AccountId(1), "owner", TimeSpan.FromMinutes(1), leader: null, Cancel)).ShouldNotBeNull();
         await _store.Heads.CommitAsync(
-            Checkpoint.Of(Sample.AccountId(1), head.Body) with
+            new Checkpoint
             {
+                AccountId = Sample.AccountId(1),
                 Jobs = [Sample.Replace("JOB1", Sample.Start, "\"SerialId\":17,\"JobTotalPrice\":4995.50,\"Big\":12345678901,\"item_cost\":null,\"Team\":[{\"id\":1}]")],
                 Batches = [Sample.Batch(1, 1, 1, BatchStatus.CompletedWithErrors) with { StartTime = Sample.Start, EndTime = Sample.Start, Errors = ["JOB2: gone"] }],
                 State = Sample.State(1, 1) with { Counters = new Counters { Total = 2 } },
-                Head = Checkpoint.Of(Sample.AccountId(1), head.Body).Head with { Fence = head.Fence, Seq = head.Seq, WriteId = "w", Lease = TimeSpan.FromMinutes(1) },
+                Head = HeadWrite.GivingBack(head, "w", head.Body) with { Lease = TimeSpan.FromMinutes(1) },
             },
             Cancel);
 

@@ -119,9 +119,8 @@ public sealed class MongoJobTests : StoreContract<MongoFixture>
     private static async Task CommitAsync(StoreNode store, JobWrite job)
     {
         var head = (await store.Heads.AcquireAsync(Sample.AccountId(1), Guid.NewGuid().ToString(), TimeSpan.FromMinutes(1), leader: null, Cancel)).ShouldNotBeNull();
-        var checkpoint = Checkpoint.Of(Sample.AccountId(1), head.Body);
         (await store.Heads.CommitAsync(
-            checkpoint with { Jobs = [job], Head = checkpoint.Head with { Fence = head.Fence, Seq = head.Seq, WriteId = Guid.NewGuid().ToString() } },
+            new Checkpoint { AccountId = Sample.AccountId(1), Jobs = [job], Head = HeadWrite.GivingBack(head, Guid.NewGuid().ToString(), head.Body) },
             Cancel)).ShouldNotBeNull();
     }
 }

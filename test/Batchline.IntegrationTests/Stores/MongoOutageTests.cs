@@ -59,11 +59,11 @@ public sealed class MongoOutageTests : IDisposable
 
     private static Checkpoint CheckpointOf(HeadView head, string writeId)
     {
-        var checkpoint = Checkpoint.Of(head.AccountId, head.Body);
-        return checkpoint with
+        return new Checkpoint
         {
+            AccountId = head.AccountId,
             Jobs = [Sample.Replace("JOB1", Sample.Start)],
-            Head = checkpoint.Head with { Fence = head.Fence, Seq = head.Seq, WriteId = writeId, Lease = Lease },
+            Head = HeadWrite.GivingBack(head, writeId, head.Body) with { Lease = Lease },
         };
     }
 

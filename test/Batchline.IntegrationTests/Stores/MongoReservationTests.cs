@@ -106,10 +106,11 @@ public sealed class MongoReservationTests : IAsyncDisposable
         _gate.Reset();
 
         await Task.WhenAll(heads.Select((head, index) => _store.Heads.CommitAsync(
-            Checkpoint.Of(head.AccountId, head.Body) with
+            new Checkpoint
             {
+                AccountId = head.AccountId,
                 State = Sample.State(1, index + 1) with { CurrentBatch = 7 },
-                Head = Checkpoint.Of(head.AccountId, head.Body).Head with { Fence = head.Fence, Seq = head.Seq, WriteId = $"write {index}" },
+                Head = HeadWrite.GivingBack(head, $"write {index}", head.Body),
             },
             Cancel)));
 
@@ -126,12 +127,12 @@ public sealed class MongoReservationTests : IAsyncDisposable
     private async Task EndAsync(int account)
     {
         var head = (await _store.Heads.AcquireAsync(Sample.AccountId(account), $"owner {account}", TimeSpan.FromMinutes(1), leader: null, Cancel)).ShouldNotBeNull();
-        var checkpoint = Checkpoint.Of(head.AccountId, head.Body);
         (await _store.Heads.CommitAsync(
-            checkpoint with
+            new Checkpoint
             {
+                AccountId = head.AccountId,
                 State = Sample.State(1, account) with { Status = AccountStateStatus.Completed, Active = false },
-                Head = checkpoint.Head with { Fence = head.Fence, Seq = head.Seq, WriteId = $"end {account}", Lease = TimeSpan.Zero },
+                Head = HeadWrite.GivingBack(head, $"end {account}", head.Body),
             },
             Cancel)).ShouldNotBeNull();
     }

@@ -58,8 +58,7 @@ internal sealed class StandInWorld
     /// <summary>A checkpoint that writes the head alone.</summary>
     public static Checkpoint CheckpointOf(HeadView head, string writeId = "write")
     {
-        var checkpoint = Checkpoint.Of(head.AccountId, head.Body);
-        return checkpoint with { Head = checkpoint.Head with { Fence = head.Fence, Seq = head.Seq, WriteId = writeId, Lease = Lease } };
+        return new Checkpoint { AccountId = head.AccountId, Head = HeadWrite.GivingBack(head, writeId, head.Body) with { Lease = Lease } };
     }
 
     public static Notice Notice(int number) => new()

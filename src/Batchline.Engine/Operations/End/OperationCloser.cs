@@ -1,138 +1,43 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
-using Batchline.Engine.Heads;
 using Batchline.Engine.Ids;
-using Batchline.Engine.Settings;
-using Microsoft.Extensions.Options;
+using Batchline.Engine.Notices;
+using Batchline.Engine.Telemetry;
 
 namespace Batchline.Engine.Operations.End;
 
 /// <summary>
 /// Moves an operation to the status its account states call for. Anybody may call it at any time: it reads the
-/// operation's revision first and compares it last, so a retry that raises the revision between is never overrun.
+/// operation's revision first and compares it last, so a retry that raises the revision in between is never overrun.
 /// </summary>
-public sealed class OperationCloser(
-    IOperationStore operations, IAccountStateReader states, IHeadStore heads, TimeProvider clock, IOptions<ProcessOptions> options)
+public sealed class OperationCloser(IOperationStore operations, NextStatus status, IEnumerable<INoticeBoard> boards, Instruments instruments)
 {
     /// <summary>True when the operation changed.</summary>
     public async Task<bool> AdvanceAsync(OperationId id, CancellationToken cancellationToken)
     {
         var changed = false;
         while (await operations.GetAsync(id, cancellationToken) is { Admitted: true } operation
-            && await NextAsync(operation, cancellationToken) is { } next)
+            && await status.OfAsync(operation, cancellationToken) is var (next, totals))
         {
-            if (!OperationTransitions.Allows(operation.Status, next.Status))
-                throw new InvalidOperationException($"An operation does not go from {operation.Status} to {next.Status}.");
-            changed |= await operations.ReplaceAsync(next with { Rev = operation.Rev + 1 }, cancellationToken);
+            var written = next with { Rev = operation.Rev + 1, Status = operation.Become(next.Status).Status };
+            var ends = OperationTransitions.IsTerminal(written.Status);
+            if (ends)
+                await AnnounceAsync(written, cancellationToken);
+            if (!await operations.ReplaceAsync(written, cancellationToken))
+                continue;
+            changed = true;
+            if (ends)
+                instruments.OperationEnded(written, totals);
         }
+
         return changed;
     }
 
-    /// <summary>The operation one step further; null when it stays as it is.</summary>
-    private async Task<Operation?> NextAsync(Operation operation, CancellationToken cancellationToken)
+    /// <summary>
+    /// Before the end is written, so that a crash in between cannot lose the notice. Its delivery checks that the operation
+    /// really ended.
+    /// </summary>
+    private async Task AnnounceAsync(Operation written, CancellationToken cancellationToken)
     {
-        if (OperationTransitions.IsTerminal(operation.Status))
-            return null;
-        if (await AnyAsync(operation, AccountStateStatus.Processing, cancellationToken))
-        {
-            return operation.Status == OperationStatus.Planning && await PlannedTotalsAsync(operation, cancellationToken) is { } planned
-                ? Planned(operation, planned)
-                : null;
-        }
-        if (operation.Requested != ControlAction.Stop && await AnyAsync(operation, AccountStateStatus.Paused, cancellationToken))
-        {
-            return operation is { Requested: ControlAction.Pause, Status: not OperationStatus.Paused }
-                ? operation with { Status = OperationStatus.Paused }
-                : null;
-        }
-        return await EndAsync(operation, cancellationToken);
-    }
-
-    /// <summary>No account is at work: the operation ends, unless a blocked one may still come back.</summary>
-    private async Task<Operation?> EndAsync(Operation operation, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        var counters = new Counters();
-        var (blocked, fresh) = (false, false);
-        if (await HasRetryAsync(operation.Id, cancellationToken))
-            return null;
-        await foreach (var state in AllAsync(operation.Id, cancellationToken))
-        {
-            // A retry that was queued when the states were looked at may have been taken up before the queues were.
-            if (state.Status == AccountStateStatus.Processing)
-                return null;
-
-            // It has not heard the stop yet.
-            if (state.Active && operation.Requested == ControlAction.Stop)
-                return null;
-            counters = counters.Plus(state.Counters);
-            blocked |= state.Status == AccountStateStatus.Blocked;
-            fresh |= state.Status == AccountStateStatus.Blocked && now - (state.BlockedAt ?? now) < options.Value.BlockedTimeout;
-        }
-        if (operation.Requested == ControlAction.Cancel)
-            return operation with { Status = OperationStatus.Cancelled, EndTime = now };
-        if (operation.Requested == ControlAction.Stop)
-            return operation with { Status = OperationStatus.Failed, EndTime = now };
-        if (fresh)
-            return operation.Status == OperationStatus.Planning ? operation with { Status = OperationStatus.Processing } : null;
-        if (operation.Status is OperationStatus.Planning or OperationStatus.Paused)
-            return operation with { Status = OperationStatus.Processing };
-        return operation.IsBeyondTolerance(counters)
-            ? operation with { Status = OperationStatus.Failed, EndTime = now, Error = TooMuchFailed(operation, counters) }
-            : operation with { Status = StatusOf(counters, blocked), EndTime = now, Error = ListTroubles.Of(counters) ?? operation.Error };
-    }
-
-    internal static string TooMuchFailed(Operation operation, Counters totals) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{totals.Failed} of {totals.Total} jobs failed, more than the tolerated {operation.ToleratedFailurePercent} %.");
-
-    /// <summary>A retry is queued: its slice will bring the account back.</summary>
-    private async Task<bool> HasRetryAsync(OperationId id, CancellationToken cancellationToken)
-    {
-        await foreach (var page in states.PagesAsync(id, cancellationToken))
-        {
-            var found = await heads.ReadAsync([.. page.Select(state => state.AccountId)], cancellationToken);
-            if (found.Any(head => head.Commands.Any(command => command.OperationId == id)))
-                return true;
-        }
-        return false;
-    }
-
-    private static OperationStatus StatusOf(Counters counters, bool blocked) => counters switch
-    {
-        { BatchesFailed: 0, BatchesWithErrors: 0, OddRows: 0, ListingsFailed: 0 } => blocked ? OperationStatus.CompletedWithErrors : OperationStatus.Completed,
-        { Completed: 0, Missing: 0 } => OperationStatus.Failed,
-        _ => OperationStatus.CompletedWithErrors,
-    };
-
-    private async Task<bool> AnyAsync(Operation operation, AccountStateStatus status, CancellationToken cancellationToken) =>
-        (await states.ListAsync(operation.Id, status, null, 1, cancellationToken)).Count > 0;
-
-    /// <summary>Too much may have failed before the totals were known; the sweep tells the accounts.</summary>
-    private static Operation Planned(Operation operation, Counters totals) =>
-        operation.IsBeyondTolerance(totals) && operation.Requested == ControlAction.Run
-            ? operation with { Status = OperationStatus.Processing, Requested = ControlAction.Stop, Error = TooMuchFailed(operation, totals) }
-            : operation with { Status = OperationStatus.Processing };
-
-    /// <summary>Null: some account is not planned yet.</summary>
-    private async Task<Counters?> PlannedTotalsAsync(Operation operation, CancellationToken cancellationToken)
-    {
-        var totals = new Counters();
-        await foreach (var state in AllAsync(operation.Id, cancellationToken))
-        {
-            if (state.IsUnplanned)
-                return null;
-            totals = totals.Plus(state.Counters);
-        }
-        return totals;
-    }
-
-    private async IAsyncEnumerable<AccountState> AllAsync(OperationId id, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var page in states.PagesAsync(id, cancellationToken))
-        {
-            foreach (var state in page)
-                yield return state;
-        }
+        foreach (var board in boards)
+            await board.OperationEndsAsync(written, cancellationToken);
     }
 }

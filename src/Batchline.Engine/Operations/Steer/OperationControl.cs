@@ -33,7 +33,7 @@ public sealed class OperationControl(IOperationStore operations, IAccountStateRe
             if (operation is not { Requested: ControlAction.Stop, Status: OperationStatus.Failed })
                 return false;
             await operations.ReplaceAsync(
-                operation with { Rev = operation.Rev + 1, Status = OperationStatus.Processing, Requested = ControlAction.Run, EndTime = null, Error = null },
+                operation.Become(OperationStatus.Processing) with { Rev = operation.Rev + 1, Requested = ControlAction.Run, EndTime = null, Error = null },
                 cancellationToken);
         }
         return false;
@@ -58,14 +58,14 @@ public sealed class OperationControl(IOperationStore operations, IAccountStateRe
         {
             if (!operation.Admitted || !allowed(operation.Status) || IsFinal(operation.Requested, action))
                 return new ControlResult.BadTransition(operation.Status);
-            var requested = operation with
+
+            // Planning comes first again: the closer moves it on when every account is planned.
+            var resumes = action == ControlAction.Run && operation.Status == OperationStatus.Paused;
+            var requested = operation.Become(resumes ? OperationStatus.Planning : operation.Status) with
             {
                 Requested = action,
                 Rev = operation.Rev + 1,
                 Error = error ?? operation.Error,
-
-                // Planning comes first again: the closer moves it on when every account is planned.
-                Status = action == ControlAction.Run && operation.Status == OperationStatus.Paused ? OperationStatus.Planning : operation.Status,
             };
             if (!await operations.ReplaceAsync(requested, cancellationToken))
                 continue;
@@ -78,7 +78,7 @@ public sealed class OperationControl(IOperationStore operations, IAccountStateRe
         return new ControlResult.NotFound();
     }
 
-    /// <summary>A cancel and a stop stand; only a cancel goes over a stop.</summary>
+    /// <summary>A cancel or a stop is final, except that a cancel may replace a stop.</summary>
     private static bool IsFinal(ControlAction requested, ControlAction action) => requested switch
     {
         ControlAction.Cancel => action != ControlAction.Cancel,

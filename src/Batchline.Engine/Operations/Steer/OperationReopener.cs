@@ -22,10 +22,9 @@ public sealed class OperationReopener(IOperationStore operations, IAccountStateS
             var ended = OperationTransitions.IsTerminal(operation.Status);
             if (operation.Requested == ControlAction.Cancel || (!ended && operation.Requested == ControlAction.Stop) || (ended && !OperationTransitions.Allows(operation.Status, OperationStatus.Processing)))
                 return new RetryResult.Ended(operation.Status);
-            var raised = operation with
+            var raised = operation.Become(ended ? OperationStatus.Processing : operation.Status) with
             {
                 Rev = operation.Rev + 1,
-                Status = ended ? OperationStatus.Processing : operation.Status,
                 Requested = ended ? ControlAction.Run : operation.Requested,
                 EndTime = null,
                 Error = null,

@@ -1,5 +1,6 @@
 using Batchline.Engine.Faults;
 using Batchline.Engine.Heads;
+using Batchline.Engine.Notices;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Operations.End;
 using Batchline.Engine.Workiz;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Batchline.Engine.Slices.Context;
 
 /// <summary>What a slice does when Workiz will not: wait for the quota, wait for better times, or wait for a person.</summary>
-internal sealed partial class FaultHandler(OperationCloser closer, HostCircuit host, ILogger<FaultHandler> log)
+internal sealed partial class FaultHandler(OperationCloser closer, HostCircuit host, IEnumerable<INoticeBoard> boards, ILogger<FaultHandler> log)
 {
     /// <summary>Nothing was sent, or the quota is used up: no record pays for that.</summary>
     /// <param name="slice">The slice that sent the request.</param>
@@ -25,8 +26,8 @@ internal sealed partial class FaultHandler(OperationCloser closer, HostCircuit h
         if (TroublePolicy.Hopeless(trouble, answer.Message) is { } reason)
             return await BlockAsync(slice, reason, run);
         await slice.CommitAsync(slice.Body with { Run = run, Trouble = trouble });
-        LogQuota(log, slice.Account.Id, slice.Lease.UntilNextSend);
-        return new SliceEnd(slice.Lease.UntilNextSend, WaitingReason.Quota);
+        LogQuota(log, slice.Account.Id, slice.Lease.Sending.UntilNext);
+        return new SliceEnd(slice.Lease.Sending.UntilNext, WaitingReason.Quota);
     }
 
     /// <summary>The circuit is open: the account waits, longer each time, before it asks what is wrong.</summary>
@@ -41,10 +42,10 @@ internal sealed partial class FaultHandler(OperationCloser closer, HostCircuit h
             return await BlockAsync(slice, reason, run);
         if (!AnswerTable.Of(answer).HostAnswers)
             host.Failed(slice.Account.Id, message);
-        slice.Lease.Defer(TroublePolicy.WaitOf(trouble));
+        slice.Lease.Sending.Defer(TroublePolicy.WaitOf(trouble));
         await slice.CommitAsync(slice.Body with { Trouble = trouble with { Since = trouble.Since ?? slice.Now }, Run = run with { Error = message } });
-        LogUpstream(log, slice.Account.Id, slice.Lease.UntilNextSend, message);
-        return new SliceEnd(slice.Lease.UntilNextSend, slice.TroubleReason);
+        LogUpstream(log, slice.Account.Id, slice.Lease.Sending.UntilNext, message);
+        return new SliceEnd(slice.Lease.Sending.UntilNext, slice.TroubleReason);
     }
 
     /// <summary>Nothing is sent until a person acts. The jobs stay pending.</summary>
@@ -53,13 +54,31 @@ internal sealed partial class FaultHandler(OperationCloser closer, HostCircuit h
     /// <param name="run">The run with the request counted.</param>
     public async Task<SliceEnd?> BlockAsync(Slice slice, string reason, Run run)
     {
-        var blocked = run with { Status = AccountStateStatus.Blocked, Error = reason, BlockedAt = slice.Now };
-        await slice.CommitAsync(slice.PartsWithState(slice.Body with { Run = blocked, Blocked = reason, Trouble = TroublePolicy.Fresh(slice.Body.Trouble), KeyCheck = null }));
+        var now = slice.Now;
+        var blocked = run with { Status = AccountStateStatus.Blocked, Error = reason, BlockedAt = now };
+        await AnnounceAsync(slice, now);
+        await slice.CommitAsync(slice.DraftWithState(slice.Body with { Run = blocked, Blocked = reason, Trouble = TroublePolicy.Fresh(slice.Body.Trouble), KeyCheck = null }));
         LogBlocked(log, slice.Account.Id, reason);
         await slice.Lease.SureAsync(cancellationToken => closer.AdvanceAsync(blocked.OperationId, cancellationToken));
 
-        // Whoever gave the account a new key meanwhile is heard before it rests.
+        // Do not end the slice: a new key may have been set in the meantime.
         return null;
+    }
+
+    /// <summary>
+    /// Before the block is written, so that a crash in between cannot lose the notice. Its delivery checks that the account
+    /// really is blocked.
+    /// </summary>
+    private async Task AnnounceAsync(Slice slice, DateTimeOffset since)
+    {
+        foreach (var board in boards)
+        {
+            await slice.Lease.SureAsync(async cancellationToken =>
+            {
+                await board.AccountBlockedAsync(slice.Account.Id, since, cancellationToken);
+                return true;
+            });
+        }
     }
 
     /// <summary>Each suspect pays an attempt: it rests, or with too many it fails.</summary>

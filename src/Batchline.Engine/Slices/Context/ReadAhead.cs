@@ -1,6 +1,7 @@
 using Batchline.Engine.Batches;
 using Batchline.Engine.Failures;
 using Batchline.Engine.Ids;
+using Batchline.Engine.Leases;
 using Batchline.Engine.Records;
 
 namespace Batchline.Engine.Slices.Context;
@@ -44,14 +45,29 @@ internal sealed class ReadAhead(Recorder recorder, AccountId account)
         }
         catch (StoreUnavailableException)
         {
-            // Whoever finds none asks the store, as long as the lease lasts.
+            // The caller then asks the store itself, for as long as the lease lasts.
             return null;
         }
     }
 
-    /// <summary>The job, with others beside it. None is taken twice from what was read: by then it may have been written.</summary>
-    public Task<IReadOnlyDictionary<string, StoredJob>> TakeJob(string uuid) =>
-        _jobs.Remove(uuid, out var read) ? read : recorder.StoredAsync(account, [uuid], CancellationToken.None);
+    /// <summary>The stored job; null: there is none. What was read is used once only: after that it may have been rewritten.</summary>
+    public async Task<StoredJob?> TakeJobAsync(string uuid, Lease lease)
+    {
+        if (_jobs.Remove(uuid, out var read))
+        {
+            try
+            {
+                return (await read).GetValueOrDefault(uuid);
+            }
+            catch (StoreUnavailableException)
+            {
+                // It is read again, for as long as the lease lasts.
+            }
+        }
+
+        var stored = await lease.SureAsync(cancellationToken => recorder.StoredAsync(account, [uuid], cancellationToken));
+        return stored.GetValueOrDefault(uuid);
+    }
 
     public void Forget()
     {

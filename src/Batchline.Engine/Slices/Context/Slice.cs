@@ -11,18 +11,18 @@ using Batchline.Engine.Workiz;
 namespace Batchline.Engine.Slices.Context;
 
 /// <summary>One run of one account under one lease: what its steps share.</summary>
-internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSender sender, ReadAhead ahead, SliceLimits limits)
+internal sealed class Slice(Account account, SliceTerms terms, Lease lease, PacedSender sender, ReadAhead ahead)
 {
     private static readonly TimeSpan LongPace = TimeSpan.FromSeconds(30);
     /// <summary>How long a key test waits for its turn.</summary>
     public static readonly TimeSpan TestPatience = TimeSpan.FromSeconds(5);
-    private readonly TimeSpan _end = limits.AnswerBy;
+    private readonly TimeSpan _end = terms.AnswerBy;
     private readonly Dictionary<string, TimeSpan> _resting = [];
     private TimeSpan _answerTime = lease.Head.Body.AnswerTime;
 
     public Account Account => account;
     public Lease Lease => lease;
-    public BatchId? OnlyBatch => limits.OnlyBatch;
+    public BatchId? OnlyBatch => terms.OnlyBatch;
     public ReadAhead Ahead => ahead;
     public HeadBody Body => lease.Body;
     public DateTimeOffset Now => lease.StoreNow;
@@ -50,16 +50,16 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
     public string? NextJob => Body.Run?.Open is { IsFinished: false } open ? open.Remaining[0] : null;
 
     /// <summary>Why there is no key to send with; null: there is one.</summary>
-    public string? KeyProblem => key.Token is null ? key.Problem : null;
+    public string? KeyProblem => terms.Token is null ? terms.KeyProblem : null;
 
     /// <summary>The data's way, in order.</summary>
     public SliceWork Next() => Body.Run switch
     {
-        _ when lease.Tick >= _end => SliceWork.Stop,
+        _ when lease.Sending.Now >= _end => SliceWork.Stop,
         _ when lease.Head.Commands.Any(command => command.Kind != HeadCommandKind.TestKey) => SliceWork.Command,
-        { Phase: not RunPhase.Ended, Status: not AccountStateStatus.Paused } run when limits.Budget > TimeSpan.Zero && NeedsControl(run) => SliceWork.Control,
+        { Phase: not RunPhase.Ended, Status: not AccountStateStatus.Paused } run when terms.Budget > TimeSpan.Zero && NeedsControl(run) => SliceWork.Control,
         _ when MayTestKey => SliceWork.Command,
-        _ when limits.Stop.IsCancellationRequested || limits.Budget <= TimeSpan.Zero => SliceWork.Stop,
+        _ when terms.Stop.IsCancellationRequested || terms.Budget <= TimeSpan.Zero => SliceWork.Stop,
         var run when Body.Refetches.Count > 0 && MayRefetch(run) => SliceWork.Refetch,
         null or { Phase: RunPhase.Ended } => SliceWork.Adopt,
         { } run when NeedsControl(run) => SliceWork.Control,
@@ -79,7 +79,7 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
     /// Somebody waits for the test of the key, and its turn comes within their patience. A test that has to wait longer holds
     /// nothing up: it stays in the queue until whoever asked takes it back.
     /// </summary>
-    private bool MayTestKey => lease.Head.Commands.Count > 0 && lease.UntilNextSend <= TestPatience;
+    private bool MayTestKey => lease.Head.Commands.Count > 0 && lease.Sending.UntilNext <= TestPatience;
 
     /// <summary>What an operator wants of this run; null: nothing.</summary>
     public ControlAction? ControlOf(Run run) =>
@@ -88,13 +88,13 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
     /// <summary>Sends one request whose answer fits into the budget; null: not now, end the slice with <see cref="Waiting"/>.</summary>
     /// <param name="call">What to ask.</param>
     /// <param name="patience">The longest wait for the pace; null: as long as an answer still fits.</param>
-    /// <param name="begun">Called whenever the request has been begun, to do something beside it.</param>
-    public async Task<WorkizAnswer?> SendAsync(WorkizCall call, TimeSpan? patience = null, Action? begun = null)
+    /// <param name="readMeanwhile">A job whose stored record is read while the request is out; only the lease's holder writes it.</param>
+    public async Task<WorkizAnswer?> SendAsync(WorkizCall call, TimeSpan? patience = null, string? readMeanwhile = null)
     {
-        if (key.Token is not { } token)
-            return new WorkizAnswer.Refused(key.Problem);
+        if (terms.Token is not { } token)
+            return new WorkizAnswer.Refused(terms.KeyProblem);
         IsItsTurn = false;
-        var answer = await TrySendAsync(token, call, patience, begun);
+        var answer = await TrySendAsync(token, call, patience, readMeanwhile);
         if (answer is null)
             sender.LeaveTurn();
         return answer;
@@ -108,14 +108,14 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
         IsItsTurn = false;
     }
 
-    private async Task<WorkizAnswer?> TrySendAsync(WorkizToken token, WorkizCall call, TimeSpan? patience, Action? begun)
+    private async Task<WorkizAnswer?> TrySendAsync(WorkizToken token, WorkizCall call, TimeSpan? patience, string? readMeanwhile)
     {
-        var latest = _end - AnswerTime.Needed(_answerTime, limits.Best) - lease.Tick;
+        var latest = _end - AnswerTime.Needed(_answerTime, terms.Best) - lease.Sending.Now;
         if (latest < TimeSpan.Zero)
             return null;
         try
         {
-            return await sender.SendAsync(AskAsync, patience < latest ? patience.Value : latest, _end, limits.Stop);
+            return await sender.SendAsync(AskAsync, patience < latest ? patience.Value : latest, _end, terms.Stop);
         }
         catch (OutOfTimeException late)
         {
@@ -125,11 +125,12 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
 
         async Task<WorkizAnswer> AskAsync(Func<bool> leave, CancellationToken cancellationToken)
         {
-            var sent = lease.Tick;
-            var answering = sender.Api.SendAsync(token, call, leave, cancellationToken);
-            begun?.Invoke();
+            var sent = lease.Sending.Now;
+            var answering = sender.AskAsync(token, call, leave, cancellationToken);
+            if (readMeanwhile is { } uuid)
+                ahead.Begin([uuid]);
             var answer = await answering;
-            _answerTime = AnswerTime.After(_answerTime, lease.Tick - sent);
+            _answerTime = AnswerTime.After(_answerTime, lease.Sending.Now - sent);
             return answer;
         }
     }
@@ -139,45 +140,45 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
     {
         if (Next() is SliceWork.Command or SliceWork.Control or SliceWork.Stop)
             return null;
-        var wait = lease.UntilNextSend;
-        return new SliceEnd(wait, OutOfTime || Body.Trouble.CircuitOpen ? TroubleReason : wait > lease.Interval && lease.Pace.Overrun is not null ? WaitingReason.Quota : Paced(wait));
+        var wait = lease.Sending.UntilNext;
+        return new SliceEnd(wait, OutOfTime || Body.Trouble.CircuitOpen ? TroubleReason : wait > lease.Sending.Interval && lease.Sending.Pace.Overrun is not null ? WaitingReason.Quota : Paced(wait));
     }
 
     /// <summary>A pace of seconds is how an account works, one of minutes is a wait that people wonder about.</summary>
     private static WaitingReason? Paced(TimeSpan wait) => wait > LongPace ? WaitingReason.Pace : null;
 
     /// <summary>The job rests before it is asked again; others may go first.</summary>
-    public void RestLater(string uuid, TimeSpan pause) => _resting[uuid] = lease.Tick + pause;
+    public void RestLater(string uuid, TimeSpan pause) => _resting[uuid] = lease.Sending.Now + pause;
 
     /// <summary>It is this job's turn: what is left of its rest is waited for.</summary>
     public void Rest(string uuid)
     {
-        if (_resting.Remove(uuid, out var until) && until > lease.Tick)
-            lease.Defer(until - lease.Tick);
+        if (_resting.Remove(uuid, out var until) && until > lease.Sending.Now)
+            lease.Sending.Defer(until - lease.Sending.Now);
     }
 
     /// <summary>A checkpoint with a changed head.</summary>
-    public Task CommitAsync(HeadBody body) => lease.CommitAsync(Parts(body));
+    public Task CommitAsync(HeadBody body) => lease.CommitAsync(Draft(body));
 
-    public Task CommitAsync(Checkpoint parts) => lease.CommitAsync(parts);
+    public Task CommitAsync(CheckpointDraft draft) => lease.CommitAsync(draft);
 
     /// <summary>A checkpoint of outcomes; where the account is asked without a pause, written together with the next ones.</summary>
-    public Task CommitSoonAsync(Checkpoint parts) => lease.CommitSoonAsync(parts);
+    public Task CommitSoonAsync(CheckpointDraft draft) => lease.CommitSoonAsync(draft);
 
-    public Checkpoint Parts(HeadBody body) =>
-        Checkpoint.Of(account.Id, body.AnswerTime == _answerTime ? body : body with { AnswerTime = _answerTime });
+    public CheckpointDraft Draft(HeadBody body) =>
+        new(body.AnswerTime == _answerTime ? body : body with { AnswerTime = _answerTime });
 
-    /// <summary>A checkpoint with the account state's row beside the head.</summary>
-    public Checkpoint PartsWithState(HeadBody body) =>
-        Parts(body) with { State = body.Run is { } run ? Projection.State(account.Id, run) : null };
+    /// <summary>A draft with the account state's row beside the head.</summary>
+    public CheckpointDraft DraftWithState(HeadBody body) =>
+        Draft(body) with { State = body.Run is { } run ? Projection.State(account.Id, run) : null };
 
     /// <summary>The run with an answered request counted; without a key none was sent.</summary>
-    public Run Called(Run run) => key.Token is null ? run : Outcomes.Called(run);
+    public Run Called(Run run) => terms.Token is null ? run : Outcomes.Called(run);
 
-    public string? KeyFingerprint => key.Fingerprint;
+    public string? KeyFingerprint => terms.Fingerprint;
 
     /// <summary>The body of a head that takes the key for the account's own.</summary>
-    public HeadBody Trusting(HeadBody body) => body with { KeyFingerprint = key.Fingerprint ?? body.KeyFingerprint, KeyCheck = null };
+    public HeadBody Trusting(HeadBody body) => body with { KeyFingerprint = terms.Fingerprint ?? body.KeyFingerprint, KeyCheck = null };
 
     /// <summary>Another key may have another quota.</summary>
     public void ForgetPace() => sender.Forget();
@@ -190,7 +191,7 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
     /// </summary>
     private async Task<WorkizAnswer?> GiveUpAsync(TimeSpan given)
     {
-        OutOfTime = given >= AnswerTime.Enough(limits.Best);
+        OutOfTime = given >= AnswerTime.Enough(terms.Best);
         if (OutOfTime)
             return new WorkizAnswer.Transient(string.Create(
                 CultureInfo.InvariantCulture, $"no answer within {given.TotalSeconds:0.#} s, all the time that Process:SliceBudget leaves for one"));
@@ -203,7 +204,7 @@ internal sealed class Slice(Account account, SliceKey key, Lease lease, PacedSen
     private bool IsInBatch(Run run) => run.Open is { IsFinished: false } batch && (OnlyBatch is null || OnlyBatch == batch.Id);
 
     /// <summary>Not the key that the account's jobs were last asked for with.</summary>
-    public bool KeyIsNew => key.Fingerprint is { } fingerprint && fingerprint != Body.KeyFingerprint;
+    public bool KeyIsNew => terms.Fingerprint is { } fingerprint && fingerprint != Body.KeyFingerprint;
 
     /// <summary>
     /// Not while a person wants silence, the key is refused or changed (a stranger's would mark the job as missing), or

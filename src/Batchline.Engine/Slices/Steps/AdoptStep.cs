@@ -12,11 +12,9 @@ namespace Batchline.Engine.Slices.Steps;
 
 /// <summary>Finds the operation that holds the account and begins to work for it.</summary>
 internal sealed class AdoptStep(
-    IAccountStateStore states, IOperationStore operations, OperationCloser closer, ForeignJobs foreign, IOptions<SyncOptions> options) : ISliceStep
+    IAccountStateStore states, IOperationStore operations, OperationCloser closer, ForeignJobs foreign, IOptions<SyncOptions> options)
 {
     private static readonly TimeSpan NotAdmittedYet = TimeSpan.FromMilliseconds(200);
-
-    public SliceWork Work => SliceWork.Adopt;
 
     public async Task<SliceEnd?> RunAsync(Slice slice)
     {
@@ -32,7 +30,7 @@ internal sealed class AdoptStep(
         if (state.Status is AccountStateStatus.Completed or AccountStateStatus.Cancelled)
         {
             // Reserved again for a resume that came too late: the reservation is dropped.
-            await slice.CommitAsync(slice.Parts(slice.Body) with { State = state with { Active = false } });
+            await slice.CommitAsync(slice.Draft(slice.Body) with { State = state with { Active = false } });
             return null;
         }
         if (state.OperationId == last?.OperationId)
@@ -88,13 +86,13 @@ internal sealed class AdoptStep(
             StartTime = slice.Now,
             EndTime = over ? slice.Now : null,
         };
-        return slice.CommitAsync(slice.PartsWithState(slice.Body with { Run = run, Blocked = null, Trouble = TroublePolicy.Fresh(slice.Body.Trouble) }));
+        return slice.CommitAsync(slice.DraftWithState(slice.Body with { Run = run, Blocked = null, Trouble = TroublePolicy.Fresh(slice.Body.Trouble) }));
     }
 
     /// <summary>The operation was resumed or retried: its blocked or stopped account goes on.</summary>
     private static Task ReviveAsync(Slice slice, Run run)
     {
         var revived = run with { Status = AccountStateStatus.Processing, Stopped = false, Error = null, BlockedAt = null };
-        return slice.CommitAsync(slice.PartsWithState(slice.Body with { Run = revived, Blocked = null, Trouble = TroublePolicy.Fresh(slice.Body.Trouble) }));
+        return slice.CommitAsync(slice.DraftWithState(slice.Body with { Run = revived, Blocked = null, Trouble = TroublePolicy.Fresh(slice.Body.Trouble) }));
     }
 }

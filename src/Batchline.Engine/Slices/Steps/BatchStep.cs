@@ -2,6 +2,7 @@ using Batchline.Engine.Batches;
 using Batchline.Engine.Faults;
 using Batchline.Engine.Heads;
 using Batchline.Engine.Ids;
+using Batchline.Engine.Leases;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Operations.End;
 using Batchline.Engine.Records;
@@ -12,14 +13,12 @@ using Microsoft.Extensions.Options;
 namespace Batchline.Engine.Slices.Steps;
 
 /// <summary>Closes the open batch when it is finished and opens the next one, in one checkpoint; ends the account when none is left.</summary>
-internal sealed class BatchStep(IBatchStore batches, OperationCloser closer, Random random, IOptions<ProcessOptions> options) : ISliceStep
+internal sealed class BatchStep(IBatchStore batches, OperationCloser closer, Random random, IOptions<ProcessOptions> options)
 {
     private const double Jitter = 0.2;
 
-    /// <summary>So many batches are read together that follow one that the store was asked for.</summary>
+    /// <summary>How many of the following batches are read ahead together.</summary>
     private const int MostAhead = 9;
-
-    public SliceWork Work => SliceWork.Batch;
 
     public async Task<SliceEnd?> RunAsync(Slice slice)
     {
@@ -31,7 +30,7 @@ internal sealed class BatchStep(IBatchStore batches, OperationCloser closer, Ran
             return await NoneAsync(slice, next);
 
         var opened = next.Due is { } due ? BatchWork.Open(due, slice.Now) : null;
-        if (opened is not null && slice.Lease.Unpaced)
+        if (opened is not null && HeldOutcomes.Fit(slice.Lease.Sending.Interval))
             ReadAhead(slice, opened, following: ahead is null ? Math.Max(opened.Number, closed?.Number ?? 0) : null);
         var after = closed is null ? run : CountClosed(run, closed, slice.Now - (run.Open?.OpenedAt ?? slice.Now));
         after = after with
@@ -39,7 +38,7 @@ internal sealed class BatchStep(IBatchStore batches, OperationCloser closer, Ran
             Open = opened,
             CurrentBatch = opened?.Number ?? after.CurrentBatch,
         };
-        await slice.CommitAsync(slice.PartsWithState(slice.With(after)) with
+        await slice.CommitAsync(slice.DraftWithState(slice.With(after)) with
         {
             Batches =
             [
@@ -161,7 +160,7 @@ internal sealed class BatchStep(IBatchStore batches, OperationCloser closer, Ran
     {
         var run = slice.Run;
         var ended = run with { Phase = RunPhase.Ended, Status = AccountStateStatus.Completed, EndTime = slice.Now, First = new FirstAnswers() };
-        return slice.CommitAsync(slice.PartsWithState(slice.Body with { Run = ended, LastSyncedAt = slice.Now }) with
+        return slice.CommitAsync(slice.DraftWithState(slice.Body with { Run = ended, LastSyncedAt = slice.Now }) with
         {
             // Too few jobs to judge the key by: those that are gone are believed to be.
             Jobs = [.. run.First.Held.Select(uuid => Recorder.Missing(uuid, slice.Now))],

@@ -4,10 +4,8 @@ using Batchline.Engine.Slices.Context;
 namespace Batchline.Engine.Slices.Steps;
 
 /// <summary>Carries out the first of the queued commands.</summary>
-internal sealed class CommandStep(RetryCommand retry) : ISliceStep
+internal sealed class CommandStep(RetryCommand retry)
 {
-    public SliceWork Work => SliceWork.Command;
-
     public Task<SliceEnd?> RunAsync(Slice slice)
     {
         // A test of the key sends a request and may have to wait for its turn: what sends nothing goes before it.

@@ -7,10 +7,8 @@ using Batchline.Engine.Slices.Context;
 namespace Batchline.Engine.Slices.Steps;
 
 /// <summary>Acknowledges a pause, a resume, a cancel or a stop of the operation the account works for.</summary>
-internal sealed class ControlStep(IOperationStore operations, OperationCloser closer) : ISliceStep
+internal sealed class ControlStep(IOperationStore operations, OperationCloser closer)
 {
-    public SliceWork Work => SliceWork.Control;
-
     public async Task<SliceEnd?> RunAsync(Slice slice)
     {
         var run = slice.Run;
@@ -26,7 +24,7 @@ internal sealed class ControlStep(IOperationStore operations, OperationCloser cl
                 return null;
 
             case ControlAction.Run:
-                await slice.CommitAsync(slice.PartsWithState(slice.With(run with { Status = AccountStateStatus.Processing })));
+                await slice.CommitAsync(slice.DraftWithState(slice.With(run with { Status = AccountStateStatus.Processing })));
                 return null;
 
             // A pause, or one that was acknowledged and is no longer written in the head.
@@ -38,7 +36,7 @@ internal sealed class ControlStep(IOperationStore operations, OperationCloser cl
                     return null;
                 }
                 if (run.Status != AccountStateStatus.Paused)
-                    await slice.CommitAsync(slice.PartsWithState(slice.With(run with { Status = AccountStateStatus.Paused })));
+                    await slice.CommitAsync(slice.DraftWithState(slice.With(run with { Status = AccountStateStatus.Paused })));
                 await AdvanceAsync(slice, run);
                 return SliceEnd.Idle;
         }
@@ -46,7 +44,7 @@ internal sealed class ControlStep(IOperationStore operations, OperationCloser cl
 
     /// <summary>Gives the account free: its open batch goes back to pending with the outcomes it has.</summary>
     private static Task StopAsync(Slice slice, Run run) =>
-        slice.CommitAsync(slice.PartsWithState(slice.With(run with { Status = AccountStateStatus.Paused, Stopped = true, Open = null })) with
+        slice.CommitAsync(slice.DraftWithState(slice.With(run with { Status = AccountStateStatus.Paused, Stopped = true, Open = null })) with
         {
             Batches = run.Open is { } open
                 ? [Projection.Batch(slice.Account.Id, run.OperationId, open, BatchStatus.Pending)]
@@ -68,7 +66,7 @@ internal sealed class ControlStep(IOperationStore operations, OperationCloser cl
                 BatchesCancelled = Math.Max(0, run.TotalBatches - counters.BatchesCompleted - counters.BatchesWithErrors - counters.BatchesFailed),
             },
         };
-        return slice.CommitAsync(slice.PartsWithState(slice.With(ended)) with
+        return slice.CommitAsync(slice.DraftWithState(slice.With(ended)) with
         {
             CancelBatchesOf = run.OperationId,
             Batches = run.Open is { } open

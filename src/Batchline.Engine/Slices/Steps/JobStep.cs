@@ -8,14 +8,12 @@ using Batchline.Engine.Workiz;
 namespace Batchline.Engine.Slices.Steps;
 
 /// <summary>Process and record: asks for one job and leaves its outcome in the head.</summary>
-internal sealed class JobStep(Recorder recorder, FaultHandler setbacks) : ISliceStep
+internal sealed class JobStep(Recorder recorder, FaultHandler setbacks)
 {
     public const string MostAreGone =
         "Most of the account's jobs are suddenly gone in Workiz: its key seems to belong to another Workiz account. Nothing was marked. Set the right key, or resume with force to accept it.";
 
     private const string CannotAsk = "the UUID cannot be part of an address";
-
-    public SliceWork Work => SliceWork.Job;
 
     public async Task<SliceEnd?> RunAsync(Slice slice)
     {
@@ -29,19 +27,14 @@ internal sealed class JobStep(Recorder recorder, FaultHandler setbacks) : ISlice
             return null;
         }
         slice.Rest(uuid);
-        Task<IReadOnlyDictionary<string, StoredJob>>? stored = null;
-
-        // What is stored is read while the request is out: only the lease's holder writes it.
-        var answer = await slice.SendAsync(new WorkizCall.GetJob(uuid), begun: () => stored = slice.Ahead.TakeJob(uuid));
+        var answer = await slice.SendAsync(new WorkizCall.GetJob(uuid), readMeanwhile: uuid);
         var run = CountCall(slice, uuid);
         switch (answer)
         {
             case null or WorkizAnswer.QuotaReached:
                 return await setbacks.NotNowAsync(slice, answer as WorkizAnswer.QuotaReached, run);
             case WorkizAnswer.Job job:
-                var known = await slice.Lease.SureAsync(stored, cancellationToken =>
-                    recorder.StoredAsync(slice.Account.Id, [uuid], cancellationToken));
-                var write = Recorder.Record(known.GetValueOrDefault(uuid), job.Document, slice.Now);
+                var write = Recorder.Record(await slice.Ahead.TakeJobAsync(uuid, slice.Lease), job.Document, slice.Now);
                 var unchanged = write.Kind == JobWriteKind.Touch;
                 await SettleAsync(slice, Outcomes.Apply(run, open, BatchWork.Complete(open, uuid), unchanged), uuid, [write]);
                 return null;
@@ -87,7 +80,7 @@ internal sealed class JobStep(Recorder recorder, FaultHandler setbacks) : ISlice
             run = run with { First = first.Through ? first with { Held = [] } : first };
         }
         var (trouble, charged) = TroublePolicy.OnGood(slice.Body.Trouble, witness);
-        await slice.CommitSoonAsync(slice.Parts(slice.Body with { Run = setbacks.Charge(slice, run, charged) with { Error = null }, Trouble = trouble }) with { Jobs = writes });
+        await slice.CommitSoonAsync(slice.Draft(slice.Body with { Run = setbacks.Charge(slice, run, charged) with { Error = null }, Trouble = trouble }) with { Jobs = writes });
         slice.Jobs++;
     }
 

@@ -8,16 +8,14 @@ using Batchline.Engine.Workiz;
 namespace Batchline.Engine.Slices.Steps;
 
 /// <summary>Discover: one page of the list, every row stored and marked as seen by this operation.</summary>
-internal sealed class ListStep(Recorder recorder, FaultHandler setbacks) : ISliceStep
+internal sealed class ListStep(Recorder recorder, FaultHandler setbacks)
 {
     private const string RowTooLarge = "it is too large to read";
-
-    public SliceWork Work => SliceWork.List;
 
     public async Task<SliceEnd?> RunAsync(Slice slice)
     {
         var begun = slice.Run.List ?? throw new InvalidOperationException("No listing is under way.");
-        var cursor = ListWalk.Refresh(begun, slice.Now, slice.Lease.Interval);
+        var cursor = ListWalk.Refresh(begun, slice.Now, slice.Lease.Sending.Interval);
         var answer = await slice.SendAsync(new WorkizCall.ListJobs(ListWalk.Query(cursor)));
         var run = slice.Called(slice.Run) with { List = cursor, OddRows = cursor.Pages == 0 ? OddRows.None : slice.Run.OddRows };
         switch (answer)
@@ -58,7 +56,7 @@ internal sealed class ListStep(Recorder recorder, FaultHandler setbacks) : ISlic
             Trouble = page.Jobs is [var first, ..] ? trouble with { Witness = first.Uuid } : trouble,
             ListedAt = result is { Next: null, Whole: true } ? slice.Body.ListedAt ?? now : slice.Body.ListedAt,
         };
-        await slice.CommitAsync(slice.Parts(body) with { Jobs = writes });
+        await slice.CommitAsync(slice.Draft(body) with { Jobs = writes });
     }
 
     private static string? NothingTaken(OddRows odd, int rows) => odd is { First: [var first, ..] } && odd.Total >= rows

@@ -9,10 +9,8 @@ using Microsoft.Extensions.Options;
 namespace Batchline.Engine.Slices.Steps;
 
 /// <summary>Plan: some batches; with the last of them the totals become final.</summary>
-internal sealed class PlanStep(Planner planner, IJobStore jobs, IOptions<SyncOptions> options) : ISliceStep
+internal sealed class PlanStep(Planner planner, IJobStore jobs, IOptions<SyncOptions> options)
 {
-    public SliceWork Work => SliceWork.Plan;
-
     public async Task<SliceEnd?> RunAsync(Slice slice)
     {
         var run = slice.Run;
@@ -30,7 +28,7 @@ internal sealed class PlanStep(Planner planner, IJobStore jobs, IOptions<SyncOpt
             ? await slice.Lease.SureAsync(cancellationToken =>
                 jobs.CountListedAsync(slice.Account.Id, run.OperationId, run.StartTime, cancellationToken))
             : new ListedJobs(0, 0);
-        await slice.CommitAsync(slice.PartsWithState(slice.With(run with
+        await slice.CommitAsync(slice.DraftWithState(slice.With(run with
         {
             Phase = RunPhase.Processing,
             Plan = null,

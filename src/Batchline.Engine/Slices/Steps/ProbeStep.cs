@@ -9,11 +9,9 @@ using Batchline.Engine.Workiz;
 namespace Batchline.Engine.Slices.Steps;
 
 /// <summary>One request that tells a bad job from a bad path, a refused key and a bad hour.</summary>
-internal sealed class ProbeStep(IJobKeys keys, FaultHandler setbacks, HostCircuit host) : ISliceStep
+internal sealed class ProbeStep(IJobKeys keys, FaultHandler setbacks, HostCircuit host)
 {
     private const int LookedAt = 10;
-
-    public SliceWork Work => SliceWork.Probe;
 
     public async Task<SliceEnd?> RunAsync(Slice slice)
     {

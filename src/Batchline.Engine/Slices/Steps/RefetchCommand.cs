@@ -11,8 +11,7 @@ internal sealed class RefetchCommand
         var noted = command.Uuid is { } uuid && slice.Body.Refetches.All(refetch => refetch.Uuid != uuid)
             ? slice.Body with { Refetches = [.. slice.Body.Refetches, new Refetch(uuid, 0)] }
             : slice.Body;
-        var parts = slice.Parts(noted);
-        await slice.CommitAsync(parts with { Head = parts.Head with { HandledCommands = [command.Id] } });
+        await slice.CommitAsync(slice.Draft(noted) with { HandledCommands = [command.Id] });
         return null;
     }
 }

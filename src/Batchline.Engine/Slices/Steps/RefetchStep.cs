@@ -10,10 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace Batchline.Engine.Slices.Steps;
 
 /// <summary>Asks for one job out of turn, within the account's pace, whether or not an operation runs. It is a hint: given up after some attempts.</summary>
-internal sealed partial class RefetchStep(Recorder recorder, ILogger<RefetchStep> log) : ISliceStep
+internal sealed partial class RefetchStep(Recorder recorder, ILogger<RefetchStep> log)
 {
-    public SliceWork Work => SliceWork.Refetch;
-
     public async Task<SliceEnd?> RunAsync(Slice slice)
     {
         var refetch = slice.Body.Refetches[0];
@@ -38,7 +36,7 @@ internal sealed partial class RefetchStep(Recorder recorder, ILogger<RefetchStep
     }
 
     private static Task DoneAsync(Slice slice, Refetch refetch, IReadOnlyList<JobWrite> writes) =>
-        slice.CommitAsync(slice.Parts(slice.Body with { Refetches = Without(slice, refetch) }) with { Jobs = writes });
+        slice.CommitAsync(slice.Draft(slice.Body with { Refetches = Without(slice, refetch) }) with { Jobs = writes });
 
     /// <summary>No attempt of the hint, but not waited for without an end either.</summary>
     private async Task<SliceEnd?> QuotaAsync(Slice slice, Refetch refetch, WorkizAnswer answer)
@@ -48,7 +46,7 @@ internal sealed partial class RefetchStep(Recorder recorder, ILogger<RefetchStep
         if (given)
             LogGivenUp(log, refetch.Uuid, slice.Account.Id, AnswerTable.MessageOf(answer));
         await slice.CommitAsync(slice.Body with { Trouble = trouble, Refetches = given ? Without(slice, refetch) : slice.Body.Refetches });
-        return new SliceEnd(slice.Lease.UntilNextSend, WaitingReason.Quota);
+        return new SliceEnd(slice.Lease.Sending.UntilNext, WaitingReason.Quota);
     }
 
     /// <summary>The job goes behind the others, and all of them rest a while.</summary>
@@ -61,7 +59,7 @@ internal sealed partial class RefetchStep(Recorder recorder, ILogger<RefetchStep
             await DoneAsync(slice, refetch, []);
             return null;
         }
-        slice.Lease.Defer(TroublePolicy.WaitOf(new Trouble { Trips = attempts }));
+        slice.Lease.Sending.Defer(TroublePolicy.WaitOf(new Trouble { Trips = attempts }));
         await slice.CommitAsync(slice.Body with { Refetches = [.. Without(slice, refetch), refetch with { Attempts = attempts }] });
         return null;
     }

@@ -29,6 +29,7 @@ internal sealed partial class RetryCommand(
             return null;
         }
 
+        BatchTransitions.Check(batch.Id, was, BatchStatus.Pending);
         var row = batch.RetriedBy == command.Id ? batch : batch with
         {
             Status = BatchStatus.Pending,
@@ -49,7 +50,7 @@ internal sealed partial class RetryCommand(
                 Retries = counters.Retries + 1,
             },
         };
-        await HandledAsync(slice, command, slice.PartsWithState(slice.With(retried)) with { Batches = [row] });
+        await HandledAsync(slice, command, slice.DraftWithState(slice.With(retried)) with { Batches = [row] });
         return null;
     }
 
@@ -57,9 +58,9 @@ internal sealed partial class RetryCommand(
     /// An earlier attempt may have been cut, and its rows may come late. The rows are put back as they were before it, under
     /// this fence: nothing older changes them.
     /// </summary>
-    private async Task<Checkpoint> DroppedAsync(Slice slice, Batch? batch, BatchStatus? from)
+    private async Task<CheckpointDraft> DroppedAsync(Slice slice, Batch? batch, BatchStatus? from)
     {
-        var parts = slice.Parts(slice.Body);
+        var parts = slice.Draft(slice.Body);
         if (batch is null || from is not (BatchStatus.Failed or BatchStatus.CompletedWithErrors) || slice.Body.Run is not { } run)
             return parts;
         var before = batch.Status == from ? batch : batch with { Status = from.Value, RetryCount = batch.RetryCount - 1, EndTime = slice.Now };
@@ -98,7 +99,7 @@ internal sealed partial class RetryCommand(
 
         // Into the head first: a retry that is cut and carried out again counts from there, not from the row it changed.
         var taken = Reopened(FromRow(operation, state));
-        await slice.CommitAsync(slice.PartsWithState(slice.With(taken) with { Trouble = TroublePolicy.Fresh(slice.Body.Trouble) }));
+        await slice.CommitAsync(slice.DraftWithState(slice.With(taken) with { Trouble = TroublePolicy.Fresh(slice.Body.Trouble) }));
         return taken;
     }
 
@@ -133,8 +134,8 @@ internal sealed partial class RetryCommand(
         StartTime = state.StartTime ?? operation.StartTime,
     };
 
-    private static Task HandledAsync(Slice slice, HeadCommand command, Checkpoint parts) =>
-        slice.CommitAsync(parts with { Head = parts.Head with { HandledCommands = [command.Id] } });
+    private static Task HandledAsync(Slice slice, HeadCommand command, CheckpointDraft parts) =>
+        slice.CommitAsync(parts with { HandledCommands = [command.Id] });
 
     [LoggerMessage(320, LogLevel.Warning, "The retry of batch {Batch} of account {Account} was dropped: the batch is {Status}, or another operation holds the account.")]
     private static partial void LogDropped(ILogger log, AccountId account, string batch, BatchStatus? status);

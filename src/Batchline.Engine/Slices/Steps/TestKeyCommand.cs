@@ -24,10 +24,9 @@ internal static class TestKeyCommand
             _ => new CommandResult(command.Id, false, AnswerTable.MessageOf(answer)),
         };
         if (result is null)
-            return new SliceEnd(slice.Lease.UntilNextSend, slice.Body.Run?.WaitingReason);
+            return new SliceEnd(slice.Lease.Sending.UntilNext, slice.Body.Run?.WaitingReason);
 
-        var parts = slice.Parts(slice.Body with { Results = [.. slice.Body.Results.TakeLast(ResultsKept - 1), result] });
-        await slice.CommitAsync(parts with { Head = parts.Head with { HandledCommands = [command.Id] } });
+        await slice.CommitAsync(slice.Draft(slice.Body with { Results = [.. slice.Body.Results.TakeLast(ResultsKept - 1), result] }) with { HandledCommands = [command.Id] });
         return null;
     }
 }

@@ -16,8 +16,7 @@ internal static class UnblockCommand
             if (body.Run is { } run)
                 body = body with { Run = run with { First = run.First with { Trusted = true } } };
         }
-        var parts = slice.Parts(body);
-        await slice.CommitAsync(parts with { Head = parts.Head with { HandledCommands = [command.Id] } });
+        await slice.CommitAsync(slice.Draft(body) with { HandledCommands = [command.Id] });
 
         // This slice may have read the key before the new one was set: the next one reads it again.
         return SliceEnd.DueNow;

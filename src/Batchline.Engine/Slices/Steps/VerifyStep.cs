@@ -10,15 +10,13 @@ namespace Batchline.Engine.Slices.Steps;
 /// Before a changed key is used: it must know one of twenty jobs of the account, else it belongs to another Workiz account,
 /// whose jobs must not be mixed with these. Nothing is stored or marked.
 /// </summary>
-internal sealed class VerifyStep(IJobKeys keys, IJobStore jobs, FaultHandler setbacks) : ISliceStep
+internal sealed class VerifyStep(IJobKeys keys, IJobStore jobs, FaultHandler setbacks)
 {
     public const string Stranger =
         "The new key does not know any of the account's jobs: it seems to belong to another Workiz account. Set the right key, or resume with force to accept it.";
 
     private const int Asked = 20;
     private const int LookedAt = 200;
-
-    public SliceWork Work => SliceWork.Verify;
 
     public async Task<SliceEnd?> RunAsync(Slice slice)
     {

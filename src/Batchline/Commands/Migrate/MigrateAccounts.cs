@@ -62,9 +62,9 @@ internal sealed class MigrateAccounts(MigratePlace source, MigratePlace target, 
     {
         if (await target.Heads.AcquireAsync(head.AccountId, Owner, Lease, leader: null, cancellationToken) is not { } held)
             throw Busy(head.AccountId);
-        var parts = Checkpoint.Of(head.AccountId, held.Body.LastSyncedAt > head.Body.LastSyncedAt ? held.Body : head.Body);
-        var write = parts.Head with { Fence = held.Fence, Seq = held.Seq, WriteId = _run, Wait = head.Wait };
-        if (await target.Heads.CommitAsync(parts with { Head = write }, cancellationToken) is null)
+        var body = held.Body.LastSyncedAt > head.Body.LastSyncedAt ? held.Body : head.Body;
+        var write = HeadWrite.GivingBack(held, _run, body) with { Wait = head.Wait };
+        if (await target.Heads.CommitAsync(new Checkpoint { AccountId = head.AccountId, Head = write }, cancellationToken) is null)
             throw Busy(head.AccountId);
     }
 

@@ -6,6 +6,7 @@ using Batchline.Engine.Pace;
 using Batchline.Engine.Records;
 using Batchline.Engine.Sending;
 using Batchline.Engine.Settings;
+using Batchline.Engine.Telemetry;
 using Batchline.Engine.Workiz;
 using Batchline.UnitTests.Engine.Slices;
 using Microsoft.Extensions.Options;
@@ -80,7 +81,7 @@ public sealed class HeldOutcomesTests : IDisposable
     public async Task An_outcome_is_written_at_once_where_the_next_request_waits_for_the_pace_or_a_pause(int interval, int pause)
     {
         var lease = await ReadyAsync(TimeSpan.FromMilliseconds(interval));
-        lease.Defer(TimeSpan.FromSeconds(pause));
+        lease.Sending.Defer(TimeSpan.FromSeconds(pause));
 
         await lease.CommitSoonAsync(Outcome("A"));
 
@@ -91,7 +92,7 @@ public sealed class HeldOutcomesTests : IDisposable
     public async Task Outcomes_of_a_paced_account_are_written_at_once()
     {
         var lease = await ReadyAsync(TimeSpan.FromSeconds(1));
-        lease.MarkSent(lease.Tick);
+        lease.Sending.MarkSent(lease.Sending.Now);
 
         await lease.CommitSoonAsync(Outcome("A"));
 
@@ -187,10 +188,10 @@ public sealed class HeldOutcomesTests : IDisposable
         return lease;
     }
 
-    private PacedSender Sender(Lease lease) => new(lease, new PaceTerms(lease.Interval, null, TimeSpan.FromMinutes(1), 1), new WorkizAccess(new ScriptedWorkiz(_bench.Clock), _slots, new HostCircuit(_bench.Clock), _bench.Clock));
+    private PacedSender Sender(Lease lease) => new(lease, new PaceTerms(lease.Sending.Interval, null, TimeSpan.FromMinutes(1), 1), new WorkizAccess(new ScriptedWorkiz(_bench.Clock), _slots, new HostCircuit(_bench.Clock), new Instruments(), Options.Create(new WorkizOptions())));
 
-    private static Checkpoint Outcome(string uuid) =>
-        Checkpoint.Of(Sample.Account, new HeadBody { LastSyncedAt = Sample.Noon }) with { Jobs = [Touch(uuid)] };
+    private static CheckpointDraft Outcome(string uuid) =>
+        new CheckpointDraft(new HeadBody { LastSyncedAt = Sample.Noon }) { Jobs = [Touch(uuid)] };
 
     private static JobWrite Touch(string uuid) => new() { Uuid = uuid, Kind = JobWriteKind.Touch, At = Sample.Noon };
 

@@ -23,7 +23,7 @@ internal sealed class LeaseBench
 
     public OneHead Store { get; }
 
-    public static Checkpoint Nothing => Checkpoint.Of(Sample.Account, new HeadBody());
+    public static CheckpointDraft Nothing => new(new HeadBody());
 
     /// <summary>The lease as it is before anybody has set a pace.</summary>
     public async Task<Lease> AcquireAsync() =>

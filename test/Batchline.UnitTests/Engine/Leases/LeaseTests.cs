@@ -16,14 +16,14 @@ public sealed class LeaseTests
     public async Task S2_A_request_leaves_only_inside_its_reserved_window()
     {
         var lease = await _bench.TakeAsync();
-        lease.Defer(TimeSpan.FromSeconds(3));
+        lease.Sending.Defer(TimeSpan.FromSeconds(3));
         await lease.RenewAsync();
 
         var open = new List<double>();
-        for (; lease.Tick < TimeSpan.FromSeconds(6); _bench.Clock.Advance(TimeSpan.FromMilliseconds(100)))
+        for (; lease.Sending.Now < TimeSpan.FromSeconds(6); _bench.Clock.Advance(TimeSpan.FromMilliseconds(100)))
         {
             if (lease.MaySend)
-                open.Add(lease.Tick.TotalSeconds);
+                open.Add(lease.Sending.Now.TotalSeconds);
         }
 
         (open[0], open[^1], open.Count).ShouldBe((3, 4, 11));
@@ -38,21 +38,21 @@ public sealed class LeaseTests
     public async Task S2_A_clock_set_back_makes_an_account_wait_as_long_as_when_its_wait_was_written(int setBackSeconds, int waitSeconds)
     {
         var lease = await _bench.TakeAsync();
-        lease.Defer(TimeSpan.FromSeconds(5));
+        lease.Sending.Defer(TimeSpan.FromSeconds(5));
         await lease.GiveBackAsync(LeaseBench.Nothing, TimeSpan.FromSeconds(5));
         _bench.Clock.Advance(TimeSpan.FromSeconds(1));
         _bench.Store.ClockSetBy = TimeSpan.FromSeconds(setBackSeconds);
 
         var next = await _bench.TakeAsync();
 
-        next.UntilNextSend.ShouldBe(TimeSpan.FromSeconds(waitSeconds));
+        next.Sending.UntilNext.ShouldBe(TimeSpan.FromSeconds(waitSeconds));
     }
 
     [Fact]
     public async Task S2_A_clock_set_back_under_a_dead_holder_costs_its_reservation_once_more()
     {
         var dead = await _bench.TakeAsync();
-        dead.MarkSent(dead.Tick);
+        dead.Sending.MarkSent(dead.Sending.Now);
         await dead.RenewAsync();
         _bench.Clock.Advance(TimeSpan.FromSeconds(31));
         _bench.Store.ClockSetBy = TimeSpan.FromDays(-3);
@@ -61,7 +61,7 @@ public sealed class LeaseTests
         var next = await _bench.TakeAsync();
 
         // The interval until the next request, the window it may leave in, and one more interval.
-        next.UntilNextSend.ShouldBe(TimeSpan.FromSeconds(3));
+        next.Sending.UntilNext.ShouldBe(TimeSpan.FromSeconds(3));
     }
 
     [Fact]
@@ -70,12 +70,12 @@ public sealed class LeaseTests
         {
             var bench = new LeaseBench();
             var lease = await bench.TakeAsync();
-            lease.Defer(TimeSpan.FromSeconds(deferred));
+            lease.Sending.Defer(TimeSpan.FromSeconds(deferred));
             await lease.GiveBackAsync(LeaseBench.Nothing, TimeSpan.FromSeconds(deferred));
             bench.Clock.Advance(TimeSpan.FromSeconds(passed));
             bench.Store.ClockSetBy = TimeSpan.FromSeconds(setBack);
 
-            var wait = (await bench.TakeAsync(longestWait: TimeSpan.FromHours(3))).UntilNextSend.TotalSeconds;
+            var wait = (await bench.TakeAsync(longestWait: TimeSpan.FromHours(3))).Sending.UntilNext.TotalSeconds;
 
             wait.ShouldBeInRange(Math.Max(0, deferred - passed), deferred);
         });
@@ -106,7 +106,7 @@ public sealed class LeaseTests
         await lease.RenewAsync();
         await lease.RenewAsync();
 
-        _bench.Store.Writes.Select(write => (write.Reserve - lease.Interval).TotalSeconds).ShouldBe([1, 2, 4, 8, 10, 10, 10, 1]);
+        _bench.Store.Writes.Select(write => (write.Reserve - lease.Sending.Interval).TotalSeconds).ShouldBe([1, 2, 4, 8, 10, 10, 10, 1]);
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class LeaseTests
     {
         var lease = await _bench.TakeAsync();
 
-        lease.UntilNextSend.ShouldBe(TimeSpan.Zero);
+        lease.Sending.UntilNext.ShouldBe(TimeSpan.Zero);
         lease.MaySend.ShouldBeFalse();
     }
 
@@ -125,7 +125,7 @@ public sealed class LeaseTests
         {
             var bench = new LeaseBench();
             var lease = await bench.TakeAsync(TimeSpan.FromMilliseconds(interval));
-            lease.Defer(TimeSpan.FromMilliseconds(pause));
+            lease.Sending.Defer(TimeSpan.FromMilliseconds(pause));
             bench.Store.LostAcknowledgements = lost;
             await bench.Clock.PassUntilDone(lease.RenewAsync());
             bench.Clock.Pass(TimeSpan.FromMilliseconds(idle));
@@ -145,10 +145,10 @@ public sealed class LeaseTests
         var lease = await _bench.TakeAsync(TimeSpan.FromSeconds(2));
         await lease.RenewAsync();
 
-        lease.MarkSent(lease.Tick);
+        lease.Sending.MarkSent(lease.Sending.Now);
 
         lease.MaySend.ShouldBeFalse();
-        lease.UntilNextSend.ShouldBe(TimeSpan.FromSeconds(2));
+        lease.Sending.UntilNext.ShouldBe(TimeSpan.FromSeconds(2));
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class LeaseTests
 
         await _bench.Clock.PassUntilDone(lease.RenewAsync());
 
-        lease.Tick.ShouldBe(TimeSpan.FromSeconds(10.75));
+        lease.Sending.Now.ShouldBe(TimeSpan.FromSeconds(10.75));
         lease.UntilDeadline.ShouldBe(TimeSpan.FromSeconds(28.75));
         lease.MaySend.ShouldBeTrue();
         _bench.Clock.Advance(TimeSpan.FromSeconds(0.26));
@@ -187,7 +187,7 @@ public sealed class LeaseTests
 
         var lease = await _bench.TakeAsync(TimeSpan.FromSeconds(4));
 
-        lease.UntilNextSend.ShouldBe(TimeSpan.FromSeconds(4));
+        lease.Sending.UntilNext.ShouldBe(TimeSpan.FromSeconds(4));
     }
 
     [Fact]
@@ -197,7 +197,7 @@ public sealed class LeaseTests
 
         var lease = await _bench.TakeAsync(TimeSpan.FromSeconds(4));
 
-        lease.UntilNextSend.ShouldBe(TimeSpan.FromSeconds(0.3));
+        lease.Sending.UntilNext.ShouldBe(TimeSpan.FromSeconds(0.3));
     }
 
     [Fact]
@@ -218,7 +218,7 @@ public sealed class LeaseTests
 
         var lease = await _bench.TakeAsync(longestWait: TimeSpan.FromHours(1));
 
-        lease.UntilNextSend.ShouldBe(TimeSpan.FromHours(1));
+        lease.Sending.UntilNext.ShouldBe(TimeSpan.FromHours(1));
     }
 
     [Fact]
@@ -226,7 +226,7 @@ public sealed class LeaseTests
     {
         var lease = await _bench.TakeAsync(TimeSpan.FromSeconds(2));
         await lease.RenewAsync();
-        lease.MarkSent(lease.Tick);
+        lease.Sending.MarkSent(lease.Sending.Now);
         _bench.Clock.Advance(TimeSpan.FromSeconds(0.5));
 
         await lease.GiveBackAsync(LeaseBench.Nothing, TimeSpan.FromMinutes(1));
@@ -240,28 +240,28 @@ public sealed class LeaseTests
     public async Task A_shorter_pause_does_not_end_a_longer_one()
     {
         var lease = await _bench.TakeAsync();
-        lease.Defer(TimeSpan.FromSeconds(60));
+        lease.Sending.Defer(TimeSpan.FromSeconds(60));
 
-        lease.Defer(TimeSpan.FromSeconds(5));
+        lease.Sending.Defer(TimeSpan.FromSeconds(5));
 
-        lease.UntilNextSend.ShouldBe(TimeSpan.FromSeconds(60));
+        lease.Sending.UntilNext.ShouldBe(TimeSpan.FromSeconds(60));
     }
 
     [Fact]
     public async Task A_longer_interval_that_was_learned_counts_from_the_request_that_was_answered()
     {
         var lease = await _bench.TakeAsync();
-        lease.Learn(lease.Pace, TimeSpan.FromSeconds(5));
-        var before = lease.UntilNextSend;
-        lease.MarkSent(lease.Tick);
+        lease.Sending.Learn(lease.Sending.Pace, TimeSpan.FromSeconds(5));
+        var before = lease.Sending.UntilNext;
+        lease.Sending.MarkSent(lease.Sending.Now);
         _bench.Clock.Advance(TimeSpan.FromSeconds(2));
 
-        lease.Learn(lease.Pace, TimeSpan.FromSeconds(9));
-        var learned = lease.UntilNextSend;
-        lease.Defer(TimeSpan.FromSeconds(60));
-        lease.Learn(lease.Pace, TimeSpan.FromSeconds(9));
+        lease.Sending.Learn(lease.Sending.Pace, TimeSpan.FromSeconds(9));
+        var learned = lease.Sending.UntilNext;
+        lease.Sending.Defer(TimeSpan.FromSeconds(60));
+        lease.Sending.Learn(lease.Sending.Pace, TimeSpan.FromSeconds(9));
 
-        (before, learned, lease.UntilNextSend).ShouldBe((TimeSpan.Zero, TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(60)));
+        (before, learned, lease.Sending.UntilNext).ShouldBe((TimeSpan.Zero, TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(60)));
     }
 
     [Fact]
@@ -285,7 +285,7 @@ public sealed class LeaseTests
 
         await Should.ThrowAsync<StoreUnavailableException>(() => _bench.Clock.PassUntilDone(lease.RenewAsync()));
 
-        lease.Tick.ShouldBeInRange(TimeSpan.FromSeconds(29.5), TimeSpan.FromSeconds(30.5));
+        lease.Sending.Now.ShouldBeInRange(TimeSpan.FromSeconds(29.5), TimeSpan.FromSeconds(30.5));
         _bench.Store.Writes.Count.ShouldBeInRange(30, 40);
     }
 
@@ -341,7 +341,7 @@ public sealed class LeaseTests
     public async Task S1_No_request_leaves_that_could_not_be_renewed_a_third_of_the_lease_later()
     {
         var lease = await _bench.TakeAsync();
-        lease.Defer(TimeSpan.FromSeconds(19.5));
+        lease.Sending.Defer(TimeSpan.FromSeconds(19.5));
         await lease.RenewAsync();
 
         _bench.Clock.Advance(TimeSpan.FromSeconds(19.5));
@@ -355,12 +355,12 @@ public sealed class LeaseTests
         var lease = await _bench.TakeAsync();
         _bench.Clock.Advance(TimeSpan.FromSeconds(5));
 
-        var before = lease.TakeBusyTime();
-        lease.MarkSent(lease.Tick);
+        var before = lease.Sending.TakeBusyTime();
+        lease.Sending.MarkSent(lease.Sending.Now);
         _bench.Clock.Advance(TimeSpan.FromSeconds(3));
 
-        (before, lease.TakeBusyTime(), lease.TakeBusyTime()).ShouldBe((null, TimeSpan.FromSeconds(3), null));
-        lease.MarkSent(lease.Tick);
-        lease.TakeBusyTime().ShouldBe(TimeSpan.Zero);
+        (before, lease.Sending.TakeBusyTime(), lease.Sending.TakeBusyTime()).ShouldBe((null, TimeSpan.FromSeconds(3), null));
+        lease.Sending.MarkSent(lease.Sending.Now);
+        lease.Sending.TakeBusyTime().ShouldBe(TimeSpan.Zero);
     }
 }

@@ -1,4 +1,5 @@
 using Batchline.Engine.Batches;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using Shouldly;
 using Xunit;
@@ -29,10 +30,27 @@ public sealed class OperationTransitionsTests
     public void The_tables_allow_what_the_design_says_and_nothing_else()
     {
         var operations = Pairs<OperationStatus>().Where(pair => OperationTransitions.Allows(pair.From, pair.To));
-        var batches = Pairs<BatchStatus>().Where(pair => OperationTransitions.Allows(pair.From, pair.To));
+        var batches = Pairs<BatchStatus>().Where(pair => BatchTransitions.Allows(pair.From, pair.To));
 
         operations.Select(pair => $"{pair.From} -> {pair.To}").ShouldBe(Operations, ignoreOrder: true);
         batches.Select(pair => $"{pair.From} -> {pair.To}").ShouldBe(Batches, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void What_the_table_does_not_have_is_never_saved()
+    {
+        var cancelled = new Operation
+        {
+            Id = Sample.Operation,
+            Status = OperationStatus.Cancelled,
+            Strategy = Strategy.Each,
+            BatchSize = 10,
+            StartTime = Sample.Noon,
+        };
+
+        Should.Throw<InvalidOperationException>(() => cancelled.Become(OperationStatus.Processing)).Message.ShouldContain("from Cancelled to Processing");
+        Should.Throw<InvalidOperationException>(() => BatchTransitions.Check(new BatchId($"{1:x24}"), BatchStatus.Completed, BatchStatus.Pending))
+            .Message.ShouldContain("from Completed to Pending");
     }
 
     [Fact]

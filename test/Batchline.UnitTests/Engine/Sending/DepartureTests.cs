@@ -3,6 +3,7 @@ using Batchline.Engine.Leases;
 using Batchline.Engine.Pace;
 using Batchline.Engine.Sending;
 using Batchline.Engine.Settings;
+using Batchline.Engine.Telemetry;
 using Batchline.Engine.Workiz;
 using Batchline.UnitTests.Engine.Leases;
 using Batchline.UnitTests.Engine.Slices;
@@ -66,11 +67,11 @@ public sealed class DepartureTests : IDisposable
             TimeSpan.FromHours(1),
             TestEnd));
 
-        lease.UntilNextSend.ShouldBe(TimeSpan.Zero);
+        lease.Sending.UntilNext.ShouldBe(TimeSpan.Zero);
     }
 
     private PacedSender Sender(Lease lease) =>
-        new(lease, new PaceTerms(lease.Interval, null, TimeSpan.FromMinutes(1), 1), new WorkizAccess(new ScriptedWorkiz(_bench.Clock), _slots, new HostCircuit(_bench.Clock), _bench.Clock));
+        new(lease, new PaceTerms(lease.Sending.Interval, null, TimeSpan.FromMinutes(1), 1), new WorkizAccess(new ScriptedWorkiz(_bench.Clock), _slots, new HostCircuit(_bench.Clock), new Instruments(), Options.Create(new WorkizOptions())));
 
     /// <summary>The connection takes so long to open.</summary>
     private async Task SendAsync(PacedSender sender, TimeSpan connecting) =>

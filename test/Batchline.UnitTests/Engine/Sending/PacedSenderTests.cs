@@ -6,6 +6,7 @@ using Batchline.Engine.Operations;
 using Batchline.Engine.Pace;
 using Batchline.Engine.Sending;
 using Batchline.Engine.Settings;
+using Batchline.Engine.Telemetry;
 using Batchline.Engine.Workiz;
 using Batchline.UnitTests.Engine.Leases;
 using Batchline.UnitTests.Engine.Slices;
@@ -62,7 +63,7 @@ public sealed class PacedSenderTests : IDisposable
         var sending = Sender(lease).SendAsync(
             async token =>
             {
-                await using var _ = token.Register(() => aborted = lease.Tick);
+                await using var _ = token.Register(() => aborted = lease.Sending.Now);
                 return await AfterAsync(TimeSpan.FromMinutes(10), token);
             },
             Budget,
@@ -93,7 +94,7 @@ public sealed class PacedSenderTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         var lease = await _bench.TakeAsync();
-        lease.Defer(TimeSpan.FromSeconds(10));
+        lease.Sending.Defer(TimeSpan.FromSeconds(10));
         var sending = Sender(lease).SendAsync(Answered, Budget, NoEnd, stop.Token);
 
         await stop.CancelAsync();
@@ -143,7 +144,7 @@ public sealed class PacedSenderTests : IDisposable
     public async Task A_wait_longer_than_the_patience_or_half_the_lease_is_not_begun(int wait, int patience)
     {
         var lease = await _bench.TakeAsync();
-        lease.Defer(TimeSpan.FromSeconds(wait));
+        lease.Sending.Defer(TimeSpan.FromSeconds(wait));
 
         var sending = Sender(lease).SendAsync(Answered, TimeSpan.FromSeconds(patience), NoEnd, TestEnd);
 
@@ -157,7 +158,7 @@ public sealed class PacedSenderTests : IDisposable
     public async Task A_wait_as_long_as_the_patience_or_half_the_lease_is_waited(int wait, int patience)
     {
         var lease = await _bench.TakeAsync();
-        lease.Defer(TimeSpan.FromSeconds(wait));
+        lease.Sending.Defer(TimeSpan.FromSeconds(wait));
         await lease.RenewAsync();
 
         var sending = Sender(lease).SendAsync(Answered, TimeSpan.FromSeconds(patience), NoEnd, TestEnd);
@@ -174,12 +175,12 @@ public sealed class PacedSenderTests : IDisposable
 
         await AnswerAsync(sender, Alive);
         await AnswerAsync(sender, new WorkizAnswer.QuotaReached(TimeSpan.FromSeconds(12), "429"));
-        var pause = lease.UntilNextSend;
+        var pause = lease.Sending.UntilNext;
         await AnswerAsync(sender, Alive);
 
         pause.ShouldBe(TimeSpan.FromSeconds(12.6));
-        lease.Pace.LearnedCalls.ShouldBe(1);
-        lease.Interval.ShouldBe(TimeSpan.FromSeconds(62.5));
+        lease.Sending.Pace.LearnedCalls.ShouldBe(1);
+        lease.Sending.Interval.ShouldBe(TimeSpan.FromSeconds(62.5));
     }
 
     [Fact]
@@ -192,7 +193,7 @@ public sealed class PacedSenderTests : IDisposable
 
         await AnswerAsync(sender, Alive);
 
-        lease.Pace.CallTime.ShouldBe(TimeSpan.FromSeconds(4));
+        lease.Sending.Pace.CallTime.ShouldBe(TimeSpan.FromSeconds(4));
     }
 
     [Fact]
@@ -204,8 +205,8 @@ public sealed class PacedSenderTests : IDisposable
 
         await AnswerAsync(sender, new WorkizAnswer.Transient("503"));
 
-        lease.Pace.Overrun.ShouldNotBeNull();
-        lease.Pace.Calls.Slots.Sum().ShouldBe(1);
+        lease.Sending.Pace.Overrun.ShouldNotBeNull();
+        lease.Sending.Pace.Calls.Slots.Sum().ShouldBe(1);
     }
 
     [Fact]
@@ -226,11 +227,11 @@ public sealed class PacedSenderTests : IDisposable
     public async Task With_a_new_key_nothing_is_known_of_the_quota()
     {
         var lease = await _bench.TakeAsync();
-        lease.Learn(new LearnedPace { LearnedCalls = 4 }, TimeSpan.FromSeconds(16));
+        lease.Sending.Learn(new LearnedPace { LearnedCalls = 4 }, TimeSpan.FromSeconds(16));
 
         Sender(lease, TimeSpan.FromSeconds(2)).Forget();
 
-        (lease.Pace.LearnedCalls, lease.Interval).ShouldBe((null, TimeSpan.FromSeconds(2)));
+        (lease.Sending.Pace.LearnedCalls, lease.Sending.Interval).ShouldBe((null, TimeSpan.FromSeconds(2)));
     }
 
     [Fact]
@@ -259,9 +260,9 @@ public sealed class PacedSenderTests : IDisposable
             token => AfterAsync(TimeSpan.FromMinutes(1), token), Budget, TimeSpan.FromSeconds(12), TestEnd)));
 
         late.Given.ShouldBe(TimeSpan.FromSeconds(7));
-        lease.Tick.ShouldBe(TimeSpan.FromSeconds(12));
-        lease.UntilNextSend.ShouldBe(lease.Interval);
-        lease.Pace.Calls.Slots.Sum().ShouldBe(1);
+        lease.Sending.Now.ShouldBe(TimeSpan.FromSeconds(12));
+        lease.Sending.UntilNext.ShouldBe(lease.Sending.Interval);
+        lease.Sending.Pace.Calls.Slots.Sum().ShouldBe(1);
     }
 
     [Fact]
@@ -290,7 +291,7 @@ public sealed class PacedSenderTests : IDisposable
     public async Task An_account_that_waits_for_its_pace_takes_no_slot()
     {
         var lease = await _bench.TakeAsync();
-        lease.Defer(TimeSpan.FromSeconds(10));
+        lease.Sending.Defer(TimeSpan.FromSeconds(10));
         var sending = Sender(lease).SendAsync(Answered, Budget, NoEnd, TestEnd);
 
         var taken = _slots.TakeAsync();
@@ -300,10 +301,10 @@ public sealed class PacedSenderTests : IDisposable
         await _bench.Clock.PassUntilDone(sending);
     }
 
-    private PacedSender Sender(Lease lease) => Sender(lease, lease.Interval);
+    private PacedSender Sender(Lease lease) => Sender(lease, lease.Sending.Interval);
 
     private PacedSender Sender(Lease lease, TimeSpan interval) =>
-        new(lease, new PaceTerms(interval, null, TimeSpan.FromMinutes(1), 1), new WorkizAccess(new ScriptedWorkiz(_bench.Clock), _slots, _host, _bench.Clock));
+        new(lease, new PaceTerms(interval, null, TimeSpan.FromMinutes(1), 1), new WorkizAccess(new ScriptedWorkiz(_bench.Clock), _slots, _host, new Instruments(), Options.Create(new WorkizOptions())));
 
     private Task<WorkizAnswer?> AnswerAsync(PacedSender sender, WorkizAnswer answer) =>
         _bench.Clock.PassUntilDone(sender.SendAsync(_ => Task.FromResult(answer), Budget, NoEnd, TestEnd));

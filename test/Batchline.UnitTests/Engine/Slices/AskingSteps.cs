@@ -67,6 +67,6 @@ internal static class AskingSteps
     {
         shop.Workiz.Script = script;
         var lease = await shop.Get<LeaseGranter>().AcquireAsync(account, term: null, TestEnd) ?? throw new InvalidOperationException("The account is held.");
-        await lease.GiveBackAsync(Checkpoint.Of(account, change(lease.Head.Body)), null);
+        await lease.GiveBackAsync(new CheckpointDraft(change(lease.Head.Body)), null);
     }
 }

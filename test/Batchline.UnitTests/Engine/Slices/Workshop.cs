@@ -74,7 +74,7 @@ internal sealed class Workshop : IDisposable
         await Get<IAccountStore>().AddAsync(new Account { Id = id, Name = $"Account {number}", WorkizApiKey = withKey ? $"{number}" : null }, TestEnd);
         var lease = await Get<LeaseGranter>().AcquireAsync(id, term: null, TestEnd) ?? throw new InvalidOperationException("The account is held.");
         await lease.GiveBackAsync(
-            Checkpoint.Of(id, new HeadBody { ListedAt = Sample.Noon }) with
+            new CheckpointDraft(new HeadBody { ListedAt = Sample.Noon })
             {
                 Jobs = [.. Enumerable.Range(0, jobs).Select(job => Stored($"J{job:000}"))],
             },

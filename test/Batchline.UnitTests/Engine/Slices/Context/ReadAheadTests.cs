@@ -3,6 +3,7 @@ using Batchline.Engine.Failures;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Records;
 using Batchline.Engine.Slices.Context;
+using Batchline.UnitTests.Engine.Leases;
 using Batchline.UnitTests.Engine.Records;
 using Shouldly;
 using Xunit;
@@ -15,6 +16,7 @@ public sealed class ReadAheadTests
     private const string New = """{"UUID":"A","Status":"Done"}""";
 
     private readonly KnownJobs _known = new();
+    private readonly LeaseBench _bench = new();
     private readonly ReadAhead _ahead;
 
     public ReadAheadTests()
@@ -110,5 +112,5 @@ public sealed class ReadAheadTests
         JobUuids = ["A"],
     };
 
-    private async Task<string?> TakeAsync(string uuid) => (await _ahead.TakeJob(uuid)).GetValueOrDefault(uuid)?.Document.Json;
+    private async Task<string?> TakeAsync(string uuid) => (await _ahead.TakeJobAsync(uuid, await _bench.TakeAsync()))?.Document.Json;
 }

@@ -1,3 +1,4 @@
+using Batchline.Engine.Accounts;
 using Batchline.Engine.Heads;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Leases;
@@ -7,25 +8,34 @@ using Microsoft.Extensions.Logging;
 
 namespace Batchline.Engine.Slices;
 
-/// <summary>
-/// A deleted account that is waited for again, because a person resumed or retried an operation it had a part in: that part
-/// is over, or the operation would never end.
-/// </summary>
-internal sealed partial class DeletedAccounts(IAccountStateStore states, OperationCloser closer, ILogger<DeletedAccounts> log)
+/// <summary>Finds the accounts of slices.</summary>
+internal sealed partial class SliceAccounts(IAccountStore accounts, IAccountStateStore states, OperationCloser closer, ILogger<SliceAccounts> log)
 {
-    public async Task EndAsync(AccountId account, Lease lease)
+    /// <summary>Null: the account was deleted, and nothing waits for it any more.</summary>
+    public async Task<Account?> FindAsync(AccountId id, Lease lease)
+    {
+        if (await lease.SureAsync(cancellationToken => accounts.GetAsync(id, cancellationToken)) is { } account)
+            return account;
+        await EndAsync(id, lease);
+        return null;
+    }
+
+    /// <summary>
+    /// A person may have resumed or retried an operation in which a deleted account had a part: that part is over, or the
+    /// operation would never end.
+    /// </summary>
+    private async Task EndAsync(AccountId account, Lease lease)
     {
         var commands = lease.Head.Commands;
         var state = await lease.SureAsync(cancellationToken => states.GetActiveAsync(account, cancellationToken));
         if (state is null && commands.Count == 0)
             return;
         LogOver(log, account, state?.OperationId.Value, commands.Count);
-        var parts = Checkpoint.Of(account, lease.Head.Body);
-        await lease.CommitAsync(parts with
+        await lease.CommitAsync(new CheckpointDraft(lease.Head.Body)
         {
             CancelBatchesOf = state?.OperationId,
             State = state is null ? null : state with { Active = false, Status = AccountStateStatus.Cancelled, EndTime = lease.StoreNow },
-            Head = parts.Head with { HandledCommands = [.. commands.Select(command => command.Id)] },
+            HandledCommands = [.. commands.Select(command => command.Id)],
         });
         foreach (var operation in commands.Select(command => command.OperationId).Append(state?.OperationId).OfType<OperationId>().Distinct())
             await lease.SureAsync(cancellationToken => closer.AdvanceAsync(operation, cancellationToken));

@@ -1,0 +1,14 @@
+namespace Batchline.Engine.Slices.Steps;
+
+/// <summary>The steps of a slice, one for each kind of work. A step leaves a checkpoint behind whatever it did.</summary>
+internal sealed record SliceSteps(
+    CommandStep Command,
+    RefetchStep Refetch,
+    AdoptStep Adopt,
+    ControlStep Control,
+    ProbeStep Probe,
+    VerifyStep Verify,
+    ListStep List,
+    PlanStep Plan,
+    BatchStep Batch,
+    JobStep Job);
