@@ -55,7 +55,6 @@ public static class EngineRegistration
         .AddSingleton<OperationReopener>()
         .AddSingleton<FailureLimit>()
         .AddSingleton<StalledStarts>()
-        .AddSingleton<OperationSweeper>()
         .AddSingleton<AccountRemover>()
         .AddSingleton<BatchRetrier>();
 
@@ -69,7 +68,8 @@ public static class EngineRegistration
         .AddSingleton<Worker>()
         .AddSingleton<Leader>()
         .AddSingleton<ChoreRunner>()
-        .AddSingleton<IChore, OperationChore>()
+        .AddSingleton<OperationChore>()
+        .AddSingleton<IChore>(provider => provider.GetRequiredService<OperationChore>())
         .AddSingleton<IChore, DeletionChore>()
         .AddSingleton<IChore, ReservationChore>()
         .AddSingleton<IChore, ClockChore>()

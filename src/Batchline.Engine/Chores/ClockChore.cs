@@ -10,8 +10,6 @@ namespace Batchline.Engine.Chores;
 /// </summary>
 internal sealed class ClockChore(IAccountStore accounts, IHeadStore heads, IHeadInbox inbox, TimeProvider clock) : IChore
 {
-    private const int PageSize = 500;
-
     /// <summary>Clocks of processes on one database may differ, and no account sleeps longer than this for a smaller step.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromHours(1);
 
@@ -32,14 +30,12 @@ internal sealed class ClockChore(IAccountStore accounts, IHeadStore heads, IHead
 
     private async Task WakeAsync(CancellationToken cancellationToken)
     {
-        AccountId? after = null;
-        while (await accounts.ListAsync(after, PageSize, cancellationToken) is { Count: > 0 } page)
+        await foreach (var page in accounts.PagesAsync(cancellationToken))
         {
             var found = await heads.ReadAsync([.. page.Select(account => account.Id)], cancellationToken);
             List<AccountId> asleep = [.. found.Where(head => head.DueAt - head.StoreNow > Tolerance).Select(head => head.AccountId)];
             if (asleep.Count > 0)
                 await inbox.WakeAsync(asleep, cancellationToken);
-            after = page[^1].Id;
         }
     }
 }

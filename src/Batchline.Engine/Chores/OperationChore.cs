@@ -1,17 +1,45 @@
-using Batchline.Engine.Failures;
+using Batchline.Engine.Ids;
+using Batchline.Engine.Operations;
+using Batchline.Engine.Operations.End;
+using Batchline.Engine.Operations.Start;
+using Batchline.Engine.Operations.Steer;
 
 namespace Batchline.Engine.Chores;
 
-/// <summary>Ends operations, repeats unheard wishes, clears operations that were never admitted.</summary>
-internal sealed class OperationChore(OperationSweeper operations, FailurePolicy failures) : IChore
+/// <summary>Does what no account's slice can: ends operations, repeats what operators asked for until it is heard, and clears operations that were never admitted.</summary>
+public sealed class OperationChore(
+    IOperationStore operations, UnadmittedOperations unadmitted, OperationCloser closer, ControlWriter writer, StalledStarts starts) : IChore
 {
+    private const int PageSize = 200;
+    private static readonly OperationStatus[] Open = [OperationStatus.Planning, OperationStatus.Processing, OperationStatus.Paused];
+
     public string Name => "the sweep of operations";
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        await operations.SweepAsync(cancellationToken);
+        for (OperationId? before = null; ;)
+        {
+            var page = await operations.ListAsync(Open, before, PageSize, cancellationToken);
+            foreach (var operation in page)
+                await SweepAsync(operation, cancellationToken);
+            if (page.Count < PageSize)
+                return;
+            before = page[^1].Id;
+        }
+    }
 
-        // It asks the store every time, so it can tell.
-        failures.StoreAnswered();
+    private async Task SweepAsync(Operation operation, CancellationToken cancellationToken)
+    {
+        if (operation.Admitted)
+        {
+            starts.Forget(operation.Id);
+            await writer.RepeatAsync(operation, cancellationToken);
+            await closer.AdvanceAsync(operation.Id, cancellationToken);
+            return;
+        }
+        if (!UnadmittedOperations.IsClosed(operation) && !await starts.IsAbandonedAsync(operation, cancellationToken))
+            return;
+        starts.Forget(operation.Id);
+        await unadmitted.ClearAsync(operation, cancellationToken);
     }
 }

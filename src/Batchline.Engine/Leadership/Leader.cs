@@ -48,7 +48,9 @@ public sealed partial class Leader(ILeaderRole role, IdGenerator ids, TimeProvid
         // New for each term: a late renewal of an earlier one must not pass for one of this.
         var owner = ids.Next();
         var sent = clock.GetTimestamp();
-        if (await role.TakeAsync(owner, times.Role, stopping) is not { } claim)
+        var taken = await role.TakeAsync(owner, times.Role, stopping);
+        failures.StoreAnswered();
+        if (taken is not { } claim)
             return false;
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var term = new LeaderTerm(claim.Fence, clock, over.Token);
@@ -125,6 +127,7 @@ public sealed partial class Leader(ILeaderRole role, IdGenerator ids, TimeProvid
             // With another fence it was lost in between, and what is done under this term must end.
             if (claim?.Fence != term.Fence)
                 return null;
+            failures.StoreAnswered();
             term.Extend(sent, times.Role - times.Guard);
             return true;
         }

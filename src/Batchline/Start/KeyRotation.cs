@@ -11,19 +11,15 @@ namespace Batchline.Start;
 internal sealed partial class KeyRotation(
     IAccountStore accounts, AccountKeys keys, TimeProvider clock, ILogger<KeyRotation> logger) : IHostedService
 {
-    private const int PageSize = 500;
-
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         // Without older keys nothing can be read that would be written anew, and a start reads no account.
         if (!keys.HasOlder)
             return;
-        AccountId? after = null;
-        while (await accounts.ListAsync(after, PageSize, cancellationToken) is { Count: > 0 } page)
+        await foreach (var page in accounts.PagesAsync(cancellationToken))
         {
             foreach (var account in page.Where(keys.IsOutdated))
                 await RotateAsync(account, cancellationToken);
-            after = page[^1].Id;
         }
     }
 

@@ -77,7 +77,7 @@ public sealed class WrongClockTests : IAsyncLifetime
         };
         await early.Get<IOperationStore>().InsertAsync(operation, Cancel);
 
-        await late.Get<OperationSweeper>().SweepAsync(Cancel);
+        await late.Get<OperationChore>().RunAsync(Cancel);
 
         (await StatusAsync(early, operation.Id)).ShouldBe(OperationStatus.Planning);
     }

@@ -73,13 +73,8 @@ public sealed class AccountReservations(
             found.AddRange(await accounts.GetAsync(part, cancellationToken));
         if (named is not null)
             return found;
-        for (AccountId? after = null; ;)
-        {
-            var page = await accounts.ListAsync(after, PageSize, cancellationToken);
+        await foreach (var page in accounts.PagesAsync(cancellationToken))
             found.AddRange(page);
-            if (page.Count < PageSize)
-                return found;
-            after = page[^1].Id;
-        }
+        return found;
     }
 }

@@ -8,7 +8,7 @@ using Batchline.Engine.Workiz;
 namespace Batchline.Engine.Slices.Steps;
 
 /// <summary>Process and record: asks for one job and leaves its outcome in the head.</summary>
-internal sealed class JobStep(Recorder recorder, FaultHandler setbacks)
+internal sealed class JobStep(Recorder recorder, FaultHandler faults)
 {
     public const string MostAreGone =
         "Most of the account's jobs are suddenly gone in Workiz: its key seems to belong to another Workiz account. Nothing was marked. Set the right key, or resume with force to accept it.";
@@ -32,7 +32,7 @@ internal sealed class JobStep(Recorder recorder, FaultHandler setbacks)
         switch (answer)
         {
             case null or WorkizAnswer.QuotaReached:
-                return await setbacks.NotNowAsync(slice, answer as WorkizAnswer.QuotaReached, run);
+                return await faults.NotNowAsync(slice, answer as WorkizAnswer.QuotaReached, run);
             case WorkizAnswer.Job job:
                 var write = Recorder.Record(await slice.Ahead.TakeJobAsync(uuid, slice.Lease), job.Document, slice.Now);
                 var unchanged = write.Kind == JobWriteKind.Touch;
@@ -59,7 +59,7 @@ internal sealed class JobStep(Recorder recorder, FaultHandler setbacks)
         {
             // What was held back goes back to the jobs that are still to be asked for.
             var again = BatchWork.Reopen(open, run.First.Held);
-            return await setbacks.BlockAsync(slice, MostAreGone, Outcomes.Apply(run, open, again) with { First = new FirstAnswers() });
+            return await faults.BlockAsync(slice, MostAreGone, Outcomes.Apply(run, open, again) with { First = new FirstAnswers() });
         }
         var settled = Outcomes.Apply(run, open, BatchWork.Miss(open, uuid)) with { First = first with { Count = first.Count - 1 } };
         await SettleAsync(slice, settled, null, newly ? [] : [Recorder.Missing(uuid, slice.Now)]);
@@ -80,7 +80,7 @@ internal sealed class JobStep(Recorder recorder, FaultHandler setbacks)
             run = run with { First = first.Through ? first with { Held = [] } : first };
         }
         var (trouble, charged) = TroublePolicy.OnGood(slice.Body.Trouble, witness);
-        await slice.CommitSoonAsync(slice.Draft(slice.Body with { Run = setbacks.Charge(slice, run, charged) with { Error = null }, Trouble = trouble }) with { Jobs = writes });
+        await slice.CommitSoonAsync(slice.Draft(slice.Body with { Run = faults.Charge(slice, run, charged) with { Error = null }, Trouble = trouble }) with { Jobs = writes });
         slice.Jobs++;
     }
 
@@ -94,9 +94,9 @@ internal sealed class JobStep(Recorder recorder, FaultHandler setbacks)
         var (trouble, charged) = verdict.DoubtsKey && !open.Attempts.ContainsKey(uuid)
             ? TroublePolicy.OnRefused(slice.Body.Trouble, suspect, slice.Now)
             : TroublePolicy.OnBad(slice.Body.Trouble, suspect, slice.Now);
-        var deferred = setbacks.Charge(slice, run with { Open = BatchWork.Defer(open, uuid) }, charged);
+        var deferred = faults.Charge(slice, run with { Open = BatchWork.Defer(open, uuid) }, charged);
         if (trouble.CircuitOpen)
-            return await setbacks.OpenCircuitAsync(slice, trouble, deferred, answer);
+            return await faults.OpenCircuitAsync(slice, trouble, deferred, answer);
         await slice.CommitAsync(slice.Body with { Run = deferred, Trouble = trouble });
         return null;
     }

@@ -8,7 +8,7 @@ using Batchline.Engine.Workiz;
 namespace Batchline.Engine.Slices.Steps;
 
 /// <summary>Discover: one page of the list, every row stored and marked as seen by this operation.</summary>
-internal sealed class ListStep(Recorder recorder, FaultHandler setbacks)
+internal sealed class ListStep(Recorder recorder, FaultHandler faults)
 {
     private const string RowTooLarge = "it is too large to read";
 
@@ -21,7 +21,7 @@ internal sealed class ListStep(Recorder recorder, FaultHandler setbacks)
         switch (answer)
         {
             case null or WorkizAnswer.QuotaReached:
-                return await setbacks.NotNowAsync(slice, answer as WorkizAnswer.QuotaReached, run);
+                return await faults.NotNowAsync(slice, answer as WorkizAnswer.QuotaReached, run);
             case WorkizAnswer.Page page:
                 await StoreAsync(slice, run, cursor, page);
                 return null;

@@ -9,7 +9,7 @@ using Batchline.Engine.Workiz;
 namespace Batchline.Engine.Slices.Steps;
 
 /// <summary>One request that tells a bad job from a bad path, a refused key and a bad hour.</summary>
-internal sealed class ProbeStep(IJobKeys keys, FaultHandler setbacks, HostCircuit host)
+internal sealed class ProbeStep(IJobKeys keys, FaultHandler faults, HostCircuit host)
 {
     private const int LookedAt = 10;
 
@@ -17,7 +17,7 @@ internal sealed class ProbeStep(IJobKeys keys, FaultHandler setbacks, HostCircui
     {
         var trouble = slice.Body.Trouble;
         if (slice.KeyProblem is { } problem)
-            return await setbacks.BlockAsync(slice, problem, slice.Run);
+            return await faults.BlockAsync(slice, problem, slice.Run);
         if (trouble.CircuitOpen && host.Release(slice.Account.Id))
             return await GoOnAsync(slice, slice.Run, TroublePolicy.OnReleased(trouble));
         if (host.WaitFor(slice.Account.Id) is { } wait)
@@ -72,10 +72,10 @@ internal sealed class ProbeStep(IJobKeys keys, FaultHandler setbacks, HostCircui
         switch (answer)
         {
             case null or WorkizAnswer.QuotaReached:
-                return await setbacks.NotNowAsync(slice, answer as WorkizAnswer.QuotaReached, run);
+                return await faults.NotNowAsync(slice, answer as WorkizAnswer.QuotaReached, run);
             case WorkizAnswer.Job or WorkizAnswer.Gone:
                 var (paid, charged) = TroublePolicy.OnGoodWitness(trouble, answer is WorkizAnswer.Job ? witness : null);
-                return await GoOnAsync(slice, setbacks.Charge(slice, run, charged), paid);
+                return await GoOnAsync(slice, faults.Charge(slice, run, charged), paid);
             default:
                 var doubted = trouble with { Witness = witness, WitnessDoubted = true };
                 await slice.CommitAsync(slice.Body with
@@ -95,9 +95,9 @@ internal sealed class ProbeStep(IJobKeys keys, FaultHandler setbacks, HostCircui
         var trouble = slice.Body.Trouble;
         return answer switch
         {
-            null or WorkizAnswer.QuotaReached => await setbacks.NotNowAsync(slice, answer as WorkizAnswer.QuotaReached, run),
-            WorkizAnswer.Refused(var message) when trouble.Refusal is not null => await setbacks.BlockAsync(slice, message, run),
-            WorkizAnswer.Transient or WorkizAnswer.Invalid => await setbacks.OpenCircuitAsync(slice, TroublePolicy.OnSilence(trouble), run, answer),
+            null or WorkizAnswer.QuotaReached => await faults.NotNowAsync(slice, answer as WorkizAnswer.QuotaReached, run),
+            WorkizAnswer.Refused(var message) when trouble.Refusal is not null => await faults.BlockAsync(slice, message, run),
+            WorkizAnswer.Transient or WorkizAnswer.Invalid => await faults.OpenCircuitAsync(slice, TroublePolicy.OnSilence(trouble), run, answer),
 
             // Refused as well, but nothing else was: that alone says nothing about the key.
             WorkizAnswer.Refused => await BlameAsync(slice, run, trouble),
@@ -141,7 +141,7 @@ internal sealed class ProbeStep(IJobKeys keys, FaultHandler setbacks, HostCircui
     }
 
     private Task<SliceEnd?> WaitAsync(Slice slice, Run run, Trouble trouble) =>
-        setbacks.OpenCircuitAsync(slice, trouble, run, new WorkizAnswer.Invalid(ReasonOf(slice)));
+        faults.OpenCircuitAsync(slice, trouble, run, new WorkizAnswer.Invalid(ReasonOf(slice)));
 
     /// <summary>What went wrong before the probe was asked.</summary>
     private static string ReasonOf(Slice slice) =>
@@ -153,7 +153,7 @@ internal sealed class ProbeStep(IJobKeys keys, FaultHandler setbacks, HostCircui
     {
         var reason = host.Reason;
         if (host.IsHopeless(slice.Account.Id))
-            return await setbacks.BlockAsync(slice, TroublePolicy.Unreachable(reason), slice.Run);
+            return await faults.BlockAsync(slice, TroublePolicy.Unreachable(reason), slice.Run);
         if (slice.Run.Error is null || slice.Body.Trouble.Since is null)
         {
             await slice.CommitAsync(slice.Body with

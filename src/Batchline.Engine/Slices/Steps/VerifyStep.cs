@@ -10,7 +10,7 @@ namespace Batchline.Engine.Slices.Steps;
 /// Before a changed key is used: it must know one of twenty jobs of the account, else it belongs to another Workiz account,
 /// whose jobs must not be mixed with these. Nothing is stored or marked.
 /// </summary>
-internal sealed class VerifyStep(IJobKeys keys, IJobStore jobs, FaultHandler setbacks)
+internal sealed class VerifyStep(IJobKeys keys, IJobStore jobs, FaultHandler faults)
 {
     public const string Stranger =
         "The new key does not know any of the account's jobs: it seems to belong to another Workiz account. Set the right key, or resume with force to accept it.";
@@ -35,7 +35,7 @@ internal sealed class VerifyStep(IJobKeys keys, IJobStore jobs, FaultHandler set
         switch (answer)
         {
             case null or WorkizAnswer.QuotaReached:
-                return await setbacks.NotNowAsync(slice, answer as WorkizAnswer.QuotaReached, run);
+                return await faults.NotNowAsync(slice, answer as WorkizAnswer.QuotaReached, run);
             case WorkizAnswer.Job:
                 await slice.CommitAsync(slice.Trusting(slice.With(run)) with { Trouble = TroublePolicy.Fresh(slice.Body.Trouble) });
                 return null;
@@ -63,7 +63,7 @@ internal sealed class VerifyStep(IJobKeys keys, IJobStore jobs, FaultHandler set
     private async Task<SliceEnd?> NextAsync(Slice slice, Run run, KeyCheck check)
     {
         if (check is { Left.Count: 0, AnyGone: true })
-            return await setbacks.BlockAsync(slice, Stranger, run);
+            return await faults.BlockAsync(slice, Stranger, run);
         var body = slice.With(run) with { KeyCheck = check };
         await slice.CommitAsync(check.Left.Count == 0 ? slice.Trusting(body) with { Trouble = TroublePolicy.Fresh(body.Trouble) } : body);
         return null;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Batchline.Commands.Connecting;
 using Batchline.Commands.Shell;
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Ids;
 using Batchline.Security;
 using Spectre.Console;
 
@@ -11,7 +10,6 @@ namespace Batchline.Commands.Accounts;
 /// <summary><c>batchline accounts encrypt</c>: keys that another program stored plain.</summary>
 internal static class EncryptCommand
 {
-    private const int PageSize = 500;
 
     private const string Warning =
         "Other programs that read workizApiKey or workizApiToken from this database will stop working with these accounts.";
@@ -59,13 +57,11 @@ internal static class EncryptCommand
     private static async Task<List<Account>> PlainAsync(IAccountStore accounts, string? nameOrId, CancellationToken cancellationToken)
     {
         var (plain, isThere) = (new List<Account>(), nameOrId is null);
-        AccountId? after = null;
-        while (await accounts.ListAsync(after, PageSize, cancellationToken) is { Count: > 0 } page)
+        await foreach (var page in accounts.PagesAsync(cancellationToken))
         {
             var meant = page.Where(account => nameOrId is null || account.Id.Value == nameOrId || account.Name.Equals(nameOrId, StringComparison.OrdinalIgnoreCase)).ToList();
             isThere |= meant.Count > 0;
             plain.AddRange(meant.Where(AccountKeys.IsPlain));
-            after = page[^1].Id;
         }
 
         return isThere ? plain : throw new CouldNotException("No account has this name or id. 'batchline accounts list' shows them all.");

@@ -10,7 +10,6 @@ namespace Batchline.Commands.Migrate;
 /// <summary>Copies accounts with their keys, and what their heads know: pace, listing, last sync.</summary>
 internal sealed class MigrateAccounts(MigratePlace source, MigratePlace target, MigrateCounts counts)
 {
-    private const int PageSize = 200;
     private const string Owner = "migration";
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
@@ -19,14 +18,12 @@ internal sealed class MigrateAccounts(MigratePlace source, MigratePlace target, 
 
     public async Task CopyAsync(CancellationToken cancellationToken)
     {
-        AccountId? after = null;
-        while (await source.Accounts.ListAsync(after, PageSize, cancellationToken) is { Count: > 0 } page)
+        await foreach (var page in source.Accounts.PagesAsync(cancellationToken))
         {
             foreach (var account in page)
                 await CopyAsync(account, cancellationToken);
             foreach (var head in await source.Heads.ReadAsync([.. page.Select(account => account.Id)], cancellationToken))
                 await CopyAsync(head, cancellationToken);
-            after = page[^1].Id;
         }
     }
 

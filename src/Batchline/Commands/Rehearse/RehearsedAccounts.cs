@@ -18,14 +18,10 @@ internal sealed class RehearsedAccounts(IAccountStore accounts, IHeadStore heads
     public async Task<IReadOnlyList<RehearsedAccount>> ReadAsync(int? wanted, CancellationToken cancellationToken)
     {
         var real = new List<RehearsedAccount>();
-        for (AccountId? after = null; ;)
+        await foreach (var page in accounts.PagesAsync(cancellationToken))
         {
-            var page = await accounts.ListAsync(after, PageSize, cancellationToken);
             foreach (var account in page.Where(account => account is { Enabled: true, Deleting: false }))
                 real.Add(await ReadAsync(account, cancellationToken));
-            if (page.Count < PageSize)
-                break;
-            after = page[^1].Id;
         }
         return wanted is not { } count || real.Count == 0
             ? real

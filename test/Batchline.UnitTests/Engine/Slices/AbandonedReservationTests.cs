@@ -39,7 +39,7 @@ public sealed class AbandonedReservationTests
         await shop.DriveAsync(TimeSpan.FromHours(1));
         (await shop.OperationAsync(operation)).Status.ShouldBe(OperationStatus.Planning);
 
-        await shop.Get<OperationSweeper>().SweepAsync(TestEnd);
+        await shop.Get<OperationChore>().RunAsync(TestEnd);
         await shop.DriveAsync(TimeSpan.FromHours(1));
 
         (await shop.OperationAsync(operation)).Status.ShouldBe(OperationStatus.Completed);

@@ -75,7 +75,7 @@ public sealed class OperatorTests
         await shop.Get<IOperationStore>().ReplaceAsync(
             paused with { Requested = action, Status = OperationStatus.Processing, Rev = paused.Rev + 1 }, TestEnd);
 
-        await shop.Get<OperationSweeper>().SweepAsync(TestEnd);
+        await shop.Get<OperationChore>().RunAsync(TestEnd);
         await shop.DriveAsync(TimeSpan.FromHours(1));
 
         (await shop.OperationAsync(operation)).Status.ShouldBe(end);

@@ -91,7 +91,7 @@ public sealed class RefusedStartTests : IDisposable
         (await StoredAsync()).Count.ShouldBe(2);
 
         (await _shop.Get<IOperationStore>().FindAsync("tonight", TestEnd)).ShouldBeNull();
-        await _shop.Get<OperationSweeper>().SweepAsync(TestEnd);
+        await _shop.Get<OperationChore>().RunAsync(TestEnd);
 
         (await StoredAsync()).ShouldBe([running]);
         (await States.GetActiveAsync(free, TestEnd)).ShouldBeNull();
@@ -103,11 +103,11 @@ public sealed class RefusedStartTests : IDisposable
         var account = await _shop.AddAccountAsync(1, 1);
         await Should.ThrowAsync<StoreUnavailableException>(
             Starter(() => throw new StoreUnavailableException("silent")).StartAsync(Keyed, TestEnd));
-        await _shop.Get<OperationSweeper>().SweepAsync(TestEnd);
+        await _shop.Get<OperationChore>().RunAsync(TestEnd);
         (await StoredAsync()).Count.ShouldBe(1);
 
         _shop.Clock.Advance(TimeSpan.FromMinutes(1));
-        await _shop.Get<OperationSweeper>().SweepAsync(TestEnd);
+        await _shop.Get<OperationChore>().RunAsync(TestEnd);
 
         (await StoredAsync()).ShouldBeEmpty();
         (await _shop.TryStartAsync(Keyed)).ShouldBeOfType<StartResult.Started>().Operation.Accounts.ShouldBe(1);
@@ -127,7 +127,7 @@ public sealed class RefusedStartTests : IDisposable
         {
             await States.ReserveAsync(
                 [new AccountState { Id = _shop.Get<IdGenerator>().Next(), OperationId = operation.Id, AccountId = account, Active = true }], TestEnd);
-            await _shop.Get<OperationSweeper>().SweepAsync(TestEnd);
+            await _shop.Get<OperationChore>().RunAsync(TestEnd);
             _shop.Clock.Advance(TimeSpan.FromSeconds(59));
         }
 
@@ -225,10 +225,10 @@ public sealed class RefusedStartTests : IDisposable
 
     private async Task ClearEverythingAsync()
     {
-        var sweeper = _shop.Get<OperationSweeper>();
-        await sweeper.SweepAsync(TestEnd);
+        var sweeper = _shop.Get<OperationChore>();
+        await sweeper.RunAsync(TestEnd);
         _shop.Clock.Advance(TimeSpan.FromMinutes(1));
-        await sweeper.SweepAsync(TestEnd);
+        await sweeper.RunAsync(TestEnd);
     }
 
     private Task<AccountWrite> DisableAsync(AccountId account) => _shop.Get<IAccountStore>().UpdateAsync(

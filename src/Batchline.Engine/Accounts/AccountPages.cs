@@ -1,0 +1,22 @@
+using System.Runtime.CompilerServices;
+using Batchline.Engine.Ids;
+
+namespace Batchline.Engine.Accounts;
+
+/// <summary>All accounts, in order, however many.</summary>
+public static class AccountPages
+{
+    private const int PageSize = 500;
+
+    /// <summary>No page is empty.</summary>
+    public static async IAsyncEnumerable<IReadOnlyList<Account>> PagesAsync(
+        this IAccountStore accounts, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        AccountId? after = null;
+        while (await accounts.ListAsync(after, PageSize, cancellationToken) is { Count: > 0 } page)
+        {
+            yield return page;
+            after = page[^1].Id;
+        }
+    }
+}
