@@ -1,6 +1,4 @@
 using Batchline.SimulationTests.Seeds;
-using Batchline.SimulationTests.Stores;
-using Batchline.SimulationTests.Variants;
 using Batchline.SimulationTests.World;
 using Shouldly;
 
@@ -32,6 +30,6 @@ public sealed class SeedTests
     public void The_same_seed_gives_the_same_trace()
     {
         for (var seed = 1; seed <= SameTwice; seed++)
-            new SimWorld(seed, Variant.None).Run().Trace.ShouldBe(new SimWorld(seed, Variant.None).Run().Trace);
+            new Simulation(seed, Variant.None).Run().Trace.ShouldBe(new Simulation(seed, Variant.None).Run().Trace);
     }
 }

@@ -1,5 +1,4 @@
-using Batchline.SimulationTests.Stores;
-using Batchline.SimulationTests.Variants;
+using Batchline.SimulationTests.World;
 
 namespace Batchline.SimulationTests;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Batchline.SimulationTests.Seeds;
-using Batchline.SimulationTests.Stores;
 using Batchline.SimulationTests.Variants;
 using Batchline.SimulationTests.World;
 using Shouldly;
@@ -28,7 +27,7 @@ public abstract class StoreSeedTests(StoreKind store)
     public void The_same_seed_gives_the_same_trace()
     {
         for (var seed = 1; seed <= SameTwice; seed++)
-            new SimWorld(seed, Variant.None, store).Run().Trace.ShouldBe(new SimWorld(seed, Variant.None, store).Run().Trace);
+            new Simulation(seed, Variant.None, store).Run().Trace.ShouldBe(new Simulation(seed, Variant.None, store).Run().Trace);
     }
 
     protected void ShouldBeCaught(string invariant, Variant variant)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Batchline.SimulationTests.Seeds;
-using Batchline.SimulationTests.Stores;
 using Batchline.SimulationTests.Variants;
+using Batchline.SimulationTests.World;
 using Shouldly;
 
 namespace Batchline.SimulationTests;

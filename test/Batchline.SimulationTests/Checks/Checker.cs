@@ -8,9 +8,8 @@ using Batchline.Stores.Rules;
 namespace Batchline.SimulationTests.Checks;
 
 /// <summary>Looks at what changed in the store after every write, and at all of it at the end.</summary>
-internal sealed class Checker(MemoryState state)
+internal sealed class Checker(MemoryState state, Action<string> report)
 {
-    private readonly SortedSet<string> _violations = new(StringComparer.Ordinal);
     private readonly Dictionary<AccountId, HeadRow> _heads = [];
     private readonly Dictionary<OperationId, Operation> _operations = [];
     private readonly Dictionary<AccountId, (long Fence, long Seq)> _fences = [];
@@ -18,10 +17,6 @@ internal sealed class Checker(MemoryState state)
     private readonly Dictionary<(AccountId, OperationId), long> _done = [];
     private readonly HashSet<AccountId> _deleting = [];
     private readonly SumCheck _sums = new(state);
-
-    public IReadOnlyCollection<string> Violations => _violations;
-
-    public void Report(string violation) => _violations.Add(violation);
 
     /// <summary>A person deletes the account, and its jobs with it: they may go at any moment from here on.</summary>
     public void Deleting(AccountId account) => _deleting.Add(account);
@@ -51,14 +46,14 @@ internal sealed class Checker(MemoryState state)
         foreach (var operation in state.Operations.Values)
             CheckEnd(operation);
         if (state.States.Values.Sum(rows => rows.Values.Count(row => row.Active)) > state.Active.Count)
-            Report("U1: two operations have one account");
+            report("U1: two operations have one account");
     }
 
     /// <summary>S5: an overtaken fence changed nothing.</summary>
     public void OnCommit(Checkpoint checkpoint, HeadView? head)
     {
         if (head is not null && checkpoint.Head.Fence < head.Fence)
-            Report("S5: a write under an old fence changed a head");
+            report("S5: a write under an old fence changed a head");
     }
 
     /// <summary>At rest everything adds up.</summary>
@@ -67,14 +62,14 @@ internal sealed class Checker(MemoryState state)
         foreach (var operation in state.Operations.Values)
         {
             if (!OperationTransitions.IsTerminal(operation.Status))
-                Report($"L1: an operation did not end");
+                report($"L1: an operation did not end");
             if (!operation.Admitted)
-                Report("L1: a start that was refused left an operation behind");
+                report("L1: a start that was refused left an operation behind");
             foreach (var row in state.States.GetValueOrDefault(operation.Id)?.Values ?? Enumerable.Empty<AccountState>())
-                _sums.AtEnd(operation, row, Report);
+                _sums.AtEnd(operation, row, report);
         }
         if (state.Active.Values.Any(holder => !state.Operations.ContainsKey(holder.Value)))
-            Report("L1: an account is held by an operation that is not there");
+            report("L1: an account is held by an operation that is not there");
     }
 
     /// <summary>An operation ends when none of its accounts is at work.</summary>
@@ -86,7 +81,7 @@ internal sealed class Checker(MemoryState state)
         if (operation.Admitted && OperationTransitions.IsTerminal(operation.Status)
             && state.States.GetValueOrDefault(operation.Id)?.Values.Any(row => row is { Active: true, Status: AccountStateStatus.Processing }) == true)
         {
-            Report("S6: an operation ended while it was at work");
+            report("S6: an operation ended while it was at work");
         }
     }
 
@@ -94,7 +89,7 @@ internal sealed class Checker(MemoryState state)
     {
         // A head that was made for a command only, because the account was deleted, has no fence before somebody takes it.
         if (row.Fence > 0 && (row.Fence, row.Seq).CompareTo(_fences.GetValueOrDefault(row.AccountId)) < 0)
-            Report("S5: a head went back");
+            report("S5: a head went back");
         if (row.Fence > 0)
             _fences[row.AccountId] = (row.Fence, row.Seq);
         SawBlocked |= row.Body.Blocked is not null;
@@ -103,12 +98,12 @@ internal sealed class Checker(MemoryState state)
         var done = run.Counters.Completed + run.Counters.Missing;
         var key = (row.AccountId, run.OperationId);
         if (_done.TryGetValue(key, out var last) && done < last)
-            Report("S4: done counts went down");
+            report("S4: done counts went down");
         _done[key] = done;
         if (run.Open is { } open && !ReferenceEquals(open, before?.Body.Run?.Open))
             CheckOpen(open);
         if (row.Released)
-            _sums.AtRest(row, run, Report);
+            _sums.AtRest(row, run, report);
     }
 
     private void CheckOpen(OpenBatch open)
@@ -116,12 +111,12 @@ internal sealed class Checker(MemoryState state)
         var failed = open.Failed.Select(job => job.Uuid).ToList();
         var outcomes = open.Completed.Concat(open.Missing).Concat(failed).ToHashSet();
         if (outcomes.Count != open.Completed.Count + open.Missing.Count + failed.Count)
-            Report("S3: a job of an open batch has two outcomes");
+            report("S3: a job of an open batch has two outcomes");
         if (open.Remaining.Any(uuid => outcomes.Contains(uuid) && !failed.Contains(uuid)))
-            Report("S3: a job that is done is asked again");
+            report("S3: a job that is done is asked again");
         outcomes.UnionWith(open.Remaining);
         if (!outcomes.SetEquals(open.JobUuids))
-            Report("S3: a job of an open batch is lost");
+            report("S3: a job of an open batch is lost");
     }
 
     private void CheckJobs(AccountId account, SortedDictionary<string, MemoryJob> jobs)
@@ -141,22 +136,22 @@ internal sealed class Checker(MemoryState state)
         if (_deleting.Contains(account))
             _jobs.Remove(account);
         else
-            Report("S7: a stored job was deleted");
+            report("S7: a stored job was deleted");
     }
 
     private void CheckJob(AccountId account, string uuid, MemoryJob? before, MemoryJob job)
     {
         var (sync, last) = (job.Job.Sync, before?.Job.Sync);
         if (last is not null && (sync.Fence, sync.Seq).CompareTo((last.Fence, last.Seq)) < 0)
-            Report("S5: a job document went back");
+            report("S5: a job document went back");
         var json = job.Job.Document.Json;
         if (!json.Contains($"\"UUID\":\"{uuid}\"", StringComparison.Ordinal)
             || !json.Contains($"\"Owner\":\"{account}\"", StringComparison.Ordinal)
             || json.Contains("Strange", StringComparison.Ordinal))
         {
-            Report("S7: a stored job is another one");
+            report("S7: a stored job is another one");
         }
         if (sync.MissingSince is not null && json.Contains("\"Exists\":true", StringComparison.Ordinal))
-            Report("S7: a job that exists was marked as missing");
+            report("S7: a job that exists was marked as missing");
     }
 }

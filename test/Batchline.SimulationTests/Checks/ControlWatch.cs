@@ -1,7 +1,7 @@
 using Batchline.Engine.Heads;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Stores.Memory.Connection;
+using Batchline.SimulationTests.World;
 using Batchline.Stores.Rules;
 
 namespace Batchline.SimulationTests.Checks;
@@ -10,7 +10,7 @@ namespace Batchline.SimulationTests.Checks;
 /// S6: after the answer to a pause or a cancel each account starts at most one more request for the operation, and none
 /// once it is paused or cancelled. A process stopped beyond its lease may let one more slip out.
 /// </summary>
-internal sealed class ControlWatch(MemoryState state, Checker checker, Func<int> longStops)
+internal sealed class ControlWatch(SimWorld world)
 {
     private readonly Dictionary<OperationId, Dictionary<AccountId, int>> _quiet = [];
     private readonly Dictionary<OperationId, int> _unsettled = [];
@@ -41,15 +41,15 @@ internal sealed class ControlWatch(MemoryState state, Checker checker, Func<int>
     /// <param name="uuid">The job asked for; null: a list page or a probe.</param>
     public void OnRequest(AccountId account, string? uuid)
     {
-        if (state.Heads.GetValueOrDefault(account) is not { Body.Run: { } run } head || IsCommanded(head, run, uuid)
+        if (world.State.Heads.GetValueOrDefault(account) is not { Body.Run: { } run } head || IsCommanded(head, run, uuid)
             || !_quiet.TryGetValue(run.OperationId, out var requests))
         {
             return;
         }
         var count = requests[account] = requests.GetValueOrDefault(account) + 1;
-        var stopped = state.Operations.GetValueOrDefault(run.OperationId.Value)?.Status is OperationStatus.Paused or OperationStatus.Cancelled;
-        if (count > longStops() + (stopped ? 0 : 1))
-            checker.Report(stopped ? "S6: a request for an operation that is paused or cancelled" : "S6: two requests after the answer to a pause or cancel");
+        var stopped = world.State.Operations.GetValueOrDefault(run.OperationId.Value)?.Status is OperationStatus.Paused or OperationStatus.Cancelled;
+        if (count > world.LongStops + (stopped ? 0 : 1))
+            world.Report(stopped ? "S6: a request for an operation that is paused or cancelled" : "S6: two requests after the answer to a pause or cancel");
     }
 
     /// <summary>
@@ -63,5 +63,5 @@ internal sealed class ControlWatch(MemoryState state, Checker checker, Func<int>
 
     /// <summary>The account has done its part: the head says so, or the row where that end was cut.</summary>
     private bool IsOver(AccountId account, Run run) =>
-        run.Phase == RunPhase.Ended || state.State(run.OperationId, account) is { Status: AccountStateStatus.Completed };
+        run.Phase == RunPhase.Ended || world.State.State(run.OperationId, account) is { Status: AccountStateStatus.Completed };
 }

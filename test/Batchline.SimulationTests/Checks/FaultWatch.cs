@@ -1,6 +1,7 @@
 using Batchline.Engine.Batches;
 using Batchline.Engine.Heads;
 using Batchline.Engine.Operations;
+using Batchline.SimulationTests.Workiz;
 using Batchline.SimulationTests.World;
 
 namespace Batchline.SimulationTests.Checks;
@@ -13,7 +14,7 @@ internal sealed class FaultWatch(SimWorld world)
         var account = world.Accounts.First(account => account.Id == head.AccountId);
         CheckBlocked(account, head.Body);
         if (head.Body.Run is { } run)
-            SumCheck.CountOddRows(run, account.List.OddReached, world.Checker.Report);
+            SumCheck.CountOddRows(run, account.List.OddReached, world.Report);
     }
 
     public void AtEnd()
@@ -30,7 +31,7 @@ internal sealed class FaultWatch(SimWorld world)
     {
         var mayBeBelieved = account.ProbeWasBad || account.HadStrangersKey || (account.KeyWasChanged && !CanProveItsKey(account));
         if (body.Blocked is not null && !mayBeBelieved)
-            world.Checker.Report("F2: an account with a good key is blocked");
+            world.Report("F2: an account with a good key is blocked");
     }
 
     /// <summary>A new key is known by a job that it gives out.</summary>
@@ -47,7 +48,7 @@ internal sealed class FaultWatch(SimWorld world)
         var failed = world.State.Batches.Where(pair => pair.Key.Account == account.Id).SelectMany(pair => pair.Value.Values)
             .Where(batch => batch.Status is BatchStatus.Failed or BatchStatus.CompletedWithErrors).SelectMany(batch => batch.FailedJobs);
         if (failed.Any(blameless.Contains))
-            world.Checker.Report("F1: a good job failed by an hour that passed");
+            world.Report("F1: a good job failed by an hour that passed");
     }
 
     /// <summary>F3: every row of a list that can be read to its end is stored.</summary>
@@ -59,6 +60,6 @@ internal sealed class FaultWatch(SimWorld world)
             return;
         var stored = world.State.Jobs[account.Id];
         if (account.List.JobsReached.Any(job => !stored.ContainsKey(job.Uuid)))
-            world.Checker.Report("F3: a row of the list is not stored");
+            world.Report("F3: a row of the list is not stored");
     }
 }

@@ -1,10 +1,10 @@
+using Batchline.SimulationTests.Workiz;
 using Batchline.SimulationTests.World;
-using Batchline.Stores.Memory.Connection;
 
 namespace Batchline.SimulationTests.Checks;
 
 /// <summary>A hint that was taken is followed: in the end the stored job is at least as new as the one it was about.</summary>
-internal sealed class HintWatch(MemoryState state, Checker checker)
+internal sealed class HintWatch(SimWorld world)
 {
     private readonly Dictionary<(SimAccount Account, SimJob Job), int> _expected = [];
 
@@ -17,9 +17,9 @@ internal sealed class HintWatch(MemoryState state, Checker checker)
         {
             if (job.Kind != SimJobKind.Good || account.HadTrouble)
                 continue;
-            var stored = state.Jobs.GetValueOrDefault(account.Id)?.GetValueOrDefault(job.Uuid);
+            var stored = world.State.Jobs.GetValueOrDefault(account.Id)?.GetValueOrDefault(job.Uuid);
             if (stored is null || VersionOf(stored.Job.Document.Json) < version)
-                checker.Report("L1: a hint was taken and not followed");
+                world.Report("L1: a hint was taken and not followed");
         }
     }
 

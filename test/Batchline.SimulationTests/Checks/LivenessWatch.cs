@@ -49,7 +49,7 @@ internal sealed class LivenessWatch(SimWorld world)
             if (!ready || !_waiting.TryGetValue(row.AccountId, out var before) || before.Row.Seq != row.Seq)
                 _waiting[row.AccountId] = (row, world.Elapsed);
             else if (world.Elapsed - before.Since > LookEvery + Patience + world.Settings.Drivers.Role)
-                world.Checker.Report("L2: an account starves");
+                world.Report("L2: an account starves");
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed class LivenessWatch(SimWorld world)
             return;
         var working = progress.States.Select(progressing => progressing.State).Where(state => state.Status == AccountStateStatus.Processing).ToList();
         if (working.Count > 0 && eta < working.Max(state => state.Counters.Pending) * world.Settings.Interval * 0.99)
-            world.Checker.Report("L3: the ETA is shorter than the calls left at their pace");
+            world.Report("L3: the ETA is shorter than the calls left at their pace");
 
         // Elsewhere a call counts with the time it took of late, and a fault or a pause makes what is left look as slow.
         if (world.Settings.IsCalm)
@@ -75,7 +75,7 @@ internal sealed class LivenessWatch(SimWorld world)
     {
         var wentThrough = operation.Requested == ControlAction.Run;
         if (wentThrough && _told.Any(told => told.Operation == operation.Id && told.Eta > ((world.Elapsed - told.At) * 1.1) + LookEvery))
-            world.Checker.Report("L3: the ETA was much longer than it took");
+            world.Report("L3: the ETA was much longer than it took");
         _told.RemoveAll(told => told.Operation == operation.Id);
     }
 }

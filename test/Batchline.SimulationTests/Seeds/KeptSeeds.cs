@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Batchline.SimulationTests.Stores;
+using Batchline.SimulationTests.World;
 
 namespace Batchline.SimulationTests.Seeds;
 

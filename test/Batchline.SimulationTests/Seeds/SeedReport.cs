@@ -1,5 +1,4 @@
 using System.Globalization;
-using Batchline.SimulationTests.Stores;
 using Batchline.SimulationTests.World;
 using Shouldly;
 

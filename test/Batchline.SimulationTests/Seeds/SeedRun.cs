@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Batchline.SimulationTests.Stores;
-using Batchline.SimulationTests.Variants;
 using Batchline.SimulationTests.World;
 
 namespace Batchline.SimulationTests.Seeds;
@@ -21,7 +19,7 @@ internal static class SeedRun
             new ParallelOptions { MaxDegreeOfParallelism = ThreadsOf(store) },
             seed =>
             {
-                var verdict = new SimWorld(seed, Variant.None, store).Run();
+                var verdict = new Simulation(seed, Variant.None, store).Run();
                 if (verdict.Violations.Count > 0)
                     failures.Add((seed, verdict));
                 foreach (var happening in verdict.Happened)
@@ -43,7 +41,7 @@ internal static class SeedRun
             new ParallelOptions { MaxDegreeOfParallelism = ThreadsOf(store) },
             (seed, loop) =>
             {
-                if (seed > Volatile.Read(ref found) || !new SimWorld(seed, variant, store).Run().Breaks(invariant))
+                if (seed > Volatile.Read(ref found) || !new Simulation(seed, variant, store).Run().Breaks(invariant))
                     return;
                 InterlockedMin(ref found, seed);
                 loop.Break();

@@ -13,8 +13,6 @@ internal sealed class Mirror(MemoryState state, Action<string> report)
     private readonly Dictionary<(string Table, object Row), (string Key, Action Remove)> _kept = [];
     private readonly Dictionary<(string Table, string Key), object> _rows = [];
 
-    public MemoryState State => state;
-
     /// <summary>Takes over rows that changed.</summary>
     /// <param name="changes">A row is told from all others of its table, however often it is written; null: it is deleted.</param>
     public void Put(IReadOnlyList<(string Table, object Row, object? Value)> changes)

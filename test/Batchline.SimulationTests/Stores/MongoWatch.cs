@@ -1,4 +1,3 @@
-using Batchline.Stores.Memory.Connection;
 using Batchline.Stores.Mongo.Accounts;
 using Batchline.Stores.Mongo.Batches;
 using Batchline.Stores.Mongo.Connection;
@@ -25,8 +24,6 @@ internal sealed class MongoWatch(IMongoDatabase database, Mirror mirror)
 
     private readonly HashSet<string> _touched = [.. Readers.Keys];
     private readonly Dictionary<string, Dictionary<BsonValue, BsonDocument>> _known = Readers.Keys.ToDictionary(name => name, _ => new Dictionary<BsonValue, BsonDocument>());
-
-    public MemoryState State => mirror.State;
 
     /// <summary>A command went there, and may have changed something.</summary>
     public void Touch(string collection)

@@ -1,7 +1,6 @@
 using Batchline.Rehearsal.Scheduling;
 using Batchline.SimulationTests.Variants;
 using Batchline.SimulationTests.World;
-using Batchline.Stores.Memory.Connection;
 using Batchline.Stores.Mongo;
 using Batchline.Stores.Mongo.Connection;
 using Batchline.Stores.Mongo.Schema;
@@ -24,17 +23,15 @@ internal sealed class MongoWorldStore : IWorldStore
     {
         _world = world;
         _database = SimMongo.Client.GetDatabase(_name);
-        _watch = new MongoWatch(_database, new Mirror(new MemoryState(world.Clock), violation => world.Checker.Report(violation)));
+        _watch = new MongoWatch(_database, new Mirror(world.State, world.Report));
     }
-
-    public MemoryState State => _watch.State;
 
     public void Begin()
     {
         var stores = Open(OpenGate.Instance, StoreClock.Of(_world.Clock));
         Task.Run(() => stores.GetRequiredService<MongoSchema>().EnsureAsync(CancellationToken.None)).GetAwaiter().GetResult();
         BrokenMongo.Break(_database, _world.Variant);
-        Filling.Fill(stores, State);
+        Filling.Fill(stores, _world.State);
         Look();
     }
 

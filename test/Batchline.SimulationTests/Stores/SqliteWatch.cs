@@ -1,4 +1,3 @@
-using Batchline.Stores.Memory.Connection;
 using Batchline.Stores.Sqlite.Accounts;
 using Batchline.Stores.Sqlite.Batches;
 using Batchline.Stores.Sqlite.Heads;
@@ -24,8 +23,6 @@ internal sealed class SqliteWatch(SqlSession session, Mirror mirror)
     };
 
     private long _seen;
-
-    public MemoryState State => mirror.State;
 
     public void Look()
     {

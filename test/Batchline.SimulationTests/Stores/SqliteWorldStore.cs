@@ -1,7 +1,6 @@
 using Batchline.Rehearsal.Scheduling;
 using Batchline.SimulationTests.Variants;
 using Batchline.SimulationTests.World;
-using Batchline.Stores.Memory.Connection;
 using Batchline.Stores.Sqlite;
 using Batchline.Stores.Sqlite.Connection;
 using Batchline.Stores.Sqlite.Statements;
@@ -28,10 +27,8 @@ internal sealed class SqliteWorldStore : IWorldStore
         _world = world;
         SqliteTemplate.CopyTo(_directory);
         _session = Connections.Open(Connections.Prepare(Options), readOnly: true);
-        _watch = new SqliteWatch(_session, new Mirror(new MemoryState(world.Clock), violation => world.Checker.Report(violation)));
+        _watch = new SqliteWatch(_session, new Mirror(world.State, world.Report));
     }
-
-    public MemoryState State => _watch.State;
 
     private SqliteStoreOptions Options => new() { DataDirectory = _directory };
 
@@ -39,7 +36,7 @@ internal sealed class SqliteWorldStore : IWorldStore
     {
         using (var session = Connections.Open(Connections.Prepare(Options), readOnly: false))
             BrokenSqlite.Break(session, _world.Variant);
-        Filling.Fill(Services().BuildServiceProvider(), State);
+        Filling.Fill(Services().BuildServiceProvider(), _world.State);
         Look();
     }
 

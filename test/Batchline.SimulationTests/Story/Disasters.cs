@@ -1,15 +1,16 @@
+using Batchline.SimulationTests.Processes;
 using Batchline.SimulationTests.World;
 
 namespace Batchline.SimulationTests.Story;
 
 /// <summary>What nobody asked for.</summary>
-internal static class Disasters
+internal sealed class Disasters(SimWorld world, Cluster cluster)
 {
-    public static async Task KillAsync(SimWorld world) => await world.KillAsync(await world.AnyProcessAsync());
+    public async Task KillAsync() => await cluster.KillAsync(await cluster.AnyAsync());
 
-    public static async Task StopAsync(SimWorld world) => world.Stop(await world.AnyProcessAsync());
+    public async Task StopAsync() => cluster.Stop(await cluster.AnyAsync());
 
-    public static Task StoreOutageAsync(SimWorld world)
+    public Task StoreOutageAsync()
     {
         world.StoreDownUntil = world.Elapsed + TimeSpan.FromSeconds(world.Random.NextDouble() * 60);
         world.Saw(Happening.StoreOutage);
@@ -17,7 +18,7 @@ internal static class Disasters
         return Task.CompletedTask;
     }
 
-    public static Task UpstreamOutageAsync(SimWorld world)
+    public Task UpstreamOutageAsync()
     {
         var account = world.AnyAccount();
         account.DownUntil = world.Elapsed + TimeSpan.FromSeconds(world.Random.NextDouble() * 120);

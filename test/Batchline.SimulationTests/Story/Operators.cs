@@ -5,65 +5,67 @@ using Batchline.Engine.Operations;
 using Batchline.Engine.Operations.Start;
 using Batchline.Engine.Operations.Steer;
 using Batchline.Rehearsal.World;
+using Batchline.SimulationTests.Checks;
+using Batchline.SimulationTests.Processes;
 using Batchline.SimulationTests.World;
 
 namespace Batchline.SimulationTests.Story;
 
 /// <summary>What persons ask of operations, at any moment, of any process.</summary>
-internal static class Operators
+internal sealed class Operators(SimWorld world, ControlWatch control, Cluster cluster)
 {
-    public static Task StartFirstAsync(SimWorld world) => StartAsync(world, OnBusy.Reject, world.Settings.Strategy);
+    public Task StartFirstAsync() => StartAsync(OnBusy.Reject, world.Settings.Strategy);
 
-    public static Task StartAnotherAsync(SimWorld world) =>
-        StartAsync(world, world.Random.Next(2) == 0 ? OnBusy.Skip : OnBusy.Reject, world.Random.Next(2) == 0 ? Strategy.Each : Strategy.ListFirst);
+    public Task StartAnotherAsync() =>
+        StartAsync(world.Random.Next(2) == 0 ? OnBusy.Skip : OnBusy.Reject, world.Random.Next(2) == 0 ? Strategy.Each : Strategy.ListFirst);
 
-    public static async Task RetryBatchAsync(SimWorld world)
+    public async Task RetryBatchAsync()
     {
         var failed = world.State.Batches.Values.SelectMany(rows => rows.Values)
             .Where(batch => batch.Status is BatchStatus.Failed or BatchStatus.CompletedWithErrors).ToList();
         if (failed.Count == 0)
             return;
         var batch = failed[world.Random.Next(failed.Count)];
-        world.Control.BeforeRun(batch.OperationId);
+        control.BeforeRun(batch.OperationId);
         RetryResult? result = null;
-        if (await AskAsync(world, $"retry of {batch.AccountId}/{batch.Number}", async process => result = await process.Get<BatchRetrier>().RetryAsync(batch.Id, force: true, CancellationToken.None)))
-            world.Control.AfterRun(batch.OperationId);
+        if (await AskAsync($"retry of {batch.AccountId}/{batch.Number}", async process => result = await process.Get<BatchRetrier>().RetryAsync(batch.Id, force: true, CancellationToken.None)))
+            control.AfterRun(batch.OperationId);
         if (result is RetryResult.Accepted)
             world.Saw(Happening.Retry);
     }
 
-    public static async Task PauseAsync(SimWorld world)
+    public async Task PauseAsync()
     {
-        if (Any(world) is not { } operation)
+        if (Any() is not { } operation)
             return;
         ControlResult? result = null;
-        await AskAsync(world, "pause", async process => result = await process.Get<OperationControl>().PauseAsync(operation.Id, CancellationToken.None));
+        await AskAsync("pause", async process => result = await process.Get<OperationControl>().PauseAsync(operation.Id, CancellationToken.None));
         if (result is not ControlResult.Accepted)
             return;
-        world.Control.OnStopped(operation.Id);
+        control.OnStopped(operation.Id);
         world.Saw(Happening.Pause);
     }
 
-    public static async Task CancelAsync(SimWorld world)
+    public async Task CancelAsync()
     {
-        if (world.Random.Next(3) > 0 || Any(world) is not { } operation)
+        if (world.Random.Next(3) > 0 || Any() is not { } operation)
             return;
         ControlResult? result = null;
-        await AskAsync(world, "cancel", async process => result = await process.Get<OperationControl>().CancelAsync(operation.Id, CancellationToken.None));
+        await AskAsync("cancel", async process => result = await process.Get<OperationControl>().CancelAsync(operation.Id, CancellationToken.None));
         if (result is not ControlResult.Accepted)
             return;
-        world.Control.OnStopped(operation.Id);
+        control.OnStopped(operation.Id);
         world.Saw(Happening.Cancel);
     }
 
-    public static async Task ResumeAsync(SimWorld world)
+    public async Task ResumeAsync()
     {
-        if (Any(world) is { } operation)
-            await ResumeAsync(world, operation.Id);
+        if (Any() is { } operation)
+            await ResumeAsync(operation.Id);
     }
 
     /// <summary>Nothing ends by itself that a person keeps paused, also when the wish of one who is long gone comes late.</summary>
-    public static async Task LetGoOnAsync(SimWorld world)
+    public async Task LetGoOnAsync()
     {
         while (true)
         {
@@ -72,16 +74,16 @@ internal static class Operators
             if (paused.Count == 0 && world.Elapsed >= world.CalmFrom)
                 return;
             foreach (var operation in paused)
-                await ResumeAsync(world, operation.Id);
+                await ResumeAsync(operation.Id);
             await world.WaitAsync(10);
         }
     }
 
     /// <summary>True: somebody answered; else the wish may or may not take effect, now or later.</summary>
-    public static async Task<bool> AskAsync<T>(SimWorld world, string what, Func<SimProcess, Task<T>> ask)
+    public async Task<bool> AskAsync<T>(string what, Func<SimProcess, Task<T>> ask)
         where T : class
     {
-        var process = await world.AnyProcessAsync();
+        var process = await cluster.AnyAsync();
         T? answer = null;
         try
         {
@@ -96,11 +98,11 @@ internal static class Operators
     }
 
     /// <summary>A client asks until it is answered, with the same idempotency key; sometimes it asks two processes at once.</summary>
-    private static async Task StartAsync(SimWorld world, OnBusy onBusy, Strategy strategy)
+    private async Task StartAsync(OnBusy onBusy, Strategy strategy)
     {
         var request = new StartRequest
         {
-            AccountIds = Some(world),
+            AccountIds = Some(),
             BatchSize = world.Settings.BatchSize,
             Strategy = strategy,
             OnBusy = onBusy,
@@ -109,21 +111,21 @@ internal static class Operators
             RequestHash = "same",
         };
         var calls = world.Random.Next(3) == 0 ? 2 : 1;
-        await Task.WhenAll(Enumerable.Range(0, calls).Select(_ => AskUntilAnsweredAsync(world, request)));
+        await Task.WhenAll(Enumerable.Range(0, calls).Select(_ => AskUntilAnsweredAsync(request)));
         if (calls > 1)
             world.Saw(Happening.TwoStarts);
         if (world.State.Operations.Values.Count(operation => operation is { Admitted: true, Status: OperationStatus.Planning or OperationStatus.Processing }) > 1)
             world.Saw(Happening.TwoOperations);
     }
 
-    private static async Task AskUntilAnsweredAsync(SimWorld world, StartRequest request)
+    private async Task AskUntilAnsweredAsync(StartRequest request)
     {
-        while (!await AskAsync(world, "start", process => process.Get<OperationStarter>().StartAsync(request, CancellationToken.None)))
+        while (!await AskAsync("start", process => process.Get<OperationStarter>().StartAsync(request, CancellationToken.None)))
             await world.WaitAsync(2);
     }
 
     /// <summary>Often only some of the accounts are named, so that another operation finds others free.</summary>
-    private static List<AccountId>? Some(SimWorld world)
+    private List<AccountId>? Some()
     {
         if (world.Random.Next(2) == 0)
             return null;
@@ -131,17 +133,17 @@ internal static class Operators
         return named.Count == 0 ? null : named;
     }
 
-    private static async Task ResumeAsync(SimWorld world, OperationId operation)
+    private async Task ResumeAsync(OperationId operation)
     {
-        world.Control.BeforeRun(operation);
+        control.BeforeRun(operation);
         ControlResult? result = null;
-        if (await AskAsync(world, "resume", async process => result = await process.Get<OperationControl>().ResumeAsync(operation, force: false, CancellationToken.None)))
-            world.Control.AfterRun(operation);
+        if (await AskAsync("resume", async process => result = await process.Get<OperationControl>().ResumeAsync(operation, force: false, CancellationToken.None)))
+            control.AfterRun(operation);
         if (result is ControlResult.Accepted)
             world.Saw(Happening.Resume);
     }
 
-    private static Operation? Any(SimWorld world)
+    private Operation? Any()
     {
         var all = world.State.Operations.Values.ToList();
         return all.Count == 0 ? null : all[world.Random.Next(all.Count)];

@@ -1,34 +1,45 @@
+using Batchline.SimulationTests.Processes;
 using Batchline.SimulationTests.World;
 
 namespace Batchline.SimulationTests.Story;
 
 /// <summary>Starts an operation, lets things happen to it, and then lets everything come to rest.</summary>
-internal static class StoryTeller
+internal sealed class StoryTeller
 {
+    private readonly SimWorld _world;
+    private readonly Operators _operators;
+
     /// <summary>What may happen. A kind that stands twice happens twice as often.</summary>
-    private static readonly Func<SimWorld, Task>[] Happenings =
-    [
-        Disasters.KillAsync, Disasters.KillAsync, Disasters.StopAsync, Disasters.StoreOutageAsync, Disasters.UpstreamOutageAsync,
-        Operators.StartAnotherAsync, Operators.StartAnotherAsync, Operators.RetryBatchAsync, Operators.RetryBatchAsync,
-        Operators.PauseAsync, Operators.ResumeAsync, Operators.CancelAsync,
-        Upkeep.ChangeKeyAsync, Upkeep.MistakeKeyAsync, Upkeep.RefuseKeyAsync, Upkeep.ChangeQuotaAsync, Upkeep.EditJobsAsync,
-        Upkeep.SwitchAccountAsync, Upkeep.DeleteAccountAsync, Upkeep.TestKeyAsync, Upkeep.HintAsync, Upkeep.HintAsync,
-    ];
+    private readonly Func<Task>[] _happenings;
 
-    private static readonly Func<SimWorld, Task>[] Wishes =
-        [Operators.PauseAsync, Operators.PauseAsync, Operators.ResumeAsync, Operators.ResumeAsync, Operators.CancelAsync, Operators.StartAnotherAsync];
-
-    public static async Task TellAsync(SimWorld world)
+    public StoryTeller(Cluster cluster)
     {
-        var happenings = world.Settings.IsQuick ? Wishes : Happenings;
-        await Operators.StartFirstAsync(world);
-        for (var left = world.Settings.Events; left > 0; left--)
+        _world = cluster.World;
+        var operators = _operators = new Operators(_world, cluster.Checks.Control, cluster);
+        var upkeep = new Upkeep(_world, cluster.Checks.Hints, operators);
+        var disasters = new Disasters(_world, cluster);
+        _happenings = _world.Settings.IsQuick
+            ? [operators.PauseAsync, operators.PauseAsync, operators.ResumeAsync, operators.ResumeAsync, operators.CancelAsync, operators.StartAnotherAsync]
+            :
+            [
+                disasters.KillAsync, disasters.KillAsync, disasters.StopAsync, disasters.StoreOutageAsync, disasters.UpstreamOutageAsync,
+                operators.StartAnotherAsync, operators.StartAnotherAsync, operators.RetryBatchAsync, operators.RetryBatchAsync,
+                operators.PauseAsync, operators.ResumeAsync, operators.CancelAsync,
+                upkeep.ChangeKeyAsync, upkeep.MistakeKeyAsync, upkeep.RefuseKeyAsync, upkeep.ChangeQuotaAsync, upkeep.EditJobsAsync,
+                upkeep.SwitchAccountAsync, upkeep.DeleteAccountAsync, upkeep.TestKeyAsync, upkeep.HintAsync, upkeep.HintAsync,
+            ];
+    }
+
+    public async Task TellAsync()
+    {
+        await _operators.StartFirstAsync();
+        for (var left = _world.Settings.Events; left > 0; left--)
         {
-            await world.WaitAsync(world.Settings.Patience);
-            await happenings[world.Random.Next(happenings.Length)](world);
+            await _world.WaitAsync(_world.Settings.Patience);
+            await _happenings[_world.Random.Next(_happenings.Length)]();
         }
-        await world.WaitAsync(5);
-        world.EndFaults();
-        await Operators.LetGoOnAsync(world);
+        await _world.WaitAsync(5);
+        _world.EndFaults();
+        await _operators.LetGoOnAsync();
     }
 }

@@ -3,62 +3,64 @@ using Batchline.Engine.Heads;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Operations.Steer;
 using Batchline.Engine.Slices;
+using Batchline.SimulationTests.Checks;
+using Batchline.SimulationTests.Workiz;
 using Batchline.SimulationTests.World;
 
 namespace Batchline.SimulationTests.Story;
 
 /// <summary>What happens to accounts and their jobs.</summary>
-internal static class Upkeep
+internal sealed class Upkeep(SimWorld world, HintWatch hints, Operators operators)
 {
     /// <summary>Workiz takes a new key only, and somebody tells Batchline some time later.</summary>
-    public static async Task ChangeKeyAsync(SimWorld world)
+    public async Task ChangeKeyAsync()
     {
         var account = world.AnyAccount();
         account.ChangeKey();
         world.Remote.Alias(account.Token, account.Arrivals);
         await world.WaitAsync(10);
-        await SetKeyAsync(world, account, account.Token);
+        await SetKeyAsync(account, account.Token);
         world.Saw(Happening.KeyChanged);
-        await Operators.ResumeAsync(world);
+        await operators.ResumeAsync();
     }
 
     /// <summary>
     /// Somebody gives the account the key of another Workiz account, and some time later its own again. Where no job of its
     /// own was ever asked for, or none exists, nothing could show the mistake.
     /// </summary>
-    public static async Task MistakeKeyAsync(SimWorld world)
+    public async Task MistakeKeyAsync()
     {
         var account = world.AnyAccount();
-        if (world.State.Heads.GetValueOrDefault(account.Id)?.Body.KeyFingerprint is null || !account.Jobs.Any(job => job.Kind == SimJobKind.Good && IsStored(world, account, job)))
+        if (world.State.Heads.GetValueOrDefault(account.Id)?.Body.KeyFingerprint is null || !account.Jobs.Any(job => job.Kind == SimJobKind.Good && IsStored(account, job)))
             return;
         account.Trouble();
         account.HadStrangersKey = true;
-        await SetKeyAsync(world, account, world.Stranger.Token);
+        await SetKeyAsync(account, world.Stranger.Token);
         world.Saw(Happening.StrangersKey);
         await world.WaitAsync(30);
-        await SetKeyAsync(world, account, account.Token);
-        await Operators.ResumeAsync(world);
+        await SetKeyAsync(account, account.Token);
+        await operators.ResumeAsync();
     }
 
     /// <summary>Whoever disables an account is heard by the operations that start from then on.</summary>
-    public static async Task SwitchAccountAsync(SimWorld world)
+    public async Task SwitchAccountAsync()
     {
         var account = world.AnyAccount();
         if (world.State.Accounts.GetValueOrDefault(account.Id.Value) is not { } stored)
             return;
-        await ChangeAsync(world, account, new AccountChange { Enabled = !stored.Enabled, UpdatedAt = world.Clock.GetUtcNow() }, "switch");
+        await ChangeAsync(account, new AccountChange { Enabled = !stored.Enabled, UpdatedAt = world.Clock.GetUtcNow() }, "switch");
         world.Saw(Happening.AccountSwitched);
     }
 
     /// <summary>Its operations keep what they did; nobody asks Workiz for it any more.</summary>
-    public static async Task DeleteAccountAsync(SimWorld world)
+    public async Task DeleteAccountAsync()
     {
         var (account, withJobs) = (world.AnyAccount(), world.Random.Next(2) == 0);
         if (world.IsDeleted(account))
             return;
         account.Trouble();
         OperationId? running = null;
-        await Operators.AskAsync(world, $"deletion of {account.Id}", async process =>
+        await operators.AskAsync($"deletion of {account.Id}", async process =>
         {
             running = await process.Get<AccountRemover>().RemoveAsync(account.Id, withJobs, CancellationToken.None);
             return (object)account;
@@ -69,7 +71,7 @@ internal static class Upkeep
             world.Saw(Happening.DeletionRefused);
     }
 
-    public static Task RefuseKeyAsync(SimWorld world)
+    public Task RefuseKeyAsync()
     {
         var account = world.AnyAccount();
         account.KeyRefused = world.Random.Next(2) == 0;
@@ -78,7 +80,7 @@ internal static class Upkeep
         return Task.CompletedTask;
     }
 
-    public static Task ChangeQuotaAsync(SimWorld world)
+    public Task ChangeQuotaAsync()
     {
         var account = world.AnyAccount();
         account.Arrivals.Quota = world.Random.Next(3) == 0
@@ -89,7 +91,7 @@ internal static class Upkeep
         return Task.CompletedTask;
     }
 
-    public static Task EditJobsAsync(SimWorld world)
+    public Task EditJobsAsync()
     {
         foreach (var job in world.AnyAccount().Jobs)
             job.Version += world.Random.Next(2);
@@ -97,7 +99,7 @@ internal static class Upkeep
     }
 
     /// <summary>A job changes and Workiz says so; sometimes it is one that nobody knew, sometimes it is said twice.</summary>
-    public static async Task HintAsync(SimWorld world)
+    public async Task HintAsync()
     {
         var account = world.AnyAccount();
         if (world.IsDeleted(account))
@@ -107,32 +109,32 @@ internal static class Upkeep
         {
             job.Version++;
             var version = job.Version;
-            if (await Operators.AskAsync(world, $"hint about {account.Id}/{job.Uuid}", async process => (object)await process.Get<Refetcher>().AskAsync(account.Id, job.Uuid, CancellationToken.None)))
+            if (await operators.AskAsync($"hint about {account.Id}/{job.Uuid}", async process => (object)await process.Get<Refetcher>().AskAsync(account.Id, job.Uuid, CancellationToken.None)))
             {
-                world.Hints.Expect(account, job, version);
+                hints.Expect(account, job, version);
                 world.Saw(Happening.Hint);
             }
         }
     }
 
-    public static async Task TestKeyAsync(SimWorld world)
+    public async Task TestKeyAsync()
     {
         var account = world.AnyAccount();
         if (world.IsDeleted(account))
             return;
-        if (await Operators.AskAsync(world, "key test", process => process.Get<KeyTester>().TestAsync(account.Id, CancellationToken.None)))
+        if (await operators.AskAsync("key test", process => process.Get<KeyTester>().TestAsync(account.Id, CancellationToken.None)))
             world.Saw(Happening.KeyTest);
     }
 
-    private static Task SetKeyAsync(SimWorld world, SimAccount account, string token) =>
-        ChangeAsync(world, account, new AccountChange { WorkizApiKey = token, UpdatedAt = world.Clock.GetUtcNow() }, "new key");
+    private Task SetKeyAsync(SimAccount account, string token) =>
+        ChangeAsync(account, new AccountChange { WorkizApiKey = token, UpdatedAt = world.Clock.GetUtcNow() }, "new key");
 
-    private static async Task ChangeAsync(SimWorld world, SimAccount account, AccountChange change, string what)
+    private async Task ChangeAsync(SimAccount account, AccountChange change, string what)
     {
-        while (!await Operators.AskAsync(world, what, async process => (object)await process.Get<IAccountStore>().UpdateAsync(account.Id, change, CancellationToken.None)))
+        while (!await operators.AskAsync(what, async process => (object)await process.Get<IAccountStore>().UpdateAsync(account.Id, change, CancellationToken.None)))
             await world.WaitAsync(2);
     }
 
-    private static bool IsStored(SimWorld world, SimAccount account, SimJob job) =>
+    private bool IsStored(SimAccount account, SimJob job) =>
         world.State.Jobs.GetValueOrDefault(account.Id)?.ContainsKey(job.Uuid) == true;
 }

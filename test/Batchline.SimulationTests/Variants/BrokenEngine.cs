@@ -2,6 +2,7 @@ using Batchline.Engine.Accounts;
 using Batchline.Engine.Operations.Steer;
 using Batchline.Engine.Progress;
 using Batchline.Engine.Settings;
+using Batchline.SimulationTests.World;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

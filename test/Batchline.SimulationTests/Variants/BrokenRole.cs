@@ -1,4 +1,5 @@
 using Batchline.Engine.Leadership;
+using Batchline.SimulationTests.World;
 
 namespace Batchline.SimulationTests.Variants;
 

@@ -1,5 +1,6 @@
 using Batchline.Engine.Records;
 using Batchline.Engine.Workiz;
+using Batchline.SimulationTests.World;
 
 namespace Batchline.SimulationTests.Variants;
 

@@ -2,6 +2,7 @@ using Batchline.Engine.Faults;
 using Batchline.Engine.Heads;
 using Batchline.Engine.Listing;
 using Batchline.Engine.Operations;
+using Batchline.SimulationTests.World;
 
 namespace Batchline.SimulationTests.Variants;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Batchline.SimulationTests.World;
 
 namespace Batchline.SimulationTests.Variants;
 

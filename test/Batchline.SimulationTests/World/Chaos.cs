@@ -1,11 +1,10 @@
 using Batchline.Engine.Failures;
 using Batchline.Rehearsal.Scheduling;
-using Batchline.SimulationTests.Stores;
 
 namespace Batchline.SimulationTests.World;
 
 /// <summary>What may happen around a call to the store: it is slow, it is lost, or only its acknowledgement is.</summary>
-internal sealed class Chaos(SimWorld world, SimNode node, Action<int> disturb)
+internal sealed class Chaos(SimWorld world, SimNode node, Action afterWrite, Action<int> disturb)
 {
     private const int SlowOneIn = 150;
     private const int DisturbOneIn = 150;
@@ -26,7 +25,7 @@ internal sealed class Chaos(SimWorld world, SimNode node, Action<int> disturb)
     /// <summary>Between two parts of a checkpoint a process may die, or be slow.</summary>
     public async Task BetweenAsync()
     {
-        world.AfterWrite();
+        afterWrite();
         await DelayAsync(DisturbBetweenOneIn);
         await node.GateAsync();
     }
@@ -70,7 +69,7 @@ internal sealed class Chaos(SimWorld world, SimNode node, Action<int> disturb)
             await node.GateAsync();
             throw;
         }
-        world.AfterWrite();
+        afterWrite();
         if (world.FaultsOn && world.Random.Next(3) == 0)
             await DelayAsync(disturbOneIn);
         await node.GateAsync();

@@ -1,5 +1,6 @@
 using Batchline.Engine.Ids;
 using Batchline.Engine.Records;
+using Batchline.SimulationTests.Workiz;
 using Batchline.Stores.Memory.Connection;
 using Batchline.Stores.Rules;
 

@@ -1,3 +1,5 @@
+using Batchline.SimulationTests.Workiz;
+
 namespace Batchline.SimulationTests.World;
 
 /// <summary>What happens when a request meets a job, a list or a path that is not as it should be; null: nothing does.</summary>

@@ -1,7 +1,7 @@
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Ids;
 using Batchline.Rehearsal.World;
-using Batchline.SimulationTests.Stores;
+using Batchline.SimulationTests.Workiz;
 
 namespace Batchline.SimulationTests.World;
 

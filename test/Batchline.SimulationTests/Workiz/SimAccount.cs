@@ -1,7 +1,7 @@
 using Batchline.Engine.Ids;
 using Batchline.Rehearsal.World;
 
-namespace Batchline.SimulationTests.World;
+namespace Batchline.SimulationTests.Workiz;
 
 /// <summary>One account as the simulated Workiz has it.</summary>
 internal sealed class SimAccount(AccountId id, string name, SimArrivals arrivals, IReadOnlyList<SimJob> jobs, SimList list, PathFault? fault)

@@ -1,4 +1,4 @@
-namespace Batchline.SimulationTests.Stores;
+namespace Batchline.SimulationTests.World;
 
 /// <summary>The store that the processes of a world share.</summary>
 public enum StoreKind

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Batchline.SimulationTests.World;
+namespace Batchline.SimulationTests.Workiz;
 
 /// <summary>What a request asks for.</summary>
 /// <param name="Path">The path it goes.</param>

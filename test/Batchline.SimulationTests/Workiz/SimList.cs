@@ -1,4 +1,4 @@
-namespace Batchline.SimulationTests.World;
+namespace Batchline.SimulationTests.Workiz;
 
 /// <summary>The list of an account's jobs, as odd as the account has it.</summary>
 internal sealed class SimList(IReadOnlyList<SimJob> jobs, int pageRows, SimListKind kind, bool odd)

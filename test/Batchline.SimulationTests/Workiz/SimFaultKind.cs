@@ -1,4 +1,4 @@
-namespace Batchline.SimulationTests.World;
+namespace Batchline.SimulationTests.Workiz;
 
 /// <summary>A bad answer that a job or a path always gives.</summary>
 internal enum SimFaultKind

@@ -1,4 +1,4 @@
-namespace Batchline.SimulationTests.World;
+namespace Batchline.SimulationTests.Workiz;
 
 /// <summary>What an account asks Workiz for, where each may fail by itself.</summary>
 internal enum SimPath

@@ -1,4 +1,4 @@
-namespace Batchline.SimulationTests.World;
+namespace Batchline.SimulationTests.Workiz;
 
 /// <summary>One path of an account that gives everybody the same bad answer, for a time or for ever.</summary>
 internal sealed record PathFault(SimPath Path, SimFaultKind Kind, TimeSpan From, TimeSpan Until)

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 
-namespace Batchline.SimulationTests.World;
+namespace Batchline.SimulationTests.Workiz;
 
 /// <summary>Bodies as Workiz sends them, the odd ones too.</summary>
 internal static class Answers

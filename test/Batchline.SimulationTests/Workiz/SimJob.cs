@@ -1,4 +1,4 @@
-namespace Batchline.SimulationTests.World;
+namespace Batchline.SimulationTests.Workiz;
 
 /// <summary>A job as the simulated Workiz has it.</summary>
 internal sealed class SimJob(string uuid, string owner)

@@ -1,4 +1,4 @@
-namespace Batchline.SimulationTests.Variants;
+namespace Batchline.SimulationTests.World;
 
 /// <summary>One rule of the design switched off, to see that the checks notice.</summary>
 public enum Variant

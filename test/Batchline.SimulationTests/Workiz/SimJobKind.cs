@@ -1,4 +1,4 @@
-namespace Batchline.SimulationTests.World;
+namespace Batchline.SimulationTests.Workiz;
 
 internal enum SimJobKind
 {

@@ -12,25 +12,27 @@ using Batchline.Rehearsal.Scheduling;
 using Batchline.Rehearsal.World;
 using Batchline.SimulationTests.Checks;
 using Batchline.SimulationTests.Variants;
+using Batchline.SimulationTests.World;
 using Batchline.Workiz;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
-namespace Batchline.SimulationTests.World;
+namespace Batchline.SimulationTests.Processes;
 
 /// <summary>Makes processes with chaos around every call to the store, and the variant's rule switched off.</summary>
 internal static class ChaosProcess
 {
-    public static SimProcess Start(SimWorld world, SimNode node)
+    public static SimProcess Start(Cluster cluster, SimNode node)
     {
+        var world = cluster.World;
         var skew = TimeSpan.FromMinutes(world.Random.Next(-5, 6));
         var clock = new NodeClock(world.Scheduler, node, skew);
         SimProcess? self = null;
-        var chaos = new Chaos(world, node, oneIn => world.Disturb(self, oneIn));
+        var chaos = new Chaos(world, node, cluster.AfterWrite, oneIn => cluster.Disturb(self, oneIn));
         self = new SimProcess(world.Scheduler, node, clock, services =>
         {
-            services.AddSingleton<IWorkizApi>(Client(world, node, clock));
+            services.AddSingleton<IWorkizApi>(Client(cluster, node, clock));
             services.AddSingleton<IAccountKeys, PlainKeys>();
             services.Configure<WorkizOptions>(options => options.MinInterval = world.Settings.Interval);
             services.Configure<ProcessOptions>(options =>
@@ -40,7 +42,7 @@ internal static class ChaosProcess
                 options.BlockedTimeout = TimeSpan.FromMinutes(10);
             });
             services.AddSingleton(world.Settings.Drivers);
-            AddStores(services, world, node, chaos);
+            AddStores(services, cluster, node, chaos);
             BrokenEngine.Break(services, world.Variant);
         });
         self.Serve();
@@ -49,30 +51,31 @@ internal static class ChaosProcess
         return self;
     }
 
-    private static IWorkizApi Client(SimWorld world, SimNode node, TimeProvider clock)
+    private static IWorkizApi Client(Cluster cluster, SimNode node, TimeProvider clock)
     {
         var options = Options.Create(new WorkizOptions { BaseUrl = new Uri("http://workiz.test/api/v1/") });
-        var client = new WorkizClient(options, clock, NullLogger<WorkizClient>.Instance, new WorkizHandler(world, node));
-        return BrokenWorkiz.Of(client, world.Variant);
+        var client = new WorkizClient(options, clock, NullLogger<WorkizClient>.Instance, new WorkizHandler(cluster.World, cluster.Checks.Control, node));
+        return BrokenWorkiz.Of(client, cluster.World.Variant);
     }
 
-    private static void AddStores(IServiceCollection services, SimWorld world, SimNode node, Chaos chaos)
+    private static void AddStores(IServiceCollection services, Cluster cluster, SimNode node, Chaos chaos)
     {
-        var inner = world.Store.Open(node, chaos);
+        var (world, checks) = (cluster.World, cluster.Checks);
+        var inner = cluster.Store.Open(node, chaos);
         Add(inner.GetRequiredService<IAccountStore>());
-        Add<IAccountDeletions>(new CheckedDeletions(inner.GetRequiredService<IAccountDeletions>(), world.Checker));
+        Add<IAccountDeletions>(new CheckedDeletions(inner.GetRequiredService<IAccountDeletions>(), checks.Checker));
         Add(inner.GetRequiredService<IOperationStore>());
         Add(inner.GetRequiredService<IRetentionStore>());
         Add(inner.GetRequiredService<IAccountStateStore>());
         Add(inner.GetRequiredService<IAccountStateReader>());
         services.AddSingleton<ILeaderRole>(new CheckedRole(
-            ChaosProxy<ILeaderRole>.Around(BrokenRole.Of(inner.GetRequiredService<ILeaderRole>(), world.Variant), chaos), node, world.Clock, world.Leaders));
+            ChaosProxy<ILeaderRole>.Around(BrokenRole.Of(inner.GetRequiredService<ILeaderRole>(), world.Variant), chaos), node, world.Clock, checks.Leaders));
         Add(inner.GetRequiredService<IBatchStore>());
         Add(inner.GetRequiredService<IJobKeys>());
         Add(inner.GetRequiredService<IJobStore>());
         Add(BrokenInbox.Of(inner.GetRequiredService<IHeadInbox>(), world));
         Add<IHeadStore>(new CheckedHeads(
-            new BrokenHeads(inner.GetRequiredService<IHeadStore>(), world, node, chaos.BetweenAsync), world.Checker, world.Faults));
+            new BrokenHeads(inner.GetRequiredService<IHeadStore>(), world, node, chaos.BetweenAsync), checks.Checker, checks.Faults));
 
         void Add<T>(T store)
             where T : class => services.AddSingleton(ChaosProxy<T>.Around(store, chaos));

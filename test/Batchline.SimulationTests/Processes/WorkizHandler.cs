@@ -1,11 +1,14 @@
 using Batchline.Engine.Workiz;
 using Batchline.Rehearsal.Scheduling;
+using Batchline.SimulationTests.Checks;
+using Batchline.SimulationTests.Workiz;
+using Batchline.SimulationTests.World;
 using Batchline.Workiz.Sending;
 
-namespace Batchline.SimulationTests.World;
+namespace Batchline.SimulationTests.Processes;
 
 /// <summary>The simulated Workiz as one process reaches it: below the real client, so that its answers are read for real.</summary>
-internal sealed class WorkizHandler(SimWorld world, SimNode node) : HttpMessageHandler
+internal sealed class WorkizHandler(SimWorld world, ControlWatch control, SimNode node) : HttpMessageHandler
 {
     private const int SlowConnectionOneIn = 30;
     private static readonly TimeSpan Unanswered = TimeSpan.FromMinutes(1);
@@ -22,7 +25,7 @@ internal sealed class WorkizHandler(SimWorld world, SimNode node) : HttpMessageH
         var token = path[2];
         var account = world.AccountOf(token);
         var call = SimCall.Of(path, request.RequestUri?.Query ?? "");
-        world.Control.OnRequest(account.Id, call.Uuid);
+        control.OnRequest(account.Id, call.Uuid);
         var latency = Latency();
         if (latency > Slow)
             account.Blame(call.Uuid);

@@ -1,4 +1,6 @@
-namespace Batchline.SimulationTests.World;
+using Batchline.SimulationTests.World;
+
+namespace Batchline.SimulationTests.Seeds;
 
 /// <summary>What a seed came to.</summary>
 internal sealed record SimVerdict(
