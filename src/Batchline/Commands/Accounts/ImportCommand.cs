@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Batchline.Commands.Connecting;
-using Batchline.Commands.Shell;
 using Batchline.Commands.Files;
+using Batchline.Commands.Shell;
 using Spectre.Console;
 
 namespace Batchline.Commands.Accounts;
