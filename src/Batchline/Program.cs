@@ -1,6 +1,6 @@
 using Batchline.Commands;
-using Batchline.Commands.Shell;
 using Batchline.Commands.Serve;
+using Batchline.Commands.Shell;
 using Batchline.Listening;
 
 if (OpenFileLimit.Fault() is { } fault)

@@ -62,7 +62,7 @@ internal sealed class SlicePipeline(SliceSteps steps, FailureLimit limit)
 
     /// <summary>The operation to be looked at: only one failure more can have been one too many.</summary>
     private static OperationId? FailedMore(Run? before, Run? after) =>
-        after is { ToleratedFailurePercent: not null } && before?.OperationId == after.OperationId && after.Counters.Failed > before.Counters.Failed
+        after is { LimitsFailures: true } && before?.OperationId == after.OperationId && after.Counters.Failed > before.Counters.Failed
             ? after.OperationId
             : null;
 

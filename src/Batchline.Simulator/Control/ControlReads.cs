@@ -19,13 +19,13 @@ internal sealed class ControlReads(World world, HttpResponse response, Cancellat
         var after = query["after"] is [{ } from] ? long.Parse(from, CultureInfo.InvariantCulture) : 0;
         var limit = query["limit"] is [{ } most] ? int.Parse(most, CultureInfo.InvariantCulture) : MostRecords;
         await LinesAsync(world.Log.Read(after, limit)
-            .Select(record => JsonSerializer.Serialize(record, SimulatorJson.Default.RequestRecord)));
+            .Select(record => JsonSerializer.Serialize(record, RequestRecordJson.Default.RequestRecord)));
         return true;
     }
 
     public async Task<bool> ReportAsync()
     {
-        await response.WriteAsJsonAsync(Reporter.Report(world), SimulatorJson.Default.SimulatorReport, null, cancellationToken);
+        await response.WriteAsJsonAsync(Reporter.Report(world), SimulatorReportJson.Default.SimulatorReport, null, cancellationToken);
         return true;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Batchline.Simulator.Calls;
 
 namespace Batchline.Simulator.Faults;
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Batchline.Simulator.Calls;
 
 namespace Batchline.Simulator.Faults;
 

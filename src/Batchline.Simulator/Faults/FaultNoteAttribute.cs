@@ -1,3 +1,5 @@
+using Batchline.Simulator.Calls;
+
 namespace Batchline.Simulator.Faults;
 
 /// <summary>What a fault does, as the help and docs/simulator.md say it.</summary>

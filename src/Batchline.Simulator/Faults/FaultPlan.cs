@@ -1,3 +1,4 @@
+using Batchline.Simulator.Calls;
 using Batchline.Simulator.Chance;
 
 namespace Batchline.Simulator.Faults;

@@ -1,3 +1,5 @@
+using Batchline.Simulator.Calls;
+
 namespace Batchline.Simulator.Faults;
 
 /// <summary>A fault at a place and a time. What is left out does not matter; everything else has to match.</summary>

@@ -1,3 +1,5 @@
+using Batchline.Simulator.Calls;
+
 namespace Batchline.Simulator.Faults;
 
 /// <summary>What makes a rule impossible, one sentence each.</summary>

@@ -1,5 +1,5 @@
+using Batchline.Simulator.Calls;
 using Batchline.Simulator.Chance;
-using Batchline.Simulator.Judge;
 
 namespace Batchline.Simulator.Faults;
 
@@ -46,18 +46,4 @@ internal sealed class Visit(int account, CallKind kind, string? uuid, int offset
     public int Status { get; set; }
 
     public RequestVerdict Verdict { get; set; }
-
-    public LogEntry ToEntry() => new()
-    {
-        Arrived = arrived,
-        Ended = Ended,
-        Uuid = uuid,
-        Account = account,
-        Offset = offset,
-        InFlight = (short)Math.Min(InFlight, short.MaxValue),
-        Status = (short)Status,
-        Kind = kind,
-        Fault = Fault,
-        Verdict = Verdict,
-    };
 }

@@ -1,3 +1,4 @@
+using Batchline.Simulator.Calls;
 using Batchline.Simulator.Faults;
 
 namespace Batchline.Simulator.Judge;
@@ -15,4 +16,18 @@ internal struct LogEntry
     public CallKind Kind;
     public FaultKind Fault;
     public RequestVerdict Verdict;
+
+    public static LogEntry Of(Visit visit) => new()
+    {
+        Arrived = visit.Arrived,
+        Ended = visit.Ended,
+        Uuid = visit.Uuid,
+        Account = visit.Account,
+        Offset = visit.Offset,
+        InFlight = (short)Math.Min(visit.InFlight, short.MaxValue),
+        Status = (short)visit.Status,
+        Kind = visit.Kind,
+        Fault = visit.Fault,
+        Verdict = visit.Verdict,
+    };
 }

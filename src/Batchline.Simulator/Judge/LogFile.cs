@@ -12,7 +12,7 @@ internal sealed class LogFile(string path) : IDisposable
     {
         using var line = new PooledBuffer();
         using (var json = new Utf8JsonWriter(line))
-            JsonSerializer.Serialize(json, record, SimulatorJson.Default.RequestRecord);
+            JsonSerializer.Serialize(json, record, RequestRecordJson.Default.RequestRecord);
         line.GetSpan(1)[0] = (byte)'\n';
         line.Advance(1);
         file.Write(line.Written);

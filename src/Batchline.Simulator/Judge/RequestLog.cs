@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Batchline.Simulator.Calls;
 using Batchline.Simulator.Faults;
 
 namespace Batchline.Simulator.Judge;
@@ -51,7 +52,7 @@ public sealed class RequestLog
             visit.Sequence = ++count;
             if (chunks.Count * (long)ChunkSize < Math.Min(count, capacity))
                 chunks.Add(new LogEntry[Math.Min(ChunkSize, capacity)]);
-            Slot(visit.Sequence) = visit.ToEntry();
+            Slot(visit.Sequence) = LogEntry.Of(visit);
         }
     }
 
@@ -60,8 +61,8 @@ public sealed class RequestLog
         lock (gate)
         {
             if (visit.Sequence > count - capacity)
-                Slot(visit.Sequence) = visit.ToEntry();
-            file?.Append(ToRecord(visit.Sequence, visit.ToEntry()));
+                Slot(visit.Sequence) = LogEntry.Of(visit);
+            file?.Append(ToRecord(visit.Sequence, LogEntry.Of(visit)));
         }
     }
 

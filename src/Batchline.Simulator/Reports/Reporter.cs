@@ -1,4 +1,4 @@
-using Batchline.Simulator.Judge;
+using Batchline.Simulator.Calls;
 using Batchline.Simulator.Worlds;
 
 namespace Batchline.Simulator.Reports;

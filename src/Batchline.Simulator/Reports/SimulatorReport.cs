@@ -1,3 +1,4 @@
+using Batchline.Simulator.Calls;
 using Batchline.Simulator.Faults;
 
 namespace Batchline.Simulator.Reports;

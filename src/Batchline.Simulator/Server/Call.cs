@@ -1,4 +1,4 @@
-using Batchline.Simulator.Faults;
+using Batchline.Simulator.Calls;
 
 namespace Batchline.Simulator.Server;
 

@@ -1,6 +1,5 @@
 using Batchline.Simulator.Answers;
-using Batchline.Simulator.Faults;
-using Batchline.Simulator.Worlds;
+using Batchline.Simulator.Calls;
 using Microsoft.AspNetCore.Http;
 
 namespace Batchline.Simulator.Server;

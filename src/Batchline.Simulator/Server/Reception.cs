@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Batchline.Simulator.Answers;
+using Batchline.Simulator.Calls;
 using Batchline.Simulator.Faults;
 using Batchline.Simulator.Worlds;
 using Microsoft.AspNetCore.Http;

@@ -1,7 +1,7 @@
 using Batchline.Simulator.Answers;
+using Batchline.Simulator.Calls;
 using Batchline.Simulator.Chance;
 using Batchline.Simulator.Faults;
-using Batchline.Simulator.Judge;
 using Batchline.Simulator.Worlds;
 using Microsoft.AspNetCore.Http;
 

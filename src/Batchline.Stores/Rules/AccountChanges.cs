@@ -11,13 +11,7 @@ internal static class AccountChanges
         WorkizApiKey = change.WorkizApiKey ?? old.WorkizApiKey,
         KeyFingerprint = change.KeyFingerprint ?? old.KeyFingerprint,
         Enabled = change.Enabled ?? old.Enabled,
-        Pace = new AccountPace
-        {
-            MinInterval = Of(change.MinInterval, old.Pace.MinInterval),
-            QuotaCalls = Of(change.QuotaCalls, old.Pace.QuotaCalls),
-            QuotaWindow = Of(change.QuotaWindow, old.Pace.QuotaWindow),
-            QuotaShare = Of(change.QuotaShare, old.Pace.QuotaShare),
-        },
+        Pace = change.ApplyTo(old.Pace),
         WebhookSecretHash = change.WebhookSecretHash switch
         {
             null => old.WebhookSecretHash,
@@ -37,7 +31,4 @@ internal static class AccountChanges
         var stored = old.Deletion?.Id;
         return stored == was || stored == mark?.Id ? old with { Deletion = mark } : null;
     }
-
-    private static T? Of<T>(NewValue<T>? change, T? old)
-        where T : struct => change is { } set ? set.Value : old;
 }

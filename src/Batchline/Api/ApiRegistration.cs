@@ -14,7 +14,6 @@ using Batchline.Api.Metrics;
 using Batchline.Api.Notifications;
 using Batchline.Api.Operations;
 using Batchline.Api.Reference;
-using Batchline.Api.Requests;
 using Batchline.Api.Schedules;
 using Batchline.Api.Webhooks;
 using Batchline.Dashboard;

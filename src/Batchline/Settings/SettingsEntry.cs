@@ -1,4 +1,3 @@
-using Batchline.Settings.Sections;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Settings;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Batchline.Simulator.Calls;
 using Batchline.Simulator.Faults;
 using Batchline.Simulator.Shapes;
 using Batchline.Simulator.Worlds;

@@ -1,5 +1,6 @@
 using Batchline.IntegrationTests.Api;
 using Batchline.Simulator;
+using Batchline.Simulator.Calls;
 using Batchline.Simulator.Faults;
 using Batchline.Simulator.Worlds;
 

@@ -1,4 +1,4 @@
-using Batchline.Simulator.Faults;
+using Batchline.Simulator.Calls;
 using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Processes;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Batchline.Simulator;
-using Batchline.Simulator.Faults;
+using Batchline.Simulator.Calls;
 using Batchline.Simulator.Judge;
 using Batchline.Simulator.Worlds;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using Batchline.Simulator.Faults;
-using Batchline.Simulator.Judge;
+using Batchline.Simulator.Calls;
 
 namespace Batchline.IntegrationTests.Simulator;
 

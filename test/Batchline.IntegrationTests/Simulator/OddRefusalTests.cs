@@ -1,4 +1,5 @@
 using System.Net;
+using Batchline.Simulator.Calls;
 using Batchline.Simulator.Faults;
 
 namespace Batchline.IntegrationTests.Simulator;

@@ -1,4 +1,5 @@
 using Batchline.Engine.Workiz;
+using Batchline.UnitTests.Workiz;
 
 namespace Batchline.IntegrationTests.Workiz;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Batchline.Simulator.Calls;
 using Batchline.Simulator.Faults;
 using Batchline.Simulator.Judge;
 using Shouldly;

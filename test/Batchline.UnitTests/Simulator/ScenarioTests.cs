@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Batchline.Simulator.Calls;
 using Batchline.Simulator.Faults;
 using Batchline.Simulator.Jobs;
 using Batchline.Simulator.Quota;

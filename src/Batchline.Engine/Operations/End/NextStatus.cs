@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Batchline.Engine.Heads;
 using Batchline.Engine.Ids;
@@ -60,14 +59,10 @@ public sealed class NextStatus(IAccountStateReader states, IHeadStore heads, Tim
         if (operation.Status is OperationStatus.Planning or OperationStatus.Paused)
             return (operation with { Status = OperationStatus.Processing }, counters);
         var ended = operation.IsBeyondTolerance(counters)
-            ? operation with { Status = OperationStatus.Failed, EndTime = now, Error = TooMuchFailed(operation, counters) }
+            ? operation with { Status = OperationStatus.Failed, EndTime = now, Error = operation.TooMuchFailed(counters) }
             : operation with { Status = StatusOf(counters, blocked), EndTime = now, Error = ListTroubles.Of(counters) ?? operation.Error };
         return (ended, counters);
     }
-
-    internal static string TooMuchFailed(Operation operation, Counters totals) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{totals.Failed} of {totals.Total} jobs failed, more than the tolerated {operation.ToleratedFailurePercent} %.");
 
     /// <summary>A retry is queued: its slice will bring the account back.</summary>
     private async Task<bool> HasRetryAsync(OperationId id, CancellationToken cancellationToken)
@@ -94,7 +89,7 @@ public sealed class NextStatus(IAccountStateReader states, IHeadStore heads, Tim
     /// <summary>Too much may have failed before the totals were known; the sweep tells the accounts.</summary>
     private static Operation Planned(Operation operation, Counters totals) =>
         operation.IsBeyondTolerance(totals) && operation.Requested == ControlAction.Run
-            ? operation with { Status = OperationStatus.Processing, Requested = ControlAction.Stop, Error = TooMuchFailed(operation, totals) }
+            ? operation with { Status = OperationStatus.Processing, Requested = ControlAction.Stop, Error = operation.TooMuchFailed(totals) }
             : operation with { Status = OperationStatus.Processing };
 
     /// <summary>Null: some account is not planned yet.</summary>

@@ -4,18 +4,14 @@ using Microsoft.Extensions.Options;
 
 namespace Batchline.Engine.Operations.Start;
 
-/// <summary>Makes operations out of requests, not admitted yet.</summary>
+/// <summary>Makes operations from requests. They are not admitted yet.</summary>
 public sealed class OperationDrafts(IdGenerator ids, TimeProvider clock, IOptions<PlanOptions> options)
 {
-    internal Operation Of(StartRequest request) => new()
+    internal Operation Of(StartRequest request) => new(request)
     {
         Id = new OperationId(ids.Next()),
         Status = OperationStatus.Planning,
-        Strategy = request.Strategy,
-        BatchSize = request.BatchSize ?? options.Value.BatchSize,
-        Since = request.Since,
-        Full = request.Full,
-        ToleratedFailurePercent = request.ToleratedFailurePercent,
+        BatchSize = request.BatchSize == 0 ? options.Value.BatchSize : request.BatchSize,
         IdempotencyKey = request.IdempotencyKey,
         RequestHash = request.RequestHash,
         StartTime = clock.GetUtcNow(),

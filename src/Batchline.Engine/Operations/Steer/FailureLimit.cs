@@ -20,6 +20,6 @@ public sealed class FailureLimit(IOperationStore operations, AccountProgressRead
             return false;
         var totals = all.Aggregate(new Counters(), (sum, account) => sum.Plus(account.State.Counters));
         return operation.IsBeyondTolerance(totals)
-            && await control.StopAsync(id, NextStatus.TooMuchFailed(operation, totals), cancellationToken) is ControlResult.Accepted;
+            && await control.StopAsync(id, operation.TooMuchFailed(totals), cancellationToken) is ControlResult.Accepted;
     }
 }

@@ -69,15 +69,10 @@ internal sealed class AdoptStep(
         var listing = operation.Strategy == Strategy.ListFirst || slice.Body.ListedAt is null;
         var over = OperationTransitions.IsTerminal(operation.Status);
         var from = options.Value.ListFrom(operation.Since, operation.Full || slice.Body.ListedAt is null, slice.Now);
-        var run = new Run
+        var run = new Run(operation)
         {
             OperationId = operation.Id,
             StateId = state.Id,
-            Strategy = operation.Strategy,
-            BatchSize = operation.BatchSize,
-            Since = operation.Since,
-            Full = operation.Full,
-            ToleratedFailurePercent = operation.ToleratedFailurePercent,
             Phase = over ? RunPhase.Ended : listing ? RunPhase.Listing : RunPhase.Planning,
             Status = over ? AccountStateStatus.Cancelled : AccountStateStatus.Processing,
             WindowFrom = from,

@@ -116,15 +116,10 @@ internal sealed partial class RetryCommand(
         DueAt = null,
     };
 
-    private static Run FromRow(Operation operation, AccountState state) => new()
+    private static Run FromRow(Operation operation, AccountState state) => new(operation)
     {
         OperationId = operation.Id,
         StateId = state.Id,
-        Strategy = operation.Strategy,
-        BatchSize = operation.BatchSize,
-        Since = operation.Since,
-        Full = operation.Full,
-        ToleratedFailurePercent = operation.ToleratedFailurePercent,
         TotalBatches = state.TotalBatches,
         CurrentBatch = state.CurrentBatch,
         LastBatchCompleted = state.LastBatchCompleted,

@@ -126,16 +126,16 @@ internal static class AccountDocuments
     };
 
     /// <summary>The pace fields that the change names; null: the field goes.</summary>
-    private static IEnumerable<(string Name, BsonValue Value)> PaceOf(AccountChange change)
+    private static IEnumerable<(string Name, BsonValue Value)> PaceOf(PacePatch change)
     {
-        if (change.MinInterval is { } interval)
-            yield return ("minIntervalMs", BsonValues.Milliseconds(interval.Value));
-        if (change.QuotaCalls is { } calls)
-            yield return ("quotaCalls", calls.Value is { } most ? (BsonInt32)most : BsonNull.Value);
-        if (change.QuotaWindow is { } window)
-            yield return ("quotaWindowMs", BsonValues.Milliseconds(window.Value));
-        if (change.QuotaShare is { } share)
-            yield return ("quotaShare", share.Value is { } part ? (BsonDouble)part : BsonNull.Value);
+        if (change.MinInterval is { IsSet: true, Value: var interval })
+            yield return ("minIntervalMs", BsonValues.Milliseconds(interval));
+        if (change.QuotaCalls is { IsSet: true, Value: var calls })
+            yield return ("quotaCalls", calls is { } most ? (BsonInt32)most : BsonNull.Value);
+        if (change.QuotaWindow is { IsSet: true, Value: var window })
+            yield return ("quotaWindowMs", BsonValues.Milliseconds(window));
+        if (change.QuotaShare is { IsSet: true, Value: var share })
+            yield return ("quotaShare", share is { } part ? (BsonDouble)part : BsonNull.Value);
     }
 
     private static BsonDocument WithoutNulls(BsonDocument document) => new(document.Where(element => !element.Value.IsBsonNull));

@@ -9,16 +9,12 @@ internal sealed class AccountEditor(
 {
     public async Task<AccountWrite> ChangeAsync(AccountPatch patch, CancellationToken cancellationToken)
     {
-        var change = new AccountChange
+        var change = new AccountChange(patch.Pace)
         {
             Name = patch.Name,
             WorkizApiKey = patch.Key is { } key ? keys.Protect(key) : null,
             KeyFingerprint = patch.Key is { } same ? keys.Fingerprint(same) : null,
             Enabled = patch.Enabled,
-            MinInterval = patch.MinInterval,
-            QuotaCalls = patch.QuotaCalls,
-            QuotaWindow = patch.QuotaWindow,
-            QuotaShare = patch.QuotaShare,
             UpdatedAt = clock.GetUtcNow(),
         };
         var written = await accounts.UpdateAsync(patch.Id, change, cancellationToken);

@@ -6,16 +6,8 @@ using Batchline.Engine.Workiz;
 namespace Batchline.Api.Accounts;
 
 /// <summary>A change of an account, read and checked. Null: the field stays.</summary>
-internal sealed record AccountPatch(AccountId Id, string? Name, WorkizToken? Key, bool? Enabled, AccountPatchBody Body)
+internal sealed record AccountPatch(AccountId Id, string? Name, WorkizToken? Key, bool? Enabled, PacePatch Pace)
 {
-    public NewValue<TimeSpan>? MinInterval => Of(Body.MinInterval);
-
-    public NewValue<int>? QuotaCalls => Of(Body.QuotaCalls);
-
-    public NewValue<TimeSpan>? QuotaWindow => Of(Body.QuotaWindow);
-
-    public NewValue<double>? QuotaShare => Of(Body.QuotaShare);
-
     public static async ValueTask<AccountPatch?> BindAsync(HttpContext context)
     {
         var read = new ParameterReader(context.Request);
@@ -29,19 +21,8 @@ internal sealed record AccountPatch(AccountId Id, string? Name, WorkizToken? Key
             body);
         if (body.Enabled is { IsSet: true, Value: null })
             read.Faults.Add("enabled", "must be true or false");
-        AccountRules.Pace(
-            new AccountPace
-            {
-                MinInterval = body.MinInterval.Value,
-                QuotaCalls = body.QuotaCalls.Value,
-                QuotaWindow = body.QuotaWindow.Value,
-                QuotaShare = body.QuotaShare.Value,
-            },
-            read.Faults);
+        AccountRules.Pace(body.ApplyTo(new AccountPace()), read.Faults);
         read.Finish();
         return patch;
     }
-
-    private static NewValue<T>? Of<T>(Optional<T?> field)
-        where T : struct => field.IsSet ? new NewValue<T>(field.Value) : null;
 }

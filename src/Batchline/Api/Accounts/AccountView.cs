@@ -1,3 +1,8 @@
+using Batchline.Engine.Accounts;
+using Batchline.Engine.Freshness;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Progress;
+
 namespace Batchline.Api.Accounts;
 
 /// <summary>An account as callers see it: the key itself is never told.</summary>
@@ -36,4 +41,26 @@ internal sealed record AccountView
 
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    public static AccountView Of(Account account, HeadBody head, AccountSpeed speed, AccountFreshness? fresh, long jobs, string? keyHint) => new()
+    {
+        Id = account.Id.Value,
+        Name = account.Name,
+        Enabled = account.Enabled,
+        KeyHint = keyHint,
+        Status = head.Blocked is null ? "ok" : "blocked",
+        BlockedReason = head.Blocked,
+        Jobs = jobs,
+        LastSyncedAt = head.LastSyncedAt,
+        OldestUpdated = fresh?.Oldest,
+        MedianUpdated = fresh?.Median,
+        MinInterval = account.Pace.MinInterval,
+        QuotaCalls = account.Pace.QuotaCalls,
+        QuotaWindow = account.Pace.QuotaWindow,
+        QuotaShare = account.Pace.QuotaShare,
+        LearnedQuota = speed.LearnedCalls is { } calls ? new LearnedQuotaView(calls, speed.Window.TotalSeconds) : null,
+        CallsPerMinute = speed.Interval > TimeSpan.Zero ? Math.Round(TimeSpan.FromMinutes(1) / speed.Interval, 2) : null,
+        CreatedAt = account.CreatedAt,
+        UpdatedAt = account.UpdatedAt,
+    };
 }

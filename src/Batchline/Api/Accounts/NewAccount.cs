@@ -24,13 +24,5 @@ internal sealed record NewAccount(string Name, WorkizToken Key, bool Enabled, Ac
         AccountRules.Name(body.Name, faults),
         AccountRules.Key(body.WorkizApiKey, faults),
         body.Enabled ?? true,
-        AccountRules.Pace(
-            new AccountPace
-            {
-                MinInterval = body.MinInterval,
-                QuotaCalls = body.QuotaCalls,
-                QuotaWindow = body.QuotaWindow,
-                QuotaShare = body.QuotaShare,
-            },
-            faults));
+        AccountRules.Pace(body.Only(), faults));
 }

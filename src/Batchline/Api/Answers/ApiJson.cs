@@ -21,6 +21,7 @@ internal static class ApiJson
     {
         options.NumberHandling = JsonNumberHandling.Strict;
         options.Converters.Add(new UtcTimeConverter());
+        options.Converters.Add(new OptionalConverterFactory());
         return options;
     }
 }

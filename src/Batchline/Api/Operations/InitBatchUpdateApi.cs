@@ -1,6 +1,5 @@
 using Batchline.Api.BatchProgress;
 using Batchline.Api.Errors;
-using Batchline.Api.Requests;
 using Batchline.Drivers;
 using Batchline.Engine.Operations.Start;
 using Batchline.Engine.Progress;

@@ -12,7 +12,7 @@ internal static class StartRequestHash
         var canonical = JsonSerializer.SerializeToUtf8Bytes<object?[]>(
         [
             request.AccountIds?.Select(id => id.Value).Order(StringComparer.Ordinal),
-            request.BatchSize,
+            request.BatchSize == 0 ? null : request.BatchSize,
             request.Strategy,
             request.Since?.UtcTicks,
             request.Full,

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Batchline.Api.Answers;
-using Batchline.Api.Requests;
+using Batchline.Engine.Accounts;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 

@@ -1,4 +1,4 @@
-using Batchline.Api.Requests;
+using Batchline.Engine.Accounts;
 
 namespace Batchline.Api.Schedules;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using Batchline.Api.Accounts;
+using Batchline.Api.Answers;
 using Batchline.Commands.Shell;
 
 namespace Batchline.Commands.Accounts;
@@ -7,7 +9,7 @@ namespace Batchline.Commands.Accounts;
 /// <summary>Accounts as CSV. The header names the columns, in any order.</summary>
 internal static class CsvAccounts
 {
-    private static readonly string[] Columns = ["name", "key", "minInterval", "quotaCalls", "quotaWindow", "quotaShare", "enabled"];
+    public static readonly string[] Columns = ["name", "key", .. PaceField.All.Select(field => field.Name), "enabled"];
 
     /// <summary>Programs whose decimals have commas separate fields by semicolons; what is copied from a sheet has tabs.</summary>
     private static readonly char[] Separators = [',', ';', '\t'];
@@ -47,29 +49,29 @@ internal static class CsvAccounts
         if (fields.Count != columns.Count)
             return new ImportRow(place, "", null, $"has {fields.Count} fields instead of {columns.Count}");
         var faults = new List<string>();
-        var body = new AccountBody
+        var pace = new Dictionary<string, object>();
+        foreach (var field in PaceField.All)
+        {
+            if (Text(field.Name) is not { } text)
+                continue;
+            if (field.Parse(text) is { } value)
+                pace[field.Name] = value;
+            else
+                faults.Add($"{field.Name} is not {field.Expected}");
+        }
+
+        bool? enabled = bool.TryParse(Text("enabled"), out var isEnabled) ? isEnabled : null;
+        if (enabled is null && Text("enabled") is not null)
+            faults.Add("enabled is not true or false");
+        var body = JsonSerializer.SerializeToElement(pace).Deserialize<AccountBody>(ApiJson.Reading)! with
         {
             Name = Text("name"),
             WorkizApiKey = Text("key"),
-            MinInterval = Value("minInterval", "a duration (2s or 00:00:02)", text => Durations.TryParse(text, out var value) ? value : (TimeSpan?)null),
-            QuotaCalls = Value("quotaCalls", "a whole number", text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : (int?)null),
-            QuotaWindow = Value("quotaWindow", "a duration (1m or 00:01:00)", text => Durations.TryParse(text, out var value) ? value : (TimeSpan?)null),
-            QuotaShare = Value("quotaShare", "a number (0.5)", text => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : (double?)null),
-            Enabled = Value("enabled", "true or false", text => bool.TryParse(text, out var value) ? value : (bool?)null),
+            Enabled = enabled,
         };
         var row = ImportFile.Row(place, body);
         return faults.Count == 0 ? row : new ImportRow(place, row.Name, null, string.Join("; ", row.Fault is null ? faults : [.. faults, row.Fault]));
 
         string? Text(string column) => columns.IndexOf(column) is >= 0 and var index && fields[index].Length > 0 ? fields[index] : null;
-
-        T? Value<T>(string column, string expected, Func<string, T?> parse) where T : struct
-        {
-            if (Text(column) is not { } text)
-                return null;
-            var value = parse(text);
-            if (value is null)
-                faults.Add($"{column} is not {expected}");
-            return value;
-        }
     }
 }

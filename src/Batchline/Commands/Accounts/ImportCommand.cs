@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Batchline.Commands.Connecting;
-using Batchline.Commands.Shell;
 using Batchline.Commands.Files;
+using Batchline.Commands.Shell;
 using Spectre.Console;
 
 namespace Batchline.Commands.Accounts;
@@ -15,8 +15,8 @@ internal static class ImportCommand
     /// <summary>Each account has its own pace; this only bounds how many are asked about at once.</summary>
     private const int Parallel = 8;
 
-    private const string Details = """
-        CSV: a first line with name,key and any of minInterval,quotaCalls,quotaWindow,quotaShare,enabled; semicolons or
+    private static readonly string Details = $$"""
+        CSV: a first line with name,key and any of {{string.Join(',', CsvAccounts.Columns[2..])}}; semicolons or
         tabs may stand for the commas. The file is UTF-8, or UTF-16 with a byte order mark, and at most 16 MB.
         JSON: [{"name":"…","key":"…","minInterval":"00:00:02"}].
         Keys that Workiz refuses are not kept. Importing again adds only what is new.

@@ -44,7 +44,7 @@ internal static class JsonAccounts
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
-            return new ImportRow(place, name, null, "has a field that is unknown or of the wrong type; known are name, key, enabled, minInterval, quotaCalls, quotaWindow, quotaShare");
+            return new ImportRow(place, name, null, $"has a field that is unknown or of the wrong type; known are name, key, enabled, {string.Join(", ", PaceField.All.Select(field => field.Name))}");
         }
     }
 }

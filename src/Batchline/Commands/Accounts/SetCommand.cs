@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Batchline.Api.Accounts;
 using Batchline.Commands.Connecting;
 using Batchline.Commands.Shell;
@@ -9,9 +8,9 @@ namespace Batchline.Commands.Accounts;
 /// <summary><c>batchline accounts set</c>: another name, key or pace.</summary>
 internal static class SetCommand
 {
-    private const string Details = """
+    private const string Details = $"""
         A blocked account goes on at once with its new key. The word "default" for a pace takes it back to the setting.
-        --quota-share is the part of the account's quota that Batchline may use, since other integrations share it.
+        {PaceField.Note}
         """;
 
     public static Command Create(Terminal terminal)
@@ -19,22 +18,21 @@ internal static class SetCommand
         var key = new KeyInput();
         var account = new Argument<string>("NAME|ID") { Description = "The account" };
         var name = new Option<string?>("--name") { Description = "Call it so", HelpName = "NAME" };
-        var interval = Pace("--min-interval", "At least this long between two calls", "DURATION");
-        var calls = Pace("--quota-calls", "Calls that Workiz allows within the window", "N");
-        var window = Pace("--quota-window", "How long the window of the quota is", "DURATION");
-        var share = Pace("--quota-share", "Which part of the quota to use, 0.1 to 1", "SHARE");
+        var pace = PaceField.All
+            .Select(field => (field, option: new Option<string?>(field.Option) { Description = field.Help, HelpName = $"{field.HelpName}|default" }))
+            .ToList();
         var command = new ProgramCommand(
             "set",
             "Changes the name, the key or the pace of an account.",
             "batchline accounts set 'North Garage' --key-prompt",
             "pass show workiz | batchline accounts set 'North Garage' --key-stdin",
-            "batchline accounts set 'North Garage' --quota-calls 30 --quota-window 1m --quota-share 0.5",
+            $"batchline accounts set 'North Garage' {PaceField.Example}",
             "batchline accounts set 'North Garage' --name 'North' --min-interval default")
         {
             Details = Details,
         };
         command.Arguments.Add(account);
-        foreach (var option in new Option[] { name, interval, calls, window, share }.Concat(key.Options))
+        foreach (var option in (Option[])[name, .. pace.Select(set => set.option), .. key.Options])
             command.Options.Add(option);
         command.Does(terminal, async (parsed, place) =>
         {
@@ -43,31 +41,18 @@ internal static class SetCommand
                 change["name"] = called;
             if (key.IsAsked(parsed) && await key.ReadAsync(parsed, place.Terminal) is { } token)
                 change["workizApiKey"] = token.Reveal();
-            Add(change, "minInterval", parsed.GetValue(interval), Duration);
-            Add(change, "quotaCalls", parsed.GetValue(calls), Number);
-            Add(change, "quotaWindow", parsed.GetValue(window), Duration);
-            Add(change, "quotaShare", parsed.GetValue(share), Number);
+            foreach (var (field, option) in pace)
+            {
+                if (parsed.GetValue(option) is { } text)
+                    change[field.Name] = text == "default" ? null : field.Parse(text) ?? throw new CouldNotException($"'{text}' is no {field.Name}.");
+            }
+
             if (change.Count == 0)
-                throw new CouldNotException("Say what to change: --name, --key-stdin, --key-prompt, --min-interval, --quota-calls, --quota-window or --quota-share.");
+                throw new CouldNotException($"Say what to change: --name, --key-stdin, --key-prompt, {string.Join(", ", PaceField.All.SkipLast(1).Select(field => field.Option))} or {PaceField.All[^1].Option}.");
             return await ChangeAsync(parsed.GetRequiredValue(account), change, place);
         });
         return command;
     }
-
-    private static Option<string?> Pace(string name, string description, string value) =>
-        new(name) { Description = description, HelpName = $"{value}|default" };
-
-    private static void Add(Dictionary<string, object?> change, string field, string? text, Func<string, object?> parse)
-    {
-        if (text is null)
-            return;
-        change[field] = text == "default" ? null : parse(text) ?? throw new CouldNotException($"'{text}' is no {field}.");
-    }
-
-    private static object? Duration(string text) => Durations.TryParse(text, out var duration) ? duration : null;
-
-    private static object? Number(string text) =>
-        decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static async Task<int> ChangeAsync(string nameOrId, Dictionary<string, object?> change, ServerChoice place)
     {

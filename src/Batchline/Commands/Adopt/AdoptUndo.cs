@@ -1,5 +1,5 @@
-using Batchline.Commands.Shell;
 using Batchline.Commands.Files;
+using Batchline.Commands.Shell;
 
 namespace Batchline.Commands.Adopt;
 

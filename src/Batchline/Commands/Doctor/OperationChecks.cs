@@ -3,6 +3,7 @@ using Batchline.Api.Answers;
 using Batchline.Api.BatchProgress;
 using Batchline.Api.Operations;
 using Batchline.Api.Requests;
+using Batchline.Commands.Accounts;
 using Batchline.Commands.Connecting;
 using Batchline.Commands.Control;
 using Batchline.Commands.Watching;
@@ -41,7 +42,7 @@ internal static class OperationChecks
         ? Finding.Odd(
             "quota",
             $"Workiz refused {last.Calls.RateLimited} of {last.Calls.Total} calls of the last operation because of its quota.",
-            $"Other programs share the quota: say what Batchline may use, '{place.Hint("accounts set")} NAME --quota-calls 30 --quota-window 1m --quota-share 0.5'.")
+            $"Other programs share the quota: say what Batchline may use, '{place.Hint("accounts set")} NAME {PaceField.Example}'.")
         : Finding.Good("quota", "The last operation stayed within it.");
 
     private static IEnumerable<Finding> UnderWay(ProgressView progress, DateTimeOffset now, ServerChoice place)

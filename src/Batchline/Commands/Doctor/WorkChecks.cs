@@ -1,8 +1,8 @@
 using System.Globalization;
 using Batchline.Api.Accounts;
 using Batchline.Commands.Connecting;
-using Batchline.Commands.Shell;
 using Batchline.Commands.Schedules;
+using Batchline.Commands.Shell;
 
 namespace Batchline.Commands.Doctor;
 

@@ -2,8 +2,8 @@ using System.CommandLine;
 using Batchline.Api.Export;
 using Batchline.Api.Requests;
 using Batchline.Commands.Connecting;
-using Batchline.Commands.Shell;
 using Batchline.Commands.Files;
+using Batchline.Commands.Shell;
 
 namespace Batchline.Commands.Jobs;
 

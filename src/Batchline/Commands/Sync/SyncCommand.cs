@@ -29,7 +29,7 @@ internal static class SyncCommand
         var strategy = new Option<Strategy?>("--strategy") { Description = "Ask for each job, or list first (default Sync:Strategy)", HelpName = "each|listFirst", CustomParser = ParseStrategy };
         var full = new Option<bool>("--full") { Description = "Ask also for stored jobs that need no check yet" };
         var since = new Option<DateTimeOffset?>("--since") { Description = "List jobs scheduled from this day on", HelpName = "YYYY-MM-DD", CustomParser = ParseSince };
-        var batchSize = new Option<int?>("--batch-size") { Description = $"Jobs in a batch, 1 to {InitBatchUpdate.MaxBatchSize} (default Plan:BatchSize)", HelpName = "N" };
+        var batchSize = new Option<int?>("--batch-size") { Description = $"Jobs in a batch, 1 to {InitBatchUpdateBody.MaxBatchSize} (default Plan:BatchSize)", HelpName = "N" };
         batchSize.Validators.Add(ValidateBatchSize);
         var detach = new Option<bool>("--detach") { Description = "With --url: start it and do not wait for its end" };
         var preview = new Option<bool>("--preview") { Description = "Only tell how many calls and how much time it would take" };
@@ -82,7 +82,7 @@ internal static class SyncCommand
 
     private static DateTimeOffset? ParseSince(ArgumentResult result)
     {
-        if (result.Tokens is [{ Value: var text }] && InitBatchUpdate.TryParseSince(text, out var since))
+        if (result.Tokens is [{ Value: var text }] && InitBatchUpdateBody.TryParseSince(text, out var since))
             return since;
         result.AddError("--since is a day from 1970 on, such as 2026-01-31.");
         return null;
@@ -92,7 +92,7 @@ internal static class SyncCommand
     {
         if (result.Errors.Any() || result.Tokens is not [{ Value: var text }])
             return;
-        if (!int.TryParse(text, out var size) || size is < 1 or > InitBatchUpdate.MaxBatchSize)
-            result.AddError($"--batch-size is a whole number from 1 to {InitBatchUpdate.MaxBatchSize}.");
+        if (!int.TryParse(text, out var size) || size is < 1 or > InitBatchUpdateBody.MaxBatchSize)
+            result.AddError($"--batch-size is a whole number from 1 to {InitBatchUpdateBody.MaxBatchSize}.");
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Batchline.Commands.Simulate;
+using Batchline.Simulator.Calls;
 using Batchline.Simulator.Faults;
 using Shouldly;
 using Xunit;

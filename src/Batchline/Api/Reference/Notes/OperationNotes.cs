@@ -1,15 +1,25 @@
+using System.Text.Json;
+using Batchline.Api.Answers;
 using Batchline.Api.Errors;
+using Batchline.Api.Operations;
 using Batchline.Engine.Batches;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 
 namespace Batchline.Api.Reference.Notes;
 
 internal static class OperationNotes
 {
-    private const string Operation = """
-        {"operationId":"6925c1a0f0e1d2c3b4a59687","status":"processing","requested":"run","strategy":"each","batchSize":10,"since":null,"full":false,
-         "toleratedFailurePercent":null,"accounts":2,"skipped":[],"startTime":"2026-11-25T15:30:00.000Z","endTime":null,"error":null}
-        """;
+    private static readonly string Processing = JsonSerializer.Serialize(
+        OperationView.Of(new Operation
+        {
+            Id = new OperationId("6925c1a0f0e1d2c3b4a59687"),
+            Status = OperationStatus.Processing,
+            BatchSize = 10,
+            Accounts = 2,
+            StartTime = new DateTimeOffset(2026, 11, 25, 15, 30, 0, TimeSpan.Zero),
+        }),
+        ApiJson.Writing);
 
     private static readonly ProblemNote Unknown = new(404, ErrorCodes.NotFound, "There is no such operation.");
     private static readonly ProblemNote Refused = new(409, ErrorCodes.BadTransition, "The status of the operation does not allow it.");
@@ -20,7 +30,7 @@ internal static class OperationNotes
         {
             Description = "Pages of operations without their progress.",
             Query = [ParameterNote.NameList<OperationStatus>("status", "Only of these statuses."), ParameterNote.Limit, ParameterNote.Cursor],
-            Example = $$"""{"items":[{{Operation}}],"nextCursor":null}""",
+            Example = $$"""{"items":[{{Processing}}],"nextCursor":null}""",
         },
         new("ListBatches")
         {
@@ -33,7 +43,7 @@ internal static class OperationNotes
             Example = $$"""{"items":[{{BatchNotes.Batch}}],"nextCursor":null}""",
             Problems = [Unknown],
         },
-        new("GetOperation") { Description = "An operation without its progress.", Example = Operation, Problems = [Unknown] },
+        new("GetOperation") { Description = "An operation without its progress.", Example = Processing, Problems = [Unknown] },
         new("GetBatchMap")
         {
             Description = "One letter for each batch, from number 1: `p` pending, `r` processing, `c` completed, `e` completed with errors, "
@@ -48,20 +58,20 @@ internal static class OperationNotes
         new("PauseOperation")
         {
             Description = "Each account starts at most one more request; the operation is `paused` when all have acknowledged.",
-            Example = Operation,
+            Example = Processing,
             Problems = [Unknown, Refused],
         },
         new("ResumeOperation")
         {
             Description = "Goes on with a paused operation, and gives its blocked accounts another try.",
             Query = [ParameterNote.Flag("force", "Blocked accounts go on with the key they have, even if it seems to be another account's.")],
-            Example = Operation,
+            Example = Processing,
             Problems = [Unknown, Refused],
         },
         new("CancelOperation")
         {
             Description = "Each account starts at most one more request; what is done stays stored.",
-            Example = Operation,
+            Example = Processing,
             Problems = [Unknown, Refused],
         },
         new("RetryOperation")

@@ -14,7 +14,8 @@ import { Ago, Moment } from '../parts/time.js';
 import { attempt, toast } from '../parts/toast.js';
 import { DeleteAccount } from './accounts/delete.js';
 import { EditAccount } from './accounts/edit.js';
-import { quotaOf, shareOf, statusOf } from './accounts/facts.js';
+import { statusOf } from './accounts/facts.js';
+import { quotaOf, shareOf } from './accounts/pace.js';
 import { ReplaceKey } from './accounts/replace-key.js';
 import { Webhook } from './accounts/webhook.js';
 

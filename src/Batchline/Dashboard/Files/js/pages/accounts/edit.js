@@ -1,6 +1,5 @@
 import { html, useState } from '../../core/view.js';
 import { api } from '../../core/api.js';
-import { secondsOf, spanOf } from '../../core/format.js';
 import { brief } from '../../core/text.js';
 import { said } from '../../core/words.js';
 import { Button } from '../../parts/button.js';
@@ -8,18 +7,13 @@ import { Dialog } from '../../parts/dialog.js';
 import { Field } from '../../parts/field.js';
 import { Notice } from '../../parts/notice.js';
 import { toast } from '../../parts/toast.js';
-
-const text = (value) => (value === null || value === undefined ? '' : String(value));
-const orNull = (value, convert) => (value.trim() === '' ? null : convert(Number(value)));
+import { paceFields } from './pace.js';
 
 /** Name and pace. An empty field of the pace goes back to the setting. */
 export function EditAccount({ account, close }) {
   const [form, set] = useState({
     name: account.name,
-    minInterval: text(secondsOf(account.minInterval)),
-    quotaCalls: text(account.quotaCalls),
-    quotaWindow: text(secondsOf(account.quotaWindow)),
-    quotaShare: account.quotaShare === null ? '' : text(Math.round(account.quotaShare * 100)),
+    ...Object.fromEntries(paceFields.map(({ name, shown }) => [name, shown(account[name])])),
   });
   const [error, setError] = useState(null);
   async function save(event) {
@@ -28,10 +22,7 @@ export function EditAccount({ account, close }) {
     try {
       await api.patch(`accounts/${account.id}`, {
         name: form.name,
-        minInterval: orNull(form.minInterval, spanOf),
-        quotaCalls: orNull(form.quotaCalls, (value) => value),
-        quotaWindow: orNull(form.quotaWindow, spanOf),
-        quotaShare: orNull(form.quotaShare, (value) => value / 100),
+        ...Object.fromEntries(paceFields.map(({ name, taken }) => [name, form[name].trim() === '' ? null : taken(Number(form[name]))])),
       });
       toast('Saved.');
       close();
@@ -46,14 +37,10 @@ export function EditAccount({ account, close }) {
       <${Button} onClick=${close}>Cancel<//><${Button} kind="primary" type="submit" form="edit-account" onClick=${undefined}>Save<//>`}>
       <form id="edit-account" class="stack" onSubmit=${save}>
         ${field('name', 'Name', { required: true, maxlength: 200 })}
-        <div class="form-row">
-          ${field('quotaCalls', 'Quota, in calls', { type: 'number', min: 1, max: 1_000_000, placeholder: 'learned', hint: 'Empty: learned from Workiz.' })}
-          ${field('quotaWindow', 'In so many seconds', { type: 'number', min: 1, max: 86_400, step: 'any', placeholder: 'setting' })}
-        </div>
-        <div class="form-row">
-          ${field('quotaShare', 'Share for Batchline, in percent', { type: 'number', min: 10, max: 100, placeholder: '100', hint: 'Leave some to other programs that use this key.' })}
-          ${field('minInterval', 'Seconds between calls', { type: 'number', min: 0, max: 3600, step: 'any', placeholder: 'setting' })}
-        </div>
+        ${[0, 2].map((row) => html`
+          <div class="form-row" key=${row}>
+            ${paceFields.slice(row, row + 2).map(({ name, label, input }) => field(name, label, { type: 'number', ...input }))}
+          </div>`)}
         ${error && !error.problem?.errors && html`<${Notice} tone="bad">${said(error)}<//>`}
       </form>
     <//>`;

@@ -1,7 +1,6 @@
-import { spanOf } from '../../core/format.js';
+import { paceFields } from './pace.js';
 
-const columns = ['name', 'key', 'minInterval', 'quotaCalls', 'quotaWindow', 'quotaShare', 'enabled'];
-const units = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86400 };
+const columns = ['name', 'key', ...paceFields.map(({ name }) => name), 'enabled'];
 
 /** Accounts of a CSV or JSON text: {rows: [{place, body} or {place, fault}]}, or {rows: [], fault}. No fault quotes a key. */
 export function readAccounts(text) {
@@ -56,20 +55,9 @@ function checked(place, body) {
 }
 
 function valueOf(column, text) {
-  switch (column) {
-    case 'minInterval':
-    case 'quotaWindow': {
-      const [, amount, unit] = /^([\d.]+)(ms|s|m|h|d)$/.exec(text) ?? [];
-      return amount ? spanOf(Number(amount) * units[unit]) : /^(\d+\.)?\d+:\d\d:\d\d(\.\d+)?$/.test(text) ? text : undefined;
-    }
-    case 'quotaCalls':
-    case 'quotaShare':
-      return Number.isFinite(Number(text)) ? Number(text) : undefined;
-    case 'enabled':
-      return /^(true|false)$/i.test(text) ? text.toLowerCase() === 'true' : undefined;
-    default:
-      return text;
-  }
+  if (column === 'enabled') return /^(true|false)$/i.test(text) ? text.toLowerCase() === 'true' : undefined;
+  const field = paceFields.find(({ name }) => name === column);
+  return field ? field.read(text) : text;
 }
 
 /** CSV as RFC 4180 says: quotes around fields, doubled within, line breaks within. */

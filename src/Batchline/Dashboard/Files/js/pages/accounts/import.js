@@ -7,6 +7,7 @@ import { Dialog } from '../../parts/dialog.js';
 import { Field } from '../../parts/field.js';
 import { Notice } from '../../parts/notice.js';
 import { readAccounts } from './file.js';
+import { paceFields } from './pace.js';
 
 const outcomes = { added: ['good', 'added'], known: ['muted', 'there already'], failed: ['bad', 'not added'] };
 
@@ -49,7 +50,7 @@ export function ImportAccounts({ close }) {
         <ul class="reasons">${results.map((row) => html`
           <li key=${row.place}><span class=${outcomes[row.outcome][0]}>${outcomes[row.outcome][1]}</span><span>${row.name}${row.outcome === 'failed' ? `: ${row.why}` : ''}</span></li>`)}
         </ul>` : html`
-        <p class="muted">CSV with a first line that names the columns, or a JSON array. Needed are <code>name</code> and <code>key</code>; <code>minInterval</code>, <code>quotaCalls</code>, <code>quotaWindow</code>, <code>quotaShare</code> and <code>enabled</code> may follow. The file stays in this browser; only the accounts are sent.</p>
+        <p class="muted">CSV with a first line that names the columns, or a JSON array. Needed are <code>name</code> and <code>key</code>; ${paceFields.map(({ name }, i) => html`${i > 0 ? ', ' : ''}<code key=${name}>${name}</code>`)} and <code>enabled</code> may follow. The file stays in this browser; only the accounts are sent.</p>
         <${Field} label="File" type="file" accept=".csv,.json,text/csv,application/json" set=${() => {}} onChange=${choose} />
         <${Field} as="textarea" label="Or paste it here" value=${text} set=${setText} spellcheck="false" placeholder=${'name,key\nMy company,api_…'} />
         ${read.fault && html`<${Notice} tone="bad">${read.fault}<//>`}

@@ -6,7 +6,8 @@ import { Badge } from '../../parts/badge.js';
 import { Switch } from '../../parts/field.js';
 import { Ago } from '../../parts/time.js';
 import { attempt } from '../../parts/toast.js';
-import { paceOf, statusOf } from './facts.js';
+import { statusOf } from './facts.js';
+import { paceOf } from './pace.js';
 
 export function AccountTable({ accounts, changed }) {
   const enable = async (account, enabled) => {

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Batchline.Engine.Accounts;
 
-namespace Batchline.Api.Requests;
+namespace Batchline.Api.Answers;
 
+/// <summary>Reads fields that may be left out.</summary>
 internal sealed class OptionalConverterFactory : JsonConverterFactory
 {
     public override bool CanConvert(Type typeToConvert) =>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Batchline.Simulator.Judge;
+namespace Batchline.Simulator.Calls;
 
 /// <summary>What a request did wrong.</summary>
 [Flags]

@@ -1,9 +1,8 @@
-using Batchline.Api.BatchProgress;
 using Batchline.Drivers;
 using Batchline.Engine.Drivers;
 using Batchline.Engine.Ids;
 
-namespace Batchline.Api.Requests;
+namespace Batchline.Api.BatchProgress;
 
 /// <summary>
 /// Follows every change of an operation that this API makes: the accounts take note or the worker looks for work, and the

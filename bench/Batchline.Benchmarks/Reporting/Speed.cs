@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Batchline.Benchmarks;
+namespace Batchline.Benchmarks.Reporting;
 
 /// <summary>How fast a run was, and what it took of the processor in this process: the second hardly depends on what else goes on.</summary>
 internal sealed record Speed(double JobsPerSecond, double Microseconds)

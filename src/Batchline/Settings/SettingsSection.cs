@@ -1,7 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.Options;
 
-namespace Batchline.Settings.Sections;
+namespace Batchline.Settings;
 
 /// <summary>
 /// Fills the options of one section and tells of every key that is unknown and every value that cannot be read.

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Batchline.Simulator.Faults;
+namespace Batchline.Simulator.Calls;
 
 /// <summary>What a request asked for.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<CallKind>))]

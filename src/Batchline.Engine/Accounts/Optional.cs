@@ -1,0 +1,10 @@
+namespace Batchline.Engine.Accounts;
+
+/// <summary>A field that may be left out, which means something else than null.</summary>
+public readonly record struct Optional<T>(T? Value)
+{
+    public bool IsSet { get; } = true;
+
+    /// <summary>The value if the field was given, otherwise what was there before.</summary>
+    public T? Or(T? before) => IsSet ? Value : before;
+}
