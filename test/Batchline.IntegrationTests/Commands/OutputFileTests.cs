@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using System.Text;
-using Batchline.Commands.Shell;
 using Batchline.Commands.Files;
+using Batchline.Commands.Shell;
 
 namespace Batchline.IntegrationTests.Commands;
 

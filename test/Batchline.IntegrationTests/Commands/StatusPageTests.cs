@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Batchline.Commands.Connecting;
-using Batchline.Commands.Shell;
 using Batchline.Commands.Doctor;
+using Batchline.Commands.Shell;
 using Batchline.IntegrationTests.Workiz;
 
 namespace Batchline.IntegrationTests.Commands;

@@ -1,3 +1,4 @@
+using Batchline.IntegrationTests.Programs;
 using Batchline.Simulator.Faults;
 using Batchline.Simulator.Worlds;
 
