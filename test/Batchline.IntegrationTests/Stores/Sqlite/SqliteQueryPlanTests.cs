@@ -31,7 +31,7 @@ public sealed partial class SqliteQueryPlanTests : IDisposable
     }
 
     public static TheoryData<string> Statements => [.. typeof(SqlSession).Assembly.GetTypes()
-        .Where(type => type.Namespace == typeof(SqlSession).Namespace)
+        .Where(type => type.Namespace?.StartsWith("Batchline.Stores.Sqlite", StringComparison.Ordinal) == true)
         .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public))
         .Where(constant => constant.IsLiteral && constant.FieldType == typeof(string))
         .Select(constant => (string)constant.GetRawConstantValue()!)
