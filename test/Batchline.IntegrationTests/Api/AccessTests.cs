@@ -1,4 +1,5 @@
 using System.Net;
+using Batchline.IntegrationTests.InProcess;
 using Batchline.Settings;
 
 namespace Batchline.IntegrationTests.Api;

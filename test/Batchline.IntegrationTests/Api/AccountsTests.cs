@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Ids;
+using Batchline.IntegrationTests.InProcess;
 using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Api;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Batchline.IntegrationTests.InProcess;
 
 namespace Batchline.IntegrationTests.Api;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Batchline.IntegrationTests.InProcess;
 using Batchline.Simulator.Worlds;
 using CsvHelper;
 

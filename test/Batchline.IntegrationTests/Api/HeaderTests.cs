@@ -1,4 +1,5 @@
 using System.Net;
+using Batchline.IntegrationTests.InProcess;
 
 namespace Batchline.IntegrationTests.Api;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Batchline.Engine.Records;
+using Batchline.IntegrationTests.InProcess;
 
 namespace Batchline.IntegrationTests.Api;
 

@@ -1,5 +1,6 @@
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Ids;
+using Batchline.IntegrationTests.InProcess;
 using Batchline.Settings.Sections;
 
 namespace Batchline.IntegrationTests.Api;

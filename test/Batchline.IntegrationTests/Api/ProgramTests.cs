@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Batchline.IntegrationTests.InProcess;
 
 namespace Batchline.IntegrationTests.Api;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Batchline.Engine.Records;
+using Batchline.IntegrationTests.InProcess;
 using Batchline.Stores.Reading;
 using Batchline.Stores.Sqlite.Connection;
 

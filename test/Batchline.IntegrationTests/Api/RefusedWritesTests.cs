@@ -1,4 +1,5 @@
 using System.Net;
+using Batchline.IntegrationTests.InProcess;
 using Batchline.Simulator.Worlds;
 using Batchline.Stores.Sqlite.Connection;
 using Batchline.Stores.Sqlite.Statements;

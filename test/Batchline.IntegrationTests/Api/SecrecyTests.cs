@@ -1,3 +1,4 @@
+using Batchline.IntegrationTests.InProcess;
 using Batchline.Simulator.Faults;
 using Batchline.Simulator.Worlds;
 using Microsoft.Extensions.Logging;

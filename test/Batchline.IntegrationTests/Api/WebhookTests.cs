@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Ids;
+using Batchline.IntegrationTests.InProcess;
 
 namespace Batchline.IntegrationTests.Api;
 

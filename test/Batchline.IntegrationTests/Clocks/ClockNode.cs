@@ -1,4 +1,5 @@
-using Batchline.IntegrationTests.Processes;
+using Batchline.IntegrationTests.Programs;
+using Batchline.IntegrationTests.Stores.Fixtures;
 using Batchline.Settings;
 using Batchline.Settings.Sections;
 using Batchline.Simulator;

@@ -7,6 +7,7 @@ using Batchline.Engine.Operations;
 using Batchline.Engine.Operations.Start;
 using Batchline.Engine.Workiz;
 using Batchline.IntegrationTests.Processes;
+using Batchline.IntegrationTests.Programs;
 using Batchline.Simulator;
 using Batchline.Simulator.Worlds;
 using Account = Batchline.Engine.Accounts.Account;

@@ -1,5 +1,5 @@
 using Batchline.Commands.Shell;
-using Batchline.IntegrationTests.Api;
+using Batchline.IntegrationTests.InProcess;
 
 namespace Batchline.IntegrationTests.Commands;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Batchline.Commands.Shell;
-using Batchline.IntegrationTests.Api;
+using Batchline.IntegrationTests.InProcess;
 using Batchline.Simulator.Faults;
 using Batchline.Simulator.Worlds;
 

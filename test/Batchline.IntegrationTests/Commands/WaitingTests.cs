@@ -3,7 +3,7 @@ using Batchline.Engine.Ids;
 using Batchline.Engine.Listing;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Workiz;
-using Batchline.IntegrationTests.Stores;
+using Batchline.IntegrationTests.Stores.Fixtures;
 using Batchline.Stores.Sqlite.Connection;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Batchline.IntegrationTests.Api;
+using Batchline.IntegrationTests.InProcess;
 using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Documents;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Batchline.Api.Reference;
-using Batchline.IntegrationTests.Api;
+using Batchline.IntegrationTests.InProcess;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using Batchline.Engine.Notices;
-using Batchline.IntegrationTests.Api;
+using Batchline.IntegrationTests.InProcess;
 using Batchline.Notices;
 using Batchline.Settings.Sections;
 using Batchline.Simulator.Worlds;

@@ -1,4 +1,4 @@
-using Batchline.IntegrationTests.Api;
+using Batchline.IntegrationTests.InProcess;
 using Batchline.Simulator;
 using Batchline.Simulator.Calls;
 using Batchline.Simulator.Faults;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Batchline.IntegrationTests.Api;
+using Batchline.IntegrationTests.InProcess;
 
 namespace Batchline.IntegrationTests.OddWorkiz;
 

@@ -1,4 +1,5 @@
 using Batchline.IntegrationTests.Api;
+using Batchline.IntegrationTests.InProcess;
 using Batchline.Simulator.Calls;
 using Batchline.Simulator.Faults;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Batchline.IntegrationTests.Programs;
 using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Processes;

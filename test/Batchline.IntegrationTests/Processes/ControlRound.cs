@@ -1,4 +1,5 @@
 using System.Net;
+using Batchline.IntegrationTests.Programs;
 
 namespace Batchline.IntegrationTests.Processes;
 

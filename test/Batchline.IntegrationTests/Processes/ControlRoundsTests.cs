@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Batchline.IntegrationTests.Programs;
 using Batchline.Simulator.Faults;
 using Batchline.Simulator.Worlds;
 

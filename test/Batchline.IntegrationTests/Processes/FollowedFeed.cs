@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Batchline.IntegrationTests.Programs;
 using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Processes;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Batchline.IntegrationTests.Programs;
 using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Processes;

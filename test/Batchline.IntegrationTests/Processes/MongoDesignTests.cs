@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Batchline.IntegrationTests.Programs;
 using Batchline.Simulator.Faults;
 using Batchline.Simulator.Worlds;
 using MongoDB.Bson;

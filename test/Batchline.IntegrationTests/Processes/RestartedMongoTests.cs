@@ -1,5 +1,6 @@
 using System.Net;
-using Batchline.IntegrationTests.Stores;
+using Batchline.IntegrationTests.MongoServers;
+using Batchline.IntegrationTests.Programs;
 using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Processes;

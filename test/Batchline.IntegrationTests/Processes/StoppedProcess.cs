@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Batchline.IntegrationTests.Programs;
 using Batchline.Simulator;
 using Batchline.Simulator.Calls;
 using Batchline.Simulator.Judge;

@@ -4,7 +4,7 @@ using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Operations.Start;
 using Batchline.Engine.Schedules;
-using Batchline.IntegrationTests.Api;
+using Batchline.IntegrationTests.InProcess;
 using Batchline.Schedules;
 using Batchline.Simulator.Worlds;
 using Microsoft.Extensions.Logging.Abstractions;

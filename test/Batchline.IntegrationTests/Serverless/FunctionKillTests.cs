@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Batchline.IntegrationTests.Processes;
+using Batchline.IntegrationTests.Programs;
 using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Serverless;

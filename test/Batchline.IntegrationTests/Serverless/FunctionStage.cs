@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using Batchline.IntegrationTests.Processes;
-using Batchline.IntegrationTests.Stores;
+using Batchline.IntegrationTests.MongoServers;
+using Batchline.IntegrationTests.Programs;
 using Batchline.Simulator;
 using Batchline.Simulator.Worlds;
 

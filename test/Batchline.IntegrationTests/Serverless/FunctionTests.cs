@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
-using Batchline.IntegrationTests.Api;
+using Batchline.IntegrationTests.InProcess;
 using Batchline.IntegrationTests.Processes;
+using Batchline.IntegrationTests.Programs;
 using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Serverless;

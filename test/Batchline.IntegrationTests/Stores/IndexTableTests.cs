@@ -1,4 +1,9 @@
 using System.Text;
+using Batchline.IntegrationTests.Stores.Contracts;
+using Batchline.IntegrationTests.Stores.Contracts.Heads;
+using Batchline.IntegrationTests.Stores.Contracts.Records;
+using Batchline.IntegrationTests.Stores.Fixtures;
+using Batchline.IntegrationTests.Stores.Sqlite;
 using Batchline.Stores.Mongo.Connection;
 using Batchline.Stores.Sqlite.Schema;
 using Batchline.Stores.Sqlite.Statements;

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Batchline.Api.Export;
 using Batchline.Engine.Heads;
+using Batchline.IntegrationTests.Stores.Fixtures;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using MongoDB.Bson;

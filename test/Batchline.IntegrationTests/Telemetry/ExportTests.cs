@@ -1,4 +1,4 @@
-using Batchline.IntegrationTests.Api;
+using Batchline.IntegrationTests.InProcess;
 using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Telemetry;

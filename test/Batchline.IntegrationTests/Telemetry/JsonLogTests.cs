@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Batchline.IntegrationTests.Processes;
+using Batchline.IntegrationTests.Programs;
 using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Telemetry;

@@ -1,7 +1,8 @@
 using System.Net;
-using Batchline.IntegrationTests.Api;
 using Batchline.IntegrationTests.Documents;
+using Batchline.IntegrationTests.InProcess;
 using Batchline.IntegrationTests.Processes;
+using Batchline.IntegrationTests.Programs;
 using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Telemetry;

@@ -1,4 +1,4 @@
-using Batchline.IntegrationTests.Stores;
+using Batchline.IntegrationTests.MongoServers;
 using MongoDB.Driver;
 
 namespace Batchline.SimulationTests.Stores;

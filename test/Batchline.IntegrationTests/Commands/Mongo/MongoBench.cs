@@ -1,4 +1,5 @@
-using Batchline.IntegrationTests.Stores;
+using Batchline.IntegrationTests.MongoServers;
+using Batchline.IntegrationTests.Stores.Fixtures;
 using Batchline.Simulator.Worlds;
 using MongoDB.Bson;
 using MongoDB.Driver;

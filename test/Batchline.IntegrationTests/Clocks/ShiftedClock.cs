@@ -1,7 +1,0 @@
-namespace Batchline.IntegrationTests.Clocks;
-
-/// <summary>A node whose clock is wrong; its seconds are as long as everybody's.</summary>
-internal sealed class ShiftedClock(TimeSpan by) : TimeProvider
-{
-    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + by;
-}

@@ -1,0 +1,144 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Batchline.Engine.Records;
+using Batchline.IntegrationTests.Stores.Fixtures;
+using Batchline.Stores.Sqlite.Accounts;
+using Batchline.Stores.Sqlite.Batches;
+using Batchline.Stores.Sqlite.Changes;
+using Batchline.Stores.Sqlite.Connection;
+using Batchline.Stores.Sqlite.Heads;
+using Batchline.Stores.Sqlite.Notices;
+using Batchline.Stores.Sqlite.Operations;
+using Batchline.Stores.Sqlite.Records;
+using Batchline.Stores.Sqlite.Schedules;
+using Batchline.Stores.Sqlite.Schema;
+using Batchline.Stores.Sqlite.Statements;
+using Microsoft.Data.Sqlite;
+
+namespace Batchline.IntegrationTests.Stores.Sqlite;
+
+public sealed partial class SqliteQueryPlanTests : IDisposable
+{
+    private static readonly bool[] NoYes = [false, true];
+    private static readonly bool?[] NoYesAny = [false, true, null];
+
+    private readonly SqlSession _session = new(new SqliteConnection("Data Source=:memory:"));
+
+    public SqliteQueryPlanTests()
+    {
+        _session.Connection.Open();
+        Migrations.Apply(_session);
+    }
+
+    public static TheoryData<string> Statements => [.. typeof(SqlSession).Assembly.GetTypes()
+        .Where(type => type.Namespace?.StartsWith("Batchline.Stores.Sqlite", StringComparison.Ordinal) == true)
+        .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public))
+        .Where(constant => constant.IsLiteral && constant.FieldType == typeof(string))
+        .Select(constant => (string)constant.GetRawConstantValue()!)
+        .Where(text => StatementStart().IsMatch(text))];
+
+    public static TheoryData<string> JobStatements =>
+    [
+        JobSql.Keys(Sample.AccountId(1), JobSelection.All, "A", 10).Sql,
+        JobSql.Keys(Sample.AccountId(1), new JobSelection { NotSeenIn = Sample.OperationId(1) }, "A", 10).Sql,
+        JobSql.Keys(Sample.AccountId(1), new JobSelection { NotSeenIn = Sample.OperationId(1), Unlisted = true }, "A", 10).Sql,
+        JobSql.Keys(Sample.AccountId(1), new JobSelection { Unlisted = true }, "A", 10).Sql,
+        .. from account in NoYes
+           from missing in NoYesAny
+           from filtered in NoYes
+           from paged in NoYes
+           select JobSql.List(new JobQuery
+           {
+               AccountId = account ? Sample.AccountId(1) : null,
+               Missing = missing,
+               Status = filtered ? "Done" : null,
+               From = filtered ? "2026-01-01" : null,
+               To = filtered ? "2026-12-31" : null,
+               Text = filtered ? "text" : null,
+               ChangedSince = filtered ? Sample.Start : null,
+               After = paged ? new JobPosition("2026-06-01", Sample.AccountId(1), "A") : null,
+           }).Sql,
+    ];
+
+    [Fact]
+    public void The_statements_are_found() => Statements.Count.ShouldBeGreaterThan(40);
+
+    [Theory]
+    [MemberData(nameof(Statements))]
+    [MemberData(nameof(JobStatements))]
+    public void No_statement_reads_a_whole_table_or_sorts_one(string sql)
+    {
+        var plan = Plan(sql);
+
+        plan.ShouldNotContain(
+            step => step.StartsWith("SCAN ", StringComparison.Ordinal) && !IsHarmless(sql, step), string.Join('\n', plan));
+        plan.ShouldNotContain(step => step.Contains("TEMP B-TREE", StringComparison.Ordinal), string.Join('\n', plan));
+    }
+
+    // A statement may also find an index whose first column is all it needs, and then read far too many rows.
+    [Theory]
+    [InlineData(AccountStore.FindAll, "INDEX sqlite_autoindex_accounts_1 (id=?)")]
+    [InlineData(AccountStore.ListMarked, "INDEX accountsDeleting (id>?)")]
+    [InlineData(AccountStore.DeleteJobs, "COVERING INDEX jobsByAge (accountId=?)")]
+    [InlineData(AccountStateStore.ListActive, "INDEX statesActive (accountId>?)")]
+    [InlineData(AccountStateStore.FindActive, "INDEX statesActive (accountId=?)")]
+    [InlineData(AccountStateStore.ListByStatus, "INDEX statesByStatus (operationId=? AND status=? AND accountId>?)")]
+    [InlineData(BatchRows.CancelOpen, "INDEX batchesByStatus (operationId=? AND status=? AND accountId=?)")]
+    [InlineData(BatchStore.FindDue, "INDEX batchesByStatus (operationId=? AND status=? AND accountId=? AND batchNumber<?)")]
+    [InlineData(BatchStore.ListByStatus, "INDEX batchesByStatus (operationId=? AND status=? AND (accountId,batchNumber)>(?,?))")]
+    [InlineData(BatchStore.List, "INDEX batchesByNumber (operationId=? AND (accountId,batchNumber)>(?,?))")]
+    [InlineData(ChangeFeed.ReadOfAccount, "INDEX changesOfAccount (accountId=? AND rowid>?)")]
+    [InlineData(ChangeFeed.Read, "INTEGER PRIMARY KEY (rowid>?)")]
+    [InlineData(DeadNodes.FreeLeases, "INDEX headsHeld (holder=?)")]
+    [InlineData(HeadInbox.FindDue, "COVERING INDEX headsDue (dueAt<?)")]
+    [InlineData(HeadInbox.FindNext, "COVERING INDEX headsDue (dueAt>?)")]
+    [InlineData(FreshnessReader.CountPresent, "COVERING INDEX jobsByAge (accountId=? AND missingSince=?)")]
+    [InlineData(FreshnessReader.FindByAge, "COVERING INDEX jobsByAge (accountId=? AND missingSince=?)")]
+    [InlineData(NoticeStore.Claim, "INDEX noticesDue (nextAttemptAt<?)")]
+    [InlineData(OperationRows.FindByKey, "INDEX operationsByKey (idempotencyKey=?)")]
+    [InlineData(ScheduleStore.ListDue, "INDEX schedulesDue (nextRunAt<?)")]
+    [InlineData(OperationStore.ListByStatus, "INDEX operationsByStatus (status=? AND id<?)")]
+    public void A_statement_finds_its_rows_by_its_index(string sql, string index) =>
+        Plan(sql).ShouldContain(step => step.EndsWith(index, StringComparison.Ordinal), string.Join('\n', Plan(sql)));
+
+    [Fact]
+    public void Each_list_of_jobs_walks_an_index_in_its_order()
+    {
+        Plan(JobSql.List(new JobQuery()).Sql)[0].ShouldContain("jobsByTime");
+        Plan(JobSql.List(new JobQuery { Missing = true }).Sql)[0].ShouldContain("jobsMissing");
+        Plan(JobSql.List(new JobQuery { AccountId = Sample.AccountId(1) }).Sql)[0].ShouldContain("jobsOfAccountByTime");
+    }
+
+    public void Dispose() => _session.Dispose();
+
+    // The leader's table has one row. Lists given as JSON are as long as the caller made them. The list of all jobs walks its index from the newest on,
+    // and stops when the page is full.
+    private static bool IsHarmless(string sql, string step) =>
+        step.Contains("json_each", StringComparison.Ordinal)
+        || step == "SCAN leader"
+        || step.Contains("CONSTANT ROW", StringComparison.Ordinal)
+        || (sql.Contains("ORDER BY jobDateTime DESC", StringComparison.Ordinal)
+            && JobListIndex().IsMatch(step));
+
+    private List<string> Plan(string sql)
+    {
+        using var command = _session.Connection.CreateCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN " + sql;
+        foreach (var name in Parameter().Matches(sql).Select(match => match.Value).Distinct())
+            command.Parameters.Add(new SqliteParameter(name, DBNull.Value));
+        using var reader = command.ExecuteReader();
+        var steps = new List<string>();
+        while (reader.Read())
+            steps.Add(reader.GetString(3));
+        return steps;
+    }
+
+    [GeneratedRegex("^(SELECT|INSERT|UPDATE|DELETE)")]
+    private static partial Regex StatementStart();
+
+    [GeneratedRegex("@[A-Za-z]+")]
+    private static partial Regex Parameter();
+
+    [GeneratedRegex("^SCAN jobs USING INDEX (jobsByTime|jobsMissing)$")]
+    private static partial Regex JobListIndex();
+}
