@@ -1,5 +1,6 @@
 using Batchline.Simulator.Answers;
 using Batchline.Simulator.Calls;
+using Batchline.Simulator.Worlds;
 using Microsoft.AspNetCore.Http;
 
 namespace Batchline.Simulator.Server;
