@@ -1,7 +1,7 @@
 namespace Batchline.Engine.Ids;
 
 /// <summary>The id of an account, 24 hex characters.</summary>
-public readonly record struct AccountId(string Value)
+public readonly record struct AccountId(string Value) : IHexId<AccountId>
 {
     public static bool TryParse(string? text, out AccountId id)
     {

@@ -1,7 +1,7 @@
 namespace Batchline.Engine.Ids;
 
 /// <summary>The id of a batch, 24 hex characters.</summary>
-public readonly record struct BatchId(string Value)
+public readonly record struct BatchId(string Value) : IHexId<BatchId>
 {
     public static bool TryParse(string? text, out BatchId id)
     {

@@ -1,7 +1,7 @@
 namespace Batchline.Engine.Ids;
 
 /// <summary>The id of an operation, 24 hex characters.</summary>
-public readonly record struct OperationId(string Value)
+public readonly record struct OperationId(string Value) : IHexId<OperationId>
 {
     public static bool TryParse(string? text, out OperationId id)
     {

@@ -1,7 +1,7 @@
 namespace Batchline.Engine.Ids;
 
 /// <summary>The id of a schedule, 24 hex characters.</summary>
-public readonly record struct ScheduleId(string Value)
+public readonly record struct ScheduleId(string Value) : IHexId<ScheduleId>
 {
     public static bool TryParse(string? text, out ScheduleId id)
     {

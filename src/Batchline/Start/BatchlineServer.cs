@@ -23,19 +23,7 @@ internal static class BatchlineServer
         builder.Services
             .AddProgram(configuration, settings)
             .AddPrometheus(atOnce: settings.Hosting.Mode != HostingMode.Serverless)
-            .AddDrivers(settings.Hosting.Mode);
-        if (!background)
-            builder.Services.RemoveBackground();
+            .AddDrivers(settings.Hosting.Mode, background);
         return builder.Build().UseApi();
     }
-
-    private static void RemoveBackground(this IServiceCollection services)
-    {
-        foreach (var service in services.Where(IsBackground).ToList())
-            services.Remove(service);
-    }
-
-    private static bool IsBackground(ServiceDescriptor service) =>
-        service.ServiceType == typeof(IHostedService)
-        && (service.ImplementationType == typeof(KeyRotation) || service.ImplementationType?.IsAssignableTo(typeof(BackgroundService)) == true);
 }

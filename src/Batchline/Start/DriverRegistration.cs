@@ -10,18 +10,21 @@ namespace Batchline.Start;
 /// <summary>Registers what drives the work.</summary>
 internal static class DriverRegistration
 {
-    public static IServiceCollection AddDrivers(this IServiceCollection services, HostingMode mode)
+    /// <param name="background">False: only what requests ask for is done.</param>
+    public static IServiceCollection AddDrivers(this IServiceCollection services, HostingMode mode, bool background = true)
     {
         services
             .AddChores()
             .AddSingleton<AccountPrompter>()
             .AddSingleton<SelfTrigger>()
-            .AddSingleton<InlineWork>()
-            .AddHostedService<KeyRotation>();
+            .AddSingleton<InlineWork>();
+        if (background)
+            services.AddHostedService<KeyRotation>();
 
         // A function is frozen between requests, so nothing may count on a background service there: the tick does it all.
         return mode switch
         {
+            HostingMode.Worker or HostingMode.Api when !background => services,
             HostingMode.Worker => services.AddHostedService<StoreWatch>().AddHostedService<LeaderService>(),
             HostingMode.Api => services.AddHostedService<StoreWatch>().AddHostedService<ChoreService>(),
             _ => services.AddSingleton<IChore, StoreProbe>(),

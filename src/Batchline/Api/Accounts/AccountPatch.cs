@@ -11,7 +11,7 @@ internal sealed record AccountPatch(AccountId Id, string? Name, WorkizToken? Key
     public static async ValueTask<AccountPatch?> BindAsync(HttpContext context)
     {
         var read = new ParameterReader(context.Request);
-        var id = read.Route<AccountId>("accountId", AccountId.TryParse);
+        var id = read.Route<AccountId>();
         var body = await RequestBody.ReadAsync<AccountPatchBody>(context.Request);
         var patch = new AccountPatch(
             id,

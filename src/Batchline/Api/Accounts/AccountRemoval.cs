@@ -10,7 +10,7 @@ internal sealed record AccountRemoval(AccountId Id, bool DeleteJobs)
     public static ValueTask<AccountRemoval?> BindAsync(HttpContext context)
     {
         var read = new ParameterReader(context.Request);
-        var removal = new AccountRemoval(read.Route<AccountId>("accountId", AccountId.TryParse), read.Flag("deleteJobs") ?? false);
+        var removal = new AccountRemoval(read.Route<AccountId>(), read.Flag("deleteJobs") ?? false);
         read.Finish();
         return ValueTask.FromResult<AccountRemoval?>(removal);
     }

@@ -1,6 +1,8 @@
 using Batchline.Api.Answers;
 using Batchline.Api.Errors;
+using Batchline.Api.Requests;
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations.Steer;
 using Batchline.Engine.Slices;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -32,16 +34,16 @@ internal static class AccountsApi
     }
 
     private static async Task<Ok<PageView<AccountView>>> ListAsync(
-        AccountListQuery query, IAccountStore accounts, AccountViews views, CancellationToken cancellationToken)
+        PageQuery<AccountId> query, IAccountStore accounts, AccountViews views, CancellationToken cancellationToken)
     {
         var rows = await accounts.ListAsync(query.After, query.Limit + 1, cancellationToken);
         var items = await views.OfAsync([.. rows.Take(query.Limit)], cancellationToken);
         return TypedResults.Ok(new PageView<AccountView>(
-            items, rows.Count > query.Limit ? AccountListQuery.CursorOf(rows[query.Limit - 1]) : null));
+            items, rows.Count > query.Limit ? Cursor.Encode(rows[query.Limit - 1].Id.Value) : null));
     }
 
     private static async Task<Results<Ok<AccountView>, ProblemHttpResult>> GetAsync(
-        AccountRoute route, IAccountStore accounts, AccountViews views, CancellationToken cancellationToken) =>
+        IdRoute<AccountId> route, IAccountStore accounts, AccountViews views, CancellationToken cancellationToken) =>
         await accounts.GetAsync(route.Id, cancellationToken) is { } account
             ? TypedResults.Ok(await views.OfAsync(account, cancellationToken))
             : Problem.NotFound("account");
@@ -70,7 +72,7 @@ internal static class AccountsApi
     }
 
     private static async Task<Results<Ok<KeyTestView>, ProblemHttpResult>> TestAsync(
-        AccountRoute route, IAccountStore accounts, KeyTester tester, CancellationToken cancellationToken)
+        IdRoute<AccountId> route, IAccountStore accounts, KeyTester tester, CancellationToken cancellationToken)
     {
         // Asked first: a test is a command in the account's head, which the test would make.
         if (await accounts.GetAsync(route.Id, cancellationToken) is null)

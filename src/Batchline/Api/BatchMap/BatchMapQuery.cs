@@ -10,8 +10,8 @@ internal sealed record BatchMapQuery(OperationId Operation, AccountId? Account)
     {
         var read = new ParameterReader(context.Request);
         var query = new BatchMapQuery(
-            read.Route<OperationId>("operationId", OperationId.TryParse),
-            read.Value<AccountId>("accountId", AccountId.TryParse, "24 hex characters"));
+            read.Route<OperationId>(),
+            read.Id<AccountId>());
         read.Finish();
         return ValueTask.FromResult<BatchMapQuery?>(query);
     }

@@ -11,7 +11,7 @@ internal sealed record ProgressQuery(OperationId Id, AccountStateStatus? Status,
     {
         var read = new ParameterReader(context.Request);
         var query = new ProgressQuery(
-            read.Route<OperationId>("operationId", OperationId.TryParse), read.Name<AccountStateStatus>("status"), read.Limit());
+            read.Route<OperationId>(), read.Name<AccountStateStatus>("status"), read.Limit());
         read.Finish();
         return ValueTask.FromResult<ProgressQuery?>(query);
     }

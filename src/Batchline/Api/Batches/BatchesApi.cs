@@ -4,6 +4,7 @@ using Batchline.Api.Errors;
 using Batchline.Api.Requests;
 using Batchline.Drivers;
 using Batchline.Engine.Batches;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Operations.Steer;
 using Batchline.Engine.Progress;
@@ -23,13 +24,13 @@ internal static class BatchesApi
     }
 
     private static async Task<Results<Ok<BatchView>, ProblemHttpResult>> GetAsync(
-        BatchRoute route, BatchReader batches, CancellationToken cancellationToken) =>
+        IdRoute<BatchId> route, BatchReader batches, CancellationToken cancellationToken) =>
         await batches.GetAsync(route.Id, cancellationToken) is { } batch
             ? TypedResults.Ok(BatchView.Of(batch))
             : Problem.NotFound("batch");
 
     private static async Task<Results<Ok<ProcessBatchView>, Accepted<ProcessBatchView>, ProblemHttpResult>> ProcessAsync(
-        BatchRoute route, BatchProcessor processor, SelfTrigger trigger, ProgressSource progress, HttpContext context,
+        IdRoute<BatchId> route, BatchProcessor processor, SelfTrigger trigger, ProgressSource progress, HttpContext context,
         IHostApplicationLifetime lifetime)
     {
         // A trigger does not wait for its answer: the batch runs on when the caller hangs up, within the slice's budget.
@@ -68,7 +69,7 @@ internal static class BatchesApi
     };
 
     private static async Task<Results<Accepted<RetryBatchView>, ProblemHttpResult>> RetryAsync(
-        RetryBatchRoute route, BatchReader batches, BatchRetrier retrier, ChangeFollowUp notice, CancellationToken cancellationToken)
+        ForceRoute<BatchId> route, BatchReader batches, BatchRetrier retrier, ChangeFollowUp notice, CancellationToken cancellationToken)
     {
         var result = await retrier.RetryAsync(route.Id, route.Force, cancellationToken);
         if (result is not RetryResult.Accepted(var id, var retryCount))

@@ -19,7 +19,7 @@ internal sealed record ChangeListQuery(ChangeQuery Query, bool Latest)
         var query = new ChangeQuery
         {
             After = since is null or LatestWord ? null : After(since, read.Faults),
-            AccountId = read.Value<AccountId>("accountId", AccountId.TryParse, "24 hex characters"),
+            AccountId = read.Id<AccountId>(),
             Uuid = read.Text("uuid", MaxText),
             Limit = read.Limit(),
         };

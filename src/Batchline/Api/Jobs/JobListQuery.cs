@@ -21,7 +21,7 @@ internal sealed record JobListQuery(JobQuery Query)
     /// <summary>What the job must be like, wherever jobs are chosen.</summary>
     public static JobQuery Filters(ParameterReader read) => new()
     {
-        AccountId = read.Value<AccountId>("accountId", AccountId.TryParse, "24 hex characters"),
+        AccountId = read.Id<AccountId>(),
         Status = read.Text("status", MaxText),
         From = WallClockOf(read, "from"),
         To = WallClockOf(read, "to"),

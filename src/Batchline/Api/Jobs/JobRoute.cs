@@ -10,7 +10,7 @@ internal sealed record JobRoute(AccountId Account, string Uuid)
     {
         var read = new ParameterReader(context.Request);
         var route = new JobRoute(
-            read.Route<AccountId>("accountId", AccountId.TryParse), context.Request.RouteValues["uuid"] as string ?? "");
+            read.Route<AccountId>(), context.Request.RouteValues["uuid"] as string ?? "");
         read.Finish();
         return ValueTask.FromResult<JobRoute?>(route);
     }

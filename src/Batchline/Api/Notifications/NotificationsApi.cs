@@ -1,4 +1,6 @@
 using Batchline.Api.Answers;
+using Batchline.Api.Requests;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Notices;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,9 +14,9 @@ internal static class NotificationsApi
         .WithName("ListNotifications").WithSummary("Lists notifications and their deliveries, newest first");
 
     private static async Task<Ok<PageView<NotificationView>>> ListAsync(
-        NotificationListQuery query, INoticeStore notices, CancellationToken cancellationToken)
+        PageQuery<OperationId> query, INoticeStore notices, CancellationToken cancellationToken)
     {
-        var rows = await notices.ListAsync(query.Before, query.Limit + 1, cancellationToken);
-        return TypedResults.Ok(PageView<NotificationView>.Of(rows, query.Limit, NotificationView.Of, NotificationListQuery.CursorOf));
+        var rows = await notices.ListAsync(query.After?.Value, query.Limit + 1, cancellationToken);
+        return TypedResults.Ok(PageView<NotificationView>.Of(rows, query.Limit, NotificationView.Of, notice => Cursor.Encode(notice.Id)));
     }
 }

@@ -13,8 +13,8 @@ internal sealed record BatchListQuery(BatchQuery Query)
         var read = new ParameterReader(context.Request);
         var query = new BatchQuery
         {
-            OperationId = read.Route<OperationId>("operationId", OperationId.TryParse),
-            AccountId = read.Value<AccountId>("accountId", AccountId.TryParse, "24 hex characters"),
+            OperationId = read.Route<OperationId>(),
+            AccountId = read.Id<AccountId>(),
             Statuses = read.NameList<BatchStatus>("status"),
             After = After(read),
             Limit = read.Limit(),

@@ -9,20 +9,8 @@ internal sealed record OperationListQuery(IReadOnlyCollection<OperationStatus> S
     public static ValueTask<OperationListQuery?> BindAsync(HttpContext context)
     {
         var read = new ParameterReader(context.Request);
-        var query = new OperationListQuery(read.NameList<OperationStatus>("status"), ReadBefore(read), read.Limit());
+        var query = new OperationListQuery(read.NameList<OperationStatus>("status"), read.After<OperationId>(), read.Limit());
         read.Finish();
         return ValueTask.FromResult<OperationListQuery?>(query);
-    }
-
-    public static string CursorOf(Operation operation) => Cursor.Encode(operation.Id.Value);
-
-    private static OperationId? ReadBefore(ParameterReader read)
-    {
-        if (read.CursorParts(1) is not [var text])
-            return null;
-        if (OperationId.TryParse(text, out var id))
-            return id;
-        read.BadCursor();
-        return null;
     }
 }

@@ -1,7 +1,9 @@
 using Batchline.Api.Answers;
-using Batchline.Api.Batches;
 using Batchline.Api.BatchProgress;
+using Batchline.Api.Batches;
 using Batchline.Api.Errors;
+using Batchline.Api.Requests;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Operations.Steer;
 using Batchline.Engine.Progress;
@@ -28,11 +30,11 @@ internal static class OperationsApi
         OperationListQuery query, IOperationStore operations, CancellationToken cancellationToken)
     {
         var rows = await operations.ListAsync(query.Statuses, query.Before, query.Limit + 1, cancellationToken);
-        return TypedResults.Ok(PageView<OperationView>.Of(rows, query.Limit, OperationView.Of, OperationListQuery.CursorOf));
+        return TypedResults.Ok(PageView<OperationView>.Of(rows, query.Limit, OperationView.Of, operation => Cursor.Encode(operation.Id.Value)));
     }
 
     private static async Task<Results<Ok<OperationView>, ProblemHttpResult>> GetAsync(
-        OperationRoute route, IOperationStore operations, CancellationToken cancellationToken) =>
+        IdRoute<OperationId> route, IOperationStore operations, CancellationToken cancellationToken) =>
         await operations.GetAsync(route.Id, cancellationToken) is { } operation
             ? TypedResults.Ok(OperationView.Of(operation))
             : Problem.NotFound("operation");
@@ -48,19 +50,19 @@ internal static class OperationsApi
     }
 
     private static Task<Results<Accepted<OperationView>, ProblemHttpResult>> PauseAsync(
-        OperationRoute route, OperationControl control, ControlAnswer echo, CancellationToken cancellationToken) =>
+        IdRoute<OperationId> route, OperationControl control, ControlAnswer echo, CancellationToken cancellationToken) =>
         echo.AnswerAsync(route.Id, control.PauseAsync(route.Id, cancellationToken));
 
     private static Task<Results<Accepted<OperationView>, ProblemHttpResult>> ResumeAsync(
-        OperationResumeRoute route, OperationControl control, ControlAnswer echo, CancellationToken cancellationToken) =>
+        ForceRoute<OperationId> route, OperationControl control, ControlAnswer echo, CancellationToken cancellationToken) =>
         echo.AnswerAsync(route.Id, control.ResumeAsync(route.Id, route.Force, cancellationToken));
 
     private static Task<Results<Accepted<OperationView>, ProblemHttpResult>> CancelAsync(
-        OperationRoute route, OperationControl control, ControlAnswer echo, CancellationToken cancellationToken) =>
+        IdRoute<OperationId> route, OperationControl control, ControlAnswer echo, CancellationToken cancellationToken) =>
         echo.AnswerAsync(route.Id, control.CancelAsync(route.Id, cancellationToken));
 
     private static async Task<Results<Accepted<OperationRetryView>, ProblemHttpResult>> RetryAsync(
-        OperationRetryRoute route, IOperationStore operations, FailedBatchRetrier retrier, OperationControl control, ChangeFollowUp notice, CancellationToken cancellationToken)
+        ForceRoute<OperationId> route, IOperationStore operations, FailedBatchRetrier retrier, OperationControl control, ChangeFollowUp notice, CancellationToken cancellationToken)
     {
         if (await operations.GetAsync(route.Id, cancellationToken) is null)
             return Problem.NotFound("operation");

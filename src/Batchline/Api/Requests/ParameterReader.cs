@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using Batchline.Api.Errors;
+using Batchline.Engine.Ids;
 
 namespace Batchline.Api.Requests;
 
@@ -9,6 +11,7 @@ namespace Batchline.Api.Requests;
 /// </summary>
 internal sealed class ParameterReader(HttpRequest request)
 {
+    private const string HexForm = "24 hex characters";
     private const int DefaultLimit = 100;
     private const int MaxLimit = 1000;
 
@@ -18,13 +21,17 @@ internal sealed class ParameterReader(HttpRequest request)
 
     public RequestFaults Faults { get; } = new();
 
-    /// <summary>An id in the path.</summary>
-    public T Route<T>(string name, Parser<T> parse)
+    /// <summary>The id in the path; its parameter is named after the type.</summary>
+    public TId Route<TId>() where TId : struct, IHexId<TId>
     {
-        if (!parse(request.RouteValues[name] as string, out var value))
-            Faults.Add(name, "must be 24 hex characters");
-        return value;
+        var name = NameOf<TId>();
+        if (!TId.TryParse(request.RouteValues[name] as string, out var id))
+            Faults.Add(name, $"must be {HexForm}");
+        return id;
     }
+
+    /// <summary>An id in the query, which may be left out.</summary>
+    public TId? Id<TId>() where TId : struct, IHexId<TId> => Value<TId>(NameOf<TId>(), TId.TryParse, HexForm);
 
     /// <summary>A query value that may be left out; an empty one counts as left out.</summary>
     public string? Text(string name, int maxLength)
@@ -83,6 +90,17 @@ internal sealed class ParameterReader(HttpRequest request)
         return parts;
     }
 
+    /// <summary>The cursor of a list that goes by id.</summary>
+    public TId? After<TId>() where TId : struct, IHexId<TId>
+    {
+        if (CursorParts(1) is not [var text])
+            return null;
+        if (TId.TryParse(text, out var id))
+            return id;
+        BadCursor();
+        return null;
+    }
+
     public void BadCursor() => Faults.Add("cursor", "must be the nextCursor of the same list");
 
     /// <summary>Ends the reading.</summary>
@@ -93,6 +111,8 @@ internal sealed class ParameterReader(HttpRequest request)
             Faults.Add(name, "is not a parameter of this path");
         Faults.ThrowIfAny();
     }
+
+    private static string NameOf<TId>() => JsonNamingPolicy.CamelCase.ConvertName(typeof(TId).Name);
 
     private static bool TryParseFlag(string? text, out bool value) =>
         (value = text == "true") || text == "false";

@@ -9,7 +9,7 @@ internal sealed record SchedulePatch(ScheduleId Id, ScheduleBody Body)
     public static async ValueTask<SchedulePatch?> BindAsync(HttpContext context)
     {
         var read = new ParameterReader(context.Request);
-        var id = read.Route<ScheduleId>("scheduleId", ScheduleId.TryParse);
+        var id = read.Route<ScheduleId>();
         var body = await RequestBody.ReadAsync<ScheduleBody>(context.Request);
         read.Finish();
         return new SchedulePatch(id, body);

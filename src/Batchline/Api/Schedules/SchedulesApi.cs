@@ -1,5 +1,7 @@
 using Batchline.Api.Answers;
 using Batchline.Api.Errors;
+using Batchline.Api.Requests;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Schedules;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -26,14 +28,14 @@ internal static class SchedulesApi
     }
 
     private static async Task<Ok<PageView<ScheduleView>>> ListAsync(
-        ScheduleListQuery query, IScheduleStore schedules, CancellationToken cancellationToken)
+        PageQuery<ScheduleId> query, IScheduleStore schedules, CancellationToken cancellationToken)
     {
         var rows = await schedules.ListAsync(query.After, query.Limit + 1, cancellationToken);
-        return TypedResults.Ok(PageView<ScheduleView>.Of(rows, query.Limit, ScheduleView.Of, ScheduleListQuery.CursorOf));
+        return TypedResults.Ok(PageView<ScheduleView>.Of(rows, query.Limit, ScheduleView.Of, schedule => Cursor.Encode(schedule.Id.Value)));
     }
 
     private static async Task<Results<Ok<ScheduleView>, ProblemHttpResult>> GetAsync(
-        ScheduleRoute route, IScheduleStore schedules, CancellationToken cancellationToken) =>
+        IdRoute<ScheduleId> route, IScheduleStore schedules, CancellationToken cancellationToken) =>
         await schedules.GetAsync(route.Id, cancellationToken) is { } schedule
             ? TypedResults.Ok(ScheduleView.Of(schedule))
             : Problem.NotFound("schedule");
@@ -45,6 +47,6 @@ internal static class SchedulesApi
             : Problem.NotFound("schedule");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(
-        ScheduleRoute route, IScheduleStore schedules, CancellationToken cancellationToken) =>
+        IdRoute<ScheduleId> route, IScheduleStore schedules, CancellationToken cancellationToken) =>
         await schedules.DeleteAsync(route.Id, cancellationToken) ? TypedResults.NoContent() : Problem.NotFound("schedule");
 }

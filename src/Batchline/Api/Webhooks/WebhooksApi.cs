@@ -1,8 +1,9 @@
-using Batchline.Api.Accounts;
 using Batchline.Api.Errors;
+using Batchline.Api.Requests;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Drivers;
 using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
 using Batchline.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -24,7 +25,7 @@ internal static class WebhooksApi
 
     /// <summary>The body is read last: a stranger must not make the server keep anything.</summary>
     private static async Task<Results<Accepted, Ok<WebhookIgnoredView>, ProblemHttpResult>> TakeAsync(
-        AccountRoute route, WebhookSecrets secrets, Refetcher refetcher, WorkSignal work, HttpContext context)
+        IdRoute<AccountId> route, WebhookSecrets secrets, Refetcher refetcher, WorkSignal work, HttpContext context)
     {
         if (!await secrets.AreShownAsync(route.Id, context))
         {
@@ -44,7 +45,7 @@ internal static class WebhooksApi
     }
 
     private static async Task<Results<Ok<WebhookSecretView>, ProblemHttpResult>> MakeSecretAsync(
-        AccountRoute route, IAccountStore accounts, TimeProvider clock, HttpRequest request, CancellationToken cancellationToken)
+        IdRoute<AccountId> route, IAccountStore accounts, TimeProvider clock, HttpRequest request, CancellationToken cancellationToken)
     {
         var secret = WebhookSecret.Make();
         var change = new AccountChange { WebhookSecretHash = WebhookSecret.Hash(secret), UpdatedAt = clock.GetUtcNow() };
@@ -54,7 +55,7 @@ internal static class WebhooksApi
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RemoveSecretAsync(
-        AccountRoute route, IAccountStore accounts, TimeProvider clock, CancellationToken cancellationToken) =>
+        IdRoute<AccountId> route, IAccountStore accounts, TimeProvider clock, CancellationToken cancellationToken) =>
         await accounts.UpdateAsync(route.Id, new AccountChange { WebhookSecretHash = "", UpdatedAt = clock.GetUtcNow() }, cancellationToken) == AccountWrite.Done
             ? TypedResults.NoContent()
             : Problem.NotFound("account");
