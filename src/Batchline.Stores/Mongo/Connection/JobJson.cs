@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Batchline.Engine.Records;
-using Batchline.Stores.Mongo.Records;
 using Batchline.Stores.Rules;
 using MongoDB.Bson;
 

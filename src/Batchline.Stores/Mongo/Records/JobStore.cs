@@ -1,7 +1,6 @@
 using Batchline.Engine.Ids;
 using Batchline.Engine.Records;
 using Batchline.Stores.Mongo.Connection;
-using Batchline.Stores.Mongo.Schema;
 using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo.Records;

@@ -4,7 +4,7 @@ using Batchline.Stores.Mongo.Connection;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
-namespace Batchline.Stores.Mongo.Schema;
+namespace Batchline.Stores.Mongo.Records;
 
 /// <summary>Jobs whose <c>accountId</c> another program wrote as a text. Beside one with an ObjectId the unique index keeps them out.</summary>
 internal static class TextJobs
