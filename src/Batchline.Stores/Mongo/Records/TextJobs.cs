@@ -22,7 +22,7 @@ internal static class TextJobs
             return TakenIn.Nothing;
         var own = new BsonDocument("$set", new BsonDocument("accountId", account.ToObjectId()));
         var writes = page.Select(job => new UpdateOneModel<BsonDocument>(new BsonDocument { { "_id", job["_id"] }, { "accountId", account.Value } }, own));
-        var refused = await BulkWrites.TryAsync(database, Collections.Jobs, [.. writes], cancellationToken);
+        var refused = await database.TryWriteAsync(Collections.Jobs, [.. writes], cancellationToken);
         List<string> twice = [.. refused.Select(index => page[index]["UUID"].AsString)];
         return new TakenIn(twice, page.Count < PageSize ? null : page[^1]["UUID"].AsString);
     }
