@@ -24,7 +24,7 @@ internal sealed class KnownEnumConverter : JsonConverterFactory
         {
             var number = reader.GetInt32();
             var value = Unsafe.As<int, T>(ref number);
-            return Enum.IsDefined(value) ? value : throw NewerValue.Of(typeof(T), number.ToString(CultureInfo.InvariantCulture));
+            return Enum.IsDefined(value) ? value : throw StoredEnum.Newer(typeof(T), number.ToString(CultureInfo.InvariantCulture));
         }
 
         // Past the boxing of Convert: checkpoints are written with every job.

@@ -1,14 +1,3 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Batches;
-using Batchline.Engine.Changes;
-using Batchline.Engine.Failures;
-using Batchline.Engine.Freshness;
-using Batchline.Engine.Heads;
-using Batchline.Engine.Leadership;
-using Batchline.Engine.Notices;
-using Batchline.Engine.Operations;
-using Batchline.Engine.Records;
-using Batchline.Engine.Schedules;
 using Batchline.Stores.Memory.Accounts;
 using Batchline.Stores.Memory.Batches;
 using Batchline.Stores.Memory.Changes;
@@ -45,32 +34,21 @@ public static class MemoryRegistration
     }
 
     private static IServiceCollection AddMemoryStores(
-        this IServiceCollection services, string node, Func<string, Task>? between, ReaderLimits? limits)
-    {
-        services.AddReaders(_ => limits ?? new ReaderLimits(), ReadersAtOnce);
-        services.AddSingleton<StoreHealth>();
-        services.AddSingleton<IWriteProbe, WriteProbe>();
-        services.AddSingleton<AccountStore>();
-        services.AddSingleton<IAccountStore>(provider => provider.GetRequiredService<AccountStore>());
-        services.AddSingleton<IAccountDeletions>(provider => provider.GetRequiredService<AccountStore>());
-        services.AddSingleton<OperationStore>();
-        services.AddSingleton<IOperationStore>(provider => provider.GetRequiredService<OperationStore>());
-        services.AddSingleton<IRetentionStore>(provider => provider.GetRequiredService<OperationStore>());
-        services.AddSingleton<AccountStateStore>();
-        services.AddSingleton<IAccountStateStore>(provider => provider.GetRequiredService<AccountStateStore>());
-        services.AddSingleton<IAccountStateReader>(provider => provider.GetRequiredService<AccountStateStore>());
-        services.AddSingleton<IBatchStore, BatchStore>();
-        services.AddSingleton<JobStore>();
-        services.AddSingleton<IJobStore>(provider => provider.GetRequiredService<JobStore>());
-        services.AddSingleton<IJobKeys>(provider => provider.GetRequiredService<JobStore>());
-        services.AddSingleton<IHeadStore>(provider => new HeadStore(provider.GetRequiredService<MemoryState>(), node, between));
-        services.AddSingleton<IHeadInbox, HeadInbox>();
-        services.AddSingleton<ILeaderRole>(provider => new LeaderRole(provider.GetRequiredService<MemoryState>(), node));
-        services.AddSingleton<IImport, ImportStore>();
-        services.AddSingleton<IFreshnessReader, FreshnessReader>();
-        services.AddSingleton<INoticeStore, NoticeStore>();
-        services.AddSingleton<IChangeFeed, ChangeFeed>();
-        services.AddSingleton<IScheduleStore, ScheduleStore>();
-        return services;
-    }
+        this IServiceCollection services, string node, Func<string, Task>? between, ReaderLimits? limits) =>
+        services
+            .AddStoreBasics(_ => limits ?? new ReaderLimits(), ReadersAtOnce)
+            .AddStore<WriteProbe>()
+            .AddStore<AccountStore>()
+            .AddStore<OperationStore>()
+            .AddStore<AccountStateStore>()
+            .AddStore<ImportStore>()
+            .AddStore<BatchStore>()
+            .AddStore<JobStore>()
+            .AddStore<FreshnessReader>()
+            .AddStore(provider => new HeadStore(provider.GetRequiredService<MemoryState>(), node, between))
+            .AddStore<HeadInbox>()
+            .AddStore(provider => new LeaderRole(provider.GetRequiredService<MemoryState>(), node))
+            .AddStore<ChangeFeed>()
+            .AddStore<NoticeStore>()
+            .AddStore<ScheduleStore>();
 }

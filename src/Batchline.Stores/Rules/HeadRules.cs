@@ -15,15 +15,15 @@ internal static class HeadRules
         var old = row ?? new HeadRow { AccountId = account };
         return old with
         {
-            Fence = Math.Max(old.Fence + 1, UnixTime.Floor(now)),
+            Fence = Math.Max(old.Fence + 1, Floor(now)),
             Seq = old.Seq + 1,
             Owner = owner,
             Holder = holder,
             Leader = leader,
-            ExpiresAt = UnixTime.Floor(now + lease),
+            ExpiresAt = Floor(now + lease),
             Released = false,
             TakenOver = !old.Released,
-            DueAt = old.DueAt <= UnixTime.Floor(now) ? UnixTime.Floor(now + lease) : old.DueAt,
+            DueAt = old.DueAt <= Floor(now) ? Floor(now + lease) : old.DueAt,
         };
     }
 
@@ -37,7 +37,7 @@ internal static class HeadRules
         if (row.Seq != write.Seq)
             return null;
         var held = write.Lease > TimeSpan.Zero;
-        var reserved = UnixTime.Ceiling(now + write.Wait + write.Reserve);
+        var reserved = Ceiling(now + write.Wait + write.Reserve);
         var commands = write.HandledCommands.Count == 0
             ? row.Commands
             : [.. row.Commands.Where(command => !write.HandledCommands.Contains(command.Id))];
@@ -45,12 +45,12 @@ internal static class HeadRules
         {
             Seq = row.Seq + 1,
             WriteId = write.WriteId,
-            ExpiresAt = held ? UnixTime.Floor(now + write.Lease) : 0,
+            ExpiresAt = held ? Floor(now + write.Lease) : 0,
             Released = !held,
             Owner = held ? row.Owner : null,
             Holder = held ? row.Holder : null,
-            SendFrom = UnixTime.Ceiling(now + write.Wait),
-            NotBefore = held ? Math.Max(row.NotBefore, reserved) : UnixTime.Ceiling(now + write.Wait),
+            SendFrom = Ceiling(now + write.Wait),
+            NotBefore = held ? Math.Max(row.NotBefore, reserved) : Ceiling(now + write.Wait),
             DueAt = DueAt(row, commands, write, now),
             Commands = commands,
             Body = write.Body,
@@ -64,17 +64,17 @@ internal static class HeadRules
     public static HeadRow End(HeadRow row, DateTimeOffset now) => row with
     {
         ExpiresAt = 0,
-        DueAt = row.DueAt is { } due ? Math.Min(due, UnixTime.Floor(now)) : null,
+        DueAt = row.DueAt is { } due ? Math.Min(due, Floor(now)) : null,
     };
 
     public static HeadRow Wake(HeadRow row, DateTimeOffset now) =>
-        row with { DueAt = Math.Min(row.DueAt ?? long.MaxValue, UnixTime.Floor(now)) };
+        row with { DueAt = Math.Min(row.DueAt ?? long.MaxValue, Floor(now)) };
 
-    public static bool IsLeased(HeadRow row, DateTimeOffset now) => !row.Released && row.ExpiresAt > UnixTime.Floor(now);
+    public static bool IsLeased(HeadRow row, DateTimeOffset now) => !row.Released && row.ExpiresAt > Floor(now);
 
     public static HeadView View(HeadRow row, DateTimeOffset now)
     {
-        var wait = UnixTime.At(row.NotBefore) - now;
+        var wait = DateTimeOffset.FromUnixTimeMilliseconds(row.NotBefore) - now;
         return new HeadView
         {
             AccountId = row.AccountId,
@@ -84,7 +84,7 @@ internal static class HeadRules
             TakenOver = row.TakenOver,
             Wait = wait > TimeSpan.Zero ? wait : TimeSpan.Zero,
             StoreNow = now,
-            DueAt = row.DueAt is { } due ? UnixTime.At(due) : null,
+            DueAt = row.DueAt is { } due ? DateTimeOffset.FromUnixTimeMilliseconds(due) : null,
             Control = row.Control,
             Commands = row.Commands,
             Body = row.Body,
@@ -94,15 +94,24 @@ internal static class HeadRules
     private static long? DueAt(HeadRow row, IReadOnlyList<HeadCommand> commands, HeadWrite write, DateTimeOffset now)
     {
         if (row.Control != write.SeenControl || commands.Any(command => !write.SeenCommands.Contains(command.Id)))
-            return UnixTime.Floor(now);
+            return Floor(now);
 
         // While a lease is held the account is due when it ends: what is due sooner was woken meanwhile.
-        if (write.Lease == TimeSpan.Zero && row.DueAt <= UnixTime.Floor(now))
-            return UnixTime.Floor(now);
+        if (write.Lease == TimeSpan.Zero && row.DueAt <= Floor(now))
+            return Floor(now);
 
         // Rounded up: a slice that begins a fraction of a millisecond early finds nothing to do.
         if (write.DueIn is { } wait && wait > TimeSpan.Zero)
-            return UnixTime.Ceiling(now + wait);
-        return write.DueIn is null ? null : UnixTime.Floor(now);
+            return Ceiling(now + wait);
+        return write.DueIn is null ? null : Floor(now);
+    }
+
+    private static long Floor(DateTimeOffset time) => time.ToUnixTimeMilliseconds();
+
+    /// <summary>For times before which something must not happen.</summary>
+    private static long Ceiling(DateTimeOffset time)
+    {
+        var floor = time.ToUnixTimeMilliseconds();
+        return DateTimeOffset.FromUnixTimeMilliseconds(floor) < time ? floor + 1 : floor;
     }
 }

@@ -5,16 +5,17 @@ using Batchline.Engine.Records;
 
 namespace Batchline.Stores.Rules;
 
-/// <summary>What stores read out of a job's document to filter by it.</summary>
+/// <summary>What stores extract from a job's document to filter by.</summary>
 /// <param name="JobDateTime">"" for an unscheduled job.</param>
 /// <param name="Status">"" for none.</param>
-/// <param name="Search">The searchable fields in lower case, one a line.</param>
+/// <param name="Search">The searchable fields in lower case, one per line.</param>
 internal sealed record JobFacts(string JobDateTime, string Status, string Search)
 {
-    private static readonly byte[][] Searchable =
-    [
-        .. "UUID SerialId FirstName LastName Company Phone SecondPhone Email Address JobName".Split(' ').Select(Encoding.UTF8.GetBytes),
-    ];
+    /// <summary>The fields in which a text is searched.</summary>
+    public static readonly string[] Searchable =
+        ["UUID", "SerialId", "FirstName", "LastName", "Company", "Phone", "SecondPhone", "Email", "Address", "JobName"];
+
+    private static readonly byte[][] SearchableUtf8 = [.. Searchable.Select(Encoding.UTF8.GetBytes)];
 
     public bool IsOpen =>
         !Status.Equals("Done", StringComparison.OrdinalIgnoreCase)
@@ -26,7 +27,7 @@ internal sealed record JobFacts(string JobDateTime, string Status, string Search
         var search = new List<string>();
         foreach (var field in job.Root.EnumerateObject())
         {
-            // As written: names of ASCII letters are not escaped, and as text each would be made anew.
+            // Compared as bytes, which allocates nothing. Names of ASCII letters are never escaped.
             var name = JsonMarshal.GetRawUtf8PropertyName(field);
             if (name.SequenceEqual("JobDateTime"u8))
                 dateTime = field.Value.ValueKind == JsonValueKind.String ? JsonText.Of(field.Value) : "";
@@ -39,12 +40,12 @@ internal sealed record JobFacts(string JobDateTime, string Status, string Search
         return new JobFacts(dateTime, status, string.Join('\n', search));
     }
 
-    /// <summary>The text up to which a query's end includes; for a bare day it is behind all times of that day.</summary>
+    /// <summary>The last text that a query's end includes. For a day without a time, it comes after all times of that day.</summary>
     public static string InclusiveEnd(string to) => to.Length == "yyyy-MM-dd".Length ? to + '\u007f' : to;
 
     private static bool IsSearchable(ReadOnlySpan<byte> name)
     {
-        foreach (var searchable in Searchable)
+        foreach (var searchable in SearchableUtf8)
         {
             if (name.SequenceEqual(searchable))
                 return true;

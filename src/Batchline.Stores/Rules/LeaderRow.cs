@@ -10,10 +10,10 @@ internal sealed record LeaderRow(string Owner, string Holder, long Fence, long E
     /// <summary>The row once the owner has taken or kept the role; null: somebody else holds it.</summary>
     public static LeaderRow? Take(LeaderRow? row, string owner, string holder, TimeSpan lasting, DateTimeOffset now)
     {
-        var until = UnixTime.Floor(now + lasting);
-        if (row is not null && row.ExpiresAt > UnixTime.Floor(now))
+        var (at, until) = (now.ToUnixTimeMilliseconds(), (now + lasting).ToUnixTimeMilliseconds());
+        if (row is not null && row.ExpiresAt > at)
             return row.Owner == owner ? row with { ExpiresAt = until } : null;
-        return new LeaderRow(owner, holder, Math.Max((row?.Fence ?? 0) + 1, UnixTime.Floor(now)), until);
+        return new LeaderRow(owner, holder, Math.Max((row?.Fence ?? 0) + 1, at), until);
     }
 
     /// <param name="taken">What <see cref="Take"/> made of the row.</param>

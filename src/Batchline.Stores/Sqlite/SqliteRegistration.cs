@@ -1,15 +1,3 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Batches;
-using Batchline.Engine.Changes;
-using Batchline.Engine.Failures;
-using Batchline.Engine.Freshness;
-using Batchline.Engine.Heads;
-using Batchline.Engine.Leadership;
-using Batchline.Engine.Notices;
-using Batchline.Engine.Operations;
-using Batchline.Engine.Records;
-using Batchline.Engine.Schedules;
-using Batchline.Stores.Reading;
 using Batchline.Stores.Rules;
 using Batchline.Stores.Sqlite.Accounts;
 using Batchline.Stores.Sqlite.Batches;
@@ -38,33 +26,24 @@ public static class SqliteRegistration
         this IServiceCollection services, Func<IServiceProvider, SqliteStoreOptions> options)
     {
         services.AddSingleton(options);
-        services.AddReaders(provider => provider.GetRequiredService<SqliteStoreOptions>().Readers, ReadersAtOnce);
         services.AddSingleton<Database>();
         services.AddSingleton<DeadNodes>();
-        services.AddSingleton<StoreHealth>();
-        services.AddSingleton<IWriteProbe, WriteProbe>();
-        services.AddSingleton<AccountStore>();
-        services.AddSingleton<IAccountStore>(provider => provider.GetRequiredService<AccountStore>());
-        services.AddSingleton<IAccountDeletions>(provider => provider.GetRequiredService<AccountStore>());
-        services.AddSingleton<OperationStore>();
-        services.AddSingleton<IOperationStore>(provider => provider.GetRequiredService<OperationStore>());
-        services.AddSingleton<IRetentionStore>(provider => provider.GetRequiredService<OperationStore>());
-        services.AddSingleton<AccountStateStore>();
-        services.AddSingleton<IAccountStateStore>(provider => provider.GetRequiredService<AccountStateStore>());
-        services.AddSingleton<IAccountStateReader>(provider => provider.GetRequiredService<AccountStateStore>());
-        services.AddSingleton<IBatchStore, BatchStore>();
-        services.AddSingleton<JobStore>();
-        services.AddSingleton<IJobStore>(provider => provider.GetRequiredService<JobStore>());
-        services.AddSingleton<IJobKeys>(provider => provider.GetRequiredService<JobStore>());
-        services.AddSingleton<IHeadStore, HeadStore>();
-        services.AddSingleton<IHeadInbox, HeadInbox>();
-        services.AddSingleton<ILeaderRole, LeaderRole>();
-        services.AddSingleton<IImport, ImportStore>();
-        services.AddSingleton<IFreshnessReader, FreshnessReader>();
-        services.AddSingleton<INoticeStore, NoticeStore>();
-        services.AddSingleton<IChangeFeed, ChangeFeed>();
-        services.AddSingleton<IScheduleStore, ScheduleStore>();
-        return services;
+        return services
+            .AddStoreBasics(provider => provider.GetRequiredService<SqliteStoreOptions>().Readers, ReadersAtOnce)
+            .AddStore<WriteProbe>()
+            .AddStore<AccountStore>()
+            .AddStore<OperationStore>()
+            .AddStore<AccountStateStore>()
+            .AddStore<ImportStore>()
+            .AddStore<BatchStore>()
+            .AddStore<JobStore>()
+            .AddStore<FreshnessReader>()
+            .AddStore<HeadStore>()
+            .AddStore<HeadInbox>()
+            .AddStore<LeaderRole>()
+            .AddStore<ChangeFeed>()
+            .AddStore<NoticeStore>()
+            .AddStore<ScheduleStore>();
     }
 
     public static IServiceCollection AddSqliteStore(this IServiceCollection services, SqliteStoreOptions options) =>

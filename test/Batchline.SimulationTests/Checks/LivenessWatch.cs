@@ -45,7 +45,7 @@ internal sealed class LivenessWatch(SimWorld world)
     {
         foreach (var row in world.State.Heads.Values)
         {
-            var ready = world.Elapsed > world.CalmFrom && row.DueAt is { } due && UnixTime.At(due) <= world.State.Now && !HeadRules.IsLeased(row, world.State.Now);
+            var ready = world.Elapsed > world.CalmFrom && row.DueAt is { } due && DateTimeOffset.FromUnixTimeMilliseconds(due) <= world.State.Now && !HeadRules.IsLeased(row, world.State.Now);
             if (!ready || !_waiting.TryGetValue(row.AccountId, out var before) || before.Row.Seq != row.Seq)
                 _waiting[row.AccountId] = (row, world.Elapsed);
             else if (world.Elapsed - before.Since > LookEvery + Patience + world.Settings.Drivers.Role)

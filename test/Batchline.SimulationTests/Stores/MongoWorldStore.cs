@@ -7,6 +7,7 @@ using Batchline.Stores.Mongo.Schema;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using MongoDB.Bson;
 using MongoDB.Driver;
 
 namespace Batchline.SimulationTests.Stores;
@@ -28,7 +29,7 @@ internal sealed class MongoWorldStore : IWorldStore
 
     public void Begin()
     {
-        var stores = Open(OpenGate.Instance, StoreClock.Of(_world.Clock));
+        var stores = Open(gate: null, () => Bson.Time(_world.Clock.GetUtcNow()));
         Task.Run(() => stores.GetRequiredService<MongoSchema>().EnsureAsync(CancellationToken.None)).GetAwaiter().GetResult();
         BrokenMongo.Break(_database, _world.Variant);
         Filling.Fill(stores, _world.State);
@@ -48,7 +49,7 @@ internal sealed class MongoWorldStore : IWorldStore
 
     public void Dispose() => SimMongo.Client.DropDatabase(_name);
 
-    private ServiceProvider Open(ICommandGate gate, StoreClock clock)
+    private ServiceProvider Open(ICommandGate? gate, Func<BsonValue> clock)
     {
         var services = new ServiceCollection()
             .AddSingleton(TimeProvider.System)

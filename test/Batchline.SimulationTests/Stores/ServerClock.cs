@@ -1,5 +1,3 @@
-using Batchline.Stores.Mongo.Connection;
-using Batchline.Stores.Rules;
 using MongoDB.Bson;
 
 namespace Batchline.SimulationTests.Stores;
@@ -14,8 +12,8 @@ internal sealed class ServerClock(TimeProvider clock)
 
     private readonly BsonDocument _now = new(Literal, BsonNull.Value);
 
-    public StoreClock Expression => new(() => _now);
+    public Func<BsonValue> Expression => () => _now;
 
     /// <summary>A command is carried out now.</summary>
-    public void Tick() => _now[Literal] = new BsonDateTime(UnixTime.Floor(clock.GetUtcNow()));
+    public void Tick() => _now[Literal] = new BsonDateTime(clock.GetUtcNow().ToUnixTimeMilliseconds());
 }

@@ -30,5 +30,5 @@ internal static class BrokenMongo
         : world.Clock;
 
     private static Func<Checkpoint, Task> WriteParts(Database database) =>
-        checkpoint => CheckpointParts.WriteAsync(database, [checkpoint], CancellationToken.None);
+        checkpoint => CheckpointWriter.WritePartsAsync(database, [checkpoint], CancellationToken.None);
 }

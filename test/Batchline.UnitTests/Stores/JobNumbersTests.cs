@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Batchline.Stores.Mongo.Records;
+using Batchline.Stores.Mongo.Connection;
 using MongoDB.Bson;
 using Shouldly;
 using Xunit;

@@ -57,7 +57,7 @@ internal sealed class HeadInbox(MemoryState state) : IHeadInbox
             var now = state.Now;
             var ready = state.Heads.Values
                 .Where(row => row.DueAt is not null)
-                .Select(row => (Row: row, At: UnixTime.At(Math.Max(row.DueAt ?? 0, row.ExpiresAt))))
+                .Select(row => (Row: row, At: DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(row.DueAt ?? 0, row.ExpiresAt))))
                 .ToList();
             var due = ready.Where(head => head.At <= now)
                 .OrderBy(head => head.Row.DueAt)

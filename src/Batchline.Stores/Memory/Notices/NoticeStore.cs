@@ -1,6 +1,5 @@
 using Batchline.Engine.Notices;
 using Batchline.Stores.Memory.Connection;
-using Batchline.Stores.Rules;
 
 namespace Batchline.Stores.Memory.Notices;
 
@@ -11,7 +10,7 @@ internal sealed class NoticeStore(MemoryState state) : INoticeStore
         lock (state.Gate)
         {
             var added = state.Notices.Values.All(stored => stored.Key != notice.Key)
-                && state.Notices.TryAdd(notice.Id, notice with { NextAttemptAt = UnixTime.At(UnixTime.Floor(state.Now)) });
+                && state.Notices.TryAdd(notice.Id, notice with { NextAttemptAt = DateTimeOffset.FromUnixTimeMilliseconds(state.Now.ToUnixTimeMilliseconds()) });
             return Task.FromResult(added);
         }
     }

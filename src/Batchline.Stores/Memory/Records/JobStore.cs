@@ -15,7 +15,7 @@ internal sealed class JobStore(MemoryState state, Readers readers) : IJobStore, 
         {
             return Task.FromResult<IReadOnlyList<string>>([.. Of(account)
                 .Where(job => after is null || CodePointOrder.Instance.Compare(job.Job.Document.Uuid, after) > 0)
-                .Where(job => JobFilter.Selects(selection, job))
+                .Where(job => JobFilters.Selects(selection, job))
                 .Take(limit)
                 .Select(job => job.Job.Document.Uuid)]);
         }
@@ -78,7 +78,7 @@ internal sealed class JobStore(MemoryState state, Readers readers) : IJobStore, 
     private static bool Matches(JobQuery query, MemoryJob job, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return JobFilter.Matches(query, job);
+        return JobFilters.Matches(query, job);
     }
 
     private IEnumerable<MemoryJob> Of(AccountId account) =>

@@ -13,16 +13,16 @@ internal static class AccountDocuments
     {
         { "_id", account.Id.ToObjectId() },
         { "name", account.Name },
-        { "workizApiKey", BsonValues.Text(account.WorkizApiKey) },
-        { "keyFingerprint", BsonValues.Text(account.KeyFingerprint) },
+        { "workizApiKey", Bson.Text(account.WorkizApiKey) },
+        { "keyFingerprint", Bson.Text(account.KeyFingerprint) },
         { "enabled", account.Enabled },
         { "deleting", account.Deleting },
-        { "deletionId", BsonValues.Text(account.Deletion?.Id) },
+        { "deletionId", Bson.Text(account.Deletion?.Id) },
         { "deletionWithJobs", account.Deletion is { } deletion ? (BsonBoolean)deletion.WithJobs : BsonNull.Value },
         { "deletionDecided", account.Deletion is { } same ? (BsonBoolean)same.Decided : BsonNull.Value },
-        { "webhookSecretHash", BsonValues.Text(account.WebhookSecretHash) },
-        { "createdAt", BsonValues.Time(account.CreatedAt) },
-        { "updatedAt", BsonValues.Time(account.UpdatedAt) },
+        { "webhookSecretHash", Bson.Text(account.WebhookSecretHash) },
+        { "createdAt", Bson.Time(account.CreatedAt) },
+        { "updatedAt", Bson.Time(account.UpdatedAt) },
     }.AddRange(Pace(account.Pace)));
 
     /// <summary>Sets what the change names and touches nothing else.</summary>
@@ -30,12 +30,12 @@ internal static class AccountDocuments
     {
         var set = WithoutNulls(new BsonDocument
         {
-            { "name", BsonValues.Text(change.Name) },
-            { "workizApiKey", BsonValues.Text(change.WorkizApiKey) },
-            { "keyFingerprint", BsonValues.Text(change.KeyFingerprint) },
+            { "name", Bson.Text(change.Name) },
+            { "workizApiKey", Bson.Text(change.WorkizApiKey) },
+            { "keyFingerprint", Bson.Text(change.KeyFingerprint) },
             { "enabled", change.Enabled is { } enabled ? (BsonBoolean)enabled : BsonNull.Value },
-            { "webhookSecretHash", BsonValues.Text(change.WebhookSecretHash) },
-            { "updatedAt", BsonValues.Time(change.UpdatedAt) },
+            { "webhookSecretHash", Bson.Text(change.WebhookSecretHash) },
+            { "updatedAt", Bson.Time(change.UpdatedAt) },
         });
         var unset = new BsonDocument();
 
@@ -110,7 +110,7 @@ internal static class AccountDocuments
                 MinInterval = Duration(document.NumberOf("minIntervalMs")),
                 QuotaCalls = (int?)document.NumberOf("quotaCalls"),
                 QuotaWindow = Duration(document.NumberOf("quotaWindowMs")),
-                QuotaShare = document.TryGetValue("quotaShare", out var share) && share.IsNumeric ? share.ToDouble() : null,
+                QuotaShare = document.RealOf("quotaShare"),
             },
             CreatedAt = document.TimeOf("createdAt") ?? id.CreationTime,
             UpdatedAt = document.TimeOf("updatedAt") ?? id.CreationTime,
@@ -119,9 +119,9 @@ internal static class AccountDocuments
 
     private static BsonDocument Pace(AccountPace pace) => new()
     {
-        { "minIntervalMs", BsonValues.Milliseconds(pace.MinInterval) },
+        { "minIntervalMs", Bson.Milliseconds(pace.MinInterval) },
         { "quotaCalls", pace.QuotaCalls is { } calls ? (BsonInt32)calls : BsonNull.Value },
-        { "quotaWindowMs", BsonValues.Milliseconds(pace.QuotaWindow) },
+        { "quotaWindowMs", Bson.Milliseconds(pace.QuotaWindow) },
         { "quotaShare", pace.QuotaShare is { } share ? (BsonDouble)share : BsonNull.Value },
     };
 
@@ -129,11 +129,11 @@ internal static class AccountDocuments
     private static IEnumerable<(string Name, BsonValue Value)> PaceOf(PacePatch change)
     {
         if (change.MinInterval is { IsSet: true, Value: var interval })
-            yield return ("minIntervalMs", BsonValues.Milliseconds(interval));
+            yield return ("minIntervalMs", Bson.Milliseconds(interval));
         if (change.QuotaCalls is { IsSet: true, Value: var calls })
             yield return ("quotaCalls", calls is { } most ? (BsonInt32)most : BsonNull.Value);
         if (change.QuotaWindow is { IsSet: true, Value: var window })
-            yield return ("quotaWindowMs", BsonValues.Milliseconds(window));
+            yield return ("quotaWindowMs", Bson.Milliseconds(window));
         if (change.QuotaShare is { IsSet: true, Value: var share })
             yield return ("quotaShare", share is { } part ? (BsonDouble)part : BsonNull.Value);
     }

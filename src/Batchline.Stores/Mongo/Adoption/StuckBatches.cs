@@ -31,8 +31,8 @@ internal sealed class StuckBatches(Database database, TimeProvider clock) : IAdo
             var after = new BsonDocument
             {
                 { "status", "failed" },
-                { "errors", BsonValues.Texts([.. batch.TextsOf("errors"), Reason]) },
-                { "endTime", BsonValues.Time(now) },
+                { "errors", Bson.Texts([.. batch.TextsOf("errors"), Reason]) },
+                { "endTime", Bson.Time(now) },
             };
             yield return new Found(
                 $"batch {batch.GetValue("batchNumber", BsonNull.Value)} of operation {batch.GetValue("operationId", BsonNull.Value)} ({batch["_id"]}), begun {batch.TimeOf("startTime"):u}",

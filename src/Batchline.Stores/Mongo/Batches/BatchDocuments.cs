@@ -1,7 +1,7 @@
 using Batchline.Engine.Batches;
+using Batchline.Engine.Failures;
 using Batchline.Engine.Ids;
 using Batchline.Stores.Mongo.Connection;
-using Batchline.Stores.Rules;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -15,27 +15,27 @@ internal static class BatchDocuments
     /// <summary>Writes over a document that is not newer, keeping the id of that one.</summary>
     public static WriteModel<BsonDocument> Put(Batch batch, long fence, long seq)
     {
-        var id = Expr.IfNull("$_id", BsonValues.Id(batch.Id.Value));
-        var written = Expr.Of("$mergeObjects", "$$ROOT", Expr.Literal(Write(batch, fence, seq)), new BsonDocument("_id", id));
-        var stage = new BsonDocument("$replaceWith", Expr.Cond(Expr.IsNewer("", fence, seq), "$$ROOT", written));
+        var id = Bson.IfNull("$_id", Bson.Id(batch.Id.Value));
+        var written = Bson.Op("$mergeObjects", "$$ROOT", Bson.Literal(Write(batch, fence, seq)), new BsonDocument("_id", id));
+        var stage = new BsonDocument("$replaceWith", Bson.Cond(Bson.IsNewer("", fence, seq), "$$ROOT", written));
         return Database.Update(KeyOf(batch), stage, upsert: true);
     }
 
     /// <summary>The same where there is a document that is not newer, at a fraction of the cost.</summary>
     public static UpdateOneModel<BsonDocument> Update(Batch batch, long fence, long seq) =>
-        new(KeyOf(batch).Add("$or", Expr.NotNewer("", fence, seq)), new BsonDocument("$set", Write(batch, fence, seq)));
+        new(KeyOf(batch).Add("$or", Bson.NotNewer("", fence, seq)), new BsonDocument("$set", Write(batch, fence, seq)));
 
     public static WriteModel<BsonDocument> CancelOpen(
         OperationId operation, AccountId account, BsonValue now, long fence, long seq)
     {
-        var filter = KeyOf(operation, account).Add("status", IsOpen).Add("$or", Expr.NotNewer("", fence, seq));
+        var filter = KeyOf(operation, account).Add("status", IsOpen).Add("$or", Bson.NotNewer("", fence, seq));
         var stage = new BsonDocument("$set", new BsonDocument
         {
             { "status", "cancelled" },
             { "endTime", now },
-            { "nextAttemptAt", Expr.Literal(BsonNull.Value) },
-            { "fence", Expr.Literal(fence) },
-            { "seq", Expr.Literal(seq) },
+            { "nextAttemptAt", Bson.Literal(BsonNull.Value) },
+            { "fence", Bson.Literal(fence) },
+            { "seq", Bson.Literal(seq) },
         });
         return new UpdateManyModel<BsonDocument>(filter, Builders<BsonDocument>.Update.Pipeline(Database.Pipeline([stage])));
     }
@@ -49,7 +49,7 @@ internal static class BatchDocuments
         OperationId = new OperationId(document["operationId"].AsString),
         AccountId = new AccountId(document["accountId"].AsObjectId.ToString()),
         Number = document.IntOf("batchNumber"),
-        Status = EnumText.Parse<BatchStatus>(document["status"].AsString),
+        Status = StoredEnum.Parse<BatchStatus>(document["status"].AsString),
         JobUuids = document.TextsOf("jobUUIDs"),
         CompletedJobs = document.TextsOf("completedJobs"),
         FailedJobs = document.TextsOf("failedJobs"),
@@ -61,7 +61,7 @@ internal static class BatchDocuments
         EndTime = document.TimeOf("endTime"),
         NextAttemptAt = document.TimeOf("nextAttemptAt"),
         RetriedBy = document.TextOf("retriedBy"),
-        RetriedFrom = document.TextOf("retriedFrom") is { } from ? EnumText.Parse<BatchStatus>(from) : null,
+        RetriedFrom = document.TextOf("retriedFrom") is { } from ? StoredEnum.Parse<BatchStatus>(from) : null,
         Fence = document.NumberOf("fence") ?? 0,
         Seq = document.NumberOf("seq") ?? 0,
     };
@@ -73,19 +73,19 @@ internal static class BatchDocuments
         { "operationId", batch.OperationId.Value },
         { "accountId", batch.AccountId.ToObjectId() },
         { "batchNumber", batch.Number },
-        { "status", EnumText.Of(batch.Status) },
-        { "jobUUIDs", BsonValues.Texts(batch.JobUuids) },
-        { "completedJobs", BsonValues.Texts(batch.CompletedJobs) },
-        { "failedJobs", BsonValues.Texts(batch.FailedJobs) },
-        { "missingJobs", BsonValues.Texts(batch.MissingJobs) },
-        { "errors", BsonValues.Texts(batch.Errors) },
+        { "status", StoredEnum.Of(batch.Status) },
+        { "jobUUIDs", Bson.Texts(batch.JobUuids) },
+        { "completedJobs", Bson.Texts(batch.CompletedJobs) },
+        { "failedJobs", Bson.Texts(batch.FailedJobs) },
+        { "missingJobs", Bson.Texts(batch.MissingJobs) },
+        { "errors", Bson.Texts(batch.Errors) },
         { "retryCount", batch.RetryCount },
         { "autoRetries", batch.AutoRetries },
-        { "startTime", BsonValues.Time(batch.StartTime) },
-        { "endTime", BsonValues.Time(batch.EndTime) },
-        { "nextAttemptAt", BsonValues.Time(batch.NextAttemptAt) },
-        { "retriedBy", BsonValues.Text(batch.RetriedBy) },
-        { "retriedFrom", batch.RetriedFrom is { } from ? (BsonValue)EnumText.Of(from) : BsonNull.Value },
+        { "startTime", Bson.Time(batch.StartTime) },
+        { "endTime", Bson.Time(batch.EndTime) },
+        { "nextAttemptAt", Bson.Time(batch.NextAttemptAt) },
+        { "retriedBy", Bson.Text(batch.RetriedBy) },
+        { "retriedFrom", batch.RetriedFrom is { } from ? (BsonValue)StoredEnum.Of(from) : BsonNull.Value },
         { "fence", fence },
         { "seq", seq },
     };

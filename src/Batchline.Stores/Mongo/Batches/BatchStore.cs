@@ -1,7 +1,7 @@
 using Batchline.Engine.Batches;
+using Batchline.Engine.Failures;
 using Batchline.Engine.Ids;
 using Batchline.Stores.Mongo.Connection;
-using Batchline.Stores.Rules;
 using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo.Batches;
@@ -17,7 +17,7 @@ internal sealed class BatchStore(Database database) : IBatchStore
         Collections.Batches, [.. batches.Select(batch => BatchDocuments.Put(batch, batch.Fence, batch.Seq))], cancellationToken);
 
     public async Task<Batch?> GetAsync(BatchId id, CancellationToken cancellationToken) =>
-        await database.FirstAsync(Collections.Batches, new BsonDocument(IsOurs).Add("_id", BsonValues.Id(id.Value)), cancellationToken) is { } found
+        await database.FirstAsync(Collections.Batches, new BsonDocument(IsOurs).Add("_id", Bson.Id(id.Value)), cancellationToken) is { } found
             ? BatchDocuments.Read(found)
             : null;
 
@@ -27,11 +27,11 @@ internal sealed class BatchStore(Database database) : IBatchStore
             .Add("status", BatchDocuments.IsOpen)
             .Add("batchNumber", new BsonDocument("$lte", query.Through));
         if (query.Except is { } except)
-            open["_id"] = new BsonDocument("$ne", BsonValues.Id(except.Value));
+            open["_id"] = new BsonDocument("$ne", Bson.Id(except.Value));
         var isDue = new BsonArray
         {
             new BsonDocument("nextAttemptAt", BsonNull.Value),
-            new BsonDocument("nextAttemptAt", new BsonDocument("$lte", BsonValues.Time(query.Now))),
+            new BsonDocument("nextAttemptAt", new BsonDocument("$lte", Bson.Time(query.Now))),
         };
         var due = await database.FirstAsync(
             Collections.Batches, new BsonDocument(open).Add("$or", isDue), cancellationToken, new BsonDocument("batchNumber", 1));
@@ -48,7 +48,7 @@ internal sealed class BatchStore(Database database) : IBatchStore
         if (query.AccountId is { } account)
             filter["accountId"] = account.ToObjectId();
         if (query.Statuses.Count > 0)
-            filter["status"] = new BsonDocument("$in", BsonValues.Texts(query.Statuses.Select(EnumText.Of)));
+            filter["status"] = new BsonDocument("$in", Bson.Texts(query.Statuses.Select(StoredEnum.Of)));
         if (query.After is var (last, number))
         {
             filter["$or"] = new BsonArray

@@ -1,7 +1,7 @@
 using Batchline.Engine.Changes;
+using Batchline.Engine.Failures;
 using Batchline.Engine.Ids;
 using Batchline.Stores.Mongo.Connection;
-using Batchline.Stores.Rules;
 using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo.Changes;
@@ -26,7 +26,7 @@ internal static class ChangeDocuments
         Position = document["_id"].ToInt64(),
         AccountId = new AccountId(document["accountId"].AsObjectId.ToString()),
         Uuid = document["UUID"].AsString,
-        Kind = EnumText.Parse<ChangeKind>(document["kind"].AsString),
+        Kind = StoredEnum.Parse<ChangeKind>(document["kind"].AsString),
         At = document.TimeOf("at") ?? default,
         ChangedFields = document.TextsOf("changedFields"),
     };

@@ -6,28 +6,39 @@ using MongoDB.Driver;
 
 namespace Batchline.Stores.Mongo.Connection;
 
-/// <summary>The collections, and one place where faults of the server are told apart.</summary>
+/// <summary>The collections, and the one place where errors of the server are sorted.</summary>
 internal sealed class Database : IDisposable
 {
+    private const int MaxWrites = 1000;
+    private const int MaxTries = 5;
+
+    private static readonly BulkWriteOptions Unordered = new() { IsOrdered = false };
+
     private readonly MongoClient _client;
     private readonly Lazy<MongoClient> _patient;
     private readonly string _name;
     private readonly StoreHealth _health;
-    private readonly ICommandGate _gate;
+    private readonly Func<BsonValue> _now;
+    private readonly ICommandGate? _gate;
     private readonly Readers _readers;
 
-    public Database(MongoStoreOptions options, StoreClock clock, StoreHealth health, ICommandGate gate, Readers readers)
+    /// <param name="options">Where it is.</param>
+    /// <param name="now">The store's clock as an expression of a pipeline: <see cref="ServerClock"/>, except in tests of time.</param>
+    /// <param name="health">Gets to know what the server refuses.</param>
+    /// <param name="gate">Null: commands pass freely.</param>
+    /// <param name="readers">Bounds what people read.</param>
+    public Database(MongoStoreOptions options, Func<BsonValue> now, StoreHealth health, ICommandGate? gate, Readers readers)
     {
-        (_health, _gate, _readers, Clock) = (health, gate, readers, clock);
+        (_now, _health, _gate, _readers) = (now, health, gate, readers);
         var settings = ConnectionSettings.Of(options);
         _name = options.Database ?? new MongoUrl(options.ConnectionString).DatabaseName ?? "batchline";
         _client = new MongoClient(settings);
         _patient = new(() => new MongoClient(ConnectionSettings.Patient(settings)));
     }
 
-    public StoreClock Clock { get; }
+    public static Func<BsonValue> ServerClock { get; } = () => "$$NOW";
 
-    public BsonValue Now => Clock.Now;
+    public BsonValue Now => _now();
 
     /// <summary>Servers and database without user and password, for messages.</summary>
     public string Place => $"{string.Join(", ", _client.Settings.Servers.Select(server => $"{server.Host}:{server.Port}"))}, database {_name}";
@@ -70,7 +81,8 @@ internal sealed class Database : IDisposable
     {
         try
         {
-            return await _gate.PassAsync(collection, () => run(client.GetDatabase(_name).GetCollection<BsonDocument>(collection)));
+            var documents = client.GetDatabase(_name).GetCollection<BsonDocument>(collection);
+            return await (_gate is null ? run(documents) : _gate.PassAsync(collection, () => run(documents)));
         }
         catch (Exception e) when (MongoErrors.Of(e) is { } told)
         {
@@ -143,9 +155,42 @@ internal sealed class Database : IDisposable
                 new FindOneAndUpdateOptions<BsonDocument> { ReturnDocument = ReturnDocument.After },
                 cancellationToken));
 
-    /// <summary>Writes in the order given, several a message. An upsert that lost a race is tried again.</summary>
-    public Task WriteAsync(string collection, IReadOnlyList<WriteModel<BsonDocument>> writes, CancellationToken cancellationToken) =>
-        BulkWrites.RunAsync(this, collection, writes, cancellationToken);
+    /// <summary>Writes all. Upserts that lost a race with another process are tried again; the others are not sent again.</summary>
+    /// <exception cref="InvalidOperationException">A unique index refuses some every time.</exception>
+    public async Task WriteAsync(string collection, IReadOnlyList<WriteModel<BsonDocument>> writes, CancellationToken cancellationToken)
+    {
+        foreach (var some in writes.Chunk(MaxWrites))
+        {
+            var left = some;
+            for (var tries = 1; left.Length > 0; tries++)
+            {
+                if (tries > MaxTries)
+                    throw new InvalidOperationException($"A unique index of {collection} refused {left.Length} of {some.Length} writes {MaxTries} times.");
+                var refused = await TryWriteAsync(collection, left, cancellationToken);
+                left = [.. refused.Select(index => left[index])];
+            }
+        }
+    }
+
+    /// <summary>Sends one command.</summary>
+    /// <returns>The indexes of the writes that a unique index refused; the others are done.</returns>
+    public Task<IReadOnlyList<int>> TryWriteAsync(
+        string collection, IReadOnlyList<WriteModel<BsonDocument>> writes, CancellationToken cancellationToken) =>
+        RunAsync<IReadOnlyList<int>>(collection, async documents =>
+        {
+            // The driver refuses to send nothing.
+            if (writes.Count == 0)
+                return [];
+            try
+            {
+                await documents.BulkWriteAsync(writes, Unordered, cancellationToken);
+                return [];
+            }
+            catch (MongoBulkWriteException e) when (MongoErrors.AreDuplicates(e))
+            {
+                return [.. e.WriteErrors.Select(error => error.Index)];
+            }
+        });
 
     public static PipelineDefinition<BsonDocument, BsonDocument> Pipeline(IEnumerable<BsonDocument> stages) =>
         PipelineDefinition<BsonDocument, BsonDocument>.Create(stages);

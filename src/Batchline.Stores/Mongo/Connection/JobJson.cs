@@ -3,8 +3,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Batchline.Engine.Records;
-using Batchline.Stores.Mongo.Records;
-using Batchline.Stores.Rules;
 using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo.Connection;
@@ -92,7 +90,7 @@ internal static class JobJson
                 writer.WriteNullValue();
                 break;
             case BsonDateTime time:
-                writer.WriteStringValue(UnixTime.At(time.MillisecondsSinceEpoch));
+                writer.WriteStringValue(DateTimeOffset.FromUnixTimeMilliseconds(time.MillisecondsSinceEpoch));
                 break;
             case { IsNumeric: true }:
                 WriteNumber(writer, value);

@@ -1,3 +1,4 @@
+using Batchline.Engine.Failures;
 using Batchline.Engine.Heads;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
@@ -10,23 +11,18 @@ namespace Batchline.Stores.Mongo.Heads;
 /// <summary>Documents of the collection <c>accountHeads</c>. Any field may be missing: the inbox makes heads too.</summary>
 internal static class HeadDocuments
 {
-    /// <summary>The server's moment of the write, or of the read; what durations are counted from.</summary>
-    public const string StoreNow = "storeNow";
-
-    public static BsonDocument Stamp(BsonValue now) => new("$set", new BsonDocument(StoreNow, now));
-
     public static HeadRow Read(BsonDocument document) => new()
     {
         AccountId = new AccountId(document["_id"].AsObjectId.ToString()),
         Fence = document.NumberOf("fence") ?? 0,
         Seq = document.NumberOf("seq") ?? 0,
         Owner = document.TextOf("owner"),
-        ExpiresAt = Milliseconds(document, "expiresAt") ?? 0,
+        ExpiresAt = document.MillisecondsOf("expiresAt") ?? 0,
         Released = document.FlagOf("released", otherwise: true),
         TakenOver = document.FlagOf("takenOver"),
         WriteId = document.TextOf("writeId"),
-        NotBefore = Milliseconds(document, "notBefore") ?? 0,
-        DueAt = Milliseconds(document, "dueAt"),
+        NotBefore = document.MillisecondsOf("notBefore") ?? 0,
+        DueAt = document.MillisecondsOf("dueAt"),
         Control = document.DocumentOf("control") is { } control ? ReadControl(control) : null,
         Commands = document.TryGetValue("commands", out var commands) && commands is BsonArray queue
             ? [.. queue.OfType<BsonDocument>().Select(ReadCommand)]
@@ -40,15 +36,15 @@ internal static class HeadDocuments
 
     public static BsonValue WriteControl(Control? control) => control is null
         ? BsonNull.Value
-        : new BsonDocument { { "operationId", control.OperationId.Value }, { "action", EnumText.Of(control.Action) }, { "rev", control.Rev } };
+        : new BsonDocument { { "operationId", control.OperationId.Value }, { "action", StoredEnum.Of(control.Action) }, { "rev", control.Rev } };
 
     public static BsonDocument WriteCommand(HeadCommand command)
     {
-        var document = new BsonDocument { { "id", command.Id }, { "kind", EnumText.Of(command.Kind) } };
+        var document = new BsonDocument { { "id", command.Id }, { "kind", StoredEnum.Of(command.Kind) } };
         if (command.OperationId is { } operation)
             document["operationId"] = operation.Value;
         if (command.BatchId is { } batch)
-            document["batchId"] = BsonValues.Id(batch.Value);
+            document["batchId"] = Bson.Id(batch.Value);
         if (command.Uuid is { } uuid)
             document["uuid"] = uuid;
         if (command.Force)
@@ -56,18 +52,16 @@ internal static class HeadDocuments
         return document;
     }
 
-    private static DateTimeOffset NowOf(BsonDocument document) => UnixTime.At(document[StoreNow].AsBsonDateTime.MillisecondsSinceEpoch);
-
-    private static long? Milliseconds(BsonDocument document, string name) =>
-        document.TryGetValue(name, out var value) && value is BsonDateTime time ? time.MillisecondsSinceEpoch : null;
+    private static DateTimeOffset NowOf(BsonDocument document) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(document[Bson.StoreNow].AsBsonDateTime.MillisecondsSinceEpoch);
 
     private static Control ReadControl(BsonDocument control) => new(
-        new OperationId(control["operationId"].AsString), EnumText.Parse<ControlAction>(control["action"].AsString), control.NumberOf("rev") ?? 0);
+        new OperationId(control["operationId"].AsString), StoredEnum.Parse<ControlAction>(control["action"].AsString), control.NumberOf("rev") ?? 0);
 
     private static HeadCommand ReadCommand(BsonDocument command) => new()
     {
         Id = command["id"].AsString,
-        Kind = EnumText.Parse<HeadCommandKind>(command["kind"].AsString),
+        Kind = StoredEnum.Parse<HeadCommandKind>(command["kind"].AsString),
         OperationId = command.TextOf("operationId") is { } operation ? new OperationId(operation) : null,
         BatchId = command.TextOf("batchId") is { } batch ? new BatchId(batch) : null,
         Uuid = command.TextOf("uuid"),

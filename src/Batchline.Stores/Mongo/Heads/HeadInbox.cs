@@ -30,7 +30,7 @@ internal sealed class HeadInbox(Database database) : IHeadInbox
     public async Task<DueAccounts> DueAsync(int limit, CancellationToken cancellationToken)
     {
         var now = database.Now;
-        var isDue = Expr.Of("$and", Expr.Of("$lte", "$dueAt", now), Expr.Of("$lte", "$expiresAt", now));
+        var isDue = Bson.Op("$and", Bson.Op("$lte", "$dueAt", now), Bson.Op("$lte", "$expiresAt", now));
         var due = await database.AggregateAsync(
             Collections.Heads,
             [
@@ -47,16 +47,16 @@ internal sealed class HeadInbox(Database database) : IHeadInbox
 
     private async Task<TimeSpan?> UntilNextAsync(CancellationToken cancellationToken)
     {
-        var first = new BsonDocument("$min", Expr.Of("$max", "$dueAt", "$expiresAt"));
+        var first = new BsonDocument("$min", Bson.Op("$max", "$dueAt", "$expiresAt"));
         var found = await database.AggregateAsync(
             Collections.Heads,
             [
                 new BsonDocument("$match", Planned),
                 new BsonDocument("$group", new BsonDocument { { "_id", BsonNull.Value }, { "next", first } }),
-                HeadDocuments.Stamp(database.Now),
+                Bson.Stamp(database.Now),
             ],
             cancellationToken);
-        return found.FirstOrDefault() is { } row ? row.TimeOf("next") - row.TimeOf(HeadDocuments.StoreNow) : null;
+        return found.FirstOrDefault() is { } row ? row.TimeOf("next") - row.TimeOf(Bson.StoreNow) : null;
     }
 
     private Task ChangeAsync(IReadOnlyList<AccountId> accounts, BsonDocument stage, CancellationToken cancellationToken)

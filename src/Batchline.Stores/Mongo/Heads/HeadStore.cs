@@ -7,7 +7,7 @@ namespace Batchline.Stores.Mongo.Heads;
 
 internal sealed class HeadStore : IHeadStore, IAsyncDisposable
 {
-    /// <summary>Heads are made, taken and freed by others meanwhile; this often it is looked again.</summary>
+    /// <summary>Others may make, take, and free the head between two commands.</summary>
     private const int MaxTries = 5;
 
     private readonly Database _database;
@@ -53,26 +53,20 @@ internal sealed class HeadStore : IHeadStore, IAsyncDisposable
             Collections.Heads,
             [
                 new BsonDocument("$match", new BsonDocument("_id", new BsonDocument("$in", ids))),
-                HeadDocuments.Stamp(_database.Now),
+                Bson.Stamp(_database.Now),
             ],
             cancellationToken,
             maxTime);
         return [.. found.Select(HeadDocuments.View)];
     }
 
-    /// <summary>One head alone is answered by the write itself, without reading it back.</summary>
-    private async Task<IReadOnlyList<HeadView?>> WriteAsync(IReadOnlyList<Checkpoint> group)
-    {
-        if (group.Count > 1)
-            return await CheckpointGroup.WriteAsync(_database, group, CancellationToken.None);
-        await CheckpointParts.WriteAsync(_database, group, CancellationToken.None);
-        return [await HeadWrites.WriteAsync(_database, group[0], CancellationToken.None)];
-    }
+    private Task<IReadOnlyList<HeadView?>> WriteAsync(IReadOnlyList<Checkpoint> group) =>
+        CheckpointWriter.WriteAsync(_database, group, CancellationToken.None);
 
     private Task<BsonDocument?> TakeAsync(
         AccountId account, string owner, TimeSpan lease, long? leader, CancellationToken cancellationToken)
     {
-        var free = IdIs(account).Add("$expr", Expr.Of("$lte", "$expiresAt", _database.Now));
+        var free = IdIs(account).Add("$expr", Bson.Op("$lte", "$expiresAt", _database.Now));
         return _database.ChangeAsync(
             Collections.Heads, free, [HeadUpdates.Acquire(_database.Now, owner, lease, leader)], cancellationToken);
     }
@@ -80,14 +74,14 @@ internal sealed class HeadStore : IHeadStore, IAsyncDisposable
     private async Task<BsonDocument?> ReadAsync(AccountId account, CancellationToken cancellationToken)
     {
         var found = await _database.AggregateAsync(
-            Collections.Heads, [new BsonDocument("$match", IdIs(account)), HeadDocuments.Stamp(_database.Now)], cancellationToken);
+            Collections.Heads, [new BsonDocument("$match", IdIs(account)), Bson.Stamp(_database.Now)], cancellationToken);
         return found.FirstOrDefault();
     }
 
-    // A condition on the clock cannot stand in an upsert, so a head is made first and taken then.
+    // An upsert cannot have a condition on the clock, so a head is first made and then taken.
     private Task MakeAsync(AccountId account, CancellationToken cancellationToken)
     {
-        var empty = new BsonDocument("$set", new BsonDocument("commands", Expr.IfNull("$commands", new BsonArray())));
+        var empty = new BsonDocument("$set", new BsonDocument("commands", Bson.IfNull("$commands", new BsonArray())));
         return _database.WriteAsync(Collections.Heads, [Database.Update(IdIs(account), empty, upsert: true)], cancellationToken);
     }
 

@@ -8,40 +8,40 @@ namespace Batchline.Stores.Mongo.Heads;
 /// <summary>How a head changes, as pipelines that the server runs with its own clock. The rules are those of <see cref="HeadRules"/>.</summary>
 internal static class HeadUpdates
 {
-    private static readonly BsonValue Commands = Expr.IfNull("$commands", new BsonArray());
+    private static readonly BsonValue Commands = Bson.IfNull("$commands", new BsonArray());
 
     /// <summary>Takes the lease of a head that is free.</summary>
     public static BsonDocument Acquire(BsonValue now, string owner, TimeSpan lease, long? leader) => new("$set", new BsonDocument
     {
-        { "fence", Expr.Of("$max", Next("fence"), new BsonDocument("$toLong", now)) },
+        { "fence", Bson.Op("$max", Next("fence"), new BsonDocument("$toLong", now)) },
         { "seq", Next("seq") },
-        { "owner", Expr.Literal(owner) },
-        { "leader", Expr.Literal(leader is { } fence ? new BsonInt64(fence) : BsonNull.Value) },
-        { "expiresAt", Expr.Later(now, Floor(lease)) },
+        { "owner", Bson.Literal(owner) },
+        { "leader", Bson.Literal(leader is { } fence ? new BsonInt64(fence) : BsonNull.Value) },
+        { "expiresAt", Bson.Later(now, Floor(lease)) },
         { "released", false },
-        { "takenOver", Expr.Of("$eq", Expr.IfNull("$released", true), false) },
-        { "dueAt", Expr.Cond(IsDue(now), Expr.Later(now, Floor(lease)), Expr.IfNull("$dueAt", BsonNull.Value)) },
-        { HeadDocuments.StoreNow, now },
+        { "takenOver", Bson.Op("$eq", Bson.IfNull("$released", true), false) },
+        { "dueAt", Bson.Cond(IsDue(now), Bson.Later(now, Floor(lease)), Bson.IfNull("$dueAt", BsonNull.Value)) },
+        { Bson.StoreNow, now },
     });
 
     /// <summary>Writes a head whose fence and sequence the filter has compared.</summary>
     public static BsonDocument[] Commit(BsonValue now, HeadWrite write)
     {
         var held = write.Lease > TimeSpan.Zero;
-        var reserved = Expr.Later(now, Ceiling(write.Wait + write.Reserve));
+        var reserved = Bson.Later(now, Ceiling(write.Wait + write.Reserve));
         var set = new BsonDocument
         {
-            { "seq", Expr.Literal(write.Seq + 1) },
-            { "writeId", Expr.Literal(write.WriteId) },
-            { "expiresAt", held ? Expr.Later(now, Floor(write.Lease)) : new BsonDateTime(0) },
+            { "seq", Bson.Literal(write.Seq + 1) },
+            { "writeId", Bson.Literal(write.WriteId) },
+            { "expiresAt", held ? Bson.Later(now, Floor(write.Lease)) : new BsonDateTime(0) },
             { "released", !held },
-            { "notBefore", held ? Expr.Of("$max", "$notBefore", reserved) : Expr.Later(now, Ceiling(write.Wait)) },
+            { "notBefore", held ? Bson.Op("$max", "$notBefore", reserved) : Bson.Later(now, Ceiling(write.Wait)) },
             { "commands", Unhandled(write) },
-            { "body", Expr.Literal(HeadJson.WriteBody(write.Body)) },
-            { HeadDocuments.StoreNow, now },
+            { "body", Bson.Literal(HeadJson.WriteBody(write.Body)) },
+            { Bson.StoreNow, now },
         };
         if (!held)
-            set["owner"] = Expr.Literal(BsonNull.Value);
+            set["owner"] = Bson.Literal(BsonNull.Value);
 
         // In a second stage: it looks at the commands that are left.
         return [new BsonDocument("$set", set), new BsonDocument("$set", new BsonDocument("dueAt", DueAt(now, write)))];
@@ -49,54 +49,54 @@ internal static class HeadUpdates
 
     /// <summary>Makes the account due at once, with what else is to be set.</summary>
     public static BsonDocument Wake(BsonValue now, params BsonElement[] more) =>
-        new("$set", new BsonDocument("dueAt", Expr.Of("$min", "$dueAt", now)).AddRange(more));
+        new("$set", new BsonDocument("dueAt", Bson.Op("$min", "$dueAt", now)).AddRange(more));
 
     /// <summary>A control over what the head holds, as <see cref="Control.Over"/> says.</summary>
-    public static BsonElement Set(Control control) => new("control", Expr.Cond(
-        Expr.Of(
+    public static BsonElement Set(Control control) => new("control", Bson.Cond(
+        Bson.Op(
             "$and",
-            Expr.Of("$eq", "$control.operationId", Expr.Literal(control.OperationId.Value)),
-            Expr.Of("$gt", Expr.IfNull("$control.rev", new BsonInt64(0)), new BsonInt64(control.Rev))),
+            Bson.Op("$eq", "$control.operationId", Bson.Literal(control.OperationId.Value)),
+            Bson.Op("$gt", Bson.IfNull("$control.rev", new BsonInt64(0)), new BsonInt64(control.Rev))),
         "$control",
-        Expr.Literal(HeadDocuments.WriteControl(control))));
+        Bson.Literal(HeadDocuments.WriteControl(control))));
 
-    public static BsonElement Append(HeadCommand command) => new("commands", Expr.Cond(
-        Expr.Of("$in", Expr.Literal(command.Id), Expr.IfNull("$commands.id", new BsonArray())),
+    public static BsonElement Append(HeadCommand command) => new("commands", Bson.Cond(
+        Bson.Op("$in", Bson.Literal(command.Id), Bson.IfNull("$commands.id", new BsonArray())),
         Commands,
-        Expr.Of("$concatArrays", Commands, new BsonArray { Expr.Literal(HeadDocuments.WriteCommand(command)) })));
+        Bson.Op("$concatArrays", Commands, new BsonArray { Bson.Literal(HeadDocuments.WriteCommand(command)) })));
 
     public static BsonElement Remove(string commandId) =>
-        new("commands", Expr.Filter(Commands, Expr.Of("$ne", "$$item.id", Expr.Literal(commandId))));
+        new("commands", Bson.Filter(Commands, Bson.Op("$ne", "$$item.id", Bson.Literal(commandId))));
 
     private static BsonValue Unhandled(HeadWrite write) => write.HandledCommands.Count == 0
         ? Commands
-        : Expr.Filter(Commands, Not(Expr.Of("$in", "$$item.id", Expr.Literal(BsonValues.Texts(write.HandledCommands)))));
+        : Bson.Filter(Commands, Not(Bson.Op("$in", "$$item.id", Bson.Literal(Bson.Texts(write.HandledCommands)))));
 
     private static BsonDocument DueAt(BsonValue now, HeadWrite write)
     {
-        var unseen = Expr.Filter(Commands, Not(Expr.Of("$in", "$$item.id", Expr.Literal(BsonValues.Texts(write.SeenCommands)))));
-        var control = Expr.IfNull("$control", BsonNull.Value);
+        var unseen = Bson.Filter(Commands, Not(Bson.Op("$in", "$$item.id", Bson.Literal(Bson.Texts(write.SeenCommands)))));
+        var control = Bson.IfNull("$control", BsonNull.Value);
         var reasons = new BsonArray
         {
-            Expr.Of("$ne", control, Expr.Literal(HeadDocuments.WriteControl(write.SeenControl))),
-            Expr.Of("$gt", new BsonDocument("$size", unseen), 0),
+            Bson.Op("$ne", control, Bson.Literal(HeadDocuments.WriteControl(write.SeenControl))),
+            Bson.Op("$gt", new BsonDocument("$size", unseen), 0),
         };
         if (write.Lease == TimeSpan.Zero)
             reasons.Add(IsDue(now));
-        return Expr.Cond(
+        return Bson.Cond(
             new BsonDocument("$or", reasons),
             now,
-            write.DueIn is { } dueIn ? Expr.Later(now, Floor(dueIn)) : Expr.Literal(BsonNull.Value));
+            write.DueIn is { } dueIn ? Bson.Later(now, Floor(dueIn)) : Bson.Literal(BsonNull.Value));
     }
 
     /// <summary>No time is before the first; null is before every time.</summary>
     private static BsonDocument IsDue(BsonValue now) =>
-        Expr.Of("$and", Expr.Of("$gte", "$dueAt", new BsonDateTime(0)), Expr.Of("$lte", "$dueAt", now));
+        Bson.Op("$and", Bson.Op("$gte", "$dueAt", new BsonDateTime(0)), Bson.Op("$lte", "$dueAt", now));
 
     private static BsonDocument Next(string field) =>
-        Expr.Of("$add", Expr.IfNull($"${field}", new BsonInt64(0)), new BsonInt64(1));
+        Bson.Op("$add", Bson.IfNull($"${field}", new BsonInt64(0)), new BsonInt64(1));
 
-    private static BsonDocument Not(BsonValue condition) => Expr.Of("$not", condition);
+    private static BsonDocument Not(BsonValue condition) => Bson.Op("$not", condition);
 
     private static long Floor(TimeSpan time) => (long)Math.Floor(time.TotalMilliseconds);
 

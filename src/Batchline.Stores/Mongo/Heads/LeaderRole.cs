@@ -18,15 +18,15 @@ internal sealed class LeaderRole(Database database) : ILeaderRole
     {
         // Read first: the processes in reserve ask every second and must not write for that.
         var found = await database.AggregateAsync(
-            Collections.Roles, [new BsonDocument("$match", RoleAndVersion), HeadDocuments.Stamp(database.Now)], cancellationToken);
+            Collections.Roles, [new BsonDocument("$match", RoleAndVersion), Bson.Stamp(database.Now)], cancellationToken);
         RefuseNewer(SchemaVersion.Of(found.Find(document => document["_id"] == SchemaVersion.Id)));
         var role = found.Find(document => document["_id"] == Leader);
-        if (role is not null && role.TextOf("owner") != owner && role.TimeOf("expiresAt") > role.TimeOf(HeadDocuments.StoreNow))
+        if (role is not null && role.TextOf("owner") != owner && role.TimeOf("expiresAt") > role.TimeOf(Bson.StoreNow))
             return null;
 
         // A condition on the clock cannot stand in an upsert, so the document is made first and taken then.
         if (role is null)
-            await database.WriteAsync(Collections.Roles, [Database.Update(Id, new BsonDocument("$set", new BsonDocument("fence", Expr.IfNull("$fence", new BsonInt64(0)))), upsert: true)], cancellationToken);
+            await database.WriteAsync(Collections.Roles, [Database.Update(Id, new BsonDocument("$set", new BsonDocument("fence", Bson.IfNull("$fence", new BsonInt64(0)))), upsert: true)], cancellationToken);
         var taken = await database.ChangeAsync(Collections.Roles, FreeFor(owner), [Take(owner, lasting)], cancellationToken);
         return taken?.NumberOf("fence") is { } fence ? new LeaderClaim(fence, taken.NumberOf("lost")) : null;
     }
@@ -38,12 +38,12 @@ internal sealed class LeaderRole(Database database) : ILeaderRole
         {
             { "leader", leader },
             { "released", false },
-            { "$expr", Expr.Of("$gt", "$expiresAt", now) },
+            { "$expr", Bson.Op("$gt", "$expiresAt", now) },
         };
         var end = new BsonDocument("$set", new BsonDocument
         {
             { "expiresAt", new BsonDateTime(0) },
-            { "dueAt", Expr.Cond(Expr.Of("$gte", "$dueAt", new BsonDateTime(0)), Expr.Of("$min", "$dueAt", now), Expr.IfNull("$dueAt", BsonNull.Value)) },
+            { "dueAt", Bson.Cond(Bson.Op("$gte", "$dueAt", new BsonDateTime(0)), Bson.Op("$min", "$dueAt", now), Bson.IfNull("$dueAt", BsonNull.Value)) },
         });
         return database.RunAsync(
             Collections.Heads, heads => heads.UpdateManyAsync(held, Database.Pipeline([end]), cancellationToken: cancellationToken));
@@ -66,27 +66,27 @@ internal sealed class LeaderRole(Database database) : ILeaderRole
                 "Stop this program and start the newer one");
     }
 
-    private BsonDocument FreeFor(string owner) => new BsonDocument(Id).Add("$expr", Expr.Of("$not", IsHeldByAnother(owner)));
+    private BsonDocument FreeFor(string owner) => new BsonDocument(Id).Add("$expr", Bson.Op("$not", IsHeldByAnother(owner)));
 
     private BsonDocument IsHeldByAnother(string owner) =>
-        Expr.Of("$and", Expr.Of("$gt", "$expiresAt", database.Now), Expr.Of("$ne", "$owner", Expr.Literal(owner)));
+        Bson.Op("$and", Bson.Op("$gt", "$expiresAt", database.Now), Bson.Op("$ne", "$owner", Bson.Literal(owner)));
 
     /// <summary>Nobody gave it up: then no time would stand there, or the first of all.</summary>
-    private BsonDocument HasRunOut => Expr.Of(
-        "$and", Expr.Of("$gt", "$expiresAt", new BsonDateTime(0)), Expr.Of("$lte", "$expiresAt", database.Now));
+    private BsonDocument HasRunOut => Bson.Op(
+        "$and", Bson.Op("$gt", "$expiresAt", new BsonDateTime(0)), Bson.Op("$lte", "$expiresAt", database.Now));
 
     /// <summary>A role that is kept without a gap keeps its fence.</summary>
     private BsonDocument Take(string owner, TimeSpan lasting) => new("$set", new BsonDocument
     {
         {
             "fence",
-            Expr.Cond(
-                Expr.Of("$gt", "$expiresAt", database.Now),
+            Bson.Cond(
+                Bson.Op("$gt", "$expiresAt", database.Now),
                 "$fence",
-                Expr.Of("$max", Expr.Of("$add", Expr.IfNull("$fence", new BsonInt64(0)), new BsonInt64(1)), new BsonDocument("$toLong", database.Now)))
+                Bson.Op("$max", Bson.Op("$add", Bson.IfNull("$fence", new BsonInt64(0)), new BsonInt64(1)), new BsonDocument("$toLong", database.Now)))
         },
-        { "lost", Expr.Cond(HasRunOut, "$fence", BsonNull.Value) },
-        { "owner", Expr.Literal(owner) },
-        { "expiresAt", Expr.Later(database.Now, (long)lasting.TotalMilliseconds) },
+        { "lost", Bson.Cond(HasRunOut, "$fence", BsonNull.Value) },
+        { "owner", Bson.Literal(owner) },
+        { "expiresAt", Bson.Later(database.Now, (long)lasting.TotalMilliseconds) },
     });
 }

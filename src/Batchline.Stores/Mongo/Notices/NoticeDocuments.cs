@@ -1,6 +1,6 @@
+using Batchline.Engine.Failures;
 using Batchline.Engine.Notices;
 using Batchline.Stores.Mongo.Connection;
-using Batchline.Stores.Rules;
 using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo.Notices;
@@ -16,21 +16,21 @@ internal static class NoticeDocuments
             { "key", notice.Key },
             { "kind", notice.Kind },
             { "subject", notice.Subject },
-            { "status", EnumText.Of(notice.Status) },
+            { "status", StoredEnum.Of(notice.Status) },
             { "attempts", notice.Attempts },
-            { "createdAt", BsonValues.Time(notice.CreatedAt) },
-            { "endedAt", BsonValues.Time(notice.EndedAt) },
-            { "result", BsonValues.Text(notice.Result) },
+            { "createdAt", Bson.Time(notice.CreatedAt) },
+            { "endedAt", Bson.Time(notice.EndedAt) },
+            { "result", Bson.Text(notice.Result) },
         };
-        var set = new BsonDocument(fields.Select(field => new BsonElement(field.Name, Expr.IfNull($"${field.Name}", Expr.Literal(field.Value)))));
-        return new BsonDocument("$set", set.Add("nextAttemptAt", Expr.IfNull("$nextAttemptAt", now)));
+        var set = new BsonDocument(fields.Select(field => new BsonElement(field.Name, Bson.IfNull($"${field.Name}", Bson.Literal(field.Value)))));
+        return new BsonDocument("$set", set.Add("nextAttemptAt", Bson.IfNull("$nextAttemptAt", now)));
     }
 
     public static BsonDocument Settle(Notice notice, BsonValue next) => new("$set", new BsonDocument
     {
-        { "status", EnumText.Of(notice.Status) },
-        { "result", Expr.Literal(BsonValues.Text(notice.Result)) },
-        { "endedAt", BsonValues.Time(notice.EndedAt) },
+        { "status", StoredEnum.Of(notice.Status) },
+        { "result", Bson.Literal(Bson.Text(notice.Result)) },
+        { "endedAt", Bson.Time(notice.EndedAt) },
         { "nextAttemptAt", next },
     });
 
@@ -40,7 +40,7 @@ internal static class NoticeDocuments
         Key = document["key"].AsString,
         Kind = document["kind"].AsString,
         Subject = document["subject"].AsString,
-        Status = EnumText.Parse<NoticeStatus>(document["status"].AsString),
+        Status = StoredEnum.Parse<NoticeStatus>(document["status"].AsString),
         Attempts = document.IntOf("attempts"),
         CreatedAt = document.TimeOf("createdAt") ?? default,
         NextAttemptAt = document.TimeOf("nextAttemptAt") ?? default,

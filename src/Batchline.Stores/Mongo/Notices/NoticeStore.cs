@@ -16,7 +16,7 @@ internal sealed class NoticeStore(Database database) : INoticeStore
             try
             {
                 var added = await notices.UpdateOneAsync(
-                    new BsonDocument("_id", BsonValues.Id(notice.Id)),
+                    new BsonDocument("_id", Bson.Id(notice.Id)),
                     Database.Pipeline([NoticeDocuments.Add(notice, database.Now)]),
                     new UpdateOptions { IsUpsert = true },
                     cancellationToken);
@@ -47,7 +47,7 @@ internal sealed class NoticeStore(Database database) : INoticeStore
             var stage = new BsonDocument("$set", new BsonDocument
             {
                 { "attempts", attempts + 1 },
-                { "nextAttemptAt", Expr.Later(database.Now, (long)claim.TotalMilliseconds) },
+                { "nextAttemptAt", Bson.Later(database.Now, (long)claim.TotalMilliseconds) },
             });
             if (await database.ChangeAsync(Collections.Notices, Unchanged(id, attempts), [stage], cancellationToken) is { } mine)
                 claimed.Add(NoticeDocuments.Read(mine));
@@ -58,14 +58,14 @@ internal sealed class NoticeStore(Database database) : INoticeStore
 
     public async Task<bool> SettleAsync(Notice notice, TimeSpan pause, CancellationToken cancellationToken)
     {
-        var stage = NoticeDocuments.Settle(notice, Expr.Later(database.Now, (long)pause.TotalMilliseconds));
-        var mine = Unchanged(BsonValues.Id(notice.Id), notice.Attempts);
+        var stage = NoticeDocuments.Settle(notice, Bson.Later(database.Now, (long)pause.TotalMilliseconds));
+        var mine = Unchanged(Bson.Id(notice.Id), notice.Attempts);
         return await database.ChangeAsync(Collections.Notices, mine, [stage], cancellationToken) is not null;
     }
 
     public async Task<IReadOnlyList<Notice>> ListAsync(string? before, int limit, CancellationToken cancellationToken)
     {
-        var filter = before is null ? [] : new BsonDocument("_id", new BsonDocument("$lt", BsonValues.Id(before)));
+        var filter = before is null ? [] : new BsonDocument("_id", new BsonDocument("$lt", Bson.Id(before)));
         var found = await database.ListAsync(Collections.Notices, filter, NewestFirst, limit, cancellationToken);
         return [.. found.Select(NoticeDocuments.Read)];
     }
@@ -73,7 +73,7 @@ internal sealed class NoticeStore(Database database) : INoticeStore
     public async Task<int> DeleteAsync(string before, int limit, CancellationToken cancellationToken)
     {
         var old = await database.ListAsync(
-            Collections.Notices, new BsonDocument("_id", new BsonDocument("$lt", BsonValues.Id(before))), null, limit, cancellationToken,
+            Collections.Notices, new BsonDocument("_id", new BsonDocument("$lt", Bson.Id(before))), null, limit, cancellationToken,
             new BsonDocument("_id", 1));
         if (old.Count > 0)
         {
@@ -89,7 +89,7 @@ internal sealed class NoticeStore(Database database) : INoticeStore
     {
         { "status", Pending },
         { "nextAttemptAt", new BsonDocument("$gte", new BsonDateTime(0)) },
-        { "$expr", Expr.Of("$lte", "$nextAttemptAt", database.Now) },
+        { "$expr", Bson.Op("$lte", "$nextAttemptAt", database.Now) },
     };
 
     private static BsonDocument Unchanged(BsonValue id, int attempts) => new() { { "_id", id }, { "status", Pending }, { "attempts", attempts } };

@@ -3,7 +3,6 @@ using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using Batchline.Stores.Mongo.Batches;
 using Batchline.Stores.Mongo.Connection;
-using Batchline.Stores.Rules;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -25,8 +24,8 @@ internal sealed class AccountStateStore(Database database) : IAccountStateStore,
         {
             if (tries > MaxTries)
                 throw TakenInTurns(left[0].AccountId);
-            var refused = await BulkWrites.TryAsync(
-                database, Collections.States, [.. left.Select(state => new InsertOneModel<BsonDocument>(StateDocuments.Insert(state)))], cancellationToken);
+            var refused = await database.TryWriteAsync(
+                Collections.States, [.. left.Select(state => new InsertOneModel<BsonDocument>(StateDocuments.Insert(state)))], cancellationToken);
             left = refused.Count == 0 ? [] : await StillFreeAsync([.. refused.Select(index => left[index])], busy, cancellationToken);
         }
 
@@ -74,7 +73,7 @@ internal sealed class AccountStateStore(Database database) : IAccountStateStore,
     {
         var filter = new BsonDocument("operationId", operation.Value);
         if (status is { } one)
-            filter["status"] = EnumText.Of(one);
+            filter["status"] = StoredEnum.Of(one);
         if (after is { } last)
             filter["accountId"] = new BsonDocument("$gt", last.ToObjectId());
         var found = await database.ListAsync(Collections.States, filter, InOrder, limit, cancellationToken);
@@ -93,7 +92,7 @@ internal sealed class AccountStateStore(Database database) : IAccountStateStore,
         IReadOnlyList<AccountState> refused, Dictionary<AccountId, BusyAccount> busy, CancellationToken cancellationToken)
     {
         var accounts = new BsonDocument("$in", new BsonArray(refused.Select(state => state.AccountId.ToObjectId())));
-        var operations = new BsonDocument("$in", BsonValues.Texts(refused.Select(state => state.OperationId.Value).Distinct()));
+        var operations = new BsonDocument("$in", Bson.Texts(refused.Select(state => state.OperationId.Value).Distinct()));
         var filter = new BsonDocument("$or", new BsonArray
         {
             new BsonDocument { { "accountId", accounts }, { "active", true } },

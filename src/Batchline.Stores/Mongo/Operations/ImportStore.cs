@@ -13,8 +13,7 @@ internal sealed class ImportStore(Database database) : IImport
         database.WriteAsync(Collections.Jobs, [.. jobs.Select(JobUpdates.Import)], cancellationToken);
 
     /// <summary>States that an earlier import wrote stay as they are.</summary>
-    public Task ImportStatesAsync(IReadOnlyList<AccountState> states, CancellationToken cancellationToken) => BulkWrites.TryAsync(
-        database,
+    public Task ImportStatesAsync(IReadOnlyList<AccountState> states, CancellationToken cancellationToken) => database.TryWriteAsync(
         Collections.States,
         [.. states.Select(state => new InsertOneModel<BsonDocument>(StateDocuments.Insert(state).Set("active", false)))],
         cancellationToken);

@@ -1,7 +1,7 @@
+using Batchline.Engine.Failures;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using Batchline.Stores.Mongo.Connection;
-using Batchline.Stores.Rules;
 using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo.Operations;
@@ -13,22 +13,22 @@ internal static class OperationDocuments
     {
         var document = new BsonDocument
         {
-            { "_id", BsonValues.Id(operation.Id.Value) },
-            { "status", EnumText.Of(operation.Status) },
-            { "strategy", EnumText.Of(operation.Strategy) },
+            { "_id", Bson.Id(operation.Id.Value) },
+            { "status", StoredEnum.Of(operation.Status) },
+            { "strategy", StoredEnum.Of(operation.Strategy) },
             { "batchSize", operation.BatchSize },
-            { "since", BsonValues.Time(operation.Since) },
+            { "since", Bson.Time(operation.Since) },
             { "full", operation.Full },
             { "toleratedFailurePercent", operation.ToleratedFailurePercent is { } percent ? (BsonDouble)percent : BsonNull.Value },
-            { "requestHash", BsonValues.Text(operation.RequestHash) },
-            { "requested", EnumText.Of(operation.Requested) },
+            { "requestHash", Bson.Text(operation.RequestHash) },
+            { "requested", StoredEnum.Of(operation.Requested) },
             { "admitted", operation.Admitted },
             { "rev", operation.Rev },
             { "accounts", operation.Accounts },
             { "skipped", new BsonArray(operation.Skipped.Select(account => account.ToObjectId())) },
-            { "startTime", BsonValues.Time(operation.StartTime) },
-            { "endTime", BsonValues.Time(operation.EndTime) },
-            { "error", BsonValues.Text(operation.Error) },
+            { "startTime", Bson.Time(operation.StartTime) },
+            { "endTime", Bson.Time(operation.EndTime) },
+            { "error", Bson.Text(operation.Error) },
         };
         if (operation.IdempotencyKey is { } key)
             document["idempotencyKey"] = key;
@@ -47,15 +47,15 @@ internal static class OperationDocuments
     public static Operation Read(BsonDocument document) => new()
     {
         Id = new OperationId(document["_id"].AsObjectId.ToString()),
-        Status = EnumText.Parse<OperationStatus>(document["status"].AsString),
-        Strategy = EnumText.Parse<Strategy>(document["strategy"].AsString),
+        Status = StoredEnum.Parse<OperationStatus>(document["status"].AsString),
+        Strategy = StoredEnum.Parse<Strategy>(document["strategy"].AsString),
         BatchSize = document.IntOf("batchSize"),
         Since = document.TimeOf("since"),
         Full = document.FlagOf("full"),
-        ToleratedFailurePercent = document.TryGetValue("toleratedFailurePercent", out var percent) && percent.IsNumeric ? percent.ToDouble() : null,
+        ToleratedFailurePercent = document.RealOf("toleratedFailurePercent"),
         IdempotencyKey = document.TextOf("idempotencyKey"),
         RequestHash = document.TextOf("requestHash"),
-        Requested = EnumText.Parse<ControlAction>(document["requested"].AsString),
+        Requested = StoredEnum.Parse<ControlAction>(document["requested"].AsString),
         Admitted = document.FlagOf("admitted"),
         Rev = document.NumberOf("rev") ?? 0,
         Accounts = document.IntOf("accounts"),

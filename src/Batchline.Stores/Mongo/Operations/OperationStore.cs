@@ -1,7 +1,7 @@
+using Batchline.Engine.Failures;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using Batchline.Stores.Mongo.Connection;
-using Batchline.Stores.Rules;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -52,9 +52,9 @@ internal sealed class OperationStore(Database database) : IOperationStore, IRete
     {
         var filter = new BsonDocument();
         if (before is { } newer)
-            filter["_id"] = new BsonDocument("$lt", BsonValues.Id(newer.Value));
+            filter["_id"] = new BsonDocument("$lt", Bson.Id(newer.Value));
         if (statuses.Count > 0)
-            filter["status"] = new BsonDocument("$in", BsonValues.Texts(statuses.Select(EnumText.Of)));
+            filter["status"] = new BsonDocument("$in", Bson.Texts(statuses.Select(StoredEnum.Of)));
         var found = await database.ListAsync(
             Collections.Operations, filter, new BsonDocument("_id", -1), limit, cancellationToken);
         return [.. found.Select(OperationDocuments.Read)];
@@ -88,5 +88,5 @@ internal sealed class OperationStore(Database database) : IOperationStore, IRete
         return rows.Count;
     }
 
-    private static BsonDocument IdIs(OperationId id) => new("_id", BsonValues.Id(id.Value));
+    private static BsonDocument IdIs(OperationId id) => new("_id", Bson.Id(id.Value));
 }

@@ -1,10 +1,10 @@
+using Batchline.Engine.Failures;
 using Batchline.Engine.Heads;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Listing;
 using Batchline.Engine.Operations;
 using Batchline.Stores.Mongo.Batches;
 using Batchline.Stores.Mongo.Connection;
-using Batchline.Stores.Rules;
 using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo.Operations;
@@ -16,7 +16,7 @@ internal static class StateDocuments
     {
         var document = new BsonDocument
         {
-            { "_id", BsonValues.Id(state.Id) },
+            { "_id", Bson.Id(state.Id) },
             { "operationId", state.OperationId.Value },
             { "accountId", state.AccountId.ToObjectId() },
         };
@@ -25,7 +25,7 @@ internal static class StateDocuments
 
     /// <summary>A state that is not newer. Without such a document nothing is written.</summary>
     public static BsonDocument Older(AccountState state, long fence, long seq) =>
-        BatchDocuments.KeyOf(state.OperationId, state.AccountId).Add("$or", Expr.NotNewer("", fence, seq));
+        BatchDocuments.KeyOf(state.OperationId, state.AccountId).Add("$or", Bson.NotNewer("", fence, seq));
 
     public static BsonDocument Project(AccountState state, long fence, long seq, bool active) =>
         new("$set", Values(state, fence, seq).Add("active", active));
@@ -35,7 +35,7 @@ internal static class StateDocuments
         Id = document["_id"].AsObjectId.ToString(),
         OperationId = new OperationId(document["operationId"].AsString),
         AccountId = new AccountId(document["accountId"].AsObjectId.ToString()),
-        Status = EnumText.Parse<AccountStateStatus>(document["status"].AsString),
+        Status = StoredEnum.Parse<AccountStateStatus>(document["status"].AsString),
         Active = document.FlagOf("active"),
         CurrentBatch = document.IntOf("currentBatch"),
         TotalBatches = document.IntOf("totalBatches"),
@@ -44,7 +44,7 @@ internal static class StateDocuments
         Planned = document.FlagOf("planned"),
         Counters = document.DocumentOf("counters") is { } counters ? HeadJson.ReadCounters(JobJson.Write(counters)) : new Counters(),
         DueAt = document.TimeOf("dueAt"),
-        WaitingReason = document.TextOf("waitingReason") is { } reason ? EnumText.Parse<WaitingReason>(reason) : null,
+        WaitingReason = document.TextOf("waitingReason") is { } reason ? StoredEnum.Parse<WaitingReason>(reason) : null,
         WaitingSince = document.TimeOf("waitingSince"),
         OddRows = document.DocumentOf("oddRows") is { } rows ? HeadJson.ReadOddRows(JobJson.Write(rows)) : OddRows.None,
         Error = document.TextOf("error"),
@@ -59,19 +59,19 @@ internal static class StateDocuments
     {
         { "currentBatch", state.CurrentBatch },
         { "totalBatches", state.TotalBatches },
-        { "status", EnumText.Of(state.Status) },
+        { "status", StoredEnum.Of(state.Status) },
         { "lastBatchCompleted", state.LastBatchCompleted },
         { "nextBatchToProcess", state.NextBatchToProcess },
-        { "startTime", BsonValues.Time(state.StartTime) },
-        { "endTime", BsonValues.Time(state.EndTime) },
+        { "startTime", Bson.Time(state.StartTime) },
+        { "endTime", Bson.Time(state.EndTime) },
         { "planned", state.Planned },
         { "counters", JobJson.Read(HeadJson.WriteCounters(state.Counters)) },
-        { "dueAt", BsonValues.Time(state.DueAt) },
-        { "waitingReason", state.WaitingReason is { } reason ? (BsonValue)EnumText.Of(reason) : BsonNull.Value },
-        { "waitingSince", BsonValues.Time(state.WaitingSince) },
+        { "dueAt", Bson.Time(state.DueAt) },
+        { "waitingReason", state.WaitingReason is { } reason ? (BsonValue)StoredEnum.Of(reason) : BsonNull.Value },
+        { "waitingSince", Bson.Time(state.WaitingSince) },
         { "oddRows", state.OddRows.Total > 0 ? JobJson.Read(HeadJson.WriteOddRows(state.OddRows)) : BsonNull.Value },
-        { "error", BsonValues.Text(state.Error) },
-        { "blockedAt", BsonValues.Time(state.BlockedAt) },
+        { "error", Bson.Text(state.Error) },
+        { "blockedAt", Bson.Time(state.BlockedAt) },
         { "fence", fence },
         { "seq", seq },
     };

@@ -14,7 +14,7 @@ internal static class JobContent
     /// <summary>Names that are ours at the top level; Workiz's values for them are in <c>_sync.shadowed</c>.</summary>
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal) { "_id", "accountId", "lastUpdated", "_sync" };
 
-    public static readonly BsonArray ReservedNames = BsonValues.Texts(Reserved);
+    public static readonly BsonArray ReservedNames = Bson.Texts(Reserved);
 
     public static bool IsReserved(string name) => Reserved.Contains(name);
 
@@ -25,7 +25,7 @@ internal static class JobContent
     /// <summary>What of the record is kept in <c>_sync</c>: the names in order, and what cannot stand at the top level.</summary>
     public static BsonDocument Notes(BsonDocument content, string uuid, string json)
     {
-        var notes = new BsonDocument("keys", BsonValues.Texts(content.Names));
+        var notes = new BsonDocument("keys", Bson.Texts(content.Names));
         var shadowed = new BsonDocument(content.Where(field => Reserved.Contains(field.Name) || (field.Name == "UUID" && field.Value != uuid)));
         if (shadowed.ElementCount > 0)
             notes["shadowed"] = shadowed;

@@ -3,18 +3,23 @@ using System.Text.RegularExpressions;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Records;
 using Batchline.Stores.Mongo.Connection;
+using Batchline.Stores.Rules;
 using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo.Records;
 
-/// <summary>Which jobs a selection or a query means.</summary>
+/// <summary>
+/// Which jobs a selection or a query means. A list has two parts, each in the order of an index: scheduled jobs, newest first,
+/// and then unscheduled ones, whose JobDateTime may be empty, null, of another type, or absent.
+/// </summary>
 internal static partial class JobFilters
 {
-    /// <summary>Neither a text nor anything in it: an unscheduled job, or one without a status.</summary>
-    public static readonly BsonDocument IsEmpty = new("$not", new BsonDocument("$gt", ""));
+    public static readonly BsonDocument ScheduledOrder = new() { { "JobDateTime", -1 }, { "accountId", 1 }, { "UUID", 1 } };
 
-    private static readonly string[] Searchable =
-        ["UUID", "SerialId", "FirstName", "LastName", "Company", "Phone", "SecondPhone", "Email", "Address", "JobName"];
+    public static readonly BsonDocument UnscheduledOrder = new() { { "accountId", 1 }, { "UUID", 1 } };
+
+    /// <summary>No text, or an empty one: an unscheduled job, or one without a status.</summary>
+    private static readonly BsonDocument IsEmpty = new("$not", new BsonDocument("$gt", ""));
 
     public static BsonDocument Selected(AccountId account, JobSelection selection, string? after)
     {
@@ -39,13 +44,55 @@ internal static partial class JobFilters
             new BsonDocument("JobDateTime", IsEmpty),
             new BsonDocument("Status", new BsonDocument("$not", closed)),
             new BsonDocument("_sync.checkedAt", BsonNull.Value),
-            new BsonDocument("_sync.checkedAt", new BsonDocument("$lt", BsonValues.Time(selection.CheckedBefore))),
+            new BsonDocument("_sync.checkedAt", new BsonDocument("$lt", Bson.Time(selection.CheckedBefore))),
         }));
         return filter;
     }
 
-    /// <summary>Every condition of a query but the time and the place in the order.</summary>
-    public static BsonArray Conditions(JobQuery query)
+    /// <summary>Null if the page begins after them.</summary>
+    public static BsonDocument? Scheduled(JobQuery query)
+    {
+        if (query.After is { JobDateTime.Length: 0 })
+            return null;
+        var all = Conditions(query);
+        all.Add(new BsonDocument("JobDateTime", new BsonDocument("$gt", "")));
+        if (query.From is { Length: > 0 } from)
+            all.Add(new BsonDocument("JobDateTime", new BsonDocument("$gte", from)));
+        if (query.To is { } to)
+            all.Add(new BsonDocument("JobDateTime", new BsonDocument("$lte", JobFacts.InclusiveEnd(to))));
+        if (query.After is { } after)
+        {
+            all.Add(new BsonDocument("JobDateTime", new BsonDocument("$lte", after.JobDateTime)));
+            all.Add(new BsonDocument("$or", new BsonArray
+            {
+                new BsonDocument("JobDateTime", new BsonDocument("$lt", after.JobDateTime)),
+                Behind(after),
+            }));
+        }
+
+        return new BsonDocument("$and", all);
+    }
+
+    /// <summary>Null if a range of time excludes them.</summary>
+    public static BsonDocument? Unscheduled(JobQuery query)
+    {
+        if (query.To is not null || query.From is { Length: > 0 })
+            return null;
+        var all = Conditions(query);
+        all.Add(new BsonDocument("JobDateTime", IsEmpty));
+        if (query.After is { JobDateTime.Length: 0 } after)
+            all.Add(Behind(after));
+        return new BsonDocument("$and", all);
+    }
+
+    private static BsonDocument Behind(JobPosition after) => new("$or", new BsonArray
+    {
+        new BsonDocument("accountId", new BsonDocument("$gt", after.AccountId.ToObjectId())),
+        new BsonDocument { { "accountId", after.AccountId.ToObjectId() }, { "UUID", new BsonDocument("$gt", after.Uuid) } },
+    });
+
+    /// <summary>Every condition of a query except the time and the position in the order.</summary>
+    private static BsonArray Conditions(JobQuery query)
     {
         var all = new BsonArray();
         if (query.AccountId is { } account)
@@ -53,11 +100,11 @@ internal static partial class JobFilters
         if (query.Status is { } status)
             all.Add(new BsonDocument("Status", status.Length == 0 ? IsEmpty : status));
         if (query.Text is { Length: > 0 } text)
-            all.Add(new BsonDocument("$expr", new BsonDocument("$or", new BsonArray(Searchable.Select(field => Contains(field, text))))));
+            all.Add(new BsonDocument("$expr", new BsonDocument("$or", new BsonArray(JobFacts.Searchable.Select(field => Contains(field, text))))));
         if (query.Missing is { } missing)
             all.Add(new BsonDocument("_sync.missingSince", missing ? new BsonDocument("$ne", BsonNull.Value) : BsonNull.Value));
         if (query.ChangedSince is { } since)
-            all.Add(new BsonDocument("_sync.changedAt", new BsonDocument("$gte", BsonValues.Time(since))));
+            all.Add(new BsonDocument("_sync.changedAt", new BsonDocument("$gte", Bson.Time(since))));
         return all;
     }
 
@@ -68,7 +115,7 @@ internal static partial class JobFilters
         return new BsonDocument("$regexMatch", new BsonDocument
         {
             { "input", new BsonDocument("$convert", value) },
-            { "regex", Expr.Literal(Special().Replace(text, "\\$0")) },
+            { "regex", Bson.Literal(Special().Replace(text, "\\$0")) },
             { "options", "i" },
         });
     }

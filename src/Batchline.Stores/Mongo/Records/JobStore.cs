@@ -1,8 +1,8 @@
 using Batchline.Engine.Ids;
 using Batchline.Engine.Records;
 using Batchline.Stores.Mongo.Connection;
-using Batchline.Stores.Mongo.Schema;
 using MongoDB.Bson;
+using MongoDB.Driver;
 
 namespace Batchline.Stores.Mongo.Records;
 
@@ -24,8 +24,8 @@ internal sealed class JobStore : IJobStore, IJobKeys, IAsyncDisposable
     public JobStore(Database database)
     {
         _database = database;
-        _notes = new(items => JobReads.ReadAsync(database, items, JobDocuments.SyncFields));
-        _documents = new(items => JobReads.ReadAsync(database, items, fields: null));
+        _notes = new(items => ReadAsync(items, JobDocuments.SyncFields));
+        _documents = new(items => ReadAsync(items, fields: null));
     }
 
     public async Task<IReadOnlyList<string>> KeysAsync(
@@ -33,7 +33,7 @@ internal sealed class JobStore : IJobStore, IJobKeys, IAsyncDisposable
     {
         var filter = JobFilters.Selected(account, selection, after);
         var found = await _database.ListAsync(
-            Collections.Jobs, filter, JobPages.UnscheduledOrder, limit, cancellationToken, KeyOnly, search: true);
+            Collections.Jobs, filter, JobFilters.UnscheduledOrder, limit, cancellationToken, KeyOnly, search: true);
         return [.. found.Select(job => job["UUID"].AsString)];
     }
 
@@ -54,9 +54,9 @@ internal sealed class JobStore : IJobStore, IJobKeys, IAsyncDisposable
 
     public async Task<IReadOnlyList<StoredJob>> ListAsync(JobQuery query, CancellationToken cancellationToken)
     {
-        var found = await PageAsync(JobPages.Scheduled(query), JobPages.ScheduledOrder, query.Limit, cancellationToken);
+        var found = await PageAsync(JobFilters.Scheduled(query), JobFilters.ScheduledOrder, query.Limit, cancellationToken);
         found.AddRange(await PageAsync(
-            JobPages.Unscheduled(query), JobPages.UnscheduledOrder, query.Limit - found.Count, cancellationToken));
+            JobFilters.Unscheduled(query), JobFilters.UnscheduledOrder, query.Limit - found.Count, cancellationToken));
         return [.. found.Select(JobDocuments.Read)];
     }
 
@@ -80,7 +80,7 @@ internal sealed class JobStore : IJobStore, IJobKeys, IAsyncDisposable
         var unchanged = new BsonArray
         {
             new BsonDocument("_sync.changedAt", BsonNull.Value),
-            new BsonDocument("_sync.changedAt", new BsonDocument("$lt", BsonValues.Time(since))),
+            new BsonDocument("_sync.changedAt", new BsonDocument("$lt", Bson.Time(since))),
         };
         return new ListedJobs(
             await CountAsync(listed, cancellationToken),
@@ -92,6 +92,29 @@ internal sealed class JobStore : IJobStore, IJobKeys, IAsyncDisposable
         await _notes.DisposeAsync();
         await _documents.DisposeAsync();
     }
+
+    /// <summary>The documents of each item, in no order.</summary>
+    private async Task<IReadOnlyList<List<BsonDocument>>> ReadAsync(
+        IReadOnlyList<(AccountId Account, IReadOnlyCollection<string> Uuids)> items, BsonDocument? fields)
+    {
+        // If two accounts have UUIDs in common, this also finds some that nobody asked for.
+        var uuids = items.SelectMany(item => item.Uuids).Distinct().Select(uuid => (BsonValue)uuid).ToList();
+        var filter = new BsonDocument
+        {
+            { "UUID", OneOf(uuids) },
+            { "accountId", OneOf([.. items.Select(item => (BsonValue)item.Account.ToObjectId()).Distinct()]) },
+        };
+
+        // One more than is asked for: if the first answer is full, the server leaves the cursor open for another command.
+        var found = await _database.RunAsync(
+            Collections.Jobs, jobs => jobs.Find(filter, Database.InOneAnswer(uuids.Count + 1)).Project<BsonDocument>(fields ?? []).ToListAsync());
+        if (items.Count == 1)
+            return [found];
+        var byAccount = found.ToLookup(job => job["accountId"].AsObjectId);
+        return [.. items.Select(item => byAccount[item.Account.ToObjectId()].Where(job => item.Uuids.Contains(job["UUID"].AsString)).ToList())];
+    }
+
+    private static BsonValue OneOf(List<BsonValue> values) => values is [var one] ? one : new BsonDocument("$in", new BsonArray(values));
 
     private Task<long> CountAsync(BsonDocument filter, CancellationToken cancellationToken) => _database.RunAsync(
         Collections.Jobs, jobs => jobs.CountDocumentsAsync(filter, cancellationToken: cancellationToken));

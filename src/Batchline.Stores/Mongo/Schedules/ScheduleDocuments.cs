@@ -1,8 +1,8 @@
+using Batchline.Engine.Failures;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Schedules;
 using Batchline.Stores.Mongo.Connection;
-using Batchline.Stores.Rules;
 using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo.Schedules;
@@ -12,7 +12,7 @@ internal static class ScheduleDocuments
 {
     public static BsonDocument Write(Schedule schedule) => new()
     {
-        { "_id", BsonValues.Id(schedule.Id.Value) },
+        { "_id", Bson.Id(schedule.Id.Value) },
         { "name", schedule.Name },
         { "cron", schedule.Cron },
         { "timeZone", schedule.TimeZone },
@@ -20,14 +20,14 @@ internal static class ScheduleDocuments
             "accountIds",
             schedule.AccountIds is { } accounts ? new BsonArray(accounts.Select(account => account.ToObjectId())) : BsonNull.Value
         },
-        { "strategy", EnumText.Of(schedule.Strategy) },
+        { "strategy", StoredEnum.Of(schedule.Strategy) },
         { "full", schedule.Full },
         { "enabled", schedule.Enabled },
-        { "createdAt", BsonValues.Time(schedule.CreatedAt) },
-        { "nextRunAt", BsonValues.Time(schedule.NextRunAt) },
-        { "lastRunAt", BsonValues.Time(schedule.LastRunAt) },
-        { "lastOperationId", BsonValues.Text(schedule.LastOperationId?.Value) },
-        { "lastError", BsonValues.Text(schedule.LastError) },
+        { "createdAt", Bson.Time(schedule.CreatedAt) },
+        { "nextRunAt", Bson.Time(schedule.NextRunAt) },
+        { "lastRunAt", Bson.Time(schedule.LastRunAt) },
+        { "lastOperationId", Bson.Text(schedule.LastOperationId?.Value) },
+        { "lastError", Bson.Text(schedule.LastError) },
         { "rev", schedule.Rev },
     };
 
@@ -48,7 +48,7 @@ internal static class ScheduleDocuments
         AccountIds = document.GetValue("accountIds", BsonNull.Value) is BsonArray accounts
             ? [.. accounts.Select(account => new AccountId(account.AsObjectId.ToString()))]
             : null,
-        Strategy = EnumText.Parse<Strategy>(document["strategy"].AsString),
+        Strategy = StoredEnum.Parse<Strategy>(document["strategy"].AsString),
         Full = document.FlagOf("full"),
         Enabled = document.FlagOf("enabled"),
         CreatedAt = document.TimeOf("createdAt") ?? default,

@@ -1,7 +1,6 @@
 using Batchline.Engine.Ids;
 using Batchline.Engine.Schedules;
 using Batchline.Stores.Mongo.Connection;
-using Batchline.Stores.Mongo.Heads;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -29,7 +28,7 @@ internal sealed class ScheduleStore(Database database) : IScheduleStore
 
     public async Task<IReadOnlyList<Schedule>> ListAsync(ScheduleId? after, int limit, CancellationToken cancellationToken)
     {
-        var behind = new BsonDocument("_id", new BsonDocument("$gt", after is { } last ? BsonValues.Id(last.Value) : ObjectId.Empty));
+        var behind = new BsonDocument("_id", new BsonDocument("$gt", after is { } last ? Bson.Id(last.Value) : ObjectId.Empty));
         var found = await database.ListAsync(Collections.Schedules, behind, new BsonDocument("_id", 1), limit, cancellationToken);
         return [.. found.Select(ScheduleDocuments.Read)];
     }
@@ -40,18 +39,18 @@ internal sealed class ScheduleStore(Database database) : IScheduleStore
             return [];
 
         // The bound that is no expression lets the index be used, and leaves out schedules without a next run.
-        var due = new BsonDocument("nextRunAt", new BsonDocument("$gte", new BsonDateTime(0))).Add("$expr", Expr.Of("$lte", "$nextRunAt", database.Now));
+        var due = new BsonDocument("nextRunAt", new BsonDocument("$gte", new BsonDateTime(0))).Add("$expr", Bson.Op("$lte", "$nextRunAt", database.Now));
         var found = await database.AggregateAsync(
             Collections.Schedules,
             [
                 new BsonDocument("$match", due),
                 new BsonDocument("$sort", new BsonDocument { { "nextRunAt", 1 }, { "_id", 1 } }),
                 new BsonDocument("$limit", limit),
-                HeadDocuments.Stamp(database.Now),
+                Bson.Stamp(database.Now),
             ],
             cancellationToken);
         return [.. found.Select(schedule => new DueSchedule(
-            ScheduleDocuments.Read(schedule), schedule.TimeOf(HeadDocuments.StoreNow) ?? throw new InvalidOperationException("The store's time is missing.")))];
+            ScheduleDocuments.Read(schedule), schedule.TimeOf(Bson.StoreNow) ?? throw new InvalidOperationException("The store's time is missing.")))];
     }
 
     public Task<bool> ReplaceAsync(Schedule schedule, CancellationToken cancellationToken) =>
@@ -66,5 +65,5 @@ internal sealed class ScheduleStore(Database database) : IScheduleStore
         database.RunAsync(
             Collections.Schedules, async schedules => (await schedules.DeleteOneAsync(IdIs(id), cancellationToken)).DeletedCount == 1);
 
-    private static BsonDocument IdIs(ScheduleId id) => new("_id", BsonValues.Id(id.Value));
+    private static BsonDocument IdIs(ScheduleId id) => new("_id", Bson.Id(id.Value));
 }

@@ -77,7 +77,7 @@ public sealed class MongoSchema
     {
         // Under numbers, since a field of a group may not have a dot in its name.
         var parts = index.Keys.Names.Select((name, number) => ($"k{number}", Name: name)).ToList();
-        var key = new BsonDocument(parts.Select(part => new BsonElement(part.Item1, Expr.IfNull($"${part.Name}", BsonNull.Value))));
+        var key = new BsonDocument(parts.Select(part => new BsonElement(part.Item1, Bson.IfNull($"${part.Name}", BsonNull.Value))));
         List<BsonDocument> stages =
         [
             new("$match", index.Where ?? []),

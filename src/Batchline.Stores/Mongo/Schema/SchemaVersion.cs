@@ -25,6 +25,6 @@ internal static class SchemaVersion
     /// <summary>Never lowers it.</summary>
     public static Task RaiseAsync(Database database, CancellationToken cancellationToken) => database.WriteAsync(
         Collections.Roles,
-        [Database.Update(IsIt, new BsonDocument("$set", new BsonDocument("version", Expr.Of("$max", "$version", Latest))), upsert: true)],
+        [Database.Update(IsIt, new BsonDocument("$set", new BsonDocument("version", Bson.Op("$max", "$version", Latest))), upsert: true)],
         cancellationToken);
 }

@@ -1,6 +1,6 @@
 using Batchline.Engine.Batches;
+using Batchline.Engine.Failures;
 using Batchline.Engine.Ids;
-using Batchline.Stores.Rules;
 using Batchline.Stores.Sqlite.Statements;
 
 namespace Batchline.Stores.Sqlite.Batches;
@@ -40,14 +40,14 @@ internal static class BatchRows
         batch.OperationId.Value,
         batch.AccountId.Value,
         batch.Number,
-        EnumText.Of(batch.Status),
+        StoredEnum.Of(batch.Status),
         batch.RetryCount,
         batch.AutoRetries,
-        SqlValue.Of(batch.StartTime),
-        SqlValue.Of(batch.EndTime),
-        SqlValue.Of(batch.NextAttemptAt),
+        batch.StartTime,
+        batch.EndTime,
+        batch.NextAttemptAt,
         batch.RetriedBy,
-        batch.RetriedFrom is { } from ? EnumText.Of(from) : null,
+        batch.RetriedFrom is { } from ? StoredEnum.Of(from) : null,
         fence,
         seq,
         SqlValue.Of(batch.JobUuids),
@@ -58,7 +58,7 @@ internal static class BatchRows
 
     public static void Cancel(
         SqlSession session, OperationId operation, AccountId account, DateTimeOffset now, long fence, long seq) =>
-        session.Execute(CancelOpen, SqlValue.Of(now), fence, seq, operation.Value, account.Value);
+        session.Execute(CancelOpen, now, fence, seq, operation.Value, account.Value);
 
     public static Batch Read(SqlRow row) => new()
     {
@@ -73,7 +73,7 @@ internal static class BatchRows
         EndTime = row.TimeOrNull(),
         NextAttemptAt = row.TimeOrNull(),
         RetriedBy = row.TextOrNull(),
-        RetriedFrom = row.TextOrNull() is { } from ? EnumText.Parse<BatchStatus>(from) : null,
+        RetriedFrom = row.TextOrNull() is { } from ? StoredEnum.Parse<BatchStatus>(from) : null,
         Fence = row.Long(),
         Seq = row.Long(),
         JobUuids = row.List(),

@@ -1,6 +1,6 @@
 using Batchline.Engine.Batches;
+using Batchline.Engine.Failures;
 using Batchline.Engine.Ids;
-using Batchline.Stores.Rules;
 using Batchline.Stores.Sqlite.Connection;
 using Batchline.Stores.Sqlite.Statements;
 
@@ -71,7 +71,7 @@ internal sealed class BatchStore(Database database) : IBatchStore
             session => query.Statuses.Count == 0
                 ? Page(session, query, null)
                 : [.. query.Statuses.Distinct()
-                    .SelectMany(status => Page(session, query, EnumText.Of(status)))
+                    .SelectMany(status => Page(session, query, StoredEnum.Of(status)))
                     .OrderBy(batch => batch.AccountId.Value, StringComparer.Ordinal)
                     .ThenBy(batch => batch.Number)
                     .Take(query.Limit)],
@@ -83,7 +83,7 @@ internal sealed class BatchStore(Database database) : IBatchStore
         BatchStatus[] open = [BatchStatus.Pending, BatchStatus.Processing];
         var due = open
             .Select(status => session.First(
-                FindDue, BatchRows.Read, operation, EnumText.Of(status), account, query.Through, except, SqlValue.Of(query.Now)))
+                FindDue, BatchRows.Read, operation, StoredEnum.Of(status), account, query.Through, except, query.Now))
             .OfType<Batch>()
             .MinBy(batch => batch.Number);
         return new NextBatch(

@@ -48,7 +48,7 @@ internal sealed class ChangeFeed(Database database) : IChangeFeed
     {
         session.Execute("BEGIN");
         var after = query.After ?? ChangePlace.Start;
-        var known = session.First(Find, row => row.Flag(), after.Position, SqlValue.Of(after.At));
+        var known = session.First(Find, row => row.Flag(), after.Position, after.At);
         var page = ChangePage.Of(query, Place(session, First), Place(session, Last), known, Items(session, query, after.Position));
         session.Execute("COMMIT");
         return page;

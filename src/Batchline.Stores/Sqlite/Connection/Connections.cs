@@ -2,6 +2,7 @@ using Batchline.Engine.Failures;
 using Batchline.Stores.Sqlite.Schema;
 using Batchline.Stores.Sqlite.Statements;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Batchline.Stores.Sqlite.Connection;
 
@@ -10,7 +11,7 @@ internal static class Connections
 {
     private const int BusyTimeoutSeconds = 5;
 
-    /// <summary>Makes the data directory and the database file, and answers how to connect.</summary>
+    /// <summary>Makes the data directory and the database file, and returns how to connect.</summary>
     /// <exception cref="StoreRefusedException">It cannot.</exception>
     public static SqliteConnectionStringBuilder Prepare(SqliteStoreOptions options)
     {
@@ -30,7 +31,7 @@ internal static class Connections
         if (builder.DataSource.Length == 0)
             builder.DataSource = Path.Combine(options.DataDirectory, "batchline.db");
 
-        // Should the file be deleted, a connection must not make another one.
+        // If the file is deleted later, a connection must not make another one.
         if (IsFile(builder))
             builder.Mode = SqliteOpenMode.ReadWrite;
         builder.Pooling = false;
@@ -62,7 +63,7 @@ internal static class Connections
         }
     }
 
-    /// <summary>Says of files that cannot be made or opened what to do about it.</summary>
+    /// <summary>Says what to do if files cannot be made or opened.</summary>
     public static T Reachable<T>(Func<T> open)
     {
         try
@@ -71,7 +72,7 @@ internal static class Connections
         }
         catch (IOException exception) when (OpenFiles.IsWhy(exception))
         {
-            throw new StoreUnavailableException($"The database cannot be opened: {OpenFiles.Because}. {OpenFiles.Do}.", exception);
+            throw TooManyOpen(exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -91,12 +92,19 @@ internal static class Connections
             Configure(opened, connection.DefaultTimeout, readOnly);
             return new SqlSession(opened);
         }
-        catch
+        catch (Exception exception)
         {
             opened.Dispose();
+
+            // SQLite reports the limit of open files like a missing right. Only opening meets it: an open connection keeps its files.
+            if (exception is SqliteException { SqliteErrorCode: raw.SQLITE_CANTOPEN } && OpenFiles.AreShort())
+                throw TooManyOpen(exception);
             throw;
         }
     }
+
+    private static StoreUnavailableException TooManyOpen(Exception exception) =>
+        new($"The database cannot be opened: {OpenFiles.Because}. {OpenFiles.Do}.", exception);
 
     private static bool IsFile(SqliteConnectionStringBuilder builder) => !builder.DataSource.StartsWith("file:", StringComparison.Ordinal);
 
@@ -104,8 +112,8 @@ internal static class Connections
     {
         using var command = opened.CreateCommand();
 
-        // WAL lets readers go on while the writer commits; FULL keeps what was acknowledged through a loss of power.
-        // The WAL may grow to 16 MB before it is written back, so that pages changed often are written back once.
+        // WAL lets readers continue while the writer commits. FULL keeps acknowledged writes if the power fails.
+        // The WAL may grow to 16 MB before it is written back, so that pages that change often are written back once.
         command.CommandText = $"""
             PRAGMA busy_timeout = {timeoutSeconds * 1000};
             PRAGMA journal_mode = WAL;

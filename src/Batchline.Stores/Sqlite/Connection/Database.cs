@@ -15,7 +15,7 @@ internal sealed class Database : IAsyncDisposable
     private readonly ReadPool _sessions;
     private readonly Readers _readers;
     private readonly Lazy<ReaderThreads> _threads;
-    private readonly DatabaseFile _file;
+    private readonly SqlSession _written;
     private readonly StoreHealth _health;
     private readonly TimeProvider _clock;
 
@@ -29,7 +29,7 @@ internal sealed class Database : IAsyncDisposable
         var session = Connections.OpenMigrated(connection);
         Node = Connections.Reachable(() => NodeLock.Take(Path.Combine(options.DataDirectory, "locks")));
         _writer = new Writer(session, health);
-        _file = new DatabaseFile(session);
+        _written = session;
         _sessions = new ReadPool(() => OpenReader(connection));
         logger.Opened(session.Connection.DataSource, Migrations.Latest, Node.Id);
     }
@@ -69,7 +69,7 @@ internal sealed class Database : IAsyncDisposable
     public Task EnsureInPlaceAsync(CancellationToken cancellationToken) => ReadAsync(
         _ =>
         {
-            _file.EnsureInPlace();
+            _written.EnsureInPlace();
             return true;
         },
         cancellationToken);
@@ -103,7 +103,7 @@ internal sealed class Database : IAsyncDisposable
     /// <summary>A reader must not open another file than the writer has.</summary>
     private SqlSession OpenReader(SqliteConnectionStringBuilder connection)
     {
-        _file.EnsureInPlace();
+        _written.EnsureInPlace();
         return Connections.Open(connection, readOnly: true);
     }
 }

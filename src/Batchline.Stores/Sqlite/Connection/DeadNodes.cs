@@ -1,4 +1,3 @@
-using Batchline.Stores.Sqlite.Statements;
 using Microsoft.Extensions.Logging;
 
 namespace Batchline.Stores.Sqlite.Connection;
@@ -29,7 +28,7 @@ internal sealed class DeadNodes(Database database, ILogger<DeadNodes> logger)
             session =>
             {
                 session.Execute(FreeRole, node);
-                return session.Execute(FreeLeases, SqlValue.Of(database.Now), node);
+                return session.Execute(FreeLeases, database.Now, node);
             },
             cancellationToken);
         logger.FreedDead(node, leases);

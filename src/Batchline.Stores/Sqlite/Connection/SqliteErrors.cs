@@ -1,4 +1,5 @@
 using Batchline.Engine.Failures;
+using Batchline.Stores.Sqlite.Statements;
 using Microsoft.Data.Sqlite;
 using static SQLitePCL.raw;
 
@@ -23,8 +24,6 @@ internal static class SqliteErrors
 
     public static Exception Translate(Exception exception) => exception switch
     {
-        SqliteException { SqliteErrorCode: SQLITE_CANTOPEN } sqlite when OpenFiles.AreShort() =>
-            new StoreUnavailableException($"The database cannot be opened: {OpenFiles.Because}. {OpenFiles.Do}.", sqlite),
         SqliteException sqlite when IsAway(sqlite) => new StoreUnavailableException($"The database did not answer: {sqlite.Message}", sqlite),
         SqliteException sqlite when Refusal(sqlite) is var (because, todo) => new StoreRefusedException(because, todo, sqlite),
         _ => exception,
@@ -48,7 +47,7 @@ internal static class SqliteErrors
     private static (string Because, string Do)? Refusal(SqliteException exception) => exception.SqliteErrorCode switch
     {
         SQLITE_FULL => ("its disk is full", "Free space on the disk of the data directory"),
-        SQLITE_READONLY when exception.SqliteExtendedErrorCode == SQLITE_READONLY_DBMOVED => (DatabaseFile.Gone("batchline.db"), DatabaseFile.PutItBack),
+        SQLITE_READONLY when exception.SqliteExtendedErrorCode == SQLITE_READONLY_DBMOVED => (SqlSession.Gone("batchline.db"), SqlSession.PutItBack),
         SQLITE_READONLY => ("its file is read-only", "Make the data directory writable for this program"),
         SQLITE_IOERR => ("its disk reports errors", "Look at the disk of the data directory and at the system's log"),
         SQLITE_NOLFS => ("its disk takes no files of this size", "Move the data directory to another disk"),

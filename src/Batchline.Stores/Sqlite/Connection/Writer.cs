@@ -5,33 +5,32 @@ using Batchline.Stores.Sqlite.Statements;
 namespace Batchline.Stores.Sqlite.Connection;
 
 /// <summary>
-/// The one writer of a process. It commits whatever is queued as one transaction: while a group waits for the disk the next
-/// one gathers, so the disk is asked once a group and not once a caller.
+/// The only writer of a process. It commits whatever is queued as one transaction, in which the failure of one write does not
+/// affect the others. While a group waits for the disk, the next one gathers, so the disk is flushed once per group.
 /// </summary>
 internal sealed class Writer : IAsyncDisposable
 {
     private const int MaxGroup = 512;
 
     private readonly SqlSession _session;
-    private readonly WriteGroup _group;
-    private readonly GroupQueue<WriteItem> _queue;
+    private readonly StoreHealth _health;
+    private readonly GroupQueue<Write> _queue;
 
     public Writer(SqlSession session, StoreHealth health)
     {
-        _session = session;
-        _group = new WriteGroup(session, health);
-        _queue = new GroupQueue<WriteItem>(MaxGroup, CommitAsync);
+        (_session, _health) = (session, health);
+        _queue = new GroupQueue<Write>(MaxGroup, CommitAsync);
     }
 
     /// <summary>Ends when the write is committed. A cancelled call may have been carried out.</summary>
     public async Task<T> WriteAsync<T>(Func<SqlSession, T> write, CancellationToken cancellationToken)
     {
-        var item = new WriteItemOf<T>(write, cancellationToken);
+        var queued = new WriteOf<T>(write, cancellationToken);
 
-        // Task.WaitAsync would go on in the thread pool, whatever the caller's scheduler is.
-        using var cancelling = cancellationToken.UnsafeRegister(static item => ((WriteItemOf<T>)item!).Cancel(), item);
-        _queue.Add(item);
-        return await item.Answer;
+        // Task.WaitAsync would continue on the thread pool, whatever the caller's scheduler is.
+        using var cancelling = cancellationToken.UnsafeRegister(static queued => ((WriteOf<T>)queued!).Cancel(), queued);
+        _queue.Add(queued);
+        return await queued.Answer;
     }
 
     /// <summary>Carries out what is queued, then closes.</summary>
@@ -41,20 +40,148 @@ internal sealed class Writer : IAsyncDisposable
         _session.Dispose();
     }
 
-    private Task CommitAsync(List<WriteItem> items)
+    private Task CommitAsync(List<Write> writes)
     {
         try
         {
-            items.RemoveAll(item => item.IsCancelled);
-            _group.Commit(items);
+            writes.RemoveAll(write => write.IsCancelled);
+            Commit(writes);
         }
         catch (Exception exception)
         {
-            // Nothing may end the work while somebody waits for it.
-            foreach (var item in items)
-                item.Fail(exception);
+            // The loop must not end while callers wait for it.
+            foreach (var write in writes)
+                write.Fail(exception);
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <summary>Commits one group. Every write has its answer afterward.</summary>
+    internal void Commit(IReadOnlyList<Write> writes)
+    {
+        if (writes.Count == 0)
+            return;
+        try
+        {
+            // Savepoints slow down every write, and failures are rare: first all without, and one by one only if that fails.
+            if (!TryTogether(writes))
+                OneByOne(writes);
+        }
+        catch (Exception exception)
+        {
+            try
+            {
+                Rollback();
+            }
+            finally
+            {
+                var seen = SqliteErrors.Translate(exception, _health);
+                foreach (var write in writes)
+                    write.Fail(seen);
+            }
+        }
+    }
+
+    private bool TryTogether(IReadOnlyList<Write> writes)
+    {
+        Begin();
+        try
+        {
+            foreach (var write in writes)
+                write.Run(_session);
+        }
+        catch (Exception exception) when (writes.Count > 1 && !SqliteErrors.ConcernsAll(exception))
+        {
+            Rollback();
+            return false;
+        }
+
+        End(writes);
+        return true;
+    }
+
+    private void OneByOne(IReadOnlyList<Write> writes)
+    {
+        var done = new List<Write>(writes.Count);
+        Begin();
+        foreach (var write in writes)
+        {
+            _session.Execute("SAVEPOINT item");
+            try
+            {
+                write.Run(_session);
+                done.Add(write);
+            }
+            catch (Exception exception) when (!SqliteErrors.ConcernsAll(exception))
+            {
+                _session.Execute("ROLLBACK TO item");
+                write.Fail(SqliteErrors.Translate(exception, _health));
+            }
+
+            _session.Execute("RELEASE item");
+        }
+
+        End(done);
+    }
+
+    private void Begin()
+    {
+        Rollback();
+        _session.EnsureInPlace();
+        _session.Execute("BEGIN IMMEDIATE");
+    }
+
+    private void End(IReadOnlyList<Write> writes)
+    {
+        _session.Execute("COMMIT");
+
+        // A write to a file that is gone is not acknowledged.
+        _session.EnsureInPlace();
+        foreach (var write in writes)
+            write.Complete();
+    }
+
+    private void Rollback()
+    {
+        // After some errors, SQLite has already ended the transaction itself.
+        if (_session.IsInTransaction)
+            _session.Execute("ROLLBACK");
+    }
+
+    /// <summary>
+    /// One caller's write. It may run more than once before it is completed, each time from the same state. Only <see cref="Run"/>
+    /// may throw; otherwise, the writer would leave other callers without their answers.
+    /// </summary>
+    internal abstract class Write
+    {
+        public abstract bool IsCancelled { get; }
+
+        public abstract void Run(SqlSession session);
+
+        /// <summary>The transaction with this write is committed.</summary>
+        public abstract void Complete();
+
+        public abstract void Fail(Exception exception);
+    }
+
+    internal sealed class WriteOf<T>(Func<SqlSession, T> write, CancellationToken cancellationToken) : Write
+    {
+        // The writer must not run its callers' continuations between two groups.
+        private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? _result;
+
+        public Task<T> Answer => _answer.Task;
+
+        public override bool IsCancelled => cancellationToken.IsCancellationRequested;
+
+        public override void Run(SqlSession session) => _result = write(session);
+
+        public override void Complete() => _answer.TrySetResult(_result!);
+
+        public override void Fail(Exception exception) => _answer.TrySetException(exception);
+
+        /// <summary>The caller no longer waits.</summary>
+        public void Cancel() => _answer.TrySetCanceled(cancellationToken);
     }
 }

@@ -1,6 +1,6 @@
+using Batchline.Engine.Failures;
 using Batchline.Engine.Heads;
 using Batchline.Engine.Ids;
-using Batchline.Stores.Rules;
 using Batchline.Stores.Sqlite.Connection;
 using Batchline.Stores.Sqlite.Statements;
 
@@ -52,14 +52,14 @@ internal sealed class HeadInbox(Database database, DeadNodes dead) : IHeadInbox
         var ids = Ids(accounts);
         return database.WriteAsync(
             session => session.Execute(
-                SetControl, SqlValue.Of(database.Now), control.OperationId.Value, EnumText.Of(control.Action), control.Rev, ids),
+                SetControl, database.Now, control.OperationId.Value, StoredEnum.Of(control.Action), control.Rev, ids),
             cancellationToken);
     }
 
     public Task WakeAsync(IReadOnlyList<AccountId> accounts, CancellationToken cancellationToken)
     {
         var ids = Ids(accounts);
-        return database.WriteAsync(session => session.Execute(Wake, SqlValue.Of(database.Now), ids), cancellationToken);
+        return database.WriteAsync(session => session.Execute(Wake, database.Now, ids), cancellationToken);
     }
 
     public async Task<DueAccounts> DueAsync(int limit, CancellationToken cancellationToken)
@@ -71,7 +71,7 @@ internal sealed class HeadInbox(Database database, DeadNodes dead) : IHeadInbox
     private DueAccounts Due(SqlSession session, int limit)
     {
         var now = database.Now;
-        var due = session.Query(FindDue, row => new AccountId(row.Text()), SqlValue.Of(now), limit);
+        var due = session.Query(FindDue, row => new AccountId(row.Text()), now, limit);
         var next = due.Count == 0 ? session.First(FindNext, row => row.TimeOrNull()) : null;
         return new DueAccounts(due, next - now);
     }
@@ -79,7 +79,7 @@ internal sealed class HeadInbox(Database database, DeadNodes dead) : IHeadInbox
     private bool Change(
         SqlSession session, AccountId account, Func<IReadOnlyList<HeadCommand>, IReadOnlyList<HeadCommand>> change)
     {
-        session.Execute(Wake, SqlValue.Of(database.Now), Ids([account]));
+        session.Execute(Wake, database.Now, Ids([account]));
         session.Execute(WriteCommands, HeadRows.WriteCommands(change(Commands(session, account))), account.Value);
         return true;
     }

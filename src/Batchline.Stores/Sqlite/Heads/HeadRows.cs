@@ -1,3 +1,4 @@
+using Batchline.Engine.Failures;
 using Batchline.Engine.Heads;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
@@ -91,5 +92,5 @@ internal static class HeadRows
 
     private static Control? ReadControl(string? operation, string? action, long rev) => operation is null || action is null
         ? null
-        : new Control(new OperationId(operation), EnumText.Parse<ControlAction>(action), rev);
+        : new Control(new OperationId(operation), StoredEnum.Parse<ControlAction>(action), rev);
 }

@@ -1,7 +1,11 @@
 using Batchline.Engine.Heads;
 using Batchline.Engine.Ids;
+using Batchline.Engine.Records;
 using Batchline.Stores.Rules;
+using Batchline.Stores.Sqlite.Batches;
 using Batchline.Stores.Sqlite.Connection;
+using Batchline.Stores.Sqlite.Operations;
+using Batchline.Stores.Sqlite.Records;
 using Batchline.Stores.Sqlite.Statements;
 
 namespace Batchline.Stores.Sqlite.Heads;
@@ -22,8 +26,10 @@ internal sealed class HeadStore(Database database, DeadNodes dead) : IHeadStore
 
     public Task<HeadView?> CommitAsync(Checkpoint checkpoint, CancellationToken cancellationToken)
     {
-        var prepared = new PreparedCheckpoint(checkpoint);
-        return database.WriteAsync(session => prepared.Write(session, database.Now), cancellationToken);
+        // Computed here and not in the transaction: the writer serves all accounts, one after another.
+        var body = HeadJson.WriteBody(checkpoint.Head.Body);
+        JobFacts?[] facts = [.. checkpoint.Jobs.Select(job => job.Kind == JobWriteKind.Replace ? JobFacts.Of(DocumentOf(job)) : null)];
+        return database.WriteAsync(session => Commit(session, checkpoint, facts, body, database.Now), cancellationToken);
     }
 
     public Task<IReadOnlyList<HeadView>> ReadAsync(
@@ -39,7 +45,7 @@ internal sealed class HeadStore(Database database, DeadNodes dead) : IHeadStore
         return [.. session.Query(HeadRows.FindAll, HeadRows.Read, ids).Select(row => HeadRules.View(row, now))];
     }
 
-    /// <summary>The lease; else who holds it.</summary>
+    /// <returns>The lease, or else who holds it.</returns>
     private (HeadView? View, string? Holder) Acquire(SqlSession session, AccountId account, string owner, TimeSpan lease, long? leader)
     {
         var now = database.Now;
@@ -51,4 +57,36 @@ internal sealed class HeadStore(Database database, DeadNodes dead) : IHeadStore
             HeadRows.WriteLease(session, row);
         return (HeadRules.View(row, now), null);
     }
+
+    /// <summary>Writes the whole checkpoint, or nothing if the head has another fence or sequence.</summary>
+    private static HeadView? Commit(SqlSession session, Checkpoint checkpoint, JobFacts?[] facts, string body, DateTimeOffset now)
+    {
+        var head = checkpoint.Head;
+        if (session.First(HeadRows.FindBare, HeadRows.ReadBare, checkpoint.AccountId.Value) is not { } stored
+            || HeadRules.Commit(stored, head, now) is not { } row)
+            return null;
+        if (!ReferenceEquals(row, stored))
+        {
+            WriteRows(session, checkpoint, facts, now);
+            HeadRows.WriteCommit(session, row, body);
+        }
+
+        return HeadRules.View(row with { Body = head.Body }, now);
+    }
+
+    internal static void WriteRows(SqlSession session, Checkpoint checkpoint, JobFacts?[] facts, DateTimeOffset now)
+    {
+        var head = checkpoint.Head;
+        for (var index = 0; index < facts.Length; index++)
+            JobRows.Write(session, checkpoint.AccountId, checkpoint.Jobs[index], facts[index], head);
+        if (checkpoint.CancelBatchesOf is { } operation)
+            BatchRows.Cancel(session, operation, checkpoint.AccountId, now, head.Fence, head.Seq);
+        foreach (var batch in checkpoint.Batches)
+            BatchRows.Write(session, batch, head.Fence, head.Seq);
+        if (checkpoint.State is { } state)
+            StateRows.Update(session, state, head);
+    }
+
+    private static JobDocument DocumentOf(JobWrite job) =>
+        job.Document ?? throw new ArgumentException("A replacing write has a document", nameof(job));
 }

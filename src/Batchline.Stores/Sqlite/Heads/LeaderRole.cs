@@ -35,7 +35,7 @@ internal sealed class LeaderRole(Database database, DeadNodes dead) : ILeaderRol
     }
 
     public Task EndLeasesAsync(long leader, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => session.Execute(EndLeases, SqlValue.Of(database.Now), leader), cancellationToken);
+        database.WriteAsync(session => session.Execute(EndLeases, database.Now, leader), cancellationToken);
 
     public Task LeaveAsync(string owner, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.Execute(Leave, owner), cancellationToken);

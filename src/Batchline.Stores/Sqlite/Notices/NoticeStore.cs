@@ -1,5 +1,5 @@
+using Batchline.Engine.Failures;
 using Batchline.Engine.Notices;
-using Batchline.Stores.Rules;
 using Batchline.Stores.Sqlite.Connection;
 using Batchline.Stores.Sqlite.Statements;
 
@@ -35,8 +35,8 @@ internal sealed class NoticeStore(Database database) : INoticeStore
 
     public Task<bool> AddAsync(Notice notice, CancellationToken cancellationToken) => database.WriteAsync(
         session => session.Execute(
-            Insert, notice.Id, notice.Key, notice.Kind, notice.Subject, EnumText.Of(notice.Status), notice.Attempts, SqlValue.Of(notice.CreatedAt),
-            SqlValue.Of(database.Now), SqlValue.Of(notice.EndedAt), notice.Result) == 1,
+            Insert, notice.Id, notice.Key, notice.Kind, notice.Subject, StoredEnum.Of(notice.Status), notice.Attempts, notice.CreatedAt,
+            database.Now, notice.EndedAt, notice.Result) == 1,
         cancellationToken);
 
     public Task<IReadOnlyList<Notice>> ClaimAsync(TimeSpan claim, int limit, CancellationToken cancellationToken) =>
@@ -44,13 +44,13 @@ internal sealed class NoticeStore(Database database) : INoticeStore
             session =>
             {
                 var now = database.Now;
-                return session.Query(Claim, Read, SqlValue.Of(now + claim), SqlValue.Of(now), limit);
+                return session.Query(Claim, Read, now + claim, now, limit);
             },
             cancellationToken);
 
     public Task<bool> SettleAsync(Notice notice, TimeSpan pause, CancellationToken cancellationToken) => database.WriteAsync(
         session => session.Execute(
-            Settle, EnumText.Of(notice.Status), SqlValue.Of(database.Now + pause), SqlValue.Of(notice.EndedAt), notice.Result, notice.Id,
+            Settle, StoredEnum.Of(notice.Status), database.Now + pause, notice.EndedAt, notice.Result, notice.Id,
             notice.Attempts) == 1,
         cancellationToken);
 

@@ -1,6 +1,6 @@
+using Batchline.Engine.Failures;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Stores.Rules;
 using Batchline.Stores.Sqlite.Connection;
 using Batchline.Stores.Sqlite.Statements;
 
@@ -81,7 +81,7 @@ internal sealed class AccountStateStore(Database database) : IAccountStateStore,
         database.ListAsync<IReadOnlyList<AccountState>>(
             session => status is { } one
                 ? session.Query(
-                    ListByStatus, StateRows.Read, operation.Value, EnumText.Of(one), after?.Value ?? "", limit)
+                    ListByStatus, StateRows.Read, operation.Value, StoredEnum.Of(one), after?.Value ?? "", limit)
                 : session.Query(List, StateRows.Read, operation.Value, after?.Value ?? "", limit),
             cancellationToken);
 

@@ -1,6 +1,6 @@
+using Batchline.Engine.Failures;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Stores.Rules;
 using Batchline.Stores.Sqlite.Statements;
 
 namespace Batchline.Stores.Sqlite.Operations;
@@ -35,22 +35,22 @@ internal static class OperationRows
 
     public static int Write(SqlSession session, Operation operation, bool insert)
     {
-        object?[] values =
+        SqlValue[] values =
         [
-            EnumText.Of(operation.Status),
-            EnumText.Of(operation.Strategy),
+            StoredEnum.Of(operation.Status),
+            StoredEnum.Of(operation.Strategy),
             operation.BatchSize,
-            SqlValue.Of(operation.Since),
+            operation.Since,
             operation.Full,
             operation.ToleratedFailurePercent,
             operation.IdempotencyKey,
             operation.RequestHash,
-            EnumText.Of(operation.Requested),
+            StoredEnum.Of(operation.Requested),
             operation.Admitted,
             operation.Rev,
             operation.Accounts,
-            SqlValue.Of(operation.StartTime),
-            SqlValue.Of(operation.EndTime),
+            operation.StartTime,
+            operation.EndTime,
             operation.Error,
             SqlValue.Of(operation.Skipped.Select(account => account.Value)),
         ];

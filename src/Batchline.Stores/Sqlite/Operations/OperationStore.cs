@@ -1,6 +1,6 @@
+using Batchline.Engine.Failures;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
-using Batchline.Stores.Rules;
 using Batchline.Stores.Sqlite.Connection;
 using Batchline.Stores.Sqlite.Statements;
 
@@ -49,7 +49,7 @@ internal sealed class OperationStore(Database database) : IOperationStore, IRete
                 ? session.Query(List, OperationRows.Read, before?.Value ?? End, limit)
                 : [.. statuses.Distinct()
                     .SelectMany(status => session.Query(
-                        ListByStatus, OperationRows.Read, EnumText.Of(status), before?.Value ?? End, limit))
+                        ListByStatus, OperationRows.Read, StoredEnum.Of(status), before?.Value ?? End, limit))
                     .OrderByDescending(operation => operation.Id.Value, StringComparer.Ordinal)
                     .Take(limit)],
             cancellationToken);

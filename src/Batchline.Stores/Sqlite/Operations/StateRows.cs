@@ -1,8 +1,8 @@
+using Batchline.Engine.Failures;
 using Batchline.Engine.Heads;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Listing;
 using Batchline.Engine.Operations;
-using Batchline.Stores.Rules;
 using Batchline.Stores.Sqlite.Statements;
 
 namespace Batchline.Stores.Sqlite.Operations;
@@ -65,7 +65,7 @@ internal static class StateRows
         NextBatchToProcess = row.Int(),
         Planned = row.Flag(),
         DueAt = row.TimeOrNull(),
-        WaitingReason = row.TextOrNull() is { } reason ? EnumText.Parse<WaitingReason>(reason) : null,
+        WaitingReason = row.TextOrNull() is { } reason ? StoredEnum.Parse<WaitingReason>(reason) : null,
         Error = row.TextOrNull(),
         BlockedAt = row.TimeOrNull(),
         StartTime = row.TimeOrNull(),
@@ -77,24 +77,24 @@ internal static class StateRows
         OddRows = row.TextOrNull() is { } rows ? HeadJson.ReadOddRows(rows) : OddRows.None,
     };
 
-    private static object?[] Values(AccountState state, long fence, long seq) =>
+    private static SqlValue[] Values(AccountState state, long fence, long seq) =>
     [
-        EnumText.Of(state.Status),
+        StoredEnum.Of(state.Status),
         state.CurrentBatch,
         state.TotalBatches,
         state.LastBatchCompleted,
         state.NextBatchToProcess,
         state.Planned,
-        SqlValue.Of(state.DueAt),
-        state.WaitingReason is { } reason ? EnumText.Of(reason) : null,
+        state.DueAt,
+        state.WaitingReason is { } reason ? StoredEnum.Of(reason) : null,
         state.Error,
-        SqlValue.Of(state.BlockedAt),
-        SqlValue.Of(state.StartTime),
-        SqlValue.Of(state.EndTime),
+        state.BlockedAt,
+        state.StartTime,
+        state.EndTime,
         fence,
         seq,
         HeadJson.WriteCounters(state.Counters),
-        SqlValue.Of(state.WaitingSince),
+        state.WaitingSince,
         state.OddRows.Total > 0 ? HeadJson.WriteOddRows(state.OddRows) : null,
     ];
 }

@@ -31,7 +31,7 @@ internal sealed class JobStore(Database database) : IJobStore, IJobKeys
     public Task<IReadOnlyList<string>> KeysAsync(
         AccountId account, JobSelection selection, string? after, int limit, CancellationToken cancellationToken)
     {
-        var (sql, values) = JobSql.Keys(account, selection, after, limit);
+        var (sql, values) = JobFilters.Keys(account, selection, after, limit);
         return database.SearchAsync<IReadOnlyList<string>>(
             session => session.Query(sql, row => row.Text(), values), cancellationToken);
     }
@@ -48,7 +48,7 @@ internal sealed class JobStore(Database database) : IJobStore, IJobKeys
 
     public Task<IReadOnlyList<StoredJob>> ListAsync(JobQuery query, CancellationToken cancellationToken)
     {
-        var (sql, values) = JobSql.List(query);
+        var (sql, values) = JobFilters.List(query);
         return database.SearchAsync<IReadOnlyList<StoredJob>>(
             session => session.Query(sql, JobRows.Read, values), cancellationToken);
     }
@@ -64,7 +64,7 @@ internal sealed class JobStore(Database database) : IJobStore, IJobKeys
             session => session.First(
                 CountListed,
                 row => new ListedJobs(row.Long(), row.Long()),
-                SqlValue.Of(since),
+                since,
                 account.Value,
                 operation.Value) ?? new ListedJobs(0, 0),
             cancellationToken);

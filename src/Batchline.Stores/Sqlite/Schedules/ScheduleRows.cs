@@ -1,7 +1,7 @@
+using Batchline.Engine.Failures;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Schedules;
-using Batchline.Stores.Rules;
 using Batchline.Stores.Sqlite.Statements;
 
 namespace Batchline.Stores.Sqlite.Schedules;
@@ -31,18 +31,18 @@ internal static class ScheduleRows
 
     public static int Write(SqlSession session, Schedule schedule, bool insert)
     {
-        object?[] values =
+        SqlValue[] values =
         [
             schedule.Name,
             schedule.Cron,
             schedule.TimeZone,
             schedule.AccountIds is { } accounts ? SqlValue.Of(accounts.Select(account => account.Value)) : null,
-            EnumText.Of(schedule.Strategy),
+            StoredEnum.Of(schedule.Strategy),
             schedule.Full,
             schedule.Enabled,
-            SqlValue.Of(schedule.CreatedAt),
-            SqlValue.Of(schedule.NextRunAt),
-            SqlValue.Of(schedule.LastRunAt),
+            schedule.CreatedAt,
+            schedule.NextRunAt,
+            schedule.LastRunAt,
             schedule.LastOperationId?.Value,
             schedule.LastError,
             schedule.Rev,

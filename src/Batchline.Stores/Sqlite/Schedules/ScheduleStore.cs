@@ -1,7 +1,6 @@
 using Batchline.Engine.Ids;
 using Batchline.Engine.Schedules;
 using Batchline.Stores.Sqlite.Connection;
-using Batchline.Stores.Sqlite.Statements;
 
 namespace Batchline.Stores.Sqlite.Schedules;
 
@@ -28,7 +27,7 @@ internal sealed class ScheduleStore(Database database) : IScheduleStore
             session =>
             {
                 var now = database.Now;
-                return session.Query(ListDue, row => new DueSchedule(ScheduleRows.Read(row), now), SqlValue.Of(now), limit);
+                return session.Query(ListDue, row => new DueSchedule(ScheduleRows.Read(row), now), now, limit);
             },
             cancellationToken);
 

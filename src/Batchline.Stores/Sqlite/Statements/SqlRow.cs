@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Batchline.Stores.Rules;
+using Batchline.Engine.Failures;
 using SQLitePCL;
 
 namespace Batchline.Stores.Sqlite.Statements;
@@ -39,14 +39,14 @@ internal sealed class SqlRow(sqlite3_stmt statement)
 
     public bool Flag() => Long() != 0;
 
-    public DateTimeOffset Time() => UnixTime.At(Long());
+    public DateTimeOffset Time() => DateTimeOffset.FromUnixTimeMilliseconds(Long());
 
-    public DateTimeOffset? TimeOrNull() => LongOrNull() is { } time ? UnixTime.At(time) : null;
+    public DateTimeOffset? TimeOrNull() => LongOrNull() is { } time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null;
 
     public TimeSpan? DurationOrNull() => LongOrNull() is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
 
     public T Enum<T>()
-        where T : struct, Enum => EnumText.Parse<T>(Text());
+        where T : struct, Enum => StoredEnum.Parse<T>(Text());
 
     public IReadOnlyList<string> List() => ReadList(Text());
 

@@ -1,19 +1,27 @@
+using System.Runtime.InteropServices;
+using Batchline.Engine.Failures;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace Batchline.Stores.Sqlite.Statements;
 
 /// <summary>
-/// One connection with its prepared statements. Values are given in the order in which their names first stand in
-/// the statement. It speaks to SQLite below ADO.NET: that costs about as much as SQLite itself on statements as small as these.
+/// One connection with its prepared statements. Values are given in the order in which their names first occur in the
+/// statement. It bypasses ADO.NET, which costs about as much as SQLite itself for statements as small as these.
 /// </summary>
 internal sealed class SqlSession(SqliteConnection connection) : IDisposable
 {
-    /// <summary>Steps of SQLite's machine between two looks at the token: some hundred rows, far below a millisecond.</summary>
-    private const int StepsBetweenLooks = 1000;
+    internal const string PutItBack = "Stop the program, put the file back or restore a backup, and start it again";
+
+    /// <summary>Steps of SQLite's virtual machine between two checks of the token: a few hundred rows, far below a millisecond.</summary>
+    private const int StepsBetweenChecks = 1000;
+
+    /// <summary>The operation SQLITE_FCNTL_HAS_MOVED.</summary>
+    private const int HasMoved = 20;
 
     private readonly Dictionary<string, sqlite3_stmt> _statements = new(StringComparer.Ordinal);
     private CancellationToken _stop;
+    private string[]? _files;
 
     public SqliteConnection Connection => connection;
 
@@ -21,19 +29,17 @@ internal sealed class SqlSession(SqliteConnection connection) : IDisposable
 
     private sqlite3 Database => connection.Handle ?? throw new InvalidOperationException("The connection is closed.");
 
-    /// <summary>
-    /// From now on statements end when the token is cancelled. SQLite asks while a statement runs; sqlite3_interrupt, called
-    /// from another thread, might hit the next one.
-    /// </summary>
+    /// <summary>From now on, statements end when the token is cancelled.</summary>
     public void StopWith(CancellationToken token)
     {
+        // SQLite asks while a statement runs. sqlite3_interrupt, called from another thread, might hit the next statement.
         if (token.CanBeCanceled != _stop.CanBeCanceled)
-            raw.sqlite3_progress_handler(Database, StepsBetweenLooks, token.CanBeCanceled ? IsToStop : null, this);
+            raw.sqlite3_progress_handler(Database, StepsBetweenChecks, token.CanBeCanceled ? IsToStop : null, this);
         _stop = token;
     }
 
-    /// <summary>Answers how many rows changed.</summary>
-    public int Execute(string sql, params ReadOnlySpan<object?> values)
+    /// <returns>How many rows changed.</returns>
+    public int Execute(string sql, params ReadOnlySpan<SqlValue> values)
     {
         var statement = Bind(sql, values);
         try
@@ -50,7 +56,7 @@ internal sealed class SqlSession(SqliteConnection connection) : IDisposable
         }
     }
 
-    public List<T> Query<T>(string sql, Func<SqlRow, T> read, params ReadOnlySpan<object?> values)
+    public List<T> Query<T>(string sql, Func<SqlRow, T> read, params ReadOnlySpan<SqlValue> values)
     {
         var statement = Bind(sql, values);
         try
@@ -71,7 +77,7 @@ internal sealed class SqlSession(SqliteConnection connection) : IDisposable
         }
     }
 
-    public T? First<T>(string sql, Func<SqlRow, T> read, params ReadOnlySpan<object?> values)
+    public T? First<T>(string sql, Func<SqlRow, T> read, params ReadOnlySpan<SqlValue> values)
     {
         var statement = Bind(sql, values);
         try
@@ -84,10 +90,24 @@ internal sealed class SqlSession(SqliteConnection connection) : IDisposable
         }
     }
 
-    /// <summary>Whether the schema has a table or view of that name and, where one is asked for, that column in it.</summary>
+    /// <summary>Whether the schema has a table or view of this name and, if one is given, this column in it.</summary>
     public bool Has(string table, string? column = null) => column is null
         ? First("SELECT 1 FROM sqlite_schema WHERE name = @table", row => row.Flag(), table)
         : First("SELECT 1 FROM pragma_table_info(@table) WHERE name = @column", row => row.Flag(), table, column);
+
+    /// <summary>
+    /// Checks that the files this connection opened are still the ones under their names. A file that was deleted or replaced
+    /// takes writes as before, and all of them are lost when the program ends.
+    /// </summary>
+    /// <exception cref="StoreRefusedException">A file is gone.</exception>
+    public void EnsureInPlace()
+    {
+        _files ??= PathOf() is { Length: > 0 } path ? [path, path + "-wal", path + "-shm"] : [];
+        if (_files.Length > 0 && FindGone(_files) is { } gone)
+            throw new StoreRefusedException(Gone(Path.GetFileName(gone)), PutItBack);
+    }
+
+    internal static string Gone(string file) => $"its file {file} was deleted or replaced while the program ran";
 
     public void Dispose()
     {
@@ -96,6 +116,25 @@ internal sealed class SqlSession(SqliteConnection connection) : IDisposable
         connection.Dispose();
     }
 
+    private string? FindGone(ReadOnlySpan<string> files)
+    {
+        // On Windows, SQLite does not support this question, and nobody can delete a file that is open.
+        if (FileControl(connection.Handle, 0, HasMoved, out var moved) == raw.SQLITE_OK && moved != 0)
+            return files[0];
+
+        // SQLite writes to the log and its index as well, and other processes that find none make their own.
+        foreach (var companion in files[1..])
+        {
+            if (!File.Exists(companion))
+                return companion;
+        }
+
+        return null;
+    }
+
+    /// <summary>Empty for a database in memory.</summary>
+    private string PathOf() => connection.Handle is { } open ? raw.sqlite3_db_filename(open, "main").utf8_to_string() ?? "" : "";
+
     private bool Step(sqlite3_stmt statement)
     {
         var result = raw.sqlite3_step(statement);
@@ -103,7 +142,7 @@ internal sealed class SqlSession(SqliteConnection connection) : IDisposable
         return result == raw.SQLITE_ROW;
     }
 
-    private sqlite3_stmt Bind(string sql, ReadOnlySpan<object?> values)
+    private sqlite3_stmt Bind(string sql, ReadOnlySpan<SqlValue> values)
     {
         if (!_statements.TryGetValue(sql, out var statement))
             _statements[sql] = statement = Prepare(sql);
@@ -114,15 +153,12 @@ internal sealed class SqlSession(SqliteConnection connection) : IDisposable
         return statement;
     }
 
-    private static int Bind(sqlite3_stmt statement, int index, object? value) => value switch
+    private static int Bind(sqlite3_stmt statement, int index, SqlValue value) => value.Type switch
     {
-        null => raw.sqlite3_bind_null(statement, index),
-        string text => raw.sqlite3_bind_text(statement, index, text),
-        long number => raw.sqlite3_bind_int64(statement, index, number),
-        int number => raw.sqlite3_bind_int64(statement, index, number),
-        bool flag => raw.sqlite3_bind_int64(statement, index, flag ? 1 : 0),
-        double number => raw.sqlite3_bind_double(statement, index, number),
-        _ => throw new ArgumentException($"A {value.GetType()} is not stored", nameof(value)),
+        SqlValue.Kind.Text => raw.sqlite3_bind_text(statement, index, value.Text),
+        SqlValue.Kind.Number => raw.sqlite3_bind_int64(statement, index, value.Number),
+        SqlValue.Kind.Real => raw.sqlite3_bind_double(statement, index, BitConverter.Int64BitsToDouble(value.Number)),
+        _ => raw.sqlite3_bind_null(statement, index),
     };
 
     private sqlite3_stmt Prepare(string sql)
@@ -139,4 +175,7 @@ internal sealed class SqlSession(SqliteConnection connection) : IDisposable
     }
 
     private static int IsToStop(object session) => ((SqlSession)session)._stop.IsCancellationRequested ? 1 : 0;
+
+    [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", CallingConvention = CallingConvention.Cdecl)]
+    private static extern int FileControl(sqlite3? database, nint name, int operation, out int answer);
 }

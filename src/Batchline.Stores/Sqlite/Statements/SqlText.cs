@@ -6,16 +6,16 @@ namespace Batchline.Stores.Sqlite.Statements;
 internal sealed class SqlText
 {
     private readonly StringBuilder _sql = new();
-    private readonly List<object?> _values = [];
+    private readonly List<SqlValue> _values = [];
 
-    public SqlText(string sql, params ReadOnlySpan<object?> values) => Add(sql, values);
+    public SqlText(string sql, params ReadOnlySpan<SqlValue> values) => Add(sql, values);
 
-    public SqlText Add(string sql, params ReadOnlySpan<object?> values)
+    public SqlText Add(string sql, params ReadOnlySpan<SqlValue> values)
     {
         _sql.Append(sql);
         _values.AddRange(values);
         return this;
     }
 
-    public (string Sql, object?[] Values) Build() => (_sql.ToString(), [.. _values]);
+    public (string Sql, SqlValue[] Values) Build() => (_sql.ToString(), [.. _values]);
 }

@@ -23,13 +23,13 @@ public sealed class MongoFixture : IStoreFixture, IRawStore
 
     /// <summary>A node on whose store the given clock is the server's: the contract's claims are about exact times.</summary>
     public StoreNode Open(TimeProvider clock, TimeSpan ahead = default, ReaderLimits? readers = null) =>
-        Open(StoreClock.Of(clock), new ShiftedClock(ahead), OpenGate.Instance, readers);
+        Open(() => Bson.Time(clock.GetUtcNow()), new ShiftedClock(ahead), gate: null, readers);
 
     /// <summary>A node as the program opens it: the clock is the server's own.</summary>
-    public StoreNode Open() => Open(OpenGate.Instance);
+    public StoreNode Open() => Open(Batchline.Stores.Mongo.Connection.Database.ServerClock, TimeProvider.System, gate: null);
 
     /// <summary>The same, and every command passes the gate.</summary>
-    internal StoreNode Open(ICommandGate gate) => Open(StoreClock.Server, TimeProvider.System, gate);
+    internal StoreNode Open(ICommandGate gate) => Open(Batchline.Stores.Mongo.Connection.Database.ServerClock, TimeProvider.System, gate);
 
     public IMongoCollection<BsonDocument> Collection(string name) => Database.GetCollection<BsonDocument>(name);
 
@@ -49,7 +49,7 @@ public sealed class MongoFixture : IStoreFixture, IRawStore
             await Client.Value.DropDatabaseAsync(Name);
     }
 
-    private StoreNode Open(StoreClock clock, TimeProvider own, ICommandGate gate, ReaderLimits? readers = null)
+    private StoreNode Open(Func<BsonValue> clock, TimeProvider own, ICommandGate? gate, ReaderLimits? readers = null)
     {
         var node = new StoreNode(new ServiceCollection()
             .AddLogging()

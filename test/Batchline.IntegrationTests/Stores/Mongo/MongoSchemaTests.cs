@@ -170,15 +170,15 @@ public sealed class MongoSchemaTests : IAsyncDisposable
     private static BsonDocument State(int id, int account, bool active, long fence, long seq) =>
         StateDocuments.Insert(Sample.State(1, account)).Set("_id", Id(id)).Set("active", active).Set("fence", fence).Set("seq", seq);
 
-    private StoreNode Open(string uri, ICommandGate gate, TimeProvider clock, LogCapture log) => new(new ServiceCollection()
+    private StoreNode Open(string uri, ICommandGate? gate, TimeProvider clock, LogCapture log) => new(new ServiceCollection()
         .AddLogging(logging => logging.AddProvider(log))
         .AddSingleton(clock)
-        .AddMongoStore(new MongoStoreOptions { ConnectionString = uri, Database = uri == MongoServer.Uri ? _fixture.Name : null }, StoreClock.Server, gate)
+        .AddMongoStore(new MongoStoreOptions { ConnectionString = uri, Database = uri == MongoServer.Uri ? _fixture.Name : null }, Database.ServerClock, gate)
         .BuildServiceProvider());
 
     private async Task EnsureAsync(LogCapture log)
     {
-        await using var node = Open(MongoServer.Uri, OpenGate.Instance, TimeProvider.System, log);
+        await using var node = Open(MongoServer.Uri, gate: null, TimeProvider.System, log);
         await node.Services.GetRequiredService<MongoSchema>().EnsureAsync(Cancel);
     }
 

@@ -89,6 +89,6 @@ public sealed partial class StandInStage : IAsyncLifetime
 
     private StoreNode Open(string database) => new(new ServiceCollection()
         .AddSingleton(TimeProvider.System)
-        .AddLogging().AddMongoStore(new MongoStoreOptions { ConnectionString = _server.UnwatchedUri, Database = database }, StoreClock.Of(_clock), OpenGate.Instance)
+        .AddLogging().AddMongoStore(new MongoStoreOptions { ConnectionString = _server.UnwatchedUri, Database = database }, () => Bson.Time(_clock.GetUtcNow()), gate: null)
         .BuildServiceProvider());
 }

@@ -82,10 +82,10 @@ public sealed class SqliteErrorTests : IAsyncDisposable
         session.Connection.Open();
         session.Execute("CREATE TABLE numbers (number INTEGER PRIMARY KEY)");
         var health = new StoreHealth(_clock);
-        var good = new WriteItemOf<int>(inside => inside.Execute("INSERT INTO numbers VALUES (1)"), Cancel);
-        var bad = new WriteItemOf<int>(_ => throw new SqliteException("malformed", raw.SQLITE_CORRUPT), Cancel);
+        var good = new Writer.WriteOf<int>(inside => inside.Execute("INSERT INTO numbers VALUES (1)"), Cancel);
+        var bad = new Writer.WriteOf<int>(_ => throw new SqliteException("malformed", raw.SQLITE_CORRUPT), Cancel);
 
-        new WriteGroup(session, health).Commit([good, bad]);
+        new Writer(session, health).Commit([good, bad]);
 
         (await good.Answer).ShouldBe(1);
         await Should.ThrowAsync<StoreRefusedException>(bad.Answer);

@@ -39,15 +39,15 @@ public sealed partial class SqliteQueryPlanTests : IDisposable
 
     public static TheoryData<string> JobStatements =>
     [
-        JobSql.Keys(Sample.AccountId(1), JobSelection.All, "A", 10).Sql,
-        JobSql.Keys(Sample.AccountId(1), new JobSelection { NotSeenIn = Sample.OperationId(1) }, "A", 10).Sql,
-        JobSql.Keys(Sample.AccountId(1), new JobSelection { NotSeenIn = Sample.OperationId(1), Unlisted = true }, "A", 10).Sql,
-        JobSql.Keys(Sample.AccountId(1), new JobSelection { Unlisted = true }, "A", 10).Sql,
+        JobFilters.Keys(Sample.AccountId(1), JobSelection.All, "A", 10).Sql,
+        JobFilters.Keys(Sample.AccountId(1), new JobSelection { NotSeenIn = Sample.OperationId(1) }, "A", 10).Sql,
+        JobFilters.Keys(Sample.AccountId(1), new JobSelection { NotSeenIn = Sample.OperationId(1), Unlisted = true }, "A", 10).Sql,
+        JobFilters.Keys(Sample.AccountId(1), new JobSelection { Unlisted = true }, "A", 10).Sql,
         .. from account in NoYes
            from missing in NoYesAny
            from filtered in NoYes
            from paged in NoYes
-           select JobSql.List(new JobQuery
+           select JobFilters.List(new JobQuery
            {
                AccountId = account ? Sample.AccountId(1) : null,
                Missing = missing,
@@ -104,9 +104,9 @@ public sealed partial class SqliteQueryPlanTests : IDisposable
     [Fact]
     public void Each_list_of_jobs_walks_an_index_in_its_order()
     {
-        Plan(JobSql.List(new JobQuery()).Sql)[0].ShouldContain("jobsByTime");
-        Plan(JobSql.List(new JobQuery { Missing = true }).Sql)[0].ShouldContain("jobsMissing");
-        Plan(JobSql.List(new JobQuery { AccountId = Sample.AccountId(1) }).Sql)[0].ShouldContain("jobsOfAccountByTime");
+        Plan(JobFilters.List(new JobQuery()).Sql)[0].ShouldContain("jobsByTime");
+        Plan(JobFilters.List(new JobQuery { Missing = true }).Sql)[0].ShouldContain("jobsMissing");
+        Plan(JobFilters.List(new JobQuery { AccountId = Sample.AccountId(1) }).Sql)[0].ShouldContain("jobsOfAccountByTime");
     }
 
     public void Dispose() => _session.Dispose();

@@ -23,9 +23,9 @@ public sealed class SqliteWriterTests : IDisposable
     {
         var commits = 0;
         SQLitePCL.raw.sqlite3_commit_hook(_session.Connection.Handle, _ => { commits++; return 0; }, null);
-        WriteItemOf<int>[] items = [Insert(1), Insert(2), Insert(3)];
+        Writer.WriteOf<int>[] items = [Insert(1), Insert(2), Insert(3)];
 
-        new WriteGroup(_session, _health).Commit(items);
+        new Writer(_session, _health).Commit(items);
 
         foreach (var item in items)
             (await item.Answer).ShouldBe(1);
@@ -37,10 +37,10 @@ public sealed class SqliteWriterTests : IDisposable
     public async Task A_write_for_which_the_disk_has_no_room_is_reported_and_says_what_to_do()
     {
         _session.Query("PRAGMA max_page_count = 10", row => row.Long());
-        var large = new WriteItemOf<int>(
+        var large = new Writer.WriteOf<int>(
             session => session.Execute("INSERT INTO numbers WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) SELECT i FROM n"), Cancel);
 
-        new WriteGroup(_session, _health).Commit([large]);
+        new Writer(_session, _health).Commit([large]);
 
         (await Should.ThrowAsync<StoreUnavailableException>(large.Answer)).Message
             .ShouldBe("The database refuses to work: its disk is full. Free space on the disk of the data directory.");
@@ -50,9 +50,9 @@ public sealed class SqliteWriterTests : IDisposable
     [Fact]
     public async Task A_failing_write_fails_alone()
     {
-        WriteItemOf<int>[] items = [Insert(1), Insert(2), InsertTwice(3), Insert(2), Insert(4)];
+        Writer.WriteOf<int>[] items = [Insert(1), Insert(2), InsertTwice(3), Insert(2), Insert(4)];
 
-        new WriteGroup(_session, _health).Commit(items);
+        new Writer(_session, _health).Commit(items);
 
         (await items[0].Answer).ShouldBe(1);
         (await items[1].Answer).ShouldBe(1);
@@ -67,7 +67,7 @@ public sealed class SqliteWriterTests : IDisposable
     {
         var item = InsertTwice(1);
 
-        new WriteGroup(_session, _health).Commit([item]);
+        new Writer(_session, _health).Commit([item]);
 
         await Should.ThrowAsync<SqliteException>(item.Answer);
         Numbers().ShouldBeEmpty();
@@ -76,10 +76,10 @@ public sealed class SqliteWriterTests : IDisposable
     [Fact]
     public async Task A_programmer_error_fails_its_own_write_only()
     {
-        var wrong = new WriteItemOf<int>(_ => throw new InvalidOperationException("Wrong"), Cancel);
+        var wrong = new Writer.WriteOf<int>(_ => throw new InvalidOperationException("Wrong"), Cancel);
         var item = Insert(1);
 
-        new WriteGroup(_session, _health).Commit([item, wrong]);
+        new Writer(_session, _health).Commit([item, wrong]);
 
         (await item.Answer).ShouldBe(1);
         await Should.ThrowAsync<InvalidOperationException>(wrong.Answer);
@@ -92,15 +92,15 @@ public sealed class SqliteWriterTests : IDisposable
     public async Task When_the_database_does_not_answer_every_write_of_the_group_says_so(int error)
     {
         var item = Insert(1);
-        var broken = new WriteItemOf<int>(_ => throw new SqliteException("broken", error), Cancel);
+        var broken = new Writer.WriteOf<int>(_ => throw new SqliteException("broken", error), Cancel);
 
-        new WriteGroup(_session, _health).Commit([item, broken]);
+        new Writer(_session, _health).Commit([item, broken]);
 
         await Should.ThrowAsync<StoreUnavailableException>(item.Answer);
         await Should.ThrowAsync<StoreUnavailableException>(broken.Answer);
         Numbers().ShouldBeEmpty();
         var next = Insert(2);
-        new WriteGroup(_session, _health).Commit([next]);
+        new Writer(_session, _health).Commit([next]);
         (await next.Answer).ShouldBe(1);
     }
 
@@ -134,10 +134,10 @@ public sealed class SqliteWriterTests : IDisposable
 
     public void Dispose() => _session.Dispose();
 
-    private static WriteItemOf<int> Insert(int number) =>
+    private static Writer.WriteOf<int> Insert(int number) =>
         new(session => session.Execute("INSERT INTO numbers VALUES (@number)", number), Cancel);
 
-    private static WriteItemOf<int> InsertTwice(int number) => new(
+    private static Writer.WriteOf<int> InsertTwice(int number) => new(
         session => session.Execute("INSERT INTO numbers VALUES (@number)", number)
             + session.Execute("INSERT INTO numbers VALUES (@number)", number),
         Cancel);

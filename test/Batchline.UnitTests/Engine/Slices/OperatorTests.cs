@@ -242,7 +242,7 @@ public sealed class OperatorTests
     {
         if (!which(checkpoint))
             return Task.CompletedTask;
-        foreach (var (_, write) in CheckpointParts.Of(shop.Get<MemoryState>(), checkpoint))
+        foreach (var (_, write) in HeadStore.PartsOf(shop.Get<MemoryState>(), checkpoint))
             write();
         throw new StoreUnavailableException("cut");
     };

@@ -6,7 +6,7 @@ using Batchline.Stores.Rules;
 namespace Batchline.Stores.Memory.Records;
 
 /// <summary>How a write changes a stored job.</summary>
-internal static class JobRules
+internal static class JobUpdates
 {
     /// <summary>The job after the write; null when there is none and the write makes none.</summary>
     public static MemoryJob? Apply(AccountId account, MemoryJob? old, JobWrite write, long fence, long seq)

@@ -4,7 +4,7 @@ using Batchline.Stores.Mongo.Connection;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
-namespace Batchline.Stores.Mongo.Schema;
+namespace Batchline.Stores.Mongo.Records;
 
 /// <summary>Jobs whose <c>accountId</c> another program wrote as a text. Beside one with an ObjectId the unique index keeps them out.</summary>
 internal static class TextJobs
@@ -22,7 +22,7 @@ internal static class TextJobs
             return TakenIn.Nothing;
         var own = new BsonDocument("$set", new BsonDocument("accountId", account.ToObjectId()));
         var writes = page.Select(job => new UpdateOneModel<BsonDocument>(new BsonDocument { { "_id", job["_id"] }, { "accountId", account.Value } }, own));
-        var refused = await BulkWrites.TryAsync(database, Collections.Jobs, [.. writes], cancellationToken);
+        var refused = await database.TryWriteAsync(Collections.Jobs, [.. writes], cancellationToken);
         List<string> twice = [.. refused.Select(index => page[index]["UUID"].AsString)];
         return new TakenIn(twice, page.Count < PageSize ? null : page[^1]["UUID"].AsString);
     }

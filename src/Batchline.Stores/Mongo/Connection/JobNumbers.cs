@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using MongoDB.Bson;
 
-namespace Batchline.Stores.Mongo.Records;
+namespace Batchline.Stores.Mongo.Connection;
 
 /// <summary>
 /// Numbers of JSON as BSON. Whole ones are int32, int64 or decimal; others are double, or decimal where a double has too few

@@ -6,7 +6,7 @@ using Batchline.Stores.Rules;
 namespace Batchline.Stores.Memory.Records;
 
 /// <summary>Which jobs a selection or a query means.</summary>
-internal static class JobFilter
+internal static class JobFilters
 {
     public static bool Selects(JobSelection selection, MemoryJob job)
     {

@@ -7,9 +7,9 @@ using Batchline.Stores.Sqlite.Statements;
 namespace Batchline.Stores.Sqlite.Records;
 
 /// <summary>Statements over jobs whose conditions depend on what is asked, with their values.</summary>
-internal static class JobSql
+internal static class JobFilters
 {
-    public static (string Sql, object?[] Values) Keys(AccountId account, JobSelection selection, string? after, int limit)
+    public static (string Sql, SqlValue[] Values) Keys(AccountId account, JobSelection selection, string? after, int limit)
     {
         var sql = new SqlText("SELECT UUID FROM jobs WHERE accountId = @accountId AND UUID > @after", account.Value, after ?? "");
         var from = selection.WindowFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -27,13 +27,13 @@ internal static class JobSql
                     OR checkedAt IS NULL OR checkedAt < @checkedBefore)
                 """,
                 from,
-                SqlValue.Of(selection.CheckedBefore));
+                selection.CheckedBefore);
         }
 
         return sql.Add(" ORDER BY UUID LIMIT @limit", limit).Build();
     }
 
-    public static (string Sql, object?[] Values) List(JobQuery query)
+    public static (string Sql, SqlValue[] Values) List(JobQuery query)
     {
         var sql = new SqlText($"SELECT {JobRows.Columns} FROM jobs WHERE true");
         if (query.AccountId is { } account)
@@ -49,7 +49,7 @@ internal static class JobSql
         if (query.Missing is { } missing)
             sql.Add(missing ? " AND missingSince IS NOT NULL" : " AND missingSince IS NULL");
         if (query.ChangedSince is { } since)
-            sql.Add(" AND changedAt >= @since", SqlValue.Of(since));
+            sql.Add(" AND changedAt >= @since", since);
         if (query.After is { } after)
         {
             // The first part is what the index can seek to; the order goes down by time and up by the rest.
