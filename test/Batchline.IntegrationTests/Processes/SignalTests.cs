@@ -3,7 +3,7 @@ using Batchline.Simulator;
 namespace Batchline.IntegrationTests.Processes;
 
 /// <summary>SIGTERM: the request in flight is finished and recorded, no other starts.</summary>
-[Collection(ProcessCollection.Name)]
+[Collection(ByTheClock.OnSqlite)]
 public sealed class SignalTests
 {
     [Fact]

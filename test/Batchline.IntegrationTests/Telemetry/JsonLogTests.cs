@@ -4,7 +4,6 @@ using Batchline.Simulator;
 
 namespace Batchline.IntegrationTests.Telemetry;
 
-[Collection(ProcessCollection.Name)]
 public sealed class JsonLogTests
 {
     [Fact]
