@@ -1,8 +1,10 @@
 using System.Net;
+using Batchline.IntegrationTests.Processes;
 using Batchline.Simulator;
 
 namespace Batchline.IntegrationTests.Api;
 
+[Collection(ByTheClock.OnSqlite)]
 public sealed class WorkerTests
 {
     [Fact]
