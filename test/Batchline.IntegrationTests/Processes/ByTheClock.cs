@@ -1,9 +1,9 @@
 namespace Batchline.IntegrationTests.Processes;
 
 /// <summary>
-/// Tests that judge by the clock need a quiet process: they run one after another with nothing beside them.
-/// <c>test.sh</c> finds them by their trait and runs the two collections at the same time, each in a test process of its own
-/// and ahead of all other suites, because they spend their time waiting.
+/// The collections of tests that judge by the clock, such as the pace of requests: in one test process they run one after
+/// another, with nothing beside them. They spend most of their time waiting, so <c>test.sh</c>, which selects them by their
+/// trait, runs both at the same time: each in a process of its own, with priority over all other suites.
 /// </summary>
 public static class ByTheClock
 {
