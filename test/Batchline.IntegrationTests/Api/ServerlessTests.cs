@@ -1,9 +1,11 @@
 using System.Net;
+using Batchline.IntegrationTests.Processes;
 using Batchline.Simulator;
 
 namespace Batchline.IntegrationTests.Api;
 
 /// <summary>Serverless mode: work happens inside requests, within their budget.</summary>
+[Collection(ByTheClock.OnSqlite)]
 public sealed class ServerlessTests
 {
     [Fact]
