@@ -15,7 +15,7 @@ using Account = Batchline.Engine.Accounts.Account;
 namespace Batchline.IntegrationTests.Clocks;
 
 /// <summary>Two nodes whose clocks are ten minutes apart, on one MongoDB: leases, pace and waits go by the server's.</summary>
-[Collection(ProcessCollection.Name)]
+[Collection(ByTheClock.OnMongo)]
 public sealed class WrongClockTests : IAsyncLifetime
 {
     private const int Jobs = 20;

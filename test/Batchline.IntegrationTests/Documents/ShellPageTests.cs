@@ -2,14 +2,12 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Batchline.IntegrationTests.Processes;
 using Batchline.Simulator;
 using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Documents;
 
 /// <summary>Runs every command of a page, in its order, in one shell, with a simulated Workiz behind it.</summary>
-[Collection(ProcessCollection.Name)]
 public sealed class ShellPageTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);

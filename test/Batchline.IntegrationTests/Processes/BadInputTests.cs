@@ -6,7 +6,6 @@ using Batchline.Simulator.Worlds;
 namespace Batchline.IntegrationTests.Processes;
 
 /// <summary>What people type wrong by hand, sent to the program itself.</summary>
-[Collection(ProcessCollection.Name)]
 public sealed class BadInputTests
 {
     private const string Nobody = "0123456789abcdef01234567";

@@ -9,7 +9,6 @@ namespace Batchline.IntegrationTests.Processes;
 /// Two processes on one MongoDB, and operations one after another that are paused, resumed, cancelled and retried at random
 /// moments by either of them. BATCHLINE_ROUNDS says how many, BATCHLINE_KILL_SEED repeats the choices.
 /// </summary>
-[Collection(ProcessCollection.Name)]
 public sealed class ControlRoundsTests
 {
     private const int Usually = 6;

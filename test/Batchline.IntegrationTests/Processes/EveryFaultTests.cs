@@ -6,7 +6,7 @@ using Batchline.Simulator.Judge;
 namespace Batchline.IntegrationTests.Processes;
 
 /// <summary>What a run says it did, with everything going wrong that can, is what the remote's log explains job by job.</summary>
-[Collection(ProcessCollection.Name)]
+[Collection(ByTheClock.OnSqlite)]
 public sealed class EveryFaultTests
 {
     [Fact]

@@ -4,9 +4,7 @@ namespace Batchline.IntegrationTests.Processes;
 
 public static class FollowedFeedTests
 {
-    [Collection(ProcessCollection.Name)]
     public sealed class OnSqlite : FollowedFeed<SqliteStageStore>;
 
-    [Collection(ProcessCollection.Name)]
     public sealed class OnMongo : FollowedFeed<MongoStageStore>;
 }

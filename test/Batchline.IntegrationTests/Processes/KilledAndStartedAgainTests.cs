@@ -4,9 +4,9 @@ namespace Batchline.IntegrationTests.Processes;
 
 public static class KilledAndStartedAgainTests
 {
-    [Collection(ProcessCollection.Name)]
+    [Collection(ByTheClock.OnSqlite)]
     public sealed class OnSqlite : KilledAndStartedAgain<SqliteStageStore>;
 
-    [Collection(ProcessCollection.Name)]
+    [Collection(ByTheClock.OnMongo)]
     public sealed class OnMongo : KilledAndStartedAgain<MongoStageStore>;
 }

@@ -2,9 +2,9 @@ namespace Batchline.IntegrationTests.Processes;
 
 public static class LeaderTests
 {
-    [Collection(ProcessCollection.Name)]
+    [Collection(ByTheClock.OnSqlite)]
     public sealed class OnSqlite : KilledLeader<SqliteStageStore>;
 
-    [Collection(ProcessCollection.Name)]
+    [Collection(ByTheClock.OnMongo)]
     public sealed class OnMongo : KilledLeader<MongoStageStore>;
 }

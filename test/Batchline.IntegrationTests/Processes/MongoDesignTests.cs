@@ -8,7 +8,6 @@ using MongoDB.Driver;
 namespace Batchline.IntegrationTests.Processes;
 
 /// <summary>What a shell sees in MongoDB after operations that were started through the API, against the design.</summary>
-[Collection(ProcessCollection.Name)]
 public sealed class MongoDesignTests
 {
     private static readonly FaultProfile SomeBad = new() { BadJobs = new Dictionary<FaultKind, double> { [FaultKind.WrongUuid] = 0.2 } };

@@ -6,7 +6,7 @@ using Batchline.Simulator.Worlds;
 namespace Batchline.IntegrationTests.Processes;
 
 /// <summary>The server of the database is killed under load, once for less and once for more than a lease, and started again.</summary>
-[Collection(ProcessCollection.Name)]
+[Collection(ByTheClock.OnMongo)]
 public sealed class RestartedMongoTests : IDisposable
 {
     private const int Jobs = 60;

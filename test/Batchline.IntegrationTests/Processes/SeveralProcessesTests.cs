@@ -4,9 +4,9 @@ namespace Batchline.IntegrationTests.Processes;
 
 public static class SeveralProcessesTests
 {
-    [Collection(ProcessCollection.Name)]
+    [Collection(ByTheClock.OnSqlite)]
     public sealed class OnSqlite : SeveralProcesses<SqliteStageStore>;
 
-    [Collection(ProcessCollection.Name)]
+    [Collection(ByTheClock.OnMongo)]
     public sealed class OnMongo : SeveralProcesses<MongoStageStore>;
 }

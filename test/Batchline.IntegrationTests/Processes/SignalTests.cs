@@ -4,7 +4,7 @@ using Batchline.Simulator.Worlds;
 namespace Batchline.IntegrationTests.Processes;
 
 /// <summary>SIGTERM: the request in flight is finished and recorded, no other starts.</summary>
-[Collection(ProcessCollection.Name)]
+[Collection(ByTheClock.OnSqlite)]
 public sealed class SignalTests
 {
     [Fact]

@@ -4,9 +4,9 @@ namespace Batchline.IntegrationTests.Processes;
 
 public static class StoppedProcessTests
 {
-    [Collection(ProcessCollection.Name)]
+    [Collection(ByTheClock.OnSqlite)]
     public sealed class OnSqlite : StoppedProcess<SqliteStageStore>;
 
-    [Collection(ProcessCollection.Name)]
+    [Collection(ByTheClock.OnMongo)]
     public sealed class OnMongo : StoppedProcess<MongoStageStore>;
 }

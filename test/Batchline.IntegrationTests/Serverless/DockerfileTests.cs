@@ -1,11 +1,9 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
-using Batchline.IntegrationTests.Processes;
 
 namespace Batchline.IntegrationTests.Serverless;
 
 /// <summary>What can be known of the image without a Docker engine.</summary>
-[Collection(ProcessCollection.Name)]
 [SupportedOSPlatform("linux")]
 public sealed class DockerfileTests
 {

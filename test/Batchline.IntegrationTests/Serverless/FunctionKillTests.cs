@@ -11,7 +11,7 @@ namespace Batchline.IntegrationTests.Serverless;
 /// A cron that ticks whatever happens, and a function that is killed at any moment. <c>BATCHLINE_FUNCTION_JOBS=100</c>,
 /// <c>…_LATENCY=2</c>, <c>…_BUDGET=10</c>, <c>…_KILLS=10</c> make it as large as one likes; small, it is part of every run.
 /// </summary>
-[Collection(ProcessCollection.Name)]
+[Collection(ByTheClock.OnMongo)]
 public sealed class FunctionKillTests
 {
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(Setting("BUDGET", 3));

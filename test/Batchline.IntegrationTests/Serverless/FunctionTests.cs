@@ -9,7 +9,7 @@ using Batchline.Simulator.Worlds;
 namespace Batchline.IntegrationTests.Serverless;
 
 /// <summary>The published program as a function: a process that works only while a request is open.</summary>
-[Collection(ProcessCollection.Name)]
+[Collection(ByTheClock.OnMongo)]
 public sealed class FunctionTests
 {
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(3);

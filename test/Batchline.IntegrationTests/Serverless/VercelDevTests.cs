@@ -12,7 +12,6 @@ using Batchline.Simulator.Worlds;
 namespace Batchline.IntegrationTests.Serverless;
 
 /// <summary>The source document's whole story through Vercel's own router, with the published program in the container's place.</summary>
-[Collection(ProcessCollection.Name)]
 public sealed class VercelDevTests : IDisposable
 {
     private readonly DirectoryInfo _project = Directory.CreateTempSubdirectory("batchline-vercel-");

@@ -5,7 +5,6 @@ using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Telemetry;
 
-[Collection(ProcessCollection.Name)]
 public sealed class JsonLogTests
 {
     [Fact]

@@ -8,7 +8,6 @@ using Batchline.Simulator.Worlds;
 namespace Batchline.IntegrationTests.Telemetry;
 
 /// <summary>On processes of their own: the meters of one process are heard by every server in it.</summary>
-[Collection(ProcessCollection.Name)]
 public sealed class MetricsTests
 {
     private static readonly string[] Families =

@@ -1,10 +1,13 @@
 using System.Net;
 using Batchline.IntegrationTests.InProcess;
+using Batchline.IntegrationTests.Processes;
+using Batchline.Simulator;
 using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Api.Operations;
 
 /// <summary>Serverless mode: work happens inside requests, within their budget.</summary>
+[Collection(ByTheClock.OnSqlite)]
 public sealed class ServerlessTests
 {
     [Fact]

@@ -1,9 +1,12 @@
 using System.Net;
 using Batchline.IntegrationTests.InProcess;
+using Batchline.IntegrationTests.Processes;
+using Batchline.Simulator;
 using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Api.Operations;
 
+[Collection(ByTheClock.OnSqlite)]
 public sealed class WorkerTests
 {
     [Fact]

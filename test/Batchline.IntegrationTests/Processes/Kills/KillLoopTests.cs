@@ -4,7 +4,7 @@ using Batchline.Simulator.Faults;
 namespace Batchline.IntegrationTests.Processes.Kills;
 
 /// <summary>kill -9 at random moments, 25 times or as often as <c>./test.sh --kills N</c> says.</summary>
-[Collection(ProcessCollection.Name)]
+[Collection(ByTheClock.OnSqlite)]
 public sealed class KillLoopTests(KillRun run) : IClassFixture<KillRun>
 {
     [Fact]

@@ -142,9 +142,9 @@ public sealed class MongoSchemaTests : IAsyncDisposable
     public async Task A_build_that_lasts_longer_than_the_socket_timeout_ends_well_in_two_processes_at_once()
     {
         using var server = MongoServer.StandIn();
-        await SetFaultAsync(server, "failCommand", """{ failCommands: ["createIndexes"], blockConnection: true, blockTimeMS: 300 }""", "{ times: 4 }");
-        await using var one = Open(server.Uri + "&socketTimeoutMS=100", new CountingGate(), TimeProvider.System, new LogCapture());
-        await using var two = Open(server.Uri + "&socketTimeoutMS=100", new CountingGate(), TimeProvider.System, new LogCapture());
+        await SetFaultAsync(server, "failCommand", """{ failCommands: ["createIndexes"], blockConnection: true, blockTimeMS: 1500 }""", "{ times: 4 }");
+        await using var one = Open(server.Uri + "&socketTimeoutMS=500", new CountingGate(), TimeProvider.System, new LogCapture());
+        await using var two = Open(server.Uri + "&socketTimeoutMS=500", new CountingGate(), TimeProvider.System, new LogCapture());
 
         await Task.WhenAll(
             one.Services.GetRequiredService<MongoSchema>().EnsureAsync(Cancel), two.Services.GetRequiredService<MongoSchema>().EnsureAsync(Cancel));

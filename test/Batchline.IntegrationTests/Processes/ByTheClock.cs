@@ -1,0 +1,21 @@
+namespace Batchline.IntegrationTests.Processes;
+
+/// <summary>
+/// The collections of tests that judge by the clock, such as the pace of requests: in one test process they run one after
+/// another, with nothing beside them. They spend most of their time waiting, so <c>test.sh</c>, which selects them by their
+/// trait, runs both at the same time: each in a process of its own, with priority over all other suites.
+/// </summary>
+public static class ByTheClock
+{
+    public const string Trait = "clock";
+    public const string OnSqlite = "sqlite";
+    public const string OnMongo = "mongo";
+
+    [CollectionDefinition(OnSqlite, DisableParallelization = true)]
+    [Trait(Trait, OnSqlite)]
+    public sealed class Sqlite;
+
+    [CollectionDefinition(OnMongo, DisableParallelization = true)]
+    [Trait(Trait, OnMongo)]
+    public sealed class Mongo;
+}
