@@ -1,3 +1,5 @@
+using Batchline.IntegrationTests.Programs;
+
 namespace Batchline.IntegrationTests.Processes;
 
 public static class LeaderTests
