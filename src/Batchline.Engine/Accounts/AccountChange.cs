@@ -1,6 +1,6 @@
 namespace Batchline.Engine.Accounts;
 
-/// <summary>The fields of an account to set, and no others: changes of different fields do not undo each other. Null leaves a field as it is.</summary>
+/// <summary>The fields of an account to set; null leaves a field as it is, so changes to different fields do not undo each other.</summary>
 public sealed record AccountChange
 {
     public string? Name { get; init; }
@@ -8,8 +8,8 @@ public sealed record AccountChange
     public string? KeyFingerprint { get; init; }
 
     /// <summary>
-    /// The stored key that the new one was made from. When it is not the stored one any more, nothing is written; null:
-    /// whatever is stored.
+    /// The stored key that the new one was made from. If another one is stored by then, nothing is written. Null: whatever
+    /// is stored.
     /// </summary>
     public string? KeyWas { get; init; }
 

@@ -1,5 +1,5 @@
 namespace Batchline.Engine.Accounts;
 
-/// <summary>What a field that may be empty is set to; null empties it. A change without one leaves the field alone.</summary>
+/// <summary>A new value for a field that may be empty; null empties it. A change without a <c>NewValue</c> leaves the field alone.</summary>
 public readonly record struct NewValue<T>(T? Value)
     where T : struct;
