@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Batchline.Engine.Failures;
 
-/// <summary>What this program says to a stored value that only a newer one can have written.</summary>
+/// <summary>The refusal of a stored value that only a newer program can have written.</summary>
 public static class NewerValue
 {
     /// <param name="type">An enum of the engine.</param>
