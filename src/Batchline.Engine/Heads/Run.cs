@@ -6,7 +6,7 @@ using Batchline.Engine.Operations;
 
 namespace Batchline.Engine.Heads;
 
-/// <summary>One account's part in one operation. The head holds it; the account state row is its projection.</summary>
+/// <summary>One account's part in one operation. It is kept in the head; the account state row is its projection.</summary>
 public sealed record Run
 {
     public required OperationId OperationId { get; init; }
@@ -21,12 +21,12 @@ public sealed record Run
     public RunPhase Phase { get; init; }
     public AccountStateStatus Status { get; init; }
 
-    /// <summary>The operation stopped because too much failed: the account is given free, and a retry takes it up again.</summary>
+    /// <summary>The operation stopped because too much failed: the account is free, and a retry takes it up again.</summary>
     public bool Stopped { get; init; }
 
     public double? ToleratedFailurePercent { get; init; }
 
-    /// <summary>Jobs scheduled from this day on are inside the window of the listing.</summary>
+    /// <summary>Jobs scheduled on or after this day are inside the listing's window.</summary>
     public DateOnly WindowFrom { get; init; }
 
     public ListCursor? List { get; init; }
@@ -39,13 +39,13 @@ public sealed record Run
     public FirstAnswers First { get; init; } = new();
     public WaitingReason? WaitingReason { get; init; }
 
-    /// <summary>Since when the account has been waiting for that reason, over the requests that found nothing better.</summary>
+    /// <summary>Since when the account has been waiting for that reason; requests that did not end the wait do not restart it.</summary>
     public DateTimeOffset? WaitingSince { get; init; }
 
-    /// <summary>Rows of the list that could not be taken.</summary>
+    /// <summary>Rows of the list that could not be taken as jobs.</summary>
     public OddRows OddRows { get; init; } = OddRows.None;
 
-    /// <summary>Why the list could not be read to its end, or what was odd about its end. It stays until the run is over.</summary>
+    /// <summary>Why the list could not be read to its end, or what was odd about its end. Kept until the run is over.</summary>
     public string? ListProblem { get; init; }
     public DateTimeOffset? DueAt { get; init; }
     public string? Error { get; init; }
