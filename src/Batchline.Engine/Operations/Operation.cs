@@ -12,38 +12,38 @@ public sealed record Operation
     /// <summary>Jobs per batch, 1 to 1000.</summary>
     public required int BatchSize { get; init; }
 
-    /// <summary>List jobs scheduled from here on instead of from the account's lookback.</summary>
+    /// <summary>List jobs scheduled from this time on, instead of from the account's lookback.</summary>
     public DateTimeOffset? Since { get; init; }
 
     public bool Full { get; init; }
 
-    /// <summary>Above this part of failed jobs (0 to 100) the operation stops as failed. Null: never.</summary>
+    /// <summary>If more than this percentage of the jobs (0 to 100) fails, the operation stops as failed. Null: never.</summary>
     public double? ToleratedFailurePercent { get; init; }
 
     public string? IdempotencyKey { get; init; }
 
-    /// <summary>A hash of the request that came with the idempotency key: the same key with another request is refused.</summary>
+    /// <summary>A hash of the request that had the idempotency key: another request with the same key is refused.</summary>
     public string? RequestHash { get; init; }
 
-    /// <summary>False until every account is reserved; slices ignore an operation before.</summary>
+    /// <summary>False until every account is reserved; until then slices ignore the operation.</summary>
     public bool Admitted { get; init; }
 
     /// <summary>Raised by every write; writes compare it.</summary>
     public long Rev { get; init; }
 
-    /// <summary>What an operator asked for last; the status follows when every account has acknowledged.</summary>
+    /// <summary>What an operator asked for last; the status follows once every account has acknowledged it.</summary>
     public ControlAction Requested { get; init; }
 
     public int Accounts { get; init; }
 
-    /// <summary>Enabled accounts left out because another operation ran on them, and disabled ones that were named.</summary>
+    /// <summary>Enabled accounts that were left out because another operation held them, and disabled ones that were named.</summary>
     public IReadOnlyList<AccountId> Skipped { get; init; } = [];
 
     public required DateTimeOffset StartTime { get; init; }
     public DateTimeOffset? EndTime { get; init; }
     public string? Error { get; init; }
 
-    /// <summary>More of all jobs failed than is tolerated; exactly as many are not too many.</summary>
+    /// <summary>More than the tolerated part of all jobs failed; exactly that part is still tolerated.</summary>
     public bool IsBeyondTolerance(Counters totals) =>
         ToleratedFailurePercent is { } percent && totals.Failed * 100m > (decimal)percent * totals.Total;
 }

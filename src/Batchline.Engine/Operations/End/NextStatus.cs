@@ -7,10 +7,10 @@ using Microsoft.Extensions.Options;
 
 namespace Batchline.Engine.Operations.End;
 
-/// <summary>Finds out, from the states of its accounts, which status an operation has come to.</summary>
+/// <summary>Works out an operation's status from the states of its accounts.</summary>
 public sealed class NextStatus(IAccountStateReader states, IHeadStore heads, TimeProvider clock, IOptions<ProcessOptions> options)
 {
-    /// <summary>The operation one step further; null when it stays as it is.</summary>
+    /// <summary>The operation with its next status; null if it stays as it is.</summary>
     internal async Task<(Operation Next, Counters Totals)?> OfAsync(Operation operation, CancellationToken cancellationToken)
     {
         if (OperationTransitions.IsTerminal(operation.Status))
@@ -30,17 +30,17 @@ public sealed class NextStatus(IAccountStateReader states, IHeadStore heads, Tim
         return await EndAsync(operation, cancellationToken);
     }
 
-    /// <summary>No account is at work: the operation ends, unless a blocked one may still come back.</summary>
+    /// <summary>No account is at work: the operation ends, unless a blocked account may still come back.</summary>
     private async Task<(Operation Next, Counters Totals)?> EndAsync(Operation operation, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var counters = new Counters();
-        var (blocked, fresh) = (false, false);
+        var (blocked, justBlocked) = (false, false);
         if (await HasRetryAsync(operation.Id, cancellationToken))
             return null;
         await foreach (var state in AllAsync(operation.Id, cancellationToken))
         {
-            // A retry that was queued when the states were looked at may have been taken up before the queues were.
+            // A retry that was queued when the states were read may have been taken up before the queues were read.
             if (state.Status == AccountStateStatus.Processing)
                 return null;
 
@@ -49,13 +49,13 @@ public sealed class NextStatus(IAccountStateReader states, IHeadStore heads, Tim
                 return null;
             counters = counters.Plus(state.Counters);
             blocked |= state.Status == AccountStateStatus.Blocked;
-            fresh |= state.Status == AccountStateStatus.Blocked && now - (state.BlockedAt ?? now) < options.Value.BlockedTimeout;
+            justBlocked |= state.Status == AccountStateStatus.Blocked && now - (state.BlockedAt ?? now) < options.Value.BlockedTimeout;
         }
         if (operation.Requested == ControlAction.Cancel)
             return (operation with { Status = OperationStatus.Cancelled, EndTime = now }, counters);
         if (operation.Requested == ControlAction.Stop)
             return (operation with { Status = OperationStatus.Failed, EndTime = now }, counters);
-        if (fresh)
+        if (justBlocked)
             return operation.Status == OperationStatus.Planning ? (operation with { Status = OperationStatus.Processing }, counters) : null;
         if (operation.Status is OperationStatus.Planning or OperationStatus.Paused)
             return (operation with { Status = OperationStatus.Processing }, counters);
@@ -69,7 +69,7 @@ public sealed class NextStatus(IAccountStateReader states, IHeadStore heads, Tim
         CultureInfo.InvariantCulture,
         $"{totals.Failed} of {totals.Total} jobs failed, more than the tolerated {operation.ToleratedFailurePercent} %.");
 
-    /// <summary>A retry is queued: its slice will bring the account back.</summary>
+    /// <summary>A queued retry will bring its account back.</summary>
     private async Task<bool> HasRetryAsync(OperationId id, CancellationToken cancellationToken)
     {
         await foreach (var page in states.PagesAsync(id, cancellationToken))
@@ -91,8 +91,8 @@ public sealed class NextStatus(IAccountStateReader states, IHeadStore heads, Tim
     private async Task<bool> AnyAsync(Operation operation, AccountStateStatus status, CancellationToken cancellationToken) =>
         (await states.ListAsync(operation.Id, status, null, 1, cancellationToken)).Count > 0;
 
-    /// <summary>Too much may have failed before the totals were known; the sweep tells the accounts.</summary>
     private static Operation Planned(Operation operation, Counters totals) =>
+        // Too much may have failed before the totals were known. The sweep passes the stop on to the accounts.
         operation.IsBeyondTolerance(totals) && operation.Requested == ControlAction.Run
             ? operation with { Status = OperationStatus.Processing, Requested = ControlAction.Stop, Error = TooMuchFailed(operation, totals) }
             : operation with { Status = OperationStatus.Processing };

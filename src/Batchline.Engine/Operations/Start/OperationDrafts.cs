@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Batchline.Engine.Operations.Start;
 
-/// <summary>Makes operations out of requests, not admitted yet.</summary>
+/// <summary>Makes operations from requests, not admitted yet.</summary>
 public sealed class OperationDrafts(IdGenerator ids, TimeProvider clock, IOptions<PlanOptions> options)
 {
     internal Operation Of(StartRequest request) => new()

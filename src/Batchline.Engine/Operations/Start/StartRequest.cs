@@ -2,7 +2,7 @@ using Batchline.Engine.Ids;
 
 namespace Batchline.Engine.Operations.Start;
 
-/// <summary>What to start. Values are checked by the caller; null takes the default.</summary>
+/// <summary>What to start. The caller checks the values; null takes the default.</summary>
 public sealed record StartRequest
 {
     /// <summary>Null: every enabled account.</summary>
