@@ -52,7 +52,7 @@ internal sealed class WorkizHandler(SimWorld world, SimNode node) : HttpMessageH
         {
             await (request.Content?.CopyToAsync(Stream.Null, cancellationToken) ?? Task.CompletedTask);
         }
-        catch (HttpRequestException) when (request.Content is OneSendContent { StayedBehind: true })
+        catch (HttpRequestException) when (request.Content is OneSendContent { WasTooLate: true })
         {
             world.Saw(Happening.LateConnection);
             throw;
