@@ -23,8 +23,8 @@ using Microsoft.Extensions.Logging;
 namespace Batchline.Engine;
 
 /// <summary>
-/// Registers the engine. Stores, the Workiz API and the account keys are registered by their adapters, the clock
-/// (<see cref="TimeProvider"/>), chance (<see cref="Random"/>), logging and options by the program.
+/// Registers the engine. The stores, the Workiz API, and the account keys are registered by their adapters; the clock
+/// (<see cref="TimeProvider"/>), chance (<see cref="Random"/>), logging, and options by the program.
 /// </summary>
 public static class EngineRegistration
 {
@@ -76,7 +76,6 @@ public static class EngineRegistration
         .AddSingleton<SliceRound>()
         .AddSingleton<Tick>();
 
-    /// <summary>The data's way: Discover, Plan, Process, Record, each a step of a slice.</summary>
     private static IServiceCollection AddSlices(this IServiceCollection services) => services
         .AddSingleton<RequestSlots>()
         .AddSingleton<HostCircuit>()

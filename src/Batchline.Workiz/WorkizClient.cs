@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace Batchline.Workiz;
 
-/// <summary>The Workiz API over HTTP: one request a call, every answer a value, the token nowhere but in the request.</summary>
+/// <summary>The Workiz API over HTTP: one request per call, every answer a value, and the key nowhere but in the request.</summary>
 internal sealed partial class WorkizClient : IWorkizApi, IDisposable
 {
     private readonly WorkizAddresses addresses;
@@ -36,7 +36,7 @@ internal sealed partial class WorkizClient : IWorkizApi, IDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
 
-        // Neither can be sent: as a path segment it would name another address.
+        // Such a path segment would name another address.
         if (!WorkizCall.GetJob.CanAsk(token.Reveal()))
             return new WorkizAnswer.Refused("the key cannot be part of an address");
         var call = Call.Of(request);

@@ -3,7 +3,7 @@ using Batchline.Engine.Ids;
 
 namespace Batchline.Engine.Accounts;
 
-/// <summary>All accounts, in order, however many.</summary>
+/// <summary>All accounts in order, page by page.</summary>
 public static class AccountPages
 {
     private const int PageSize = 500;

@@ -9,6 +9,6 @@ public enum AccountWrite
     /// <summary>Another account has a key with the same fingerprint; nothing was written.</summary>
     DuplicateKey,
 
-    /// <summary>The stored key is not the one that was read; nothing was written.</summary>
+    /// <summary>The stored key is no longer the one that was read; nothing was written.</summary>
     KeyChanged,
 }

@@ -2,13 +2,13 @@ using Batchline.Engine.Workiz;
 
 namespace Batchline.Engine.Accounts;
 
-/// <summary>Turns keys into what is stored of them and back.</summary>
+/// <summary>Converts keys to what is stored of them, and back.</summary>
 public interface IAccountKeys
 {
-    /// <summary>The stored form of a key: encrypted, and bound to nothing but the installation's encryption key.</summary>
+    /// <summary>The stored form of a key, encrypted with the installation's encryption key and bound to nothing else.</summary>
     string Protect(WorkizToken token);
 
-    /// <summary>The key of an account; null when it has none.</summary>
+    /// <summary>The key of an account; null if it has none.</summary>
     /// <exception cref="KeyUnreadableException">The stored key cannot be decrypted with the keys of this installation.</exception>
     WorkizToken? Open(Account account);
 

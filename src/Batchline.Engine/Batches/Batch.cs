@@ -21,27 +21,27 @@ public sealed record Batch
     /// <summary>One <c>UUID: reason</c> for each failed job, in the order of <see cref="FailedJobs"/>.</summary>
     public IReadOnlyList<string> Errors { get; init; } = [];
 
-    /// <summary>Retries by a person.</summary>
+    /// <summary>Retries that a person asked for.</summary>
     public int RetryCount { get; init; }
 
-    /// <summary>Retries by itself.</summary>
+    /// <summary>Automatic retries.</summary>
     public int AutoRetries { get; init; }
 
     public DateTimeOffset? StartTime { get; init; }
     public DateTimeOffset? EndTime { get; init; }
 
-    /// <summary>A pending batch is not due before.</summary>
+    /// <summary>A pending batch is not due before this.</summary>
     public DateTimeOffset? NextAttemptAt { get; init; }
 
     /// <summary>
-    /// The command that took the batch back to pending last, and the status it had then: a repeated command
-    /// finds out by these that the row is done and only the counters may be missing.
+    /// The command that last took the batch back to pending, and the status it had then. They tell a repeated command that
+    /// the row is done and only the counters may be missing.
     /// </summary>
     public string? RetriedBy { get; init; }
 
     public BatchStatus? RetriedFrom { get; init; }
 
-    /// <summary>The fence, then the head's sequence, of the write that made this row: a smaller pair never overwrites it.</summary>
+    /// <summary>The fence and the head's sequence of the write that made this row; a smaller pair never overwrites it.</summary>
     public long Fence { get; init; }
 
     public long Seq { get; init; }

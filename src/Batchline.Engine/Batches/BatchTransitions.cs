@@ -2,7 +2,7 @@ using Batchline.Engine.Ids;
 
 namespace Batchline.Engine.Batches;
 
-/// <summary>Every legal change of a batch's status, with its reason. <see cref="Check"/> is asked before each is saved.</summary>
+/// <summary>Every legal change of a batch's status, with its reason. <see cref="Check"/> is called before each save.</summary>
 public static class BatchTransitions
 {
     private static readonly HashSet<(BatchStatus From, BatchStatus To)> Legal =
@@ -29,7 +29,7 @@ public static class BatchTransitions
 
     public static bool Allows(BatchStatus from, BatchStatus to) => Legal.Contains((from, to));
 
-    /// <exception cref="InvalidOperationException">The table does not have this change.</exception>
+    /// <exception cref="InvalidOperationException">The change is not in the table.</exception>
     internal static void Check(BatchId batch, BatchStatus from, BatchStatus to)
     {
         if (from != to && !Allows(from, to))

@@ -2,10 +2,10 @@ using Batchline.Engine.Faults;
 
 namespace Batchline.Engine.Batches;
 
-/// <summary>What happens to a batch while it is open. Pure: every step answers a new one.</summary>
+/// <summary>What happens to a batch while it is open. Pure: each method returns a new one.</summary>
 internal static class BatchWork
 {
-    /// <summary>Opens a batch for its first round or a retry: jobs that are done stay done.</summary>
+    /// <summary>Opens a batch for its first round or for a retry; jobs that are done stay done.</summary>
     public static OpenBatch Open(Batch batch, DateTimeOffset now)
     {
         BatchTransitions.Check(batch.Id, batch.Status, BatchStatus.Processing);
@@ -38,18 +38,18 @@ internal static class BatchWork
         return settled with { Failed = [.. settled.Failed, job] };
     }
 
-    /// <summary>The job goes behind the others.</summary>
+    /// <summary>Moves the job to the end.</summary>
     public static OpenBatch Defer(OpenBatch batch, string uuid) =>
         batch with { Remaining = [.. batch.Remaining.Where(other => other != uuid), uuid] };
 
-    /// <summary>Jobs that were taken for missing are to be asked for again.</summary>
+    /// <summary>Puts jobs that were wrongly taken for missing back, to be requested again.</summary>
     public static OpenBatch Reopen(OpenBatch batch, IReadOnlyList<string> uuids) => batch with
     {
         Missing = [.. batch.Missing.Except(uuids)],
         Remaining = [.. batch.Remaining, .. batch.Missing.Intersect(uuids)],
     };
 
-    /// <summary>Counts an attempt of a job that is still to be asked; a job with too many fails.</summary>
+    /// <summary>Counts an attempt of a job that is still to be requested; a job with too many of them fails.</summary>
     public static OpenBatch Charge(OpenBatch batch, Suspect suspect)
     {
         if (!batch.Remaining.Contains(suspect.Job))
@@ -60,7 +60,7 @@ internal static class BatchWork
             : batch with { Attempts = new Dictionary<string, int>(batch.Attempts) { [suspect.Job] = attempts } };
     }
 
-    /// <summary>The status of a finished batch: pending when it goes back by itself.</summary>
+    /// <summary>The status of a finished batch: pending if it is retried automatically.</summary>
     public static BatchStatus Close(OpenBatch batch, int autoRetries) => batch switch
     {
         { Failed.Count: 0 } => BatchStatus.Completed,

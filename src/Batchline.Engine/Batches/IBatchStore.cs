@@ -6,8 +6,8 @@ namespace Batchline.Engine.Batches;
 public interface IBatchStore
 {
     /// <summary>
-    /// Writes planned batches under the unique (operation, account, number). A stored row with that number is
-    /// overwritten, keeping its id, when its (fence, seq) is not greater; else it stays.
+    /// Writes planned batches, unique by (operation, account, number). A stored row with the same number is overwritten,
+    /// keeping its id, unless its (fence, seq) is greater.
     /// </summary>
     Task PlanAsync(IReadOnlyList<Batch> batches, CancellationToken cancellationToken);
 
@@ -16,6 +16,6 @@ public interface IBatchStore
     /// <summary>The next open batch (pending or processing) of one account.</summary>
     Task<NextBatch> NextAsync(NextBatchQuery query, CancellationToken cancellationToken);
 
-    /// <summary>In (account, number) order behind the cursor.</summary>
+    /// <summary>In order of (account, number), after the cursor.</summary>
     Task<IReadOnlyList<Batch>> ListAsync(BatchQuery query, CancellationToken cancellationToken);
 }

@@ -2,7 +2,7 @@ using Batchline.Engine.Ids;
 
 namespace Batchline.Engine.Batches;
 
-/// <summary>The batch an account works on, with the outcomes so far. It lives in the head; the batch row is its projection.</summary>
+/// <summary>The batch that an account works on, with the outcomes so far. It is kept in the head; the batch row is its projection.</summary>
 public sealed record OpenBatch
 {
     public required BatchId Id { get; init; }
@@ -11,19 +11,19 @@ public sealed record OpenBatch
     public IReadOnlyList<string> Completed { get; init; } = [];
     public IReadOnlyList<string> Missing { get; init; } = [];
 
-    /// <summary>Failed in an earlier round and not asked again yet, or failed in this one.</summary>
+    /// <summary>Failed in this round, or in an earlier one and not requested again yet.</summary>
     public IReadOnlyList<FailedJob> Failed { get; init; } = [];
 
-    /// <summary>Jobs still to be asked in this round, in order; a job with a passing fault goes to the end.</summary>
+    /// <summary>Jobs still to be requested in this round, in order; a job that failed for a transient reason goes to the end.</summary>
     public IReadOnlyList<string> Remaining { get; init; } = [];
 
-    /// <summary>Attempts that counted, of jobs in <see cref="Remaining"/>.</summary>
+    /// <summary>How many attempts counted, for jobs in <see cref="Remaining"/>.</summary>
     public IReadOnlyDictionary<string, int> Attempts { get; init; } = new Dictionary<string, int>();
 
     public int RetryCount { get; init; }
     public int AutoRetries { get; init; }
 
-    /// <summary>When the batch was opened for the first time.</summary>
+    /// <summary>When the batch was first opened.</summary>
     public DateTimeOffset StartTime { get; init; }
 
     /// <summary>When this round began: the first, or a retry.</summary>

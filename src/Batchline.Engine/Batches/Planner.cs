@@ -3,12 +3,12 @@ using Batchline.Engine.Records;
 
 namespace Batchline.Engine.Batches;
 
-/// <summary>Cuts the known jobs of an account into batches, some at a time, so that a million jobs never sit in memory.</summary>
+/// <summary>Cuts the known jobs of an account into batches, a few thousand at a time, so that a million jobs are never in memory at once.</summary>
 internal sealed class Planner(IJobKeys keys, IBatchStore batches, IdGenerator ids)
 {
     private const int JobsPerStep = 2_000;
 
-    /// <summary>Writes the next batches; the cursor behind them, and whether these were the last.</summary>
+    /// <summary>Writes the next batches. Returns the cursor after them, and whether they were the last.</summary>
     public async Task<(PlanCursor Cursor, bool Last)> PlanAsync(
         OperationId operation, AccountId account, int batchSize, JobSelection selection, PlanCursor cursor,
         (long Fence, long Seq) order, CancellationToken cancellationToken)

@@ -4,16 +4,16 @@ using Microsoft.Extensions.Logging;
 
 namespace Batchline.Engine.Chores;
 
-/// <summary>Does the chores: the failure of one is told and harms no other, and none takes longer than it may.</summary>
+/// <summary>Does the chores. A failure of one is logged and does not affect the others, and none takes longer than it may.</summary>
 public sealed partial class ChoreRunner(
     IEnumerable<IChore> chores, FailurePolicy failures, LeaderTimes times, TimeProvider clock, ILogger<ChoreRunner> logger)
 {
-    /// <summary>Of one chore at a time, where nothing else bounds it.</summary>
+    /// <summary>The limit for one run of a chore that has no other.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     private readonly List<IChore> _chores = [.. chores];
 
-    /// <summary>All of them beside each other, again and again; a slow one holds up no other.</summary>
+    /// <summary>Repeats all of them side by side; a slow one does not delay the others.</summary>
     public Task RepeatAsync(CancellationToken over) => Task.WhenAll(_chores.Select(chore => RepeatAsync(chore, over)));
 
     /// <summary>All of them once.</summary>
@@ -29,7 +29,7 @@ public sealed partial class ChoreRunner(
         }
     }
 
-    /// <returns>How long it rests; null: it went well.</returns>
+    /// <returns>How long to rest after a failure; null: it went well.</returns>
     private async Task<TimeSpan?> DoAsync(IChore chore, TimeSpan budget, int attempt, CancellationToken over)
     {
         if (budget <= TimeSpan.Zero || over.IsCancellationRequested)

@@ -5,15 +5,15 @@ using Batchline.Engine.Ids;
 namespace Batchline.Engine.Chores;
 
 /// <summary>
-/// After a clock is set back, everything planned earlier is that much further away. This notices the change and wakes the accounts that
+/// After a clock is set back, everything planned earlier is that much further away. This chore notices and wakes the accounts that
 /// would sleep until then; each works out how long it really has to wait.
 /// </summary>
 internal sealed class ClockChore(IAccountStore accounts, IHeadStore heads, IHeadInbox inbox, TimeProvider clock) : IChore
 {
-    /// <summary>Clocks of processes on one database may differ, and no account sleeps longer than this for a smaller step.</summary>
+    /// <summary>Clocks of processes on one database may differ a little, and a smaller step makes no account sleep longer than this.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromHours(1);
 
-    /// <summary>The latest that this process's clock has shown; null: it has just started, and cannot know what the clock did before.</summary>
+    /// <summary>The latest time that this process has seen; null: it has just started, and cannot know what the clock did before.</summary>
     private DateTimeOffset? _latest;
 
     public string Name => "the clock check";

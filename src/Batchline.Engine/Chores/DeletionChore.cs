@@ -2,7 +2,7 @@ using Batchline.Engine.Operations.Steer;
 
 namespace Batchline.Engine.Chores;
 
-/// <summary>Finishes deletions of accounts whose process may have died on the way.</summary>
+/// <summary>Finishes deletions of accounts that a process began and may have died over.</summary>
 internal sealed class DeletionChore(AccountRemover remover) : IChore
 {
     public string Name => "the deletion of accounts";

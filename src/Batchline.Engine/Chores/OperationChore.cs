@@ -6,7 +6,7 @@ using Batchline.Engine.Operations.Steer;
 
 namespace Batchline.Engine.Chores;
 
-/// <summary>Does what no account's slice can: ends operations, repeats what operators asked for until it is heard, and clears operations that were never admitted.</summary>
+/// <summary>Ends operations, repeats controls until every account has acknowledged them, and clears operations that were never admitted.</summary>
 public sealed class OperationChore(
     IOperationStore operations, UnadmittedOperations unadmitted, OperationCloser closer, ControlWriter writer, StalledStarts starts) : IChore
 {

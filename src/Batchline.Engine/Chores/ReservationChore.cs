@@ -4,14 +4,14 @@ using Batchline.Engine.Operations;
 namespace Batchline.Engine.Chores;
 
 /// <summary>
-/// Frees accounts that are held by an operation that is gone. A start writes its operation first, so none is there only when the start
-/// was refused and cleared away; a reservation that a dying process had sent just before may still arrive after that.
+/// Frees accounts that are held by an operation that does not exist. A start writes its operation first, so it is missing only if the
+/// start was refused and cleared away. A reservation that a dying process sent just before may still arrive after that.
 /// </summary>
 internal sealed class ReservationChore(IAccountStateStore states, IOperationStore operations, TimeProvider clock) : IChore
 {
     private const int PageSize = 1_000;
 
-    /// <summary>It is rare, and looks at every account at work.</summary>
+    /// <summary>The case is rare, and the search reads every account at work.</summary>
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
     private long? _lookedAt;

@@ -7,15 +7,15 @@ using Microsoft.Extensions.Options;
 
 namespace Batchline.Engine.Drivers;
 
-/// <summary>The accounts at work in this process: one slice each, thousands at once, each an async method that mostly waits.</summary>
+/// <summary>The accounts at work in this process: one slice for each, thousands at once, each an async method that mostly waits.</summary>
 public sealed class AccountSlices(SafeSlices slices, Rests rests, WorkSignal signal, TimeProvider clock, IOptions<ProcessOptions> process)
 {
     private const int Capacity = 20_000;
 
-    /// <summary>A wait that is not worth giving the account back to the list of due ones.</summary>
+    /// <summary>For a shorter wait, it is not worth giving the account back to the list of due ones.</summary>
     private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(1);
 
-    /// <summary>A slice that did nothing is not repeated faster than this.</summary>
+    /// <summary>The pause before a slice that did nothing is repeated.</summary>
     private static readonly TimeSpan IdlePause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>After a failure the account stays due: without a pause it would come back at once and fail again.</summary>
@@ -25,7 +25,7 @@ public sealed class AccountSlices(SafeSlices slices, Rests rests, WorkSignal sig
 
     public int Count => _running.Count;
 
-    /// <summary>False: the account is at work already, or too many are.</summary>
+    /// <summary>False: the account is already at work, or too many are.</summary>
     public bool TryBegin(AccountId account, LeaderTerm term)
     {
         if (_running.ContainsKey(account) || _running.Count >= Capacity)
@@ -34,7 +34,7 @@ public sealed class AccountSlices(SafeSlices slices, Rests rests, WorkSignal sig
         if (!_running.TryAdd(account, work))
             return false;
 
-        // Begun only now, so that its end finds it in the dictionary.
+        // Started only now, so that it finds itself in the dictionary when it ends.
         _ = work.Value;
         return true;
     }
@@ -61,13 +61,13 @@ public sealed class AccountSlices(SafeSlices slices, Rests rests, WorkSignal sig
         {
             _running.TryRemove(account, out _);
 
-            // What woke the account while its last slice ended found it at work, and would wait for the next look.
+            // A wake-up that came while the last slice was ending found the account at work, and would wait for the next look.
             if (isIdle)
                 signal.Raise();
         }
     }
 
-    /// <returns>How long until the next slice; null: the list of due accounts brings the account back. And whether nothing was left to do.</returns>
+    /// <returns>How long until the next slice (null: the list of due accounts brings the account back), and whether nothing was left to do.</returns>
     private async Task<(TimeSpan? Pause, bool IsIdle)> RunSliceAsync(AccountId account, LeaderTerm term)
     {
         var slice = await slices.RunAsync(account, process.Value.SliceBudget, term);

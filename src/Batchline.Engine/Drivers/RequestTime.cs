@@ -3,7 +3,7 @@ namespace Batchline.Engine.Drivers;
 /// <summary>The time that one request may work.</summary>
 public sealed class RequestTime(TimeProvider clock, TimeSpan budget)
 {
-    /// <summary>Beyond the budget, for what ends with it: the answer leaves then, whatever holds the store up.</summary>
+    /// <summary>Time after the budget for work that ends with it. Then the answer is sent, even if the store is still busy.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
     private readonly long _started = clock.GetTimestamp();
@@ -11,8 +11,8 @@ public sealed class RequestTime(TimeProvider clock, TimeSpan budget)
     /// <summary>Never negative.</summary>
     public TimeSpan Left => LeftOf(budget);
 
-    /// <summary>Waits for the end of some work, but never beyond the answer.</summary>
-    /// <returns>False: it has not ended. It goes on as long as the process may; what it cannot record is done again.</returns>
+    /// <summary>Waits until the work ends, but never past the answer.</summary>
+    /// <returns>False: it has not ended. It continues as long as the process may; what it cannot record is done again.</returns>
     public async Task<bool> EndsAsync(Task work)
     {
         try

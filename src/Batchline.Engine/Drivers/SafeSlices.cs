@@ -5,14 +5,14 @@ using Batchline.Engine.Slices;
 
 namespace Batchline.Engine.Drivers;
 
-/// <summary>Runs slices of many accounts beside each other: the failure of one is told and harms no other.</summary>
+/// <summary>Runs slices of many accounts side by side. A failure of one is logged and does not affect the others.</summary>
 public sealed class SafeSlices(SliceRunner runner, FailurePolicy failures, Rests rests)
 {
-    /// <summary>Null: it failed; the account stays due.</summary>
+    /// <summary>Null: it failed, and the account stays due.</summary>
     public Task<SliceResult?> RunAsync(AccountId account, TimeSpan budget, BatchId? batch, CancellationToken cancellationToken) =>
         RunAsync(account, () => runner.RunAsync(account, budget, batch, cancellationToken), cancellationToken);
 
-    /// <summary>The same as the leader.</summary>
+    /// <summary>The same, as the leader.</summary>
     public Task<SliceResult?> RunAsync(AccountId account, TimeSpan budget, LeaderTerm term) =>
         RunAsync(account, () => runner.RunAsync(account, budget, term), term.Over);
 

@@ -8,22 +8,22 @@ namespace Batchline.Engine.Drivers;
 
 /// <summary>
 /// Gives each due account a slice, many side by side, within the time of one request. Accounts that have been due longest come
-/// first, so an account that one round leaves out is among the first of the next. Rounds may overlap: leases keep them apart.
+/// first, so an account that is left out of one round is among the first of the next. Rounds may overlap: leases keep them apart.
 /// </summary>
 public sealed class SliceRound(IHeadInbox inbox, SafeSlices slices, TimeProvider clock, IOptions<ProcessOptions> process)
 {
-    /// <summary>Slices that run side by side; one that waits costs a few kilobytes.</summary>
+    /// <summary>Slices that run side by side; a waiting one costs a few kilobytes.</summary>
     private const int MaxParallel = 1000;
     private const int MaxBegun = 20_000;
 
-    /// <summary>With less time left than this, no more slices are begun.</summary>
+    /// <summary>With less time left than this, no more slices begin.</summary>
     private static readonly TimeSpan ShortestSlice = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
 
-    /// <param name="alongside">May make accounts due meanwhile: the round does not end before it.</param>
+    /// <param name="alongside">Work that may make accounts due; the round does not end before it.</param>
     public async Task<TickResult> RunAsync(RequestTime time, Task alongside, CancellationToken cancellationToken)
     {
-        // An account gets one slice a round: a slice ends only when nothing is due or the time is over.
+        // One slice per account and round: a slice ends only when nothing is due or the time is over.
         var begun = new Dictionary<AccountId, Task<SliceResult?>>();
         var ended = new WorkSignal(clock);
         try
@@ -41,7 +41,7 @@ public sealed class SliceRound(IHeadInbox inbox, SafeSlices slices, TimeProvider
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The process is stopping: the slices were told as well.
+            // The process is stopping, and the slices have the same token.
         }
         finally
         {

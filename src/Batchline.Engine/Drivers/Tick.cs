@@ -6,8 +6,8 @@ using Batchline.Engine.Leadership;
 namespace Batchline.Engine.Drivers;
 
 /// <summary>
-/// Does inside one request what a worker and the leader do elsewhere. Ticks may overlap, come twice or late: leases keep their
-/// slices apart, and the chores are done by the one that takes the role for the time they take.
+/// Does within one request what a worker and the leader do elsewhere. Ticks may overlap, be repeated, or be late: leases keep
+/// their slices apart, and only the tick that takes the role does the chores.
 /// </summary>
 public sealed class Tick(Leader leader, ChoreRunner chores, SliceRound round, IHeadInbox inbox, FailurePolicy failures)
 {
@@ -15,15 +15,15 @@ public sealed class Tick(Leader leader, ChoreRunner chores, SliceRound round, IH
 
     public async Task<TickResult> RunAsync(RequestTime time, CancellationToken stop)
     {
-        // Beside the slices, so that these have the whole time: a slow answer of Workiz may need it.
+        // Beside the slices, so that these have all of the time: a slow answer from Workiz may need it.
         var before = DoChoresAsync(time, stop);
         var done = await round.RunAsync(time, before, stop);
 
-        // Again: what the slices ended may end an operation.
+        // Again: the slices may have done the last work of an operation.
         if (await time.EndsAsync(before))
             await time.EndsAsync(DoChoresAsync(time, stop));
 
-        // A store that does not say in time: whoever worked until then may go on.
+        // If the store does not answer in time, assume that every account worked on is still due.
         var remaining = inbox.DueAsync(MaxCounted, stop);
         return done with { RemainingDue = await time.EndsAsync(remaining) ? (await remaining).Accounts.Count : done.Accounts };
     }

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace Batchline.Engine.Drivers;
 
-/// <summary>Tells the worker of this process that something may be due. Raised many times, it wakes once.</summary>
+/// <summary>Tells the worker of this process that something may be due. However often it is raised, it wakes the worker once.</summary>
 public sealed class WorkSignal(TimeProvider clock)
 {
     private readonly Channel<bool> _raised = Channel.CreateBounded<bool>(
@@ -10,7 +10,7 @@ public sealed class WorkSignal(TimeProvider clock)
 
     public void Raise() => _raised.Writer.TryWrite(true);
 
-    /// <summary>Returns when the signal is raised, or was since the last wait, and at the latest after <paramref name="longest"/>.</summary>
+    /// <summary>Returns when the signal is raised, at once if it was raised since the last wait, and at the latest after <paramref name="longest"/>.</summary>
     public async Task WaitAsync(TimeSpan longest, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(longest, clock);

@@ -4,7 +4,7 @@ using Batchline.Engine.Leadership;
 
 namespace Batchline.Engine.Drivers;
 
-/// <summary>The background driver: begins slices of accounts as they become due, for as long as this process leads.</summary>
+/// <summary>The background driver: begins slices as accounts become due, for as long as this process leads.</summary>
 public sealed class Worker(IHeadInbox inbox, AccountSlices slices, WorkSignal signal, FailurePolicy failures, LeaderTimes times)
 {
     private const int PageSize = 1000;
@@ -25,7 +25,7 @@ public sealed class Worker(IHeadInbox inbox, AccountSlices slices, WorkSignal si
         }
         catch (OperationCanceledException) when (term.Over.IsCancellationRequested)
         {
-            // The slices were told as well.
+            // The slices have the same token.
         }
 
         await slices.WhenAllEndedAsync();
@@ -36,7 +36,7 @@ public sealed class Worker(IHeadInbox inbox, AccountSlices slices, WorkSignal si
     {
         try
         {
-            // Accounts that rest in this process after a failure stay due; they must not hide those behind them.
+            // Accounts that rest in this process after a failure stay due, and must not hide those after them.
             var due = await inbox.DueAsync(PageSize + slices.Count, term.Over);
             failures.StoreAnswered();
             var begun = due.Accounts.Count(account => slices.TryBegin(account, term));

@@ -3,9 +3,9 @@ using Microsoft.Extensions.Logging;
 namespace Batchline.Engine.Failures;
 
 /// <summary>
-/// Says what becomes of an exception that a driver meets, so that none ends the process. A store that is away or refuses to
-/// work is told of once, whoever notices, and once when it is back. Anything else is a fault of this program: it is logged
-/// with its stack, and whoever met it rests, longer each time.
+/// Says what to do about an exception that a driver meets, so that none ends the process. If the store is away or refuses to
+/// work, that is logged once, and once more when it is back. Anything else is a fault in this program: it is logged with its
+/// stack, and the work that met it rests, longer each time.
 /// </summary>
 public sealed partial class FailurePolicy(StoreHealth health, ILogger<FailurePolicy> logger)
 {
@@ -15,14 +15,14 @@ public sealed partial class FailurePolicy(StoreHealth health, ILogger<FailurePol
     private int _away;
     private int _refuses;
 
-    /// <summary>How long to leave a store alone that does not answer.</summary>
+    /// <summary>How long to leave alone a store that does not answer.</summary>
     public static TimeSpan StorePause { get; } = TimeSpan.FromSeconds(2);
 
-    /// <param name="who">What failed, for the log: "the sweep of operations".</param>
-    /// <param name="exception">What it met.</param>
+    /// <param name="what">What failed, as the log shows it: "the sweep of operations".</param>
+    /// <param name="exception">What was thrown.</param>
     /// <param name="inARow">How often it has failed in a row.</param>
-    /// <returns>How long it rests.</returns>
-    public TimeSpan Rest(string who, Exception exception, int inARow)
+    /// <returns>How long to rest.</returns>
+    public TimeSpan Rest(string what, Exception exception, int inARow)
     {
         if (exception is StoreUnavailableException)
         {
@@ -30,21 +30,21 @@ public sealed partial class FailurePolicy(StoreHealth health, ILogger<FailurePol
             return StorePause;
         }
         var rest = RestAfter(inARow);
-        LogFailed(who, rest, exception);
+        LogFailed(what, rest, exception);
         return rest;
     }
 
     /// <summary>A call to the store failed.</summary>
     public void StoreFailed(Exception exception)
     {
-        if (!TellOfRefusal() && Interlocked.Exchange(ref _away, 1) == 0)
+        if (!ReportRefusal() && Interlocked.Exchange(ref _away, 1) == 0)
             LogAway(exception);
     }
 
-    /// <summary>A call to the store was answered, perhaps one that only reads.</summary>
+    /// <summary>The store answered a call; it may have been only a read.</summary>
     public void StoreAnswered()
     {
-        TellOfRefusal();
+        ReportRefusal();
         if (Interlocked.Exchange(ref _away, 0) == 1)
             LogBack();
     }
@@ -56,8 +56,8 @@ public sealed partial class FailurePolicy(StoreHealth health, ILogger<FailurePol
         return rest < LongestRest ? rest : LongestRest;
     }
 
-    /// <returns>True: it refuses to work.</returns>
-    private bool TellOfRefusal()
+    /// <returns>True: the store refuses to work.</returns>
+    private bool ReportRefusal()
     {
         if (health.Refusal is { } refusal)
         {

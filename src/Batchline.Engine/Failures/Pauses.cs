@@ -1,19 +1,19 @@
 namespace Batchline.Engine.Failures;
 
-/// <summary>Pauses of loops.</summary>
+/// <summary>Pauses between the rounds of a loop.</summary>
 internal static class Pauses
 {
-    /// <summary>Ends after the pause, or when it is called off: whoever waits looks at what is so then.</summary>
+    /// <summary>Returns after the pause, or when <paramref name="over"/> is canceled.</summary>
     public static async Task PauseAsync(this TimeProvider clock, TimeSpan pause, CancellationToken over)
     {
         try
         {
-            // Task.Delay cuts to whole milliseconds: a loop that waits for less would turn without a pause.
+            // Task.Delay cuts off fractions of a millisecond: a loop that waits for less than one would spin.
             await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(pause.TotalMilliseconds)), clock, over);
         }
         catch (OperationCanceledException)
         {
-            // Called off.
+            // The caller looks at the token.
         }
     }
 }

@@ -8,7 +8,7 @@ public sealed class Rests(FailurePolicy failures, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<AccountId, Rest> _resting = new();
 
-    /// <summary>Null: nothing failed since its last slice that went well.</summary>
+    /// <summary>Null: nothing has failed since its last slice that went well.</summary>
     public Rest? Of(AccountId account) => _resting.GetValueOrDefault(account);
 
     public void Failed(AccountId account, Exception exception)

@@ -1,14 +1,14 @@
 namespace Batchline.Engine.Failures;
 
 /// <summary>
-/// Whether the store does what it is asked. A full disk or a missing right refuses some calls while others go on as before.
-/// The stores report refusals here, and so does whoever tries a write out.
+/// Whether the store does what it is asked. A full disk or a missing right refuses some calls while others succeed.
+/// The stores report refusals here, and so does the check that tries a write.
 /// </summary>
 public sealed class StoreHealth(TimeProvider clock)
 {
     /// <summary>
-    /// On a disk that is all but full a small write may succeed between two that do not. Whatever waits for the store tries
-    /// again more often than this.
+    /// On a disk that is almost full, a small write may succeed between two that do not. Everything that waits for the store
+    /// tries again more often than this.
     /// </summary>
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(5);
 
@@ -16,7 +16,7 @@ public sealed class StoreHealth(TimeProvider clock)
     private StoreRefusal? _refusal;
     private long _lastRefused;
 
-    /// <summary>Null: it refuses nothing, as far as this process knows.</summary>
+    /// <summary>Null: as far as this process knows, it refuses nothing.</summary>
     public StoreRefusal? Refusal => Volatile.Read(ref _refusal);
 
     /// <param name="because">As in <see cref="StoreRefusal"/>.</param>
@@ -30,7 +30,7 @@ public sealed class StoreHealth(TimeProvider clock)
         }
     }
 
-    /// <summary>A write was taken. The refusal is over when none was refused for some seconds before.</summary>
+    /// <summary>A write succeeded. The refusal is over if none was refused in the last few seconds.</summary>
     public void Accepted()
     {
         lock (_lock)

@@ -1,12 +1,12 @@
 namespace Batchline.Engine.Failures;
 
 /// <summary>
-/// The store answered that it will not: rights, space or version are wrong, and stay wrong until a person acts. Work waits
-/// as it does for a store that is away.
+/// The store refused: rights, space, or version are wrong, and stay wrong until a person acts. Work waits as it does for a
+/// store that is away.
 /// </summary>
 /// <param name="because">As in <see cref="StoreRefusal"/>.</param>
 /// <param name="todo">As in <see cref="StoreRefusal"/>.</param>
-/// <param name="inner">What the store threw; null: this program found out by itself.</param>
+/// <param name="inner">What the store threw; null: this program found it out without a call.</param>
 public sealed class StoreRefusedException(string because, string todo, Exception? inner = null)
     : StoreUnavailableException($"The database refuses to work: {because}. {todo}.", inner)
 {

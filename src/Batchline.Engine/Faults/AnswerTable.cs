@@ -3,8 +3,8 @@ using Batchline.Engine.Workiz;
 namespace Batchline.Engine.Faults;
 
 /// <summary>
-/// What each answer of Workiz says about the host, the key, the path and the record that was asked for, and what it costs
-/// that record. What follows for the account is in <see cref="TroublePolicy"/>. Pure.
+/// What each answer from Workiz says about the host, the key, the path, and the requested record, and what it costs that
+/// record. <see cref="TroublePolicy"/> says what follows for the account. Pure.
 /// </summary>
 internal static class AnswerTable
 {
@@ -20,7 +20,7 @@ internal static class AnswerTable
     public static Verdict Of(WorkizAnswer answer) => answer switch
     {
         WorkizAnswer.Job or WorkizAnswer.Page or WorkizAnswer.Alive => Settled,
-        // Gone is an answer about the job, and only a job's: "not found" of anything else is Invalid.
+        // Only a job can be gone. "Not found" about anything else is Invalid.
         WorkizAnswer.Gone => Settled,
         WorkizAnswer.QuotaReached => OverQuota,
         WorkizAnswer.Refused => Refused,
@@ -30,7 +30,7 @@ internal static class AnswerTable
         _ => throw new InvalidOperationException($"{answer.GetType().Name} never reaches a step."),
     };
 
-    /// <summary>The words of a bad answer, for people.</summary>
+    /// <summary>What a bad answer said, for people.</summary>
     public static string MessageOf(WorkizAnswer answer) => answer switch
     {
         WorkizAnswer.Refused(var message) => message,

@@ -1,8 +1,8 @@
 namespace Batchline.Engine.Faults;
 
 /// <summary>
-/// The first answers about jobs in a run. When most jobs are suddenly gone, the key is rather that of another Workiz
-/// account: until that is settled no job is marked as missing. Pure.
+/// The first answers about jobs in a run. If most jobs are suddenly gone, the key probably belongs to another Workiz
+/// account: until that is settled, no job is marked as missing. Pure.
 /// </summary>
 public sealed record FirstAnswers
 {
@@ -10,7 +10,7 @@ public sealed record FirstAnswers
 
     public int Count { get; init; }
 
-    /// <summary>Jobs that are gone and were not before; marked when the first answers are through.</summary>
+    /// <summary>Jobs that are newly gone. They are marked as missing once there are enough first answers.</summary>
     public IReadOnlyList<string> Held { get; init; } = [];
 
     /// <summary>A person said that the key is right.</summary>
@@ -20,7 +20,7 @@ public sealed record FirstAnswers
 
     public bool Suspicious => !Trusted && Held.Count > Judged / 2;
 
-    /// <param name="newlyMissing">The job, when it is gone and was not before; else null.</param>
+    /// <param name="newlyMissing">The job, if it is gone and was not before; null otherwise.</param>
     public FirstAnswers With(string? newlyMissing) => this with
     {
         Count = Count + 1,

@@ -3,9 +3,9 @@ using Batchline.Engine.Ids;
 namespace Batchline.Engine.Faults;
 
 /// <summary>
-/// One circuit for all accounts of this process, because they ask the same host. Three accounts in trouble without a
-/// proper answer to anybody between open it: then nobody sends, but for one probe at a time, each later than the one
-/// before. The first proper answer lets everybody go on. Each account's own circuit stays in its head.
+/// One circuit for all accounts of this process, because they use the same host. It opens when three accounts are in trouble
+/// and no account got a proper answer in the meantime. Then only one probe at a time is sent, each later than the one
+/// before. The first proper answer lets all accounts continue. Each account's own circuit stays in its head.
 /// </summary>
 internal sealed class HostCircuit(TimeProvider clock)
 {
@@ -16,7 +16,7 @@ internal sealed class HostCircuit(TimeProvider clock)
     private readonly HashSet<AccountId> _troubled = [];
     private readonly HashSet<AccountId> _released = [];
 
-    /// <summary>The failed probes there had been when an account began to wait.</summary>
+    /// <summary>How many probes had failed when an account began to wait.</summary>
     private readonly Dictionary<AccountId, int> _waiting = [];
     private readonly long _origin = clock.GetTimestamp();
     private AccountId? _prober;
@@ -29,7 +29,7 @@ internal sealed class HostCircuit(TimeProvider clock)
 
     private TimeSpan Now => clock.GetElapsedTime(_origin);
 
-    /// <summary>What was wrong last, for people.</summary>
+    /// <summary>What was last wrong, for people.</summary>
     public string Reason
     {
         get
@@ -39,7 +39,7 @@ internal sealed class HostCircuit(TimeProvider clock)
         }
     }
 
-    /// <summary>The circuit of this account opened because nobody answered.</summary>
+    /// <summary>The account's own circuit opened because its requests were not answered.</summary>
     public void Failed(AccountId account, string reason)
     {
         lock (_gate)
@@ -52,7 +52,7 @@ internal sealed class HostCircuit(TimeProvider clock)
         }
     }
 
-    /// <summary>A request of this account was not answered: if it was its turn to find out, that was in vain.</summary>
+    /// <summary>A request of this account was not answered. If it was the probe, the probe has failed.</summary>
     public void Unanswered(AccountId account, string reason)
     {
         lock (_gate)
@@ -64,7 +64,7 @@ internal sealed class HostCircuit(TimeProvider clock)
         }
     }
 
-    /// <summary>Workiz answered properly, whatever it said.</summary>
+    /// <summary>Workiz answered properly, whatever the answer was.</summary>
     public void Answered()
     {
         lock (_gate)
@@ -77,7 +77,7 @@ internal sealed class HostCircuit(TimeProvider clock)
         }
     }
 
-    /// <summary>How long this account has to wait; null: the circuit is closed, or the probe is its turn.</summary>
+    /// <summary>How long this account has to wait; null: the circuit is closed, or it is this account's turn to probe.</summary>
     public TimeSpan? WaitFor(AccountId account)
     {
         lock (_gate)
@@ -94,7 +94,7 @@ internal sealed class HostCircuit(TimeProvider clock)
         }
     }
 
-    /// <summary>The account did not take its turn.</summary>
+    /// <summary>The account did not use its turn to probe.</summary>
     public void Leave(AccountId account)
     {
         lock (_gate)
@@ -104,7 +104,7 @@ internal sealed class HostCircuit(TimeProvider clock)
         }
     }
 
-    /// <summary>The account has waited for about a day of failed probes. Asked once: after it the count begins anew.</summary>
+    /// <summary>The account has waited through about a day of failed probes. True only once, then counting starts over.</summary>
     public bool IsHopeless(AccountId account)
     {
         lock (_gate)
@@ -113,7 +113,7 @@ internal sealed class HostCircuit(TimeProvider clock)
         }
     }
 
-    /// <summary>True once: the account was in trouble while the circuit was open, and another one's probe was answered.</summary>
+    /// <summary>True once: the account was in trouble while the circuit was open, and another account's probe was answered.</summary>
     public bool Release(AccountId account)
     {
         lock (_gate)

@@ -1,13 +1,13 @@
 namespace Batchline.Engine.Faults;
 
-/// <summary>A new key of an account that is being held against jobs the account is known to have.</summary>
-/// <param name="Fingerprint">Of the new key.</param>
-/// <param name="Left">Known jobs that are still to be asked for; the first one found settles it.</param>
+/// <summary>A new key that is being checked against jobs that the account is known to have.</summary>
+/// <param name="Fingerprint">The new key's fingerprint.</param>
+/// <param name="Left">Known jobs still to be requested; the first one found settles it.</param>
 public sealed record KeyCheck(string Fingerprint, IReadOnlyList<string> Left)
 {
-    /// <summary>A job was not found with the new key.</summary>
+    /// <summary>At least one job was not found with the new key.</summary>
     public bool AnyGone { get; init; }
 
-    /// <summary>Answers in a row that said nothing about the key, although Workiz answered the probe.</summary>
+    /// <summary>How many answers in a row said nothing about the key, although Workiz answered the probe.</summary>
     public int InVain { get; init; }
 }

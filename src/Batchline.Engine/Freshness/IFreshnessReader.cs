@@ -2,12 +2,12 @@ using Batchline.Engine.Ids;
 
 namespace Batchline.Engine.Freshness;
 
-/// <summary>Reads how fresh an account's jobs are. It walks half of an index: not for every request.</summary>
+/// <summary>Reads how fresh an account's jobs are. It walks half of an index, so not for every request.</summary>
 public interface IFreshnessReader
 {
-    /// <summary>Null: nothing is stored of the account but jobs that are gone.</summary>
+    /// <summary>Null: no jobs are stored for the account, or all of them are gone in Workiz.</summary>
     async Task<AccountFreshness?> ReadAsync(AccountId account, CancellationToken cancellationToken) => (await ReadAsync([account], cancellationToken))[account];
 
-    /// <summary>The same of each of the accounts.</summary>
+    /// <summary>The same for several accounts.</summary>
     Task<IReadOnlyDictionary<AccountId, AccountFreshness?>> ReadAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken);
 }

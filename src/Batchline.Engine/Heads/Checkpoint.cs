@@ -6,9 +6,9 @@ using Batchline.Engine.Records;
 namespace Batchline.Engine.Heads;
 
 /// <summary>
-/// Everything one step of a slice leaves behind. The store writes the parts in the order of this record, the
-/// head last; a crash may cut it between any two, and repeating it is harmless. Jobs and rows carry the
-/// (fence, seq) of <see cref="Head"/> and apply only over smaller or equal ones.
+/// Everything that one step of a slice leaves behind. The store writes the parts in the order of this record, the head
+/// last. A crash may come between any two of them, and repeating the checkpoint is harmless. Jobs and rows carry the
+/// (fence, seq) of <see cref="Head"/> and replace only smaller or equal ones.
 /// </summary>
 public sealed record Checkpoint
 {
@@ -20,7 +20,7 @@ public sealed record Checkpoint
 
     public IReadOnlyList<Batch> Batches { get; init; } = [];
 
-    /// <summary>Written over the stored row; without one nothing is, and an account that another operation holds stays its own.</summary>
+    /// <summary>Replaces the stored row. If there is none, nothing is written, and an account that another operation holds stays with it.</summary>
     public AccountState? State { get; init; }
 
     public required HeadWrite Head { get; init; }

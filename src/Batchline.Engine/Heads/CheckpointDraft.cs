@@ -5,8 +5,8 @@ using Batchline.Engine.Records;
 
 namespace Batchline.Engine.Heads;
 
-/// <summary>What a step wants to leave behind; the lease makes a <see cref="Checkpoint"/> of it, with fence, sequence, and times.</summary>
-/// <param name="Body">The head's body as it is to be.</param>
+/// <summary>What a step wants to leave behind. The lease makes a <see cref="Checkpoint"/> of it, with fence, sequence, and times.</summary>
+/// <param name="Body">The head's new body.</param>
 public sealed record CheckpointDraft(HeadBody Body)
 {
     public IReadOnlyList<JobWrite> Jobs { get; init; } = [];

@@ -2,7 +2,7 @@ using Batchline.Engine.Ids;
 
 namespace Batchline.Engine.Heads;
 
-/// <summary>Something an operator asks of an account; the lease's holder carries it out.</summary>
+/// <summary>Something that a person or a webhook asks of an account; the lease holder carries it out.</summary>
 public sealed record HeadCommand
 {
     /// <summary>24 hex characters; repeating a command with the same id changes nothing.</summary>

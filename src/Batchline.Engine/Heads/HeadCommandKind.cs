@@ -8,9 +8,9 @@ public enum HeadCommandKind
     /// <summary>Send one probe and put its answer into <see cref="HeadBody.Results"/>.</summary>
     TestKey,
 
-    /// <summary>Ask for one job: something outside says that it changed.</summary>
+    /// <summary>Request one job, because a hint from outside says that it changed.</summary>
     Refetch,
 
-    /// <summary>Try a blocked account again; with force its key is believed.</summary>
+    /// <summary>Try a blocked account again; with force, its key is trusted.</summary>
     Unblock,
 }

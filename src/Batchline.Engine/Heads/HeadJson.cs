@@ -6,14 +6,14 @@ using Batchline.Engine.Operations;
 
 namespace Batchline.Engine.Heads;
 
-/// <summary>The JSON form of what stores keep of a head as a whole. Fields may be added; none may change its meaning.</summary>
+/// <summary>The JSON form in which stores keep parts of a head. Fields may be added, but none may change its meaning.</summary>
 public static class HeadJson
 {
-    // By reflection, not by generated code: that would set init-only members missing in the text to null, and a head
-    // written before a field was added must read as its default.
+    // Reflection instead of generated code, which would set init-only members that are missing in the text to null. A head
+    // written before a field was added must read as the field's default.
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
-        // Not WhenWritingDefault: a required member of the value 0 would be left out, and reading would then fail.
+        // Not WhenWritingDefault: it would omit a required member whose value is 0, and reading would then fail.
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters =
         {

@@ -7,8 +7,8 @@ using Batchline.Engine.Failures;
 namespace Batchline.Engine.Heads;
 
 /// <summary>
-/// Enums as the numbers they have always been. A number that is not known is refused: taken as it is, it would be a value
-/// that no code of this program expects, and the next write would keep it.
+/// Reads and writes enums as the numbers they have always been. An unknown number is refused: no code of this program expects
+/// such a value, and the next write would keep it.
 /// </summary>
 internal sealed class KnownEnumConverter : JsonConverterFactory
 {
@@ -27,7 +27,7 @@ internal sealed class KnownEnumConverter : JsonConverterFactory
             return Enum.IsDefined(value) ? value : throw StoredEnum.Newer(typeof(T), number.ToString(CultureInfo.InvariantCulture));
         }
 
-        // Past the boxing of Convert: checkpoints are written with every job.
+        // Not by Convert, which boxes: checkpoints are written with every job.
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
             writer.WriteNumberValue(Unsafe.As<T, int>(ref value));
     }

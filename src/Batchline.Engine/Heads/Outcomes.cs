@@ -6,7 +6,7 @@ namespace Batchline.Engine.Heads;
 /// <summary>Counts what happened. Pure: counters move by exactly what moves in the open batch.</summary>
 internal static class Outcomes
 {
-    /// <summary>A request was sent: whatever the account waited for is over.</summary>
+    /// <summary>A request was sent, so the account is no longer waiting.</summary>
     public static Run Called(Run run) => run with
     {
         Counters = run.Counters with { Calls = run.Counters.Calls + 1 },
@@ -15,7 +15,7 @@ internal static class Outcomes
         DueAt = null,
     };
 
-    /// <summary>The open batch after a step, with the counters moved along.</summary>
+    /// <summary>The run with the open batch after a step, and with the counters moved to match.</summary>
     public static Run Apply(Run run, OpenBatch before, OpenBatch after, bool unchanged = false) => run with
     {
         Open = after,
@@ -28,7 +28,7 @@ internal static class Outcomes
         },
     };
 
-    /// <summary>Each suspect that is still to be asked pays an attempt.</summary>
+    /// <summary>Each suspect that is still to be requested pays an attempt.</summary>
     public static Run Charge(Run run, IReadOnlyList<Suspect> charged)
     {
         if (run.Open is not { } open)

@@ -4,7 +4,7 @@ using Batchline.Engine.Operations;
 
 namespace Batchline.Engine.Heads;
 
-/// <summary>The rows as the head says they are: absolute values, so that writing one again changes nothing.</summary>
+/// <summary>The rows according to the head: absolute values, so that writing one again changes nothing.</summary>
 public static class Projection
 {
     public static AccountState State(AccountId account, Run run) => new()
@@ -31,7 +31,7 @@ public static class Projection
     };
 
     /// <summary>The row of an open batch.</summary>
-    /// <param name="status">What the batch becomes; processing while it stays open.</param>
+    /// <param name="status">What the batch becomes; processing if it stays open.</param>
     public static Batch Batch(AccountId account, OperationId operation, OpenBatch open, BatchStatus status)
     {
         BatchTransitions.Check(open.Id, BatchStatus.Processing, status);
@@ -53,13 +53,13 @@ public static class Projection
         };
     }
 
-    /// <summary>The open batch of the head, if it is this one; else the row as it stands.</summary>
+    /// <summary>The head's open batch, if it is this one; otherwise the row as stored.</summary>
     public static Batch Merge(Batch row, HeadView? head) =>
         head?.Body.Run is { Open: { } open } run && open.Id == row.Id
             ? Batch(row.AccountId, run.OperationId, open, BatchStatus.Processing)
             : row;
 
-    /// <summary>The state as the head says, if the head works on that operation and is newer than the row.</summary>
+    /// <summary>The state according to the head, if the head works on that operation and is newer than the row; otherwise the row.</summary>
     public static AccountState Merge(AccountState row, HeadView? head) =>
         head?.Body.Run is { } run && run.OperationId == row.OperationId && (head.Fence, head.Seq).CompareTo((row.Fence, row.Seq)) >= 0
             ? State(row.AccountId, run)

@@ -1,5 +1,5 @@
 namespace Batchline.Engine.Heads;
 
-/// <summary>A job that something outside says has changed.</summary>
-/// <param name="Attempts">Times it was asked for in vain.</param>
+/// <summary>A job that changed, according to a hint from outside.</summary>
+/// <param name="Attempts">How many requests for it have failed.</param>
 public sealed record Refetch(string Uuid, int Attempts);

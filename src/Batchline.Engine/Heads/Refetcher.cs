@@ -4,13 +4,13 @@ using Batchline.Engine.Ids;
 
 namespace Batchline.Engine.Heads;
 
-/// <summary>Takes hints that a job changed: each becomes a command in the account's head, which the next slice carries out.</summary>
+/// <summary>Accepts hints that a job changed. Each becomes a command in the account's head, which the next slice carries out.</summary>
 public sealed class Refetcher(IHeadStore heads, IHeadInbox inbox)
 {
-    /// <summary>Hints that wait, per account; callers at the same moment may go a little over it.</summary>
+    /// <summary>The limit of waiting hints per account. Simultaneous callers may exceed it slightly.</summary>
     public const int MostWaiting = 200;
 
-    /// <summary>False: too many wait already.</summary>
+    /// <summary>False: too many are waiting.</summary>
     public async Task<bool> AskAsync(AccountId account, string uuid, CancellationToken cancellationToken)
     {
         var head = (await heads.ReadAsync([account], cancellationToken)).SingleOrDefault();
@@ -23,7 +23,7 @@ public sealed class Refetcher(IHeadStore heads, IHeadInbox inbox)
         return true;
     }
 
-    /// <summary>The same for the same job, so that hints about it collapse.</summary>
+    /// <summary>The same id for the same job, so that repeated hints collapse into one.</summary>
     private static string IdOf(string uuid) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("refetch " + uuid)).AsSpan(0, HexId.Length / 2));
 }

@@ -1,6 +1,6 @@
 namespace Batchline.Engine.Heads;
 
-/// <summary>How far an account is on the data's way.</summary>
+/// <summary>How far an account is in its run.</summary>
 public enum RunPhase
 {
     Listing,

@@ -1,11 +1,11 @@
 namespace Batchline.Engine.Ids;
 
-/// <summary>The form all ids share: 24 lower-case hex characters, the text of a MongoDB ObjectId.</summary>
+/// <summary>The form of all ids: 24 lower-case hex characters, the text of a MongoDB ObjectId.</summary>
 public static class HexId
 {
     public const int Length = 24;
 
-    /// <summary>Accepts either case and answers the lower-case form.</summary>
+    /// <summary>Accepts either case and returns the lower-case form.</summary>
     public static bool TryNormalize(string? text, out string id)
     {
         id = "";

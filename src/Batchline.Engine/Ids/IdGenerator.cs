@@ -3,12 +3,12 @@ using System.Buffers.Binary;
 namespace Batchline.Engine.Ids;
 
 /// <summary>
-/// Makes ids as MongoDB does: four bytes of seconds, then chance. They sort by creation, so new rows
-/// go to the end of an index.
+/// Makes ids as MongoDB does: four bytes of seconds, then random bytes. They sort by creation time, so new rows go to the
+/// end of an index.
 /// </summary>
 public sealed class IdGenerator(TimeProvider clock, Random random)
 {
-    /// <summary>The smallest id of a moment: it parts what was made earlier from what was made later.</summary>
+    /// <summary>The smallest id of a second: it separates ids made earlier from those made later.</summary>
     public static string FirstAt(DateTimeOffset time)
     {
         Span<byte> bytes = stackalloc byte[12];

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Batchline.Engine.Leadership;
 
 /// <summary>
-/// Leads when nobody else does. A term is renewed while it is used, and is over on this side before any other process can
+/// Leads when no other process does. A term is renewed while it is used, and is over in this process before any other can
 /// lead. It is given up as soon as its chores have ended.
 /// </summary>
 public sealed partial class Leader(ILeaderRole role, IdGenerator ids, TimeProvider clock, LeaderTimes times, FailurePolicy failures, ILogger<Leader> logger)
@@ -14,8 +14,8 @@ public sealed partial class Leader(ILeaderRole role, IdGenerator ids, TimeProvid
 
     /// <summary>Leads whenever it can, until the process stops.</summary>
     /// <param name="chores">What only the leader does. It ends soon after its term.</param>
-    /// <param name="work">The leader's slices. Of a process that stops they come to their end while another one leads already.</param>
-    /// <param name="stopping">The process stops.</param>
+    /// <param name="work">The leader's slices. When the process stops, they finish while another process may lead already.</param>
+    /// <param name="stopping">The process is stopping.</param>
     public async Task RunAsync(Func<LeaderTerm, Task> chores, Func<LeaderTerm, Task> work, CancellationToken stopping)
     {
         for (var failed = 0; !stopping.IsCancellationRequested;)
@@ -40,12 +40,12 @@ public sealed partial class Leader(ILeaderRole role, IdGenerator ids, TimeProvid
     }
 
     /// <summary>Leads for as long as some chores take.</summary>
-    /// <returns>False: another process leads and does them, or the store took too long to say.</returns>
+    /// <returns>False: another process leads and does them, or the store took too long to answer.</returns>
     public Task<bool> TryLeadAsync(Func<LeaderTerm, Task> chores, CancellationToken stopping) => LeadAsync(chores, work: null, stopping);
 
     private async Task<bool> LeadAsync(Func<LeaderTerm, Task> chores, Func<LeaderTerm, Task>? work, CancellationToken stopping)
     {
-        // New for each term: a late renewal of an earlier one must not pass for one of this.
+        // New for each term: a late renewal of an earlier term must not be taken for one of this term.
         var owner = ids.Next();
         var sent = clock.GetTimestamp();
         var taken = await role.TakeAsync(owner, times.Role, stopping);
@@ -78,9 +78,9 @@ public sealed partial class Leader(ILeaderRole role, IdGenerator ids, TimeProvid
         return true;
     }
 
-    /// <summary>Whoever led before and died leaves leases behind; its accounts are the first to go on.</summary>
     private async Task WorkAsync(LeaderClaim claim, LeaderTerm term, Func<LeaderTerm, Task>? work)
     {
+        // An earlier leader that died has left leases behind. Ending them lets its accounts continue at once.
         for (var failed = 0; claim.Lost is { } lost && !term.Over.IsCancellationRequested;)
         {
             try
@@ -102,7 +102,7 @@ public sealed partial class Leader(ILeaderRole role, IdGenerator ids, TimeProvid
     }
 
     /// <summary>Renews the term until it has done its work or the process stops.</summary>
-    /// <returns>False: the role is lost.</returns>
+    /// <returns>False: the role was lost.</returns>
     private async Task<bool> KeepAsync(string owner, LeaderTerm term, Task done, CancellationToken stopping)
     {
         for (var wait = times.RenewEvery; ;)
@@ -116,7 +116,7 @@ public sealed partial class Leader(ILeaderRole role, IdGenerator ids, TimeProvid
         }
     }
 
-    /// <returns>False: the store did not say. Null: the role is another's.</returns>
+    /// <returns>False: the store did not answer. Null: the role belongs to another process.</returns>
     private async Task<bool?> RenewAsync(string owner, LeaderTerm term)
     {
         var sent = clock.GetTimestamp();
@@ -124,7 +124,7 @@ public sealed partial class Leader(ILeaderRole role, IdGenerator ids, TimeProvid
         {
             var claim = await role.TakeAsync(owner, times.Role, CancellationToken.None).WaitAsync(term.Left, clock);
 
-            // With another fence it was lost in between, and what is done under this term must end.
+            // With another fence, the role was lost in between, and what is done under this term must end.
             if (claim?.Fence != term.Fence)
                 return null;
             failures.StoreAnswered();
@@ -148,12 +148,12 @@ public sealed partial class Leader(ILeaderRole role, IdGenerator ids, TimeProvid
         {
             await role.LeaveAsync(owner, CancellationToken.None).WaitAsync(term.Left, clock);
 
-            // From here on each lease stands for itself: nobody ends those of a leader that gave up.
+            // Leases taken under a role that was given up are not ended by the next leader, so they may outlast the term.
             term.Leave();
         }
         catch (Exception e) when (e is StoreUnavailableException or TimeoutException)
         {
-            // The role runs out by itself, and what is left of this term is the time that its slices have.
+            // The role will expire, and the slices have what is left of this term.
         }
     }
 

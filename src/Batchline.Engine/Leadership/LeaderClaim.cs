@@ -1,6 +1,6 @@
 namespace Batchline.Engine.Leadership;
 
-/// <summary>The role is the owner's.</summary>
-/// <param name="Fence">Greater than that of every earlier holder, and the same while the owner holds the role without a gap.</param>
-/// <param name="Lost">The fence of the holder before, which did not give the role up; null: it did, or the owner only went on.</param>
+/// <summary>The owner has the role.</summary>
+/// <param name="Fence">Greater than that of every earlier holder, and constant while the owner holds the role without a gap.</param>
+/// <param name="Lost">The fence of the previous holder, if it did not give up the role. Null: it did, or the owner renewed.</param>
 public sealed record LeaderClaim(long Fence, long? Lost);

@@ -9,17 +9,17 @@ namespace Batchline.Engine.Leases;
 
 /// <summary>
 /// The right to work on one account, and the only way a slice writes. Every write renews the lease and reserves the next
-/// request before it is sent. Times are this node's monotonic clock; of the store's clock only durations count.
+/// request before it is sent. Times are by this node's monotonic clock; from the store's clock only durations are used.
 /// </summary>
 internal sealed class Lease
 {
     /// <summary>
     /// Once this much time has passed since an operator wrote into the head, the account starts at most one more request without
-    /// seeing it. Whoever promises that to a person waits this long before answering.
+    /// having seen it. Code that promises this to a person waits this long before it answers.
     /// </summary>
-    public static readonly TimeSpan HeardWithin = TimeSpan.FromMilliseconds(200);
+    public static readonly TimeSpan ControlSeenWithin = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Kept free before the lease ends, so that an abort has time to take effect.</summary>
+    /// <summary>Reserved at the end of the lease, so that an abort has time to take effect.</summary>
     private static readonly TimeSpan Guard = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan SlowestRetry = TimeSpan.FromSeconds(1);
@@ -53,7 +53,7 @@ internal sealed class Lease
 
     public HeadView Head { get; private set; }
 
-    /// <summary>The head's body with the outcomes that are not written yet.</summary>
+    /// <summary>The head's body, including outcomes that are not written yet.</summary>
     public HeadBody Body => _held.Body ?? Head.Body;
 
     public SendClock Sending { get; }
@@ -66,41 +66,40 @@ internal sealed class Lease
     /// <summary>How long a request may be out before the lease is renewed.</summary>
     public TimeSpan RenewIn => _held.Body is null ? RenewEvery : HeldFor;
 
-    /// <summary>How long a request may still stay out.</summary>
+    /// <summary>How much longer a request may be out.</summary>
     public TimeSpan UntilDeadline => NotNegative(_deadline - Sending.Now is var left && left < UntilTermEnds ? left : UntilTermEnds);
 
-    /// <summary>A request may be begun now: its reserved moment has come, and it may leave.</summary>
+    /// <summary>A request may begin now: its reserved time has come, and it may leave.</summary>
     public bool MaySend => Sending.IsDue && MayLeave;
 
-    /// <summary>A request that was begun may leave: operators are heard, it is reserved, and lease and term last long enough to be renewed.</summary>
-    public bool MayLeave => IsHeard && Sending.IsOpen && _deadline - Sending.Now > RenewEvery && UntilTermEnds > SendClock.ShortestWindow;
+    /// <summary>A request that has begun may leave: it needs no checkpoint first, it is reserved, and lease and term last long enough.</summary>
+    public bool MayLeave => MaySkipCheckpoint && Sending.IsOpen && _deadline - Sending.Now > RenewEvery && UntilTermEnds > SendClock.ShortestWindow;
 
     /// <summary>
-    /// False: outcomes have waited long enough, or what operators want was read too long ago for another request without a
-    /// checkpoint. Right after a checkpoint one request may always leave, however slow the store is.
+    /// False: outcomes have waited long enough, or controls were read too long ago for another request without a checkpoint.
+    /// Right after a checkpoint one request may always leave, however slow the store is.
     /// </summary>
-    private bool IsHeard => _held.Body is null || (HeldFor > TimeSpan.Zero && Sending.Now - _committedAt < HeardWithin);
+    private bool MaySkipCheckpoint => _held.Body is null || (HeldFor > TimeSpan.Zero && Sending.Now - _committedAt < ControlSeenWithin);
 
     private TimeSpan UntilTermEnds => _term?.Left ?? TimeSpan.MaxValue;
 
     private TimeSpan HeldFor => NotNegative(_held.Left(Sending.Now));
 
-    /// <summary>
-    /// Sets the pace at the start of a slice. After a holder that did not give the lease back one interval is silent:
-    /// its last request may have left at any moment. A stored wait is cut to what it was when it was written (it is
-    /// longer only after the store's clock was set back) and to <paramref name="longestWait"/>.
-    /// </summary>
+    /// <summary>Sets the pace at the start of a slice.</summary>
     public void SetPace(TimeSpan interval, TimeSpan longestWait)
     {
+        // A stored wait longer than it was when written means that the store's clock was set back.
         var wait = Min(Head.Wait, Min(Head.Body.WaitWritten ?? longestWait, longestWait));
+
+        // If the last holder did not give the lease back, its last request may have left at any moment: one interval must be silent.
         Sending.Begin(_readAt + (Head.TakenOver && wait < interval ? interval : wait), interval);
     }
 
-    /// <summary>Writes a checkpoint and keeps the lease. Should this process die, the account is due when the lease ends.</summary>
+    /// <summary>Writes a checkpoint and keeps the lease. If this process dies, the account is due when the lease expires.</summary>
     /// <exception cref="LeaseLostException">The lease is over; nothing of the checkpoint counts.</exception>
     public Task CommitAsync(CheckpointDraft draft) => WriteAsync(draft, _duration, Sending.Reserve, _duration);
 
-    /// <summary>Writes a checkpoint of outcomes, at once or, where the next request may leave without a pause, within a moment.</summary>
+    /// <summary>Writes a checkpoint of outcomes: at once, or, if the next request may leave without a pause, a moment later.</summary>
     public Task CommitSoonAsync(CheckpointDraft draft)
     {
         if (!HeldOutcomes.Fit(Sending.Interval) || Sending.UntilNext > TimeSpan.Zero)
@@ -115,10 +114,10 @@ internal sealed class Lease
     /// <summary>Writes a last checkpoint and gives the lease back, with the exact rest of the wait.</summary>
     public Task GiveBackAsync(CheckpointDraft draft, TimeSpan? dueIn) => WriteAsync(draft, TimeSpan.Zero, TimeSpan.Zero, dueIn);
 
-    /// <summary>Renews the lease and the reservation, and reads what operators want.</summary>
+    /// <summary>Renews the lease and the reservation, and reads controls and commands.</summary>
     public Task RenewAsync() => CommitAsync(new CheckpointDraft(Body));
 
-    /// <summary>Repeats a store call while the store does not answer and the lease lasts. For reads and idempotent writes.</summary>
+    /// <summary>Repeats a store call until the store answers or the lease is about to expire. For reads and idempotent writes.</summary>
     public async Task<T> SureAsync<T>(Func<CancellationToken, Task<T>> call)
     {
         for (var pause = FirstRetry; ; pause = Min(pause * 2, SlowestRetry))
@@ -136,7 +135,7 @@ internal sealed class Lease
 
     private async Task WriteAsync(CheckpointDraft draft, TimeSpan lease, TimeSpan reserve, TimeSpan? dueIn)
     {
-        // Taken before the first try: the store may have applied that one although its acknowledgement was lost.
+        // Taken before the first try: the store may have applied it although its acknowledgment was lost.
         var (sent, wait) = (Sending.Now, Sending.UntilNext);
         var checkpoint = new Checkpoint
         {

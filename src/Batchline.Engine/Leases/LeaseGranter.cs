@@ -11,9 +11,9 @@ namespace Batchline.Engine.Leases;
 internal sealed class LeaseGranter(
     IHeadStore heads, TimeProvider clock, IdGenerator ids, IOptions<ProcessOptions> options, Instruments instruments)
 {
-    /// <summary>Null: somebody else works on the account.</summary>
+    /// <summary>Null: the account is being worked on.</summary>
     /// <param name="account">The account.</param>
-    /// <param name="term">The lease ends with it; null: the account is worked on by request.</param>
+    /// <param name="term">The lease ends with it; null: a request works on the account.</param>
     /// <param name="cancellationToken">Gives up before the lease is taken.</param>
     public async Task<Lease?> AcquireAsync(AccountId account, LeaderTerm? term, CancellationToken cancellationToken)
     {

@@ -2,7 +2,7 @@ using Batchline.Engine.Workiz;
 
 namespace Batchline.Engine.Listing;
 
-/// <summary>The rows of an account's list that could not be taken: all are counted, the first are named.</summary>
+/// <summary>The odd rows of an account's list: all are counted, the first are named.</summary>
 public sealed record OddRows
 {
     public const int Named = 10;

@@ -3,12 +3,12 @@ namespace Batchline.Engine.Listing;
 /// <summary>What <c>offset</c> of <c>job/all</c> counts.</summary>
 public enum OffsetMode
 {
-    /// <summary>Not found out yet in this listing.</summary>
+    /// <summary>Not known yet in this listing.</summary>
     Unknown,
 
-    /// <summary>Pages: 0, 1, 2 … (what public clients recorded).</summary>
+    /// <summary>Pages: 0, 1, 2 … (as public clients recorded).</summary>
     Page,
 
-    /// <summary>Records: 0, 100, 200 … (what the vendor's text says).</summary>
+    /// <summary>Records: 0, 100, 200 … (as Workiz documents).</summary>
     Record,
 }

@@ -4,8 +4,8 @@ using Batchline.Engine.Operations;
 namespace Batchline.Engine.Notices;
 
 /// <summary>
-/// Hears what people may want to be notified of, just before it is stored. It may still not be: whoever delivers a notice looks
-/// first. Hearing the same twice is harmless.
+/// Is called about what people may want to be notified of, just before it is stored. As storing may fail, the delivery of a
+/// notice checks first. Calling it twice is harmless.
 /// </summary>
 public interface INoticeBoard
 {

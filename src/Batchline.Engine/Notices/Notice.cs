@@ -2,13 +2,13 @@ using Batchline.Engine.Ids;
 
 namespace Batchline.Engine.Notices;
 
-/// <summary>Something to tell to whoever asked to be notified, and how far that is.</summary>
+/// <summary>Something to tell <c>Notify:Url</c>, and how far its delivery is.</summary>
 public sealed record Notice
 {
-    /// <summary>24 hex characters, made by <see cref="IdGenerator"/>: ids sort by the time they were made.</summary>
+    /// <summary>24 hex characters from <see cref="IdGenerator"/>: they sort by creation time.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Names the occurrence: whoever notices it again, in any process, adds nothing.</summary>
+    /// <summary>Names the occurrence, so that a process that notices it again adds nothing.</summary>
     public required string Key { get; init; }
 
     /// <summary>Such as <c>operation.ended</c>.</summary>
@@ -25,14 +25,14 @@ public sealed record Notice
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>
-    /// When it may be claimed, by the store's clock, which sets it. It moves on by each claim, so that a process that dies
-    /// loses nothing.
+    /// When it may be claimed, set by the store and by its clock. Each claim moves it, so that nothing is lost if a process
+    /// dies.
     /// </summary>
     public DateTimeOffset NextAttemptAt { get; init; }
 
-    /// <summary>When it was delivered, dropped or given up.</summary>
+    /// <summary>When it was delivered, dropped, or given up.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>What the last attempt came to.</summary>
+    /// <summary>The result of the last attempt.</summary>
     public string? Result { get; init; }
 }

@@ -11,6 +11,6 @@ public enum NoticeStatus
     /// <summary>Tried as often as it may be.</summary>
     GivenUp,
 
-    /// <summary>What it tells of was over before it could be told.</summary>
+    /// <summary>What it was about was over before it could be delivered.</summary>
     Dropped,
 }

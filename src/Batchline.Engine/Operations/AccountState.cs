@@ -16,7 +16,7 @@ public sealed record AccountState
     /// <summary>True while this operation holds the account; at most one state of an account is active.</summary>
     public bool Active { get; init; }
 
-    /// <summary>The number of the batch worked on, from 1; 0 before the first.</summary>
+    /// <summary>The number of the current batch, from 1; 0 before the first.</summary>
     public int CurrentBatch { get; init; }
 
     /// <summary>0 until planning ended.</summary>
@@ -28,17 +28,17 @@ public sealed record AccountState
     /// <summary>True once all jobs are in batches and <see cref="TotalBatches"/> is final.</summary>
     public bool Planned { get; init; }
 
-    /// <summary>Its total is still to come.</summary>
+    /// <summary>Its total is not known yet.</summary>
     public bool IsUnplanned => !Planned && Status is (AccountStateStatus.Processing or AccountStateStatus.Paused);
 
     public Counters Counters { get; init; } = new();
     public DateTimeOffset? DueAt { get; init; }
     public WaitingReason? WaitingReason { get; init; }
 
-    /// <summary>Since when the account has been waiting for that reason; null when it does not wait.</summary>
+    /// <summary>Since when the account has been waiting for that reason; null if it is not waiting.</summary>
     public DateTimeOffset? WaitingSince { get; init; }
 
-    /// <summary>Rows of the list that could not be taken; they count as failed jobs.</summary>
+    /// <summary>Rows of the list that could not be taken as jobs; they count as failed jobs.</summary>
     public OddRows OddRows { get; init; } = OddRows.None;
 
     /// <summary>Why the account is blocked, or what went wrong last.</summary>
@@ -50,7 +50,7 @@ public sealed record AccountState
     public DateTimeOffset? StartTime { get; init; }
     public DateTimeOffset? EndTime { get; init; }
 
-    /// <summary>The fence, then the head's sequence, of the write that made this row: a smaller pair never overwrites it.</summary>
+    /// <summary>The fence and the head's sequence of the write that made this row; a smaller pair never overwrites it.</summary>
     public long Fence { get; init; }
 
     public long Seq { get; init; }

@@ -3,7 +3,7 @@ using Batchline.Engine.Ids;
 
 namespace Batchline.Engine.Operations;
 
-/// <summary>All account states of an operation, in order, however many.</summary>
+/// <summary>All account states of an operation in order, page by page.</summary>
 public static class AccountStatePages
 {
     internal const int PageSize = 1_000;

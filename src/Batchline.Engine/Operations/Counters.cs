@@ -3,13 +3,13 @@ namespace Batchline.Engine.Operations;
 /// <summary>What was done for one account in one operation, in absolute numbers.</summary>
 public sealed record Counters
 {
-    /// <summary>Jobs of this operation: those in batches plus, with listing first, those the list returned.</summary>
+    /// <summary>Jobs of this operation: those in batches, and with listing first also those that the list returned.</summary>
     public long Total { get; init; }
 
     /// <summary>Fetched and stored, or listed and stored.</summary>
     public long Completed { get; init; }
 
-    /// <summary>The part of <see cref="Completed"/> whose content was the same.</summary>
+    /// <summary>The part of <see cref="Completed"/> with unchanged content.</summary>
     public long Unchanged { get; init; }
 
     /// <summary>Gone in Workiz.</summary>
@@ -17,7 +17,7 @@ public sealed record Counters
 
     public long Failed { get; init; }
 
-    /// <summary>The part of <see cref="Failed"/> that are rows of the list that could not be taken.</summary>
+    /// <summary>The part of <see cref="Failed"/> that are rows of the list that could not be taken as jobs.</summary>
     public long OddRows { get; init; }
 
     /// <summary>1 for an account whose list could not be read to its end.</summary>
@@ -26,10 +26,10 @@ public sealed record Counters
     /// <summary>Requests sent.</summary>
     public long Calls { get; init; }
 
-    /// <summary>Answers 429.</summary>
+    /// <summary>429s received.</summary>
     public long RateLimited { get; init; }
 
-    /// <summary>Requests for a job that had been asked for before in the same batch.</summary>
+    /// <summary>Requests for a job that had been requested before in the same batch.</summary>
     public long Retried { get; init; }
 
     public int BatchesCompleted { get; init; }
@@ -37,10 +37,10 @@ public sealed record Counters
     public int BatchesFailed { get; init; }
     public int BatchesCancelled { get; init; }
 
-    /// <summary>Times a batch went back to pending, by itself or by a person.</summary>
+    /// <summary>How many times a batch went back to pending, automatically or by a person.</summary>
     public int Retries { get; init; }
 
-    /// <summary>Seconds spent in batches that ended, and how many these were.</summary>
+    /// <summary>Seconds spent in batches that ended; <see cref="BatchesTimed"/> is how many these were.</summary>
     public double BatchSeconds { get; init; }
 
     public int BatchesTimed { get; init; }

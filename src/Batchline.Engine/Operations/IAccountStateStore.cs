@@ -5,24 +5,21 @@ namespace Batchline.Engine.Operations;
 /// <summary>Where account states are kept. Their progress is written with the head's checkpoint, not here.</summary>
 public interface IAccountStateStore
 {
-    /// <summary>
-    /// Inserts active states in the order given. An account that already has an active state is left out
-    /// and answered, with the operation that holds it.
-    /// </summary>
+    /// <summary>Inserts active states in the given order. Leaves out accounts that already have one, and returns these with the operation that holds each.</summary>
     Task<IReadOnlyList<BusyAccount>> ReserveAsync(IReadOnlyList<AccountState> states, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Makes an ended state active again, for a retry (repeating it is harmless). Null when done; else the
-    /// operation that holds the account.
+    /// Makes an ended state active again, for a retry. Null: done. Otherwise the operation that holds the account. Repeating
+    /// it is harmless.
     /// </summary>
     Task<BusyAccount?> ReactivateAsync(OperationId operation, AccountId account, CancellationToken cancellationToken);
 
-    /// <summary>Takes back the states of an operation that was not admitted: of these accounts, or of all when null.</summary>
+    /// <summary>Deletes the states of an operation that was not admitted: those of these accounts, or all if null.</summary>
     Task WithdrawAsync(OperationId operation, IReadOnlyList<AccountId>? accounts, CancellationToken cancellationToken);
 
-    /// <summary>Accounts that are held, and by which operation, in account id order behind <paramref name="after"/>.</summary>
+    /// <summary>Held accounts and the operation that holds each, in order of account id after <paramref name="after"/>.</summary>
     Task<IReadOnlyList<BusyAccount>> ListActiveAsync(AccountId? after, int limit, CancellationToken cancellationToken);
 
-    /// <summary>The state that holds the account now.</summary>
+    /// <summary>The state that holds the account.</summary>
     Task<AccountState?> GetActiveAsync(AccountId account, CancellationToken cancellationToken);
 }

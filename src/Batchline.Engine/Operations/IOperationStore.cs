@@ -6,8 +6,8 @@ namespace Batchline.Engine.Operations;
 public interface IOperationStore
 {
     /// <summary>
-    /// Inserts the operation. When one with the same idempotency key is stored already, answers that one
-    /// and inserts nothing; else answers null.
+    /// Inserts the operation and returns null. If one with the same idempotency key exists, inserts nothing and returns that
+    /// one.
     /// </summary>
     Task<Operation?> InsertAsync(Operation operation, CancellationToken cancellationToken);
 
@@ -16,12 +16,12 @@ public interface IOperationStore
     Task<Operation?> FindAsync(string idempotencyKey, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Replaces the operation when its stored <see cref="Operation.Rev"/> is one less than the given one's.
-    /// False: somebody else was faster, or it is gone.
+    /// Replaces the operation if the stored <see cref="Operation.Rev"/> is one less than the given one's.
+    /// False: another write came first, or the operation is gone.
     /// </summary>
     Task<bool> ReplaceAsync(Operation operation, CancellationToken cancellationToken);
 
-    /// <summary>Newest first, behind <paramref name="before"/>; any of <paramref name="statuses"/>, or all when empty.</summary>
+    /// <summary>Newest first, after <paramref name="before"/>; any of <paramref name="statuses"/>, or all if empty.</summary>
     Task<IReadOnlyList<Operation>> ListAsync(
         IReadOnlyCollection<OperationStatus> statuses, OperationId? before, int limit, CancellationToken cancellationToken);
 }

@@ -1,18 +1,18 @@
 namespace Batchline.Engine.Operations;
 
-/// <summary>Every legal change of an operation's status, with its reason. <see cref="Become"/> is asked before each is saved.</summary>
+/// <summary>Every legal change of an operation's status, with its reason. <see cref="Become"/> is called before each save.</summary>
 public static class OperationTransitions
 {
     private static readonly HashSet<(OperationStatus From, OperationStatus To)> Legal =
     [
-        // Every account knows its batches, or nobody is left to plan.
+        // Every account knows its batches, or no account is left to plan.
         (OperationStatus.Planning, OperationStatus.Processing),
 
         // Every account has acknowledged the pause.
         (OperationStatus.Planning, OperationStatus.Paused),
         (OperationStatus.Processing, OperationStatus.Paused),
 
-        // A person resumes it, and accounts that were not planned yet go on planning.
+        // A person resumes it, and accounts that were not planned yet continue planning.
         (OperationStatus.Paused, OperationStatus.Planning),
 
         // While it was paused, every account ended or was blocked.
@@ -41,12 +41,12 @@ public static class OperationTransitions
 
     public static bool Allows(OperationStatus from, OperationStatus to) => Legal.Contains((from, to));
 
-    /// <summary>Ended; a retry may still take a failed one back.</summary>
+    /// <summary>Ended; a retry may still reopen a failed one.</summary>
     public static bool IsTerminal(OperationStatus status) =>
         status is OperationStatus.Completed or OperationStatus.CompletedWithErrors or OperationStatus.Failed or OperationStatus.Cancelled;
 
     /// <summary>The operation with another status, or the same.</summary>
-    /// <exception cref="InvalidOperationException">The table does not have this change.</exception>
+    /// <exception cref="InvalidOperationException">The change is not in the table.</exception>
     internal static Operation Become(this Operation operation, OperationStatus status) =>
         status == operation.Status || Allows(operation.Status, status)
             ? operation with { Status = status }

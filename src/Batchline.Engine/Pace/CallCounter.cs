@@ -5,7 +5,7 @@ internal static class CallCounter
 {
     private const int SlotsPerWindow = 24;
 
-    /// <summary>One call more. A clock that went back counts on in the newest slot until it has caught up.</summary>
+    /// <summary>Adds a call. If the clock went back, calls count in the newest slot until it has caught up.</summary>
     public static CallCount Add(CallCount count, DateTimeOffset at, TimeSpan window)
     {
         var slot = SlotOf(at, window);
@@ -20,7 +20,7 @@ internal static class CallCounter
         return new CallCount { Newest = count.Newest + moved, Slots = slots };
     }
 
-    /// <summary>The calls since then; those of the slot it falls into in proportion.</summary>
+    /// <summary>The calls since <paramref name="from"/>. Those in the slot that it falls into count in proportion.</summary>
     public static double Since(CallCount count, DateTimeOffset from, TimeSpan window)
     {
         var sum = 0.0;
@@ -33,11 +33,11 @@ internal static class CallCounter
         return sum;
     }
 
-    /// <summary>The calls since the beginning of the slot that moment falls into: a burst counts as a whole.</summary>
+    /// <summary>The calls since the beginning of the slot that <paramref name="from"/> falls into, so that a burst counts as a whole.</summary>
     public static double SinceSlotOf(CallCount count, DateTimeOffset from, TimeSpan window) =>
         Since(count, new DateTimeOffset(SlotOf(from, window) * SlotLength(window).Ticks, TimeSpan.Zero), window);
 
-    /// <summary>When the first slot with a call at or behind <paramref name="from"/> ends; null: there is none.</summary>
+    /// <summary>When the first slot with a call at or after <paramref name="from"/> ends; null: there is none.</summary>
     public static DateTimeOffset? FirstEnd(CallCount count, DateTimeOffset from, TimeSpan window)
     {
         var length = SlotLength(window);

@@ -3,7 +3,7 @@ using Batchline.Engine.Settings;
 
 namespace Batchline.Engine.Pace;
 
-/// <summary>What is set for an account's pace: by the account itself, else by the settings.</summary>
+/// <summary>What is set for an account's pace: the account's own values, otherwise the settings.</summary>
 /// <param name="QuotaCalls">Null: to be learned.</param>
 /// <param name="Share">The part of the quota that Batchline may use, 0.1 to 1.</param>
 internal sealed record PaceTerms(TimeSpan MinInterval, int? QuotaCalls, TimeSpan Window, double Share)

@@ -1,15 +1,15 @@
 namespace Batchline.Engine.Pace;
 
 /// <summary>
-/// The distance between two requests of one account. A quota is spread evenly over its window: that keeps within it
-/// whether the remote counts in fixed or sliding windows. A little of it stays free, because requests arrive unevenly.
+/// The interval between two requests of an account. A quota is spread evenly over its window, which keeps within it whether
+/// Workiz counts in fixed or in sliding windows. A little of it is left unused, because requests arrive unevenly.
 /// </summary>
 internal static class Pacer
 {
     public static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
     private const double Planned = 0.96;
 
-    /// <summary>A probe is to have its calls in a window although each takes a little longer than planned.</summary>
+    /// <summary>A probe must fit its calls into a window although each takes a little longer than planned.</summary>
     private const double Probing = 1.05;
 
     public static TimeSpan Interval(PaceTerms terms, LearnedPace pace)
@@ -20,7 +20,7 @@ internal static class Pacer
         return spread > terms.MinInterval ? spread : terms.MinInterval;
     }
 
-    /// <summary>No stored wait is obeyed beyond this: a clock set back or a broken row must not stop an account for ever.</summary>
+    /// <summary>The limit for stored waits: a clock that was set back or a broken row must not stop an account forever.</summary>
     public static TimeSpan LongestWait(PaceTerms terms, TimeSpan interval) => Max(Max(interval, terms.Window), LongestPause);
 
     private static double? CallsPerWindow(PaceTerms terms, LearnedPace pace) => (terms.QuotaCalls, pace.LearnedCalls) switch

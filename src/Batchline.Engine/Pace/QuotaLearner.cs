@@ -1,11 +1,11 @@
 namespace Batchline.Engine.Pace;
 
 /// <summary>
-/// Finds out how many calls a window Workiz lets in. It says so only by a 429, and nobody knows whether its windows slide
-/// or stand. Both have this in common: at the moment an account is let in again, the window before held exactly the
-/// quota. So after a 429 the account asks a few times, first when its oldest call leaves the window, and the calls of
-/// the window before the first answer are what it learned. Every tenth window it tries more: one call, then, as long
-/// as that succeeds, twice as many each time. Pure.
+/// Finds out how many calls per window Workiz lets in. Workiz tells only by 429s, and it is unknown whether its windows slide
+/// or are fixed. Both have this in common: at the moment an account is let in again, the preceding window held exactly the
+/// quota. So after a 429 the account tries a few times, first when its oldest call leaves the window, and learns the
+/// calls of the window before the first answer. Every tenth window it tries more: one call, and then, as long as that
+/// succeeds, twice as many each time. Pure.
 /// </summary>
 internal static class QuotaLearner
 {
@@ -30,11 +30,11 @@ internal static class QuotaLearner
         };
     }
 
-    /// <summary>A request left whose answer says nothing about the quota.</summary>
+    /// <summary>A request was sent whose answer says nothing about the quota.</summary>
     public static LearnedPace OnSent(LearnedPace pace, PaceTerms terms, DateTimeOffset at) =>
         pace with { Calls = CallCounter.Add(pace.Calls, at, terms.Window) };
 
-    /// <summary>429: what is known now, and how long to be silent.</summary>
+    /// <summary>A 429: what is known now, and how long to send nothing.</summary>
     public static (LearnedPace Pace, TimeSpan Pause) OnRefused(LearnedPace pace, PaceTerms terms, DateTimeOffset at, TimeSpan? retryAfter)
     {
         var before = pace.Overrun;
@@ -51,8 +51,8 @@ internal static class QuotaLearner
     }
 
     /// <summary>
-    /// Until the oldest call leaves the window, then some tries a window; when a whole window did not help, longer each
-    /// time. One call more than was known teaches nothing new: a quarter of the window lets any kind of it pass.
+    /// Waits until the oldest call leaves the window, then tries a few times per window; after a whole window without success,
+    /// waits longer each time.
     /// </summary>
     private static TimeSpan OwnPause(LearnedPace pace, QuotaOverrun overrun, PaceTerms terms)
     {
@@ -61,13 +61,15 @@ internal static class QuotaLearner
             return terms.Window * Math.Pow(2, Math.Min(overrun.Late, 12) - 1);
         if (overrun.First != overrun.Last)
             return step;
+
+        // One call more than the known quota teaches nothing new, and a quarter of the window is enough for any kind of window to let it pass.
         if (pace.ProbeStep == 1)
             return step * 3;
         var oldest = CallCounter.FirstEnd(pace.Calls, overrun.First - terms.Window, terms.Window);
         return Clamp((oldest + terms.Window - overrun.First) ?? step, step, terms.Window);
     }
 
-    /// <summary>A single call that became free is no reason to go on yet.</summary>
+    /// <summary>The shortest pause: one free call is no reason to continue yet.</summary>
     private static TimeSpan Least(PaceTerms terms)
     {
         var step = terms.Window / TriesPerWindow;
@@ -78,12 +80,12 @@ internal static class QuotaLearner
     /// <summary>The calls of the window before the account was let in again.</summary>
     private static int Measured(LearnedPace pace, QuotaOverrun overrun, PaceTerms terms, DateTimeOffset at)
     {
-        // It was let in between the last 429 and now; a wait as long as the window tells nothing more.
+        // It was let in between the last 429 and now. After a wait as long as the window, nothing more can be told.
         var opened = overrun.Last + (overrun.Announced ?? ((at - overrun.Last) / 2));
         var waited = at - overrun.Last >= terms.Window;
         return pace switch
         {
-            // Calls at the least interval may all stand in one slot of the count.
+            // Calls at the minimum interval may all be in one slot of the count.
             { LearnedCalls: null } => Bounded(waited ? overrun.Calls : CallCounter.SinceSlotOf(pace.Calls, opened - terms.Window, terms.Window)),
             { ProbeStep: 1, LearnedCalls: { } learned } => learned,
             { ProbeStep: > 1 } => Math.Max(Evenly(), pace.ProvenCalls),
@@ -92,32 +94,31 @@ internal static class QuotaLearner
 
         int Evenly() => Bounded(waited ? overrun.Calls : CallCounter.Since(pace.Calls, opened - terms.Window, terms.Window));
 
-        // Around the boundary between two standing windows at most two quotas pass.
+        // Around the boundary between two fixed windows, at most two quotas pass.
         int Bounded(double calls) => (int)Math.Clamp(calls, overrun.Calls / 2.0, overrun.Calls);
     }
 
     private static LearnedPace Learned(LearnedPace pace, int calls, DateTimeOffset at) =>
         pace with { LearnedCalls = Math.Max(1, calls), ProbeStep = 0, ChangedAt = at };
 
-    /// <summary>
-    /// More calls went through in one window than were known to: that is proof, and the next step is twice as large. One
-    /// and a half windows hold enough of a standing one, wherever it begins, for the first step to be refused.
-    /// </summary>
     private static LearnedPace Probed(LearnedPace pace, int tried, PaceTerms terms, DateTimeOffset at)
     {
+        // A fixed window begins at an unknown time: it takes 1.5 windows until a first step that is too much is refused.
         var longEnough = pace.ProbeStep > 1 || Elapsed(pace, at) >= terms.Window * FirstProbeWindows;
+
+        // More calls than the known quota went through in one window: that is proof, so double the step.
         if (longEnough && CallCounter.Since(pace.Calls, at - terms.Window, terms.Window) >= tried)
             return pace with { LearnedCalls = tried, ProbeStep = pace.ProbeStep * 2, ChangedAt = at };
         return Elapsed(pace, at) > terms.Window * ProbeWindows ? pace with { ProbeStep = 0, ChangedAt = at } : pace;
     }
 
-    /// <summary>A probe uses the whole quota for a window, so with a share of it there are fewer.</summary>
     private static LearnedPace Rested(LearnedPace pace, int learned, PaceTerms terms, DateTimeOffset at) =>
+        // A probe uses the whole quota for a window, so an account that may use only a share of it probes less often.
         Elapsed(pace, at) < terms.Window * (RestWindows / terms.Share)
             ? pace with { ChangedAt = pace.ChangedAt ?? at }
             : pace with { ProbeStep = 1, ProvenCalls = learned, ChangedAt = at };
 
-    /// <summary>Whichever way the clock went: one that was set back must not put a probe off for ever.</summary>
+    /// <summary>In either direction: a clock that was set back must not postpone a probe forever.</summary>
     private static TimeSpan Elapsed(LearnedPace pace, DateTimeOffset at) => (at - (pace.ChangedAt ?? at)).Duration();
 
     private static TimeSpan Clamp(TimeSpan value, TimeSpan least, TimeSpan most) =>

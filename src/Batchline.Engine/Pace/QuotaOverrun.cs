@@ -6,9 +6,9 @@ namespace Batchline.Engine.Pace;
 /// <param name="Calls">Calls that had been let in during the window before the first.</param>
 public sealed record QuotaOverrun(DateTimeOffset First, DateTimeOffset Last, int Calls)
 {
-    /// <summary>How long Workiz said to wait; null when it did not.</summary>
+    /// <summary>How long Workiz said to wait; null if it did not say.</summary>
     public TimeSpan? Announced { get; init; }
 
-    /// <summary>429s later than a window behind the first.</summary>
+    /// <summary>How many of them came more than a window after the first.</summary>
     public int Late { get; init; }
 }

@@ -1,12 +1,12 @@
 namespace Batchline.Engine.Pace;
 
 /// <summary>
-/// When the next request of one account may leave. Each moment is reserved in the head before it comes, with a window in which
-/// the request must leave. Times are this node's monotonic clock, counted from the beginning of the lease.
+/// When the next request of an account may leave. Each time is reserved in the head in advance, with a window in which
+/// the request must leave. Times are by this node's monotonic clock, from the beginning of the lease.
 /// </summary>
 internal sealed class SendClock(TimeProvider clock, long origin, LearnedPace pace)
 {
-    /// <summary>A request leaves within this time after its earliest moment, or its moment is reserved again. It grows with a slow store.</summary>
+    /// <summary>A request leaves within this time after its reserved time, or a new one is reserved. The window grows if the store is slow.</summary>
     public static readonly TimeSpan ShortestWindow = TimeSpan.FromSeconds(1);
 
     private TimeSpan _leastWindow = ShortestWindow;
@@ -16,12 +16,12 @@ internal sealed class SendClock(TimeProvider clock, long origin, LearnedPace pac
     private TimeSpan _sentAt = TimeSpan.MinValue;
     private bool _timed;
 
-    /// <summary>For delays and time-outs.</summary>
+    /// <summary>For delays and timeouts.</summary>
     public TimeProvider Provider => clock;
 
     public TimeSpan Now => clock.GetElapsedTime(origin);
 
-    /// <summary>What is known of the quota; the next write to the head stores it.</summary>
+    /// <summary>What is known about the quota; the next write of the head stores it.</summary>
     public LearnedPace Pace { get; private set; } = pace;
 
     /// <summary>Between two requests.</summary>
@@ -32,25 +32,25 @@ internal sealed class SendClock(TimeProvider clock, long origin, LearnedPace pac
     /// <summary>What a write reserves beyond <see cref="UntilNext"/>.</summary>
     public TimeSpan Reserve => _window + Interval;
 
-    /// <summary>The reserved moment has come, and its window is still open.</summary>
+    /// <summary>The reserved time has come, and its window is still open.</summary>
     public bool IsDue => Now >= _next && IsOpen;
 
     public bool IsOpen => Now <= _windowEnd;
 
-    /// <summary>The first moment, before the first reservation.</summary>
+    /// <summary>Sets the first time, before the first reservation.</summary>
     public void Begin(TimeSpan next, TimeSpan interval) => (_next, Interval) = (next, interval);
 
-    /// <summary>A write reserved the moment <paramref name="wait"/> after <paramref name="sent"/>, when it went out to the store.</summary>
-    /// <param name="longestWindow">The window grows to this at most.</param>
+    /// <summary>A write that was sent to the store at <paramref name="sent"/> reserved the time <paramref name="wait"/> after that.</summary>
+    /// <param name="longestWindow">The limit to which the window may grow.</param>
     public void Reserved(TimeSpan sent, TimeSpan wait, TimeSpan longestWindow)
     {
         _windowEnd = sent + wait + _window;
 
-        // With a store slower than the window, every reservation would have to be made again, forever.
+        // If the store is slower than the window, every reservation would have to be made again, forever.
         _window = Now - sent < _window / 2 ? _leastWindow : Shorter(_window * 2, longestWindow);
     }
 
-    /// <summary>A connection took longer to open than the window is: the next reservations get a longer one.</summary>
+    /// <summary>A connection took longer to open than the window lasts: the next reservations get a longer one.</summary>
     public void Widen(TimeSpan longestWindow)
     {
         if (IsOpen)
@@ -59,7 +59,7 @@ internal sealed class SendClock(TimeProvider clock, long origin, LearnedPace pac
         _window = _window > _leastWindow ? _window : _leastWindow;
     }
 
-    /// <summary>A request left at that moment.</summary>
+    /// <summary>A request left at that time.</summary>
     public void MarkSent(TimeSpan at)
     {
         _sentAt = at;
@@ -67,7 +67,7 @@ internal sealed class SendClock(TimeProvider clock, long origin, LearnedPace pac
         _next = at + Interval;
     }
 
-    /// <summary>The time since the last request left, once; null before the first.</summary>
+    /// <summary>The time since the last request left, once per request; null before the first.</summary>
     public TimeSpan? TakeBusyTime()
     {
         var busy = _timed || _sentAt == TimeSpan.MinValue ? (TimeSpan?)null : Now - _sentAt;
@@ -75,7 +75,7 @@ internal sealed class SendClock(TimeProvider clock, long origin, LearnedPace pac
         return busy;
     }
 
-    /// <summary>What an answer taught; a longer interval counts from the request that was answered.</summary>
+    /// <summary>Takes over what an answer taught. A longer interval counts from the request that was answered.</summary>
     public void Learn(LearnedPace pace, TimeSpan interval)
     {
         (Pace, Interval) = (pace, interval);

@@ -1,11 +1,11 @@
 namespace Batchline.Engine.Pace;
 
-/// <summary>How long a call takes an account of late, from sending it to being ready for the next. Pure.</summary>
+/// <summary>How long an account's calls have recently taken, from sending one to being ready for the next. Pure.</summary>
 internal static class Speed
 {
     private const int Smoothing = 8;
 
-    /// <summary>In whole milliseconds, so that a head stays short.</summary>
+    /// <summary>In whole milliseconds, to keep the head short.</summary>
     public static LearnedPace After(LearnedPace pace, TimeSpan busy)
     {
         var time = pace.CallTime == TimeSpan.Zero ? busy : pace.CallTime + ((busy - pace.CallTime) / Smoothing);

@@ -3,7 +3,7 @@ using Batchline.Engine.Operations;
 
 namespace Batchline.Engine.Progress;
 
-/// <summary>An account's state as it is this moment, with the head that says so while it is at work.</summary>
+/// <summary>An account's current state, and the head that it comes from while the account is at work.</summary>
 public sealed record AccountProgress(AccountState State, HeadView? Head)
 {
     /// <summary>A batch is open.</summary>

@@ -4,7 +4,7 @@ using Batchline.Engine.Operations;
 
 namespace Batchline.Engine.Progress;
 
-/// <summary>Reads account states and lets the heads of those at work speak for themselves.</summary>
+/// <summary>Reads account states, and the heads of accounts at work, which are newer.</summary>
 public sealed class AccountProgressReader(IAccountStateReader states, IHeadStore heads)
 {
     public async Task<IReadOnlyList<AccountProgress>> ReadAsync(OperationId operation, CancellationToken cancellationToken)

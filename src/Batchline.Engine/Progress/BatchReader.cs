@@ -5,16 +5,16 @@ using Batchline.Engine.Operations;
 
 namespace Batchline.Engine.Progress;
 
-/// <summary>Reads batches as they are this moment: an open one lives in its account's head.</summary>
+/// <summary>Reads batches as they are at this moment: an open one is in its account's head.</summary>
 public sealed class BatchReader(IBatchStore batches, IAccountStateReader states, IHeadStore heads)
 {
-    /// <summary>Null: no such batch, or one of a plan that is not finished.</summary>
+    /// <summary>Null: no such batch, or its plan is not finished.</summary>
     public async Task<Batch?> GetAsync(BatchId id, CancellationToken cancellationToken) =>
         await batches.GetAsync(id, cancellationToken) is { } batch
             ? (await MergeAsync(batch.OperationId, [batch], cancellationToken)).SingleOrDefault()
             : null;
 
-    /// <summary>As many as the query's limit allows: fewer mean that none follow.</summary>
+    /// <summary>As many as the query's limit allows; fewer mean that these are the last.</summary>
     public async Task<IReadOnlyList<Batch>> ListAsync(BatchQuery query, CancellationToken cancellationToken)
     {
         var found = new List<Batch>();
@@ -28,7 +28,6 @@ public sealed class BatchReader(IBatchStore batches, IAccountStateReader states,
         }
     }
 
-    /// <summary>Batches with numbers beyond an account's final total were written by a planner that was overtaken: they exist for nobody.</summary>
     private async Task<IReadOnlyList<Batch>> MergeAsync(OperationId operation, IReadOnlyList<Batch> rows, CancellationToken cancellationToken)
     {
         var merged = new List<Batch>(rows.Count);
@@ -37,6 +36,8 @@ public sealed class BatchReader(IBatchStore batches, IAccountStateReader states,
             var head = await HeadAsync(account.Key, cancellationToken);
             var state = await states.GetAsync(operation, account.Key, cancellationToken);
             var total = state is null ? 0 : Projection.Merge(state, head).TotalBatches;
+
+            // A batch whose number exceeds the account's final total was written by a planner whose lease was taken over. It does not count.
             merged.AddRange(account.Where(batch => batch.Number <= total).Select(batch => Projection.Merge(batch, head)));
         }
         return merged;

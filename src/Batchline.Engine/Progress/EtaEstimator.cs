@@ -9,14 +9,14 @@ using Microsoft.Extensions.Options;
 namespace Batchline.Engine.Progress;
 
 /// <summary>
-/// How long the rest takes: the calls left of each account at its pace, the accounts beside each other. Where a call
-/// takes longer than the pace, because the answers are slow, it is that time that counts.
+/// How long the rest will take: each account's remaining calls at its pace, with the accounts side by side. If calls take
+/// longer than the pace, because answers are slow, their duration counts.
 /// </summary>
 public sealed class EtaEstimator(IAccountStore accounts, IOptions<WorkizOptions> options)
 {
     private const int PageSize = 1_000;
 
-    /// <summary>Null: no account is at work, so nobody can tell.</summary>
+    /// <summary>Null: no account is at work, so there is nothing to estimate from.</summary>
     public async Task<TimeSpan?> EstimateAsync(
         IReadOnlyList<AccountProgress> states, CancellationToken cancellationToken)
     {
@@ -33,10 +33,10 @@ public sealed class EtaEstimator(IAccountStore accounts, IOptions<WorkizOptions>
         return longest;
     }
 
-    /// <summary>Also one for another reason than the pace: failed jobs that are retried later are not pending meanwhile.</summary>
     private static TimeSpan Wait(HeadView? head) => head switch
     {
         null => TimeSpan.Zero,
+        // The wait may have another reason than the pace: failed jobs that will be retried are not pending until then.
         { Leased: false, DueAt: { } due } when due - head.StoreNow > head.Wait => due - head.StoreNow,
         _ => head.Wait,
     };

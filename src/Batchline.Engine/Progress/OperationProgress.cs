@@ -9,7 +9,7 @@ public sealed record OperationProgress
     public required Operation Operation { get; init; }
     public required TimeSpan Elapsed { get; init; }
 
-    /// <summary>Null until every account is planned, and when it cannot be told.</summary>
+    /// <summary>Null until every account is planned, and if it is unknown.</summary>
     public TimeSpan? Eta { get; init; }
 
     public required Counters Totals { get; init; }

@@ -4,13 +4,13 @@ using Batchline.Engine.Operations;
 
 namespace Batchline.Engine.Progress;
 
-/// <summary>Computes progress from the accounts' counters: its cost grows with accounts, not with batches.</summary>
+/// <summary>Computes progress from the accounts' counters, so that its cost grows with accounts, not with batches.</summary>
 public sealed class ProgressReader(
     IOperationStore operations, AccountProgressReader accounts, IBatchStore batches, EtaEstimator eta, TimeProvider clock)
 {
     private const int FailedBatchesShown = 50;
 
-    /// <summary>Null: no such operation. Shows at most <paramref name="limit"/> account states, of one status when given.</summary>
+    /// <summary>Null: no such operation. Shows at most <paramref name="limit"/> account states, only those with <paramref name="status"/> if it is set.</summary>
     public async Task<OperationProgress?> ReadAsync(OperationId id, AccountStateStatus? status, int limit, CancellationToken cancellationToken)
     {
         if (await operations.GetAsync(id, cancellationToken) is not { } operation)

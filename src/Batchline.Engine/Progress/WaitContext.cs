@@ -3,10 +3,10 @@ using Batchline.Engine.Ids;
 
 namespace Batchline.Engine.Progress;
 
-/// <summary>What must be known beside an account's own progress to tell what it waits for.</summary>
+/// <summary>What must be known, besides an account's own progress, to tell what it waits for.</summary>
 public sealed record WaitContext
 {
-    /// <summary>This process's time; a head brings the store's, which then counts.</summary>
+    /// <summary>This process's time; if there is a head, its store's time counts instead.</summary>
     public required DateTimeOffset Now { get; init; }
 
     /// <summary><c>Process:SliceBudget</c>.</summary>
@@ -15,7 +15,7 @@ public sealed record WaitContext
     /// <summary>The operation is over.</summary>
     public bool Ended { get; init; }
 
-    /// <summary>How an account rests on which this process failed for a reason of its own; null: none does.</summary>
+    /// <summary>The rest of an account on which this process failed for a reason of its own; null: no account rests.</summary>
     public Func<AccountId, Rest?>? Rests { get; init; }
 
     /// <summary>Null: the store refuses nothing.</summary>

@@ -43,12 +43,12 @@ internal static class WaitSentence
         return $"{blocked} because Workiz refuses its key{words}. {remedy}";
     }
 
-    /// <summary>Workiz's words about the key; every other reason for a block is made of whole sentences and says itself what to do.</summary>
+    /// <summary>Workiz's own words about the key. Every other reason for a block consists of whole sentences that say what to do.</summary>
     private static bool IsRefusal(string reason) => reason.StartsWith("HTTP ", StringComparison.Ordinal) || !reason.EndsWith('.');
 
     private static string Since(DateTimeOffset? time, WaitContext context) => time is { } since ? $" since {Time(since, context)}" : "";
 
-    /// <summary>What Workiz or we said about it, as it stands.</summary>
+    /// <summary>What Workiz or Batchline said about it, unchanged.</summary>
     private static string Words(AccountState state) => state.Error is { Length: > 0 } words ? $" ({words})" : "";
 
     private static string Next(DateTimeOffset? until, WaitContext context) => until switch
@@ -58,7 +58,7 @@ internal static class WaitSentence
         _ => "the next request is due now",
     };
 
-    /// <summary>Sentences have whole minutes: a request must not seem late when it is not.</summary>
+    /// <summary>Sentences show whole minutes, rounded up so that a request never seems late when it is not.</summary>
     private static DateTimeOffset WholeMinute(DateTimeOffset time) => time.Ticks % Minute.Ticks is var rest and not 0 ? time.AddTicks(Minute.Ticks - rest) : time;
 
     private static string Time(DateTimeOffset time, WaitContext context) =>

@@ -19,10 +19,10 @@ public interface IJobStore
 
     async Task<long> CountAsync(AccountId account, CancellationToken cancellationToken) => (await CountAsync([account], cancellationToken))[account];
 
-    /// <summary>How many jobs are stored of each of the accounts.</summary>
+    /// <summary>How many jobs are stored for each of the accounts.</summary>
     Task<IReadOnlyDictionary<AccountId, long>> CountAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken);
 
-    /// <summary>How many jobs the listing of an operation returned, and how many of these did not change since <paramref name="since"/>.</summary>
+    /// <summary>How many jobs the listing of an operation returned, and how many of these have not changed since <paramref name="since"/>.</summary>
     Task<ListedJobs> CountListedAsync(
         AccountId account, OperationId operation, DateTimeOffset since, CancellationToken cancellationToken);
 }

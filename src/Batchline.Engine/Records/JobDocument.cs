@@ -3,13 +3,13 @@ using System.Text.Json;
 namespace Batchline.Engine.Records;
 
 /// <summary>One Workiz job record.</summary>
-/// <param name="uuid">The job's UUID as Workiz wrote it; opaque.</param>
-/// <param name="json">The record as one JSON object, every field and type as it came.</param>
+/// <param name="uuid">The job's UUID exactly as Workiz wrote it.</param>
+/// <param name="json">The record as one JSON object, with every field and type as received.</param>
 public sealed class JobDocument(string uuid, string json) : IEquatable<JobDocument>
 {
     private JsonElement? _root;
 
-    /// <summary>A record that is parsed already: nothing else done to it costs as much.</summary>
+    /// <summary>A record that is parsed already; parsing it again would be the most expensive part of handling it.</summary>
     public JobDocument(string uuid, string json, JsonElement root)
         : this(uuid, json) => _root = root;
 
@@ -17,7 +17,7 @@ public sealed class JobDocument(string uuid, string json) : IEquatable<JobDocume
 
     public string Json { get; } = json;
 
-    /// <summary>The record, parsed when it is first asked for.</summary>
+    /// <summary>The record, parsed on first use.</summary>
     public JsonElement Root => _root ??= JsonElement.Parse(Json);
 
     public bool Equals(JobDocument? other) => other is not null && Uuid == other.Uuid && Json == other.Json;

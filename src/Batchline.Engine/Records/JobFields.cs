@@ -5,12 +5,12 @@ using System.Text.Json;
 namespace Batchline.Engine.Records;
 
 /// <summary>
-/// Compares records by what they say: the order of names, white space and the way a text is escaped do not count.
-/// A number counts as it is written.
+/// Compares records by their meaning: the order of names, white space, and how text is escaped do not count.
+/// Numbers are compared as written.
 /// </summary>
 public static class JobFields
 {
-    /// <summary>Names whose value differs, is new or is gone, in ordinal order.</summary>
+    /// <summary>Names whose value differs, is new, or is gone, in ordinal order.</summary>
     public static IReadOnlyList<string> Changed(JsonElement before, JsonElement after)
     {
         if (InStep(before, after) is { } changed)
@@ -22,7 +22,7 @@ public static class JobFields
             .Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>As Workiz writes records: the same names in the same order. Null: it is not so.</summary>
+    /// <summary>The fast way, for records with the same names in the same order, as Workiz writes them. Null: they are not.</summary>
     private static SortedSet<string>? InStep(JsonElement before, JsonElement after)
     {
         if (before.GetPropertyCount() != after.GetPropertyCount())
@@ -60,7 +60,7 @@ public static class JobFields
             _ => false,
         });
 
-    // A text cut through an emoji (half a surrogate pair) is legal JSON that .NET refuses to read: it counts as it is written.
+    // Text that was cut through an emoji (half a surrogate pair) is legal JSON, but .NET refuses to read it: compare it as written.
     private static string TextOf(JsonElement text)
     {
         try

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Batchline.Engine.Records;
 
 /// <summary>
-/// Tells by 32 characters whether a record's text is the one that was stored. Another text may still say the same: only
-/// <see cref="JobFields"/> knows.
+/// Tells by 32 characters whether a record's text is the stored one. A different text may still mean the same; only
+/// <see cref="JobFields"/> can tell.
 /// </summary>
 public static class JobHash
 {

@@ -8,19 +8,19 @@ public sealed record JobQuery
     public AccountId? AccountId { get; init; }
     public string? Status { get; init; }
 
-    /// <summary>Compared with JobDateTime as it stands, inclusive.</summary>
+    /// <summary>Compared with JobDateTime as text, inclusive.</summary>
     public string? From { get; init; }
 
-    /// <summary>Compared with JobDateTime as it stands; a bare day includes that day.</summary>
+    /// <summary>Compared with JobDateTime as text; a day without a time includes that day.</summary>
     public string? To { get; init; }
 
-    /// <summary>Text to find in UUID, serial number, names, company, phone, e-mail, address or job name, in any case.</summary>
+    /// <summary>Text to find, ignoring case, in UUID, serial number, names, company, phone, e-mail, address, or job name.</summary>
     public string? Text { get; init; }
 
     public bool? Missing { get; init; }
     public DateTimeOffset? ChangedSince { get; init; }
 
-    /// <summary>The last row of the page before.</summary>
+    /// <summary>The last row of the previous page.</summary>
     public JobPosition? After { get; init; }
 
     public int Limit { get; init; } = 100;

@@ -11,7 +11,7 @@ public sealed record JobSync
     public IReadOnlyList<string> ChangedFields { get; init; } = [];
     public DateTimeOffset? MissingSince { get; init; }
 
-    /// <summary>When Workiz was last asked about the job, whatever it answered.</summary>
+    /// <summary>When Workiz last answered about the job, whatever the answer was.</summary>
     public DateTimeOffset? CheckedAt { get; init; }
 
     /// <summary>The last operation whose listing returned the job.</summary>

@@ -3,24 +3,24 @@ using Batchline.Engine.Ids;
 namespace Batchline.Engine.Records;
 
 /// <summary>
-/// One change of a stored job. It applies only where the stored (fence, seq) is not greater than the
-/// checkpoint's; an unknown job is inserted by Replace and left alone by the other kinds.
+/// One change of a stored job. It applies only if the stored (fence, seq) is not greater than the checkpoint's. An unknown
+/// job is inserted by Replace and ignored by the other kinds.
 /// </summary>
 public sealed record JobWrite
 {
     public required string Uuid { get; init; }
     public required JobWriteKind Kind { get; init; }
 
-    /// <summary>With <see cref="JobWriteKind.Replace"/> only.</summary>
+    /// <summary>Only with <see cref="JobWriteKind.Replace"/>.</summary>
     public JobDocument? Document { get; init; }
 
-    /// <summary>With <see cref="JobWriteKind.Replace"/> only: the hash of the canonical content.</summary>
+    /// <summary>Only with <see cref="JobWriteKind.Replace"/>: the <see cref="JobHash"/> of the document.</summary>
     public string? Hash { get; init; }
 
-    /// <summary>With <see cref="JobWriteKind.Replace"/> of a known job: the top-level fields that differ.</summary>
+    /// <summary>Only with <see cref="JobWriteKind.Replace"/> of a known job: the top-level fields that differ.</summary>
     public IReadOnlyList<string> ChangedFields { get; init; } = [];
 
-    /// <summary>With <see cref="JobWriteKind.Replace"/> of a known job: what <see cref="ChangedFields"/> are the difference to.</summary>
+    /// <summary>Only with <see cref="JobWriteKind.Replace"/> of a known job: the one that <see cref="ChangedFields"/> was compared with.</summary>
     public StoredJob? Over { get; init; }
 
     /// <summary>Set when a list page returned the job: the operation that listed it.</summary>

@@ -6,14 +6,14 @@ using System.Text.RegularExpressions;
 namespace Batchline.Engine.Records;
 
 /// <summary>
-/// Texts of JSON, whatever is in them. A text that was cut through an emoji ends in half a surrogate pair: that is legal
-/// JSON, but .NET refuses to read it and no database takes it. U+FFFD stands for the half. The record itself is not changed.
+/// Reads JSON text, whatever is in it. Text that was cut through an emoji ends in half a surrogate pair. That is legal JSON,
+/// but .NET refuses to read it and no database accepts it, so U+FFFD replaces the half. The record itself is not changed.
 /// </summary>
 public static partial class JsonText
 {
     private const string EscapedReplacement = @"\ufffd";
 
-    /// <summary>A text as it reads; any other value as JSON.</summary>
+    /// <summary>A string's text; any other value as JSON.</summary>
     public static string Of(JsonElement value)
     {
         try
@@ -38,12 +38,10 @@ public static partial class JsonText
         }
     }
 
-    /// <summary>
-    /// A field by its name, which has no characters that JSON escapes; the last where it comes twice. The library's own
-    /// search throws at names that it cannot read.
-    /// </summary>
+    /// <summary>A field by its name, which must not contain characters that JSON escapes. If there are several, the last.</summary>
     public static JsonElement? Field(JsonElement record, string name)
     {
+        // The library's own search throws on names that it cannot read.
         JsonElement? found = null;
         foreach (var field in record.EnumerateObject())
         {
@@ -59,7 +57,7 @@ public static partial class JsonText
         ? Escapes().Replace(json, escape => escape.Groups["half"].Success ? EscapedReplacement : escape.Value)
         : json;
 
-    // Every escape is matched, so that the one of a backslash is not taken for the beginning of the next.
+    // Every escape is matched, so that the second character of an escaped backslash is not taken for the start of an escape.
     [GeneratedRegex(@"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)")]
     private static partial Regex Escapes();
 }

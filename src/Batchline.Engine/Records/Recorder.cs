@@ -2,10 +2,10 @@ using Batchline.Engine.Ids;
 
 namespace Batchline.Engine.Records;
 
-/// <summary>Turns answers into writes: it finds out what is new, what changed and what is the same.</summary>
+/// <summary>Turns answers into writes: finds out what is new, what changed, and what is the same.</summary>
 internal sealed class Recorder(IJobStore jobs)
 {
-    /// <summary>A write for each document, in order; documents are compared with what is stored. And how many of them were not seen in that listing before.</summary>
+    /// <summary>A write for each document, in order, and how many of them that listing had not returned before.</summary>
     public async Task<(IReadOnlyList<JobWrite> Writes, int Fresh)> RecordAsync(
         AccountId account, IReadOnlyList<JobDocument> documents, OperationId? seenIn, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal sealed class Recorder(IJobStore jobs)
     public async Task<bool> IsPresentAsync(AccountId account, string uuid, CancellationToken cancellationToken) =>
         (await jobs.SyncOfAsync(account, [uuid], cancellationToken)).TryGetValue(uuid, out var sync) && sync.MissingSince is null;
 
-    /// <summary>All that <see cref="Record"/> asks of stored jobs, by UUID.</summary>
+    /// <summary>What <see cref="Record"/> needs about stored jobs, by UUID.</summary>
     public async Task<IReadOnlyDictionary<string, StoredJob>> StoredAsync(
         AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken) =>
         (await jobs.GetAsync(account, uuids, cancellationToken)).ToDictionary(job => job.Document.Uuid);
@@ -40,7 +40,7 @@ internal sealed class Recorder(IJobStore jobs)
     {
         var touch = Touch(document, null, at);
 
-        // The very same text, as from most answers, needs no hash.
+        // Most answers have exactly the same text and need no hash.
         if (stored?.Sync.Hash is not null && stored.Document.Json == document.Json)
             return touch;
         var hash = JobHash.Of(document.Json);
@@ -53,7 +53,7 @@ internal sealed class Recorder(IJobStore jobs)
     private static JobWrite Touch(JobDocument document, OperationId? seenIn, DateTimeOffset at) =>
         new() { Uuid = document.Uuid, Kind = JobWriteKind.Touch, SeenIn = seenIn, At = at };
 
-    /// <summary>Another text: of a job that is unknown, that another program stored, that changed, or that says the same in another order.</summary>
+    /// <summary>For a different text: the job is unknown, was stored by another program, changed, or means the same in another order.</summary>
     private static JobWrite Compare(JobWrite touch, JobDocument document, string hash, StoredJob? stored)
     {
         if (stored is null)

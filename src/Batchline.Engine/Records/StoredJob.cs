@@ -2,7 +2,7 @@ using Batchline.Engine.Ids;
 
 namespace Batchline.Engine.Records;
 
-/// <summary>A job as it is stored.</summary>
+/// <summary>A job as stored.</summary>
 public sealed record StoredJob
 {
     public required AccountId AccountId { get; init; }

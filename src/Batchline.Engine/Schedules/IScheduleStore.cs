@@ -10,15 +10,15 @@ public interface IScheduleStore
 
     Task<Schedule?> GetAsync(ScheduleId id, CancellationToken cancellationToken);
 
-    /// <summary>In id order behind <paramref name="after"/>, at most <paramref name="limit"/>.</summary>
+    /// <summary>In id order after <paramref name="after"/>, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<Schedule>> ListAsync(ScheduleId? after, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Those whose next run is now or earlier by the store's clock: longest due first, at most <paramref name="limit"/>.</summary>
+    /// <summary>Those whose next run is due by the store's clock: longest due first, at most <paramref name="limit"/>.</summary>
     Task<IReadOnlyList<DueSchedule>> DueAsync(int limit, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Replaces the schedule when its stored <see cref="Schedule.Rev"/> is one less than the given one's.
-    /// False: somebody else was faster, or it is gone.
+    /// Replaces the schedule if the stored <see cref="Schedule.Rev"/> is one less than the given one's.
+    /// False: another write came first, or the schedule is gone.
     /// </summary>
     Task<bool> ReplaceAsync(Schedule schedule, CancellationToken cancellationToken);
 

@@ -3,7 +3,7 @@ using Batchline.Engine.Operations;
 
 namespace Batchline.Engine.Schedules;
 
-/// <summary>Starts an operation again and again.</summary>
+/// <summary>Starts operations at set times.</summary>
 public sealed record Schedule
 {
     public required ScheduleId Id { get; init; }
@@ -12,10 +12,10 @@ public sealed record Schedule
     /// <summary>Five fields: minute, hour, day of month, month, day of week.</summary>
     public required string Cron { get; init; }
 
-    /// <summary>An IANA name; the times of <see cref="Cron"/> are its wall clock.</summary>
+    /// <summary>An IANA name; <see cref="Cron"/> is in this zone's local time.</summary>
     public required string TimeZone { get; init; }
 
-    /// <summary>Null: every account that is enabled when it runs.</summary>
+    /// <summary>Null: every account that is enabled at the time of the run.</summary>
     public IReadOnlyList<AccountId>? AccountIds { get; init; }
 
     public required Strategy Strategy { get; init; }
@@ -23,13 +23,13 @@ public sealed record Schedule
     public bool Enabled { get; init; } = true;
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Null: never; it is disabled.</summary>
+    /// <summary>Null: never, because it is disabled.</summary>
     public DateTimeOffset? NextRunAt { get; init; }
 
     public DateTimeOffset? LastRunAt { get; init; }
     public OperationId? LastOperationId { get; init; }
 
-    /// <summary>Why the last run started no operation; null when it did.</summary>
+    /// <summary>Why the last run started no operation; null if it did.</summary>
     public string? LastError { get; init; }
 
     /// <summary>Raised by every write; writes compare it.</summary>

@@ -6,27 +6,27 @@ using Batchline.Engine.Workiz;
 namespace Batchline.Engine.Sending;
 
 /// <summary>
-/// Sends one request of one account at a time: paced, reserved in the head before, and never beyond the lease. From each
-/// answer the pace learns; the next write to the head carries what it learned.
+/// Sends an account's requests one at a time: paced, reserved in the head in advance, and never beyond the lease. The pace
+/// learns from each answer, and the next write of the head stores what it learned.
 /// </summary>
 internal sealed class PacedSender(Lease lease, PaceTerms terms, WorkizAccess workiz)
 {
     private readonly TimeProvider _clock = lease.Sending.Provider;
 
-    /// <summary>The host's circuit is open: only one account at a time may ask.</summary>
+    /// <summary>The host's circuit is open: only one account at a time may send.</summary>
     public bool HostIsDown => workiz.Host.IsOpen;
 
     /// <summary>Gives up this account's turn to test the host without sending anything.</summary>
     public void LeaveTurn() => workiz.Host.Leave(lease.Head.AccountId);
 
-    /// <summary>What was learned belongs to the key.</summary>
+    /// <summary>Forgets what was learned, because it belongs to the key.</summary>
     public void Forget() => lease.Sending.Learn(new LearnedPace(), Pacer.Interval(terms, new LearnedPace()));
 
     /// <summary>
-    /// Waits for the pace and sends. Null: nothing was sent, because the wait does not fit into
-    /// <paramref name="patience"/>, the process stops, or an operator wrote into the head meanwhile.
+    /// Waits for the pace and sends. Null: nothing was sent, because the wait does not fit into <paramref name="patience"/>, the
+    /// process is stopping, or an operator wrote into the head.
     /// </summary>
-    /// <param name="answerBy">On the lease's clock: a request without its answer by then is aborted.</param>
+    /// <param name="answerBy">On the lease's clock: a request without an answer by then is aborted.</param>
     /// <exception cref="OutOfTimeException">It was aborted.</exception>
     public async Task<WorkizAnswer?> SendAsync(
         Func<Func<bool>, CancellationToken, Task<WorkizAnswer>> request, TimeSpan patience, TimeSpan answerBy, CancellationToken stop)
@@ -58,10 +58,10 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, WorkizAccess wor
         }
     }
 
-    /// <summary>False: the wait is too long, or the process stops. A wait longer than half the lease gives the lease back.</summary>
+    /// <summary>False: the process is stopping, or the wait is too long. A wait longer than half the lease gives the lease back.</summary>
     private async Task<bool> WaitAsync(TimeSpan until, CancellationToken stop)
     {
-        // The loop looks at the clock again: a timer may fire some milliseconds early.
+        // In a loop, because a timer may fire some milliseconds early.
         for (var wait = lease.Sending.UntilNext; wait > TimeSpan.Zero; wait = lease.Sending.UntilNext)
         {
             if (lease.Sending.Now + wait > until || wait > lease.RenewEvery * 1.5)
@@ -91,7 +91,7 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, WorkizAccess wor
             {
                 try
                 {
-                    return Heard(await answer.WaitAsync(lease.RenewIn, _clock), departure, begunAt);
+                    return Received(await answer.WaitAsync(lease.RenewIn, _clock), departure, begunAt);
                 }
                 catch (TimeoutException)
                 {
@@ -102,7 +102,7 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, WorkizAccess wor
         }
         catch (OperationCanceledException) when (abort.IsCancellationRequested && answerBy - lease.Sending.Now < lease.UntilDeadline)
         {
-            // It was sent. Workiz may not notice at once that we have hung up.
+            // It was sent. Workiz may not notice at once that the connection was closed.
             departure.Over();
             lease.Sending.Learn(QuotaLearner.OnSent(lease.Sending.Pace, terms, begunAt), lease.Sending.Interval);
             lease.Sending.Defer(lease.Sending.Interval);
@@ -118,7 +118,7 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, WorkizAccess wor
         }
     }
 
-    /// <summary>Sends a request that <see cref="SendAsync"/> has let go, counted, timed, and traced.</summary>
+    /// <summary>Sends a request that <see cref="SendAsync"/> has released, and counts, times, and traces it.</summary>
     public async Task<WorkizAnswer> AskAsync(WorkizToken token, WorkizCall call, Func<bool> leave, CancellationToken cancellationToken)
     {
         using var activity = workiz.Instruments.Call(call);
@@ -128,7 +128,7 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, WorkizAccess wor
         return answer;
     }
 
-    private WorkizAnswer Heard(WorkizAnswer answer, Departure departure, DateTimeOffset begunAt)
+    private WorkizAnswer Received(WorkizAnswer answer, Departure departure, DateTimeOffset begunAt)
     {
         if (answer is WorkizAnswer.NotSent)
         {
@@ -159,6 +159,6 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, WorkizAccess wor
     private static TimeSpan Least(TimeSpan one, TimeSpan other) =>
         TimeSpan.FromTicks(Math.Max(0, Math.Min(one.Ticks, other.Ticks)));
 
-    /// <summary>Task.Delay cuts to whole milliseconds.</summary>
+    // Task.Delay cuts off fractions of a millisecond.
     private static TimeSpan RoundedUp(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
 }

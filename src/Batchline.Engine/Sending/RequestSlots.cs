@@ -3,14 +3,14 @@ using Microsoft.Extensions.Options;
 
 namespace Batchline.Engine.Sending;
 
-/// <summary>Bounds the requests in flight of this process. An account that waits for its pace takes no slot.</summary>
+/// <summary>Limits this process's requests in flight. An account that waits for its pace takes no slot.</summary>
 internal sealed class RequestSlots(IOptions<ProcessOptions> options) : IDisposable
 {
     private readonly SemaphoreSlim _slots = new(options.Value.MaxParallelAccounts);
 
     public Task TakeAsync() => _slots.WaitAsync(CancellationToken.None);
 
-    /// <summary>False: none became free in time.</summary>
+    /// <summary>False: no slot became free in time.</summary>
     public async Task<bool> TryTakeAsync(TimeSpan patience, TimeProvider clock)
     {
         if (_slots.Wait(TimeSpan.Zero))

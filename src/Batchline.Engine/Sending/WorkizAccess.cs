@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace Batchline.Engine.Sending;
 
-/// <summary>The way to Workiz that all accounts of this process share.</summary>
+/// <summary>The access to Workiz that all accounts of this process share.</summary>
 internal sealed record WorkizAccess(IWorkizApi Api, RequestSlots Slots, HostCircuit Host, Instruments Instruments, IOptions<WorkizOptions> Options)
 {
     public PaceTerms TermsOf(AccountPace account) => PaceTerms.Of(account, Options.Value);

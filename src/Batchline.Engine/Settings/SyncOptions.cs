@@ -18,7 +18,7 @@ public sealed class SyncOptions
     public TimeSpan RecheckAfter { get; set; } = TimeSpan.FromDays(30);
 
     /// <summary>Where a listing begins.</summary>
-    /// <param name="whole">An account's first one, or one with <c>full</c>.</param>
+    /// <param name="whole">An account's first listing, or one with <c>full</c>.</param>
     public DateOnly ListFrom(DateTimeOffset? since, bool whole, DateTimeOffset now) =>
         since is { } from ? DateOnly.FromDateTime(from.UtcDateTime)
         : whole ? HistoryStart

@@ -9,10 +9,10 @@ public abstract record KeyTestResult
 
     public sealed record Answered(bool Ok, string Message) : KeyTestResult
     {
-        /// <summary>Workiz refused the key; when neither this nor <see cref="Ok"/>, the answer says nothing about it.</summary>
+        /// <summary>Workiz refused the key. If neither this nor <see cref="Ok"/> is true, the answer says nothing about it.</summary>
         public bool Refused { get; init; }
     }
 
-    /// <summary>The account is held by a slice that did not come to the test in time.</summary>
+    /// <summary>The account is held by a slice that did not get to the test in time.</summary>
     public sealed record Leased : KeyTestResult;
 }

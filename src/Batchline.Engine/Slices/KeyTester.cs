@@ -5,8 +5,8 @@ using Batchline.Engine.Slices.Context;
 namespace Batchline.Engine.Slices;
 
 /// <summary>
-/// Tests a key within the pace of its account: the test is a command in the head, so that whoever holds the lease
-/// sends it; when nobody does, this process runs a slice for it.
+/// Tests a key within the pace of its account. The test is a command in the head, so that the lease holder sends it; if there
+/// is none, this process runs a slice for it.
 /// </summary>
 public sealed class KeyTester(IHeadStore heads, IHeadInbox inbox, SliceRunner slices, IdGenerator ids, TimeProvider clock)
 {
@@ -31,7 +31,7 @@ public sealed class KeyTester(IHeadStore heads, IHeadInbox inbox, SliceRunner sl
         }
         finally
         {
-            // Also when whoever asked has gone: nobody would hear the answer, and the request would be sent all the same.
+            // Also if the caller has gone: otherwise the request would still be sent, and its answer would not be read.
             if (result is null)
                 await inbox.RemoveAsync(id, command.Id, CancellationToken.None);
         }
@@ -40,8 +40,8 @@ public sealed class KeyTester(IHeadStore heads, IHeadInbox inbox, SliceRunner sl
 
     private async Task<KeyTestResult?> ResultAsync(AccountId id, HeadCommand command, CancellationToken cancellationToken)
     {
-        var heard = await heads.ReadAsync([id], cancellationToken);
-        return heard.SelectMany(head => head.Body.Results).FirstOrDefault(result => result.CommandId == command.Id) is { } result
+        var found = await heads.ReadAsync([id], cancellationToken);
+        return found.SelectMany(head => head.Body.Results).FirstOrDefault(result => result.CommandId == command.Id) is { } result
             ? new KeyTestResult.Answered(result.Ok, result.Message) { Refused = result.Refused }
             : null;
     }

@@ -11,7 +11,7 @@ namespace Batchline.Engine.Slices;
 /// <summary>Finds the accounts of slices.</summary>
 internal sealed partial class SliceAccounts(IAccountStore accounts, IAccountStateStore states, OperationCloser closer, ILogger<SliceAccounts> log)
 {
-    /// <summary>Null: the account was deleted, and nothing waits for it any more.</summary>
+    /// <summary>Null: the account was deleted, and nothing waits for it anymore.</summary>
     public async Task<Account?> FindAsync(AccountId id, Lease lease)
     {
         if (await lease.SureAsync(cancellationToken => accounts.GetAsync(id, cancellationToken)) is { } account)
@@ -21,8 +21,8 @@ internal sealed partial class SliceAccounts(IAccountStore accounts, IAccountStat
     }
 
     /// <summary>
-    /// A person may have resumed or retried an operation in which a deleted account had a part: that part is over, or the
-    /// operation would never end.
+    /// Ends the part of a deleted account in an operation that a person has resumed or retried: otherwise the operation would
+    /// never end.
     /// </summary>
     private async Task EndAsync(AccountId account, Lease lease)
     {

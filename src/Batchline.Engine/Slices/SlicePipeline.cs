@@ -20,7 +20,7 @@ internal sealed class SlicePipeline(SliceSteps steps, FailureLimit limit)
         {
             var (work, before) = (slice.Next(), slice.Body.Run);
 
-            // Only the steps that lie between two jobs go on from outcomes that are not written yet, and from what was read before.
+            // Only the steps that come between two jobs may build on outcomes that are not written yet, and on what was read ahead.
             if (work is not (SliceWork.Job or SliceWork.Batch or SliceWork.Stop))
             {
                 await slice.Lease.FlushAsync();
@@ -31,7 +31,7 @@ internal sealed class SlicePipeline(SliceSteps steps, FailureLimit limit)
             {
                 await slice.Lease.FlushAsync();
 
-                // What the others read with their next checkpoint is read at once here: nothing more is asked.
+                // Other accounts read the stop with their next checkpoint. This one must read it now, so that nothing more is requested.
                 if (await slice.Lease.SureAsync(cancellationToken => limit.CheckAsync(operation, cancellationToken)))
                     await slice.Lease.RenewAsync();
             }
@@ -43,7 +43,7 @@ internal sealed class SlicePipeline(SliceSteps steps, FailureLimit limit)
         }
     }
 
-    /// <summary>The data's way. <see cref="Slice.Next"/> says what comes next.</summary>
+    /// <summary>The pipeline. <see cref="Slice.Next"/> says what comes next.</summary>
     private async Task<SliceEnd?> DoAsync(SliceWork work, Slice slice) => work switch
     {
         SliceWork.Stop => new SliceEnd(slice.Lease.Sending.UntilNext, slice.OutOfTime ? WaitingReason.Budget : slice.Body.Run?.WaitingReason),
@@ -60,7 +60,7 @@ internal sealed class SlicePipeline(SliceSteps steps, FailureLimit limit)
         _ => throw new InvalidOperationException($"Unknown work {work}."),
     };
 
-    /// <summary>The operation to be looked at: only one failure more can have been one too many.</summary>
+    /// <summary>The operation to check; null if no further job failed, because then the limit cannot have been exceeded.</summary>
     private static OperationId? FailedMore(Run? before, Run? after) =>
         after is { LimitsFailures: true } && before?.OperationId == after.OperationId && after.Counters.Failed > before.Counters.Failed
             ? after.OperationId
@@ -85,8 +85,8 @@ internal sealed class SlicePipeline(SliceSteps steps, FailureLimit limit)
             end.DueIn);
     }
 
-    /// <summary>A wait for better answers goes on over the requests that found none.</summary>
     private static DateTimeOffset WaitingSince(Slice slice, Run run, WaitingReason reason) =>
+        // A wait for better answers lasts through the requests that did not get one.
         (reason is WaitingReason.Upstream or WaitingReason.Quota or WaitingReason.Budget ? slice.Body.Trouble.Since : null)
         ?? (run.WaitingReason == reason ? run.WaitingSince : null)
         ?? slice.Now;

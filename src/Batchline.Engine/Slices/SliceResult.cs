@@ -5,10 +5,10 @@ namespace Batchline.Engine.Slices;
 /// <summary>How a slice ended.</summary>
 public sealed record SliceResult
 {
-    /// <summary>False: somebody else holds the account, nothing was done.</summary>
+    /// <summary>False: the account is held, and nothing was done.</summary>
     public required bool Held { get; init; }
 
-    /// <summary>When the account is due again; null: nothing is left to do, or it is not known.</summary>
+    /// <summary>When the account is due again; null: nothing is left to do, or it is unknown.</summary>
     public TimeSpan? DueIn { get; init; }
 
     public WaitingReason? WaitingReason { get; init; }

@@ -9,18 +9,18 @@ using Microsoft.Extensions.Logging;
 
 namespace Batchline.Engine.Slices;
 
-/// <summary>Runs slices: the one thing every driver calls.</summary>
+/// <summary>Runs slices: the one thing that every driver calls.</summary>
 public sealed partial class SliceRunner
 {
-    private readonly LeaseGranter _leases;
+    private readonly LeaseGranter _granter;
     private readonly SliceOpener _opener;
     private readonly SlicePipeline _pipeline;
     private readonly Instruments _instruments;
     private readonly ILogger<SliceRunner> _log;
 
-    internal SliceRunner(LeaseGranter leases, SliceOpener opener, SlicePipeline pipeline, Instruments instruments, ILogger<SliceRunner> log)
+    internal SliceRunner(LeaseGranter granter, SliceOpener opener, SlicePipeline pipeline, Instruments instruments, ILogger<SliceRunner> log)
     {
-        _leases = leases;
+        _granter = granter;
         _opener = opener;
         _pipeline = pipeline;
         _instruments = instruments;
@@ -28,20 +28,20 @@ public sealed partial class SliceRunner
     }
 
     /// <param name="account">The account to work on.</param>
-    /// <param name="budget">The slice ends within it, whatever Workiz takes to answer. Zero: it carries out queued commands only.</param>
-    /// <param name="batch">Work on this batch only; null: on whatever is due.</param>
-    /// <param name="stop">The process is stopping: the job in flight is finished and recorded, no other starts.</param>
+    /// <param name="budget">The slice ends within it, however long Workiz takes to answer. Zero: only carry out queued commands.</param>
+    /// <param name="batch">Work only on this batch; null: on whatever is due.</param>
+    /// <param name="stop">The process is stopping: the job in flight is finished and recorded, and no other starts.</param>
     /// <exception cref="StoreUnavailableException">The store does not answer. Nothing is lost; the account stays due.</exception>
     public Task<SliceResult> RunAsync(AccountId account, TimeSpan budget, BatchId? batch, CancellationToken stop) =>
         RunAsync(account, budget, batch, term: null, stop);
 
-    /// <summary>As above, as the leader: on whatever is due, and no longer than it leads.</summary>
+    /// <summary>The same as the leader: on whatever is due, and no longer than it leads.</summary>
     public Task<SliceResult> RunAsync(AccountId account, TimeSpan budget, LeaderTerm term) =>
         RunAsync(account, budget, batch: null, term, term.Over);
 
     private async Task<SliceResult> RunAsync(AccountId account, TimeSpan budget, BatchId? batch, LeaderTerm? term, CancellationToken stop)
     {
-        if (await _leases.AcquireAsync(account, term, stop) is not { } lease)
+        if (await _granter.AcquireAsync(account, term, stop) is not { } lease)
             return new SliceResult { Held = false };
         using var activity = _instruments.Slice(account);
         _instruments.SliceBegan();
@@ -63,7 +63,7 @@ public sealed partial class SliceRunner
         }
         catch (LeaseLostException lost)
         {
-            // The successor has the account, or soon anybody may: there is nothing to give back.
+            // Another process has the account, or any may take it soon: there is nothing to give back.
             ended = "lost";
             LogLeaseLost(_log, account, lost.Message);
             return new SliceResult { Held = true, DueIn = TimeSpan.Zero };

@@ -8,8 +8,8 @@ using Batchline.Engine.Workiz;
 namespace Batchline.Engine.Telemetry;
 
 /// <summary>
-/// Everything that is measured and traced, by the names of <c>docs/operations.md</c>. What is counted of jobs and batches is
-/// what was committed. No label holds an account, an operation or a job: their number has no bound.
+/// Everything that is measured and traced, by the names in <c>docs/operations.md</c>. Jobs and batches are counted when they
+/// are committed. No label holds an account, an operation, or a job, because their number is unlimited.
 /// </summary>
 public sealed class Instruments : IDisposable
 {
@@ -61,10 +61,10 @@ public sealed class Instruments : IDisposable
         _meter.CreateObservableGauge("batchline.freshness.stale", () => Shown(_freshness?.StaleAccounts), "{account}", "Accounts whose oldest job is older than Freshness:MaxAge.");
     }
 
-    /// <summary>An activity of a slice; null: nobody listens.</summary>
+    /// <summary>An activity for a slice; null: there is no listener.</summary>
     public Activity? Slice(AccountId account) => _activities.StartActivity("slice")?.SetTag("batchline.account", account.Value);
 
-    /// <summary>An activity of one request to Workiz; its address is the secret and stays out.</summary>
+    /// <summary>An activity for one request to Workiz, without its address, which contains the key.</summary>
     public Activity? Call(WorkizCall call) => _activities.StartActivity("workiz " + NameOf(call), ActivityKind.Client);
 
     public void SliceBegan() => _running.Add(1);
@@ -78,7 +78,7 @@ public sealed class Instruments : IDisposable
             _waitTime.Record(time.TotalSeconds, new KeyValuePair<string, object?>("reason", end));
     }
 
-    /// <summary>A request came to this answer; one that never left is not counted.</summary>
+    /// <summary>Counts a request by its answer, unless it never left.</summary>
     public void Called(WorkizCall call, WorkizAnswer answer, TimeSpan took, Activity? activity)
     {
         activity?.SetTag("batchline.result", answer.GetType().Name);
@@ -115,7 +115,7 @@ public sealed class Instruments : IDisposable
     public void Fresh(TimeSpan oldest, TimeSpan median, int staleAccounts) =>
         _freshness = new Freshness(oldest.TotalSeconds, median.TotalSeconds, staleAccounts);
 
-    /// <param name="result"><c>delivered</c>, <c>failed</c> or <c>given_up</c>.</param>
+    /// <param name="result"><c>delivered</c>, <c>failed</c>, or <c>given_up</c>.</param>
     public void Delivered(string kind, string result) => _deliveries.Add(1, new("kind", kind), new("result", result));
 
     public void Dispose()
@@ -124,9 +124,9 @@ public sealed class Instruments : IDisposable
         _activities.Dispose();
     }
 
-    /// <summary>Counters of a metric never fall: a batch that is taken back for a retry is not taken off.</summary>
     private void Count(Counters old, Counters now)
     {
+        // Counters of a metric never fall: a batch that is taken back for a retry is not subtracted.
         Add(_jobs, "outcome", "updated", now.Completed - now.Unchanged - (old.Completed - old.Unchanged));
         Add(_jobs, "outcome", "unchanged", now.Unchanged - old.Unchanged);
         Add(_jobs, "outcome", "missing", now.Missing - old.Missing);
@@ -154,7 +154,7 @@ public sealed class Instruments : IDisposable
 
     private static InstrumentAdvice<T> Bounds<T>(params T[] bounds) where T : struct => new() { HistogramBucketBoundaries = bounds };
 
-    /// <summary>What was not measured yet is not shown as zero.</summary>
+    /// <summary>A value that was not measured yet is not shown as zero.</summary>
     private static IEnumerable<Measurement<T>> Shown<T>(T? value) where T : struct => value is { } known ? [new Measurement<T>(known)] : [];
 
     private static string NameOf(WorkizCall call) => call switch

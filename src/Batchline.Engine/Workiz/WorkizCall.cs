@@ -11,8 +11,8 @@ public abstract record WorkizCall
     public sealed record GetJob(string Uuid) : WorkizCall
     {
         /// <summary>
-        /// False for what no escaping can protect: an empty segment of a path and the dots that name a directory. They would
-        /// ask for something else.
+        /// False for what no escaping can protect: an empty path segment, and dots that name a directory. They would request
+        /// something else.
         /// </summary>
         public static bool CanAsk(string uuid) => uuid is not ("" or "." or "..");
     }

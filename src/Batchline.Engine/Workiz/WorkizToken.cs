@@ -1,6 +1,6 @@
 namespace Batchline.Engine.Workiz;
 
-/// <summary>A Workiz API key in the clear. It prints as stars so that no log, trace or error can show it.</summary>
+/// <summary>A decrypted Workiz key. It prints as stars, so that no log, trace, or error can show it.</summary>
 public sealed class WorkizToken(string value)
 {
     /// <summary>The key itself: only for the request's path and for fingerprints.</summary>

@@ -17,12 +17,12 @@ internal sealed record RehearsalPlan
     /// <summary>How long an answer takes.</summary>
     public TimeSpan Latency { get; init; } = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>Calls a window that Workiz allows each account; null: what was set or learned, else what is known of it.</summary>
+    /// <summary>Calls per window that Workiz allows each account; null: what is set or learned, otherwise what Workiz is known to allow.</summary>
     public int? Quota { get; init; }
 
-    /// <summary>Workiz does not answer for so long, a third into the run.</summary>
+    /// <summary>How long Workiz does not answer, beginning a third into the run.</summary>
     public TimeSpan Outage { get; init; }
 
-    /// <summary>Times that the process is killed and started again, spread over the run.</summary>
+    /// <summary>How many times the process is killed and started again, spread over the run.</summary>
     public int Kills { get; init; }
 }

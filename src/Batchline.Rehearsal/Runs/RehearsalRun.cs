@@ -1,12 +1,12 @@
 namespace Batchline.Rehearsal.Runs;
 
-/// <summary>Rehearses a plan: first as if nothing happened, which says when what happens does.</summary>
 internal static class RehearsalRun
 {
     private const int OutageAfterPart = 3;
 
     public static RehearsalReport Of(RehearsalPlan plan, CancellationToken stop)
     {
+        // A run without incidents comes first: its duration says when the outage and the kills are to happen.
         var calm = new RehearsalStage(plan with { Outage = TimeSpan.Zero }, TimeSpan.Zero).Run([], stop);
         if (plan is { Kills: 0 } && plan.Outage == TimeSpan.Zero)
             return calm;

@@ -15,7 +15,7 @@ namespace Batchline.Rehearsal.Runs;
 /// <summary>One run on the virtual clock: a database in memory, a Workiz, and one process at a time.</summary>
 internal sealed class RehearsalStage
 {
-    /// <summary>What public clients recorded: about 30 calls a minute and account.</summary>
+    /// <summary>What public clients recorded: about 30 calls per minute and account.</summary>
     private const int UsualQuota = 30;
 
     private static readonly TimeSpan Restart = TimeSpan.FromSeconds(5);
@@ -24,7 +24,7 @@ internal sealed class RehearsalStage
     private readonly SimRemote _remote;
     private readonly (TimeSpan From, TimeSpan Until) _outage;
     private readonly Dictionary<string, List<JobDocument>> _listed = [];
-    private int _born;
+    private int _spawned;
     private SimProcess _process;
 
     public RehearsalStage(RehearsalPlan plan, TimeSpan outageFrom)
@@ -36,7 +36,7 @@ internal sealed class RehearsalStage
         _remote = new SimRemote(_scheduler);
         foreach (var account in plan.Accounts)
             Add(account);
-        _process = Bear();
+        _process = Spawn();
     }
 
     public RehearsalPlan Plan { get; }
@@ -52,7 +52,7 @@ internal sealed class RehearsalStage
     }
 
     /// <param name="kills">When the process dies.</param>
-    /// <param name="stop">Gives the rehearsal up.</param>
+    /// <param name="stop">Gives up the rehearsal.</param>
     public RehearsalReport Run(IReadOnlyList<TimeSpan> kills, CancellationToken stop)
     {
         var started = _scheduler.Start(StartAsync);
@@ -92,9 +92,9 @@ internal sealed class RehearsalStage
         arrivals.Quota = new SimQuota(calls, account.Pace.QuotaWindow ?? Plan.Workiz.QuotaWindow);
     }
 
-    private SimProcess Bear()
+    private SimProcess Spawn()
     {
-        var node = new SimNode($"n{++_born}", _scheduler);
+        var node = new SimNode($"n{++_spawned}", _scheduler);
         var process = new SimProcess(_scheduler, node, new NodeClock(_scheduler, node, TimeSpan.Zero), services => services
             .AddMemoryStore(_state, node.Name)
             .AddSingleton<IAccountKeys, PlainKeys>()
@@ -117,6 +117,6 @@ internal sealed class RehearsalStage
         _process.Node.Kill();
         _state.MarkDead(_process.Node.Name);
         await Task.Delay(Restart, _scheduler.Clock);
-        _process = Bear();
+        _process = Spawn();
     }
 }

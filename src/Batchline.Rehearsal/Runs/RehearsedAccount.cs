@@ -5,7 +5,7 @@ using Batchline.Engine.Records;
 
 namespace Batchline.Rehearsal.Runs;
 
-/// <summary>An account as it takes part in a rehearsal.</summary>
-/// <param name="Head">What was learned of it; its operations play no part.</param>
-/// <param name="Jobs">With as much of their documents as planning looks at.</param>
+/// <summary>An account in a rehearsal.</summary>
+/// <param name="Head">What was learned about it; its operations do not matter.</param>
+/// <param name="Jobs">With only those parts of their documents that planning reads.</param>
 internal sealed record RehearsedAccount(AccountId Id, string Name, AccountPace Pace, HeadBody Head, IReadOnlyList<StoredJob> Jobs);

@@ -4,7 +4,7 @@ using Batchline.Rehearsal.World;
 
 namespace Batchline.Rehearsal.Runs;
 
-/// <summary>Workiz as one process reaches it in a rehearsal: it has the jobs that are stored, none changed, none gone.</summary>
+/// <summary>Workiz as one process reaches it in a rehearsal: it has the stored jobs, none changed and none gone.</summary>
 internal sealed class RehearsedWorkiz(SimRemote remote, SimNode node, RehearsalStage stage) : IWorkizApi
 {
     public async Task<WorkizAnswer> SendAsync(WorkizToken token, WorkizCall call, Func<bool> leave, CancellationToken cancellationToken) =>
@@ -24,7 +24,7 @@ internal sealed class RehearsedWorkiz(SimRemote remote, SimNode node, RehearsalS
         _ => new WorkizAnswer.Alive(),
     };
 
-    /// <summary>Scheduled jobs from the day on, newest first, as <c>job/all</c> gives them.</summary>
+    /// <summary>Jobs scheduled on or after the day, newest first, as <c>job/all</c> returns them.</summary>
     private WorkizAnswer.Page Page(WorkizToken token, JobListQuery query)
     {
         var listed = stage.Listed(token.Reveal(), query.StartDate);

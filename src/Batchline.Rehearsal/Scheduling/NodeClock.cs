@@ -2,8 +2,8 @@
 namespace Batchline.Rehearsal.Scheduling;
 
 /// <summary>
-/// The clock as one process sees it: its wall clock is off, its timers fire a little early, none fires while the
-/// process is stopped, and none ever after it died.
+/// The clock of one process: its time is off, its timers fire slightly early, and none fires while the process is stopped or
+/// after it has died.
 /// </summary>
 internal sealed class NodeClock(SimScheduler scheduler, SimNode node, TimeSpan skew) : TimeProvider
 {

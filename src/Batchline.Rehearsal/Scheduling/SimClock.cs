@@ -1,6 +1,6 @@
 namespace Batchline.Rehearsal.Scheduling;
 
-/// <summary>Virtual time: it stands still while anything can run, and then jumps to the next timer.</summary>
+/// <summary>Virtual time: it stands still as long as anything can run, and then jumps to the next timer.</summary>
 internal sealed class SimClock(DateTimeOffset start) : TimeProvider
 {
     private readonly PriorityQueue<SimTimer, (long At, long Order)> _timers = new();
@@ -23,7 +23,7 @@ internal sealed class SimClock(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
-    /// <summary>Fires the timers of the next moment; false when there is none.</summary>
+    /// <summary>Fires the timers of the next moment; false if there are none.</summary>
     public bool AdvanceToNext()
     {
         var fired = false;

@@ -1,6 +1,6 @@
 namespace Batchline.Rehearsal.Scheduling;
 
-/// <summary>One process: it may stop for a while, and it may die at any await.</summary>
+/// <summary>One process, which may stop for a while and may die at any await.</summary>
 internal sealed class SimNode(string name, SimScheduler scheduler)
 {
     // Continuations run where the kill happens: asynchronous ones would leave the scheduler for the thread pool.
@@ -11,7 +11,7 @@ internal sealed class SimNode(string name, SimScheduler scheduler)
 
     public bool IsDead => Killed.IsCancellationRequested;
 
-    /// <summary>Cancelled at death: what the process had in flight is cut at the remote's side.</summary>
+    /// <summary>Canceled at death: the remote side cuts what the process had in flight.</summary>
     public CancellationTokenSource Killed { get; } = new();
 
     public TimeSpan? StoppedFor => _stoppedUntil > scheduler.Clock.Elapsed ? _stoppedUntil - scheduler.Clock.Elapsed : null;
@@ -24,7 +24,7 @@ internal sealed class SimNode(string name, SimScheduler scheduler)
         _death.TrySetResult();
     }
 
-    /// <summary>What a client waits for: the answer, or that nobody is there any more (null).</summary>
+    /// <summary>What a client waits for: the answer, or null once the process is dead.</summary>
     public async Task<T?> AnswerAsync<T>(Task<T> call)
         where T : class
     {
@@ -32,18 +32,18 @@ internal sealed class SimNode(string name, SimScheduler scheduler)
         return call.IsCompleted ? await call : null;
     }
 
-    /// <summary>Whatever a process does next, it does alive and running.</summary>
+    /// <summary>Lets a process continue only while it is alive and running.</summary>
     public async Task GateAsync()
     {
         while (true)
         {
-            // Each its own: one that all shared would keep every dead process alive in memory.
+            // A new one each time: a shared one would keep every dead process in memory.
             if (IsDead)
                 await new TaskCompletionSource().Task;
             if (StoppedFor is not { } pause)
                 return;
 
-            // Task.Delay cuts to whole milliseconds.
+            // Task.Delay cuts off fractions of a millisecond.
             await Task.Delay(pause + TimeSpan.FromMilliseconds(1), scheduler.Clock);
         }
     }

@@ -1,8 +1,8 @@
 namespace Batchline.Rehearsal.Scheduling;
 
 /// <summary>
-/// Runs everything on one thread: of the continuations that are ready, chance picks the next; when none is, time jumps
-/// to the next timer. The same seed gives the same run.
+/// Runs everything on one thread. It picks the next of the ready continuations at random; if none is ready, time jumps to
+/// the next timer. The same seed gives the same run.
 /// </summary>
 internal sealed class SimScheduler(int seed, DateTimeOffset start, int mostSteps = int.MaxValue) : SynchronizationContext
 {
@@ -18,7 +18,7 @@ internal sealed class SimScheduler(int seed, DateTimeOffset start, int mostSteps
 
     public override void Send(SendOrPostCallback d, object? state) => d(state);
 
-    /// <summary>Runs until <paramref name="done"/>; false when nothing is left to run before that, or it takes too many steps.</summary>
+    /// <summary>Runs until <paramref name="done"/>; false if nothing is left to run before that, or if it takes too many steps.</summary>
     public bool RunUntil(Func<bool> done)
     {
         var before = Current;
@@ -39,7 +39,7 @@ internal sealed class SimScheduler(int seed, DateTimeOffset start, int mostSteps
                 _ready[pick] = _ready[^1];
                 _ready.RemoveAt(_ready.Count - 1);
 
-                // A fresh context each time: with the same one, continuations would run inline and leave nothing to choose.
+                // A new context each time: with the same one, continuations would run inline and leave nothing to pick from.
                 SetSynchronizationContext(new Step(this));
                 callback(state);
             }

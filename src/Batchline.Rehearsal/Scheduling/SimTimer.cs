@@ -20,7 +20,7 @@ internal sealed class SimTimer(SimClock clock, TimerCallback callback, object? s
         _scheduled = -1;
         var before = SynchronizationContext.Current;
 
-        // Without a context the continuation is posted to the scheduler instead of running inside the timer.
+        // Without a context, the continuation is posted to the scheduler instead of running inside the timer.
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {

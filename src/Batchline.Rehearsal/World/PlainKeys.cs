@@ -3,7 +3,7 @@ using Batchline.Engine.Workiz;
 
 namespace Batchline.Rehearsal.World;
 
-/// <summary>Keys stored as they are.</summary>
+/// <summary>Keys stored unencrypted.</summary>
 internal sealed class PlainKeys : IAccountKeys
 {
     public string Protect(WorkizToken token) => token.Reveal();

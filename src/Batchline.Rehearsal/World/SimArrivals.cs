@@ -1,6 +1,6 @@
 namespace Batchline.Rehearsal.World;
 
-/// <summary>What the simulated Workiz saw of one account's requests, and the quota it holds the account to.</summary>
+/// <summary>What the simulated Workiz saw of one account's requests, and the account's quota.</summary>
 internal sealed class SimArrivals(TimeSpan interval)
 {
     private readonly Queue<TimeSpan> _counted = new();
@@ -13,13 +13,13 @@ internal sealed class SimArrivals(TimeSpan interval)
 
     public int Requests { get; private set; }
 
-    /// <summary>Answers 429.</summary>
+    /// <summary>Requests answered with 429.</summary>
     public int Refused { get; private set; }
 
     /// <summary>Requests that came before the pace allowed (S2).</summary>
     public int Early { get; private set; }
 
-    /// <summary>Requests during which another came (S1). One that a stopped process left behind counts once, however many its successor sends.</summary>
+    /// <summary>Requests during which another one came (S1). A request that a stopped process left behind counts once, however many its successor sends.</summary>
     public int Overlapping { get; private set; }
 
     public SimRequest Arrive(TimeSpan now)

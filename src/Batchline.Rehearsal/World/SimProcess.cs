@@ -11,11 +11,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Batchline.Rehearsal.World;
 
-/// <summary>A process: the real engine and its real drivers on a database that others may share.</summary>
+/// <summary>A process: the real engine and its real drivers on a database that other processes may share.</summary>
 internal sealed class SimProcess
 {
-    /// <summary>One for all processes: each would stay registered for life.</summary>
-    private static readonly Instruments Unheard = new();
+    /// <summary>One for all processes, because each instance would stay registered forever.</summary>
+    private static readonly Instruments Unread = new();
 
     private readonly SimScheduler _scheduler;
     private readonly TimeProvider _clock;
@@ -23,8 +23,8 @@ internal sealed class SimProcess
 
     /// <param name="scheduler">Runs all processes of a world.</param>
     /// <param name="node">When it stops and dies.</param>
-    /// <param name="clock">The time as this process sees it.</param>
-    /// <param name="configure">Registers stores, the Workiz API, account keys and options.</param>
+    /// <param name="clock">This process's clock.</param>
+    /// <param name="configure">Registers stores, the Workiz API, account keys, and options.</param>
     public SimProcess(SimScheduler scheduler, SimNode node, TimeProvider clock, Action<IServiceCollection> configure)
     {
         _scheduler = scheduler;
@@ -38,20 +38,20 @@ internal sealed class SimProcess
             .AddOptions()
             .AddSingleton<StoreHealth>()
             .AddBatchlineEngine()
-            .AddSingleton(Unheard);
+            .AddSingleton(Unread);
         configure(services);
         _services = services.BuildServiceProvider();
     }
 
     public SimNode Node { get; }
 
-    /// <summary>Ends only if something is wrong with it.</summary>
+    /// <summary>Ends only on a fault.</summary>
     public Task Driving { get; private set; } = Task.CompletedTask;
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    /// <summary>Does what <c>batchline serve</c> does: leads when nobody else does.</summary>
+    /// <summary>Does what <c>batchline serve</c> does: leads when no other process does.</summary>
     public void Serve() => Driving = _scheduler.Start(() =>
         Get<Leader>().RunAsync(term => Get<ChoreRunner>().RepeatAsync(term.Over), Get<Worker>().RunAsync, CancellationToken.None));
 
@@ -59,10 +59,10 @@ internal sealed class SimProcess
     public Task<TickResult?> TickAsync(TimeSpan budget) =>
         TryAsync(() => Get<Tick>().RunAsync(new RequestTime(_clock, budget), CancellationToken.None));
 
-    /// <summary>Something else that goes on in this process.</summary>
+    /// <summary>Starts other work in this process.</summary>
     public void Start(Func<Task> work) => _ = _scheduler.Start(work);
 
-    /// <summary>A store that does not answer is what whoever asked is told; it comes back later.</summary>
+    /// <summary>Null: the store did not answer, as the caller would be told; it comes back later.</summary>
     public static async Task<T?> TryAsync<T>(Func<Task<T>> work)
         where T : class
     {

@@ -1,4 +1,4 @@
 namespace Batchline.Rehearsal.World;
 
-/// <summary>So many calls in any window.</summary>
+/// <summary>The number of calls allowed in any window.</summary>
 internal sealed record SimQuota(int Calls, TimeSpan Window);

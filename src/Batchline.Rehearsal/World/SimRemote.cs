@@ -17,10 +17,10 @@ internal sealed class SimRemote(SimScheduler scheduler)
     /// <summary>A new key for the same account: its requests are judged together.</summary>
     public void Alias(string token, SimArrivals account) => _accounts[token] = account;
 
-    /// <param name="node">The process that asks.</param>
-    /// <param name="token">Whose request it is.</param>
-    /// <param name="latency">How long the answer takes; the caller may give up before.</param>
-    /// <param name="answer">What is answered; false: the account is beyond its quota.</param>
+    /// <param name="node">The process that sends.</param>
+    /// <param name="token">The account's key.</param>
+    /// <param name="latency">How long the answer takes; the caller may give up earlier.</param>
+    /// <param name="answer">Makes the answer; its argument is false if the account is over its quota.</param>
     public async Task<T> RequestAsync<T>(
         SimNode node, WorkizToken token, TimeSpan latency, Func<bool, T> answer, CancellationToken cancellationToken)
     {
@@ -39,7 +39,7 @@ internal sealed class SimRemote(SimScheduler scheduler)
         }
         catch (OperationCanceledException)
         {
-            // The process died: its end of the connection is gone, and nobody hears the answer.
+            // The process died: its end of the connection is gone, and the answer reaches no one.
         }
         finally
         {

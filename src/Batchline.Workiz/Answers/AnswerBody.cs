@@ -4,14 +4,14 @@ using Batchline.Workiz.Sending;
 
 namespace Batchline.Workiz.Answers;
 
-/// <summary>A body as JSON, or why it is none. Judged by what it is, not by its Content-Type: JSON has been seen
-/// under text/html and HTML under status 200.</summary>
+/// <summary>A body as JSON, or why it is not JSON. The Content-Type is ignored: JSON has been seen under text/html, and
+/// HTML under status 200.</summary>
 internal sealed class AnswerBody : IDisposable
 {
-    /// <summary>The deepest nesting that is read; .NET's default, which the stores share when they read a job again.</summary>
+    /// <summary>The deepest nesting that is read. It is .NET's default, which the stores use when they read a job again.</summary>
     public const int MaxDepth = 64;
 
-    /// <summary>Enough to tell one record that is nested too deeply from a body that is no JSON.</summary>
+    /// <summary>Enough to tell a body with one record that is nested too deeply from a body that is not JSON.</summary>
     private const int DeepestSeen = 1000;
 
     private readonly JsonDocument? document;
@@ -22,7 +22,7 @@ internal sealed class AnswerBody : IDisposable
         Fault = fault;
     }
 
-    /// <summary>The JSON; null when the body is empty or has a <see cref="Fault"/>.</summary>
+    /// <summary>The JSON; null if the body is empty or has a <see cref="Fault"/>.</summary>
     public JsonElement? Root => document?.RootElement;
 
     /// <summary>Why a body that is not empty is not JSON.</summary>
@@ -30,7 +30,7 @@ internal sealed class AnswerBody : IDisposable
 
     public bool TooLarge { get; private init; }
 
-    /// <summary>What is wrong with a part of the JSON; null: nothing. A list takes its other parts.</summary>
+    /// <summary>What is wrong with a part of the JSON; null: nothing. A list takes the other parts.</summary>
     public string? Oddity { get; private init; }
 
     public static AnswerBody Parse(Reply.Received reply)
@@ -45,7 +45,7 @@ internal sealed class AnswerBody : IDisposable
         if (start[0] == '<')
             return new AnswerBody(null, "an HTML page instead of JSON");
 
-        // Broken UTF-8 in strings passes: no text can be taken from these.
+        // Broken UTF-8 in strings passes the parser, but no text can be read from them.
         var oddity = Utf8.IsValid(text.Span) ? null : "the answer is not UTF-8";
         return ParseTo(MaxDepth, text) is { } usual ? new AnswerBody(usual, null) { Oddity = oddity }
             : ParseTo(DeepestSeen, text) is { } deep ? new AnswerBody(deep, null) { Oddity = oddity ?? "the answer is nested too deeply" }
@@ -60,7 +60,7 @@ internal sealed class AnswerBody : IDisposable
         }
         catch (JsonException)
         {
-            // Its message can quote the body, and so the token.
+            // Its message may quote the body, and with it the key.
             return null;
         }
     }

@@ -4,34 +4,34 @@ using System.Text.Json;
 namespace Batchline.Workiz.Answers;
 
 /// <summary>
-/// How large a record gets as a MongoDB document, at most: an array of small numbers grows to six times its JSON. Judged
-/// for every store alike, so that each holds the same records.
+/// How large a record can be as a MongoDB document: an array of small numbers grows to six times its JSON. Checked for
+/// every store, so that all can hold the same records.
 /// </summary>
 internal static class DocumentSize
 {
-    /// <summary>What a MongoDB document may have.</summary>
+    /// <summary>The largest document that MongoDB accepts.</summary>
     public const int Limit = 16 * 1024 * 1024;
 
-    /// <summary>For the notes on a job, and for the command that writes it.</summary>
+    /// <summary>Space for the notes on a job and for the command that writes it.</summary>
     private const int Notes = 256 * 1024;
 
-    /// <summary>The type of an element and the end of its name.</summary>
+    /// <summary>The type of an element and the terminator of its name.</summary>
     private const int Element = 2;
 
-    /// <summary>Length and end of a text or of a document.</summary>
+    /// <summary>Length and terminator of a string or of a document.</summary>
     private const int Frame = 5;
 
     private const int Quotes = 2;
 
-    /// <summary>So many digits fit into four bytes.</summary>
+    /// <summary>The most digits that always fit into four bytes.</summary>
     private const int ShortNumber = 9;
 
     private const int LongestNumber = 16;
 
-    /// <summary>No record grows more: <c>1,</c> in an array of a million takes 13 bytes.</summary>
+    /// <summary>No record grows more than this: <c>1,</c> in an array of a million takes 13 bytes.</summary>
     private const int MostGrowth = 7;
 
-    /// <summary>Whether a record is too large beside its own text, which is kept where the fields do not say the same.</summary>
+    /// <summary>Whether a record is too large together with its own text, which is also kept if its fields do not say the same.</summary>
     public static bool IsTooLarge(JsonElement record)
     {
         var text = JsonMarshal.GetRawUtf8Value(record).Length;

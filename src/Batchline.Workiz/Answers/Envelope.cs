@@ -6,7 +6,7 @@ namespace Batchline.Workiz.Answers;
 /// <summary>The fields around the data: <c>flag, success, error, code</c>.</summary>
 internal static class Envelope
 {
-    /// <summary>True, false, 1, 0 and the same as text; null for anything else and for a missing field.</summary>
+    /// <summary>True, false, 1, 0, or the same as text; null for anything else and for a missing field.</summary>
     public static bool? Says(JsonElement envelope, ReadOnlySpan<byte> name) =>
         !envelope.TryGetProperty(name, out var value) ? null : value.ValueKind switch
         {
@@ -21,11 +21,11 @@ internal static class Envelope
             _ => null,
         };
 
-    /// <summary>The envelope says no: <c>flag:false</c>, <c>success:false</c>, <c>error:true</c> or a filled <c>error</c>.</summary>
+    /// <summary>The envelope says no: <c>flag:false</c>, <c>success:false</c>, <c>error:true</c>, or a non-empty <c>error</c>.</summary>
     public static bool Refuses(JsonElement envelope) =>
         Says(envelope, "flag"u8) is false || Says(envelope, "success"u8) is false || HasError(envelope);
 
-    /// <summary>The <c>code</c> of a body that tells of an error, 400 to 599; null without one or beside <c>flag:true</c>.</summary>
+    /// <summary>The <c>code</c> of a body that reports an error, 400 to 599; null without one or beside <c>flag:true</c>.</summary>
     public static int? ErrorCode(JsonElement envelope) =>
         Says(envelope, "flag"u8) is not true
         && envelope.TryGetProperty("code"u8, out var code)
@@ -33,12 +33,12 @@ internal static class Envelope
         && int.TryParse(Trimmed(code), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         && number is >= 400 and <= 599 ? number : null;
 
-    /// <summary>Written by Workiz itself. <c>{"message":"Forbidden"}</c> alone is what a gateway says.</summary>
+    /// <summary>Workiz itself wrote the body. <c>{"message":"Forbidden"}</c> alone comes from a gateway.</summary>
     public static bool IsWorkizError(JsonElement body) =>
         body.ValueKind is JsonValueKind.Object
         && (Has(body, "flag"u8) || Has(body, "success"u8) || Has(body, "error"u8) || Has(body, "code"u8) || Has(body, "msg"u8));
 
-    /// <summary>Cloudflare's own error as JSON: it answers so when asked for <c>application/json</c>.</summary>
+    /// <summary>Cloudflare's own error, which it sends as JSON if <c>application/json</c> was requested.</summary>
     public static bool IsFromEdge(JsonElement body) =>
         body.ValueKind is JsonValueKind.Object && Says(body, "cloudflare_error"u8) is true;
 

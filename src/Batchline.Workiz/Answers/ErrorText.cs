@@ -3,31 +3,31 @@ using Batchline.Workiz.Redaction;
 
 namespace Batchline.Workiz.Answers;
 
-/// <summary>The words of an error, wherever Workiz put them. Raw: it is cleaned and cut by
-/// <see cref="Redactor"/>, which needs whole texts to find a token in them.</summary>
+/// <summary>The text of an error, wherever Workiz put it. Raw: <see cref="Redactor"/> cleans and shortens it, and needs whole
+/// texts to find a key in them.</summary>
 internal static class ErrorText
 {
-    // Far more than is shown, so that a body of a million errors costs no more than one of fifty.
+    // Far more than is shown, so that a body with a million errors costs no more than one with fifty.
     private const int MostTexts = 50;
     private const int MostCharacters = 4096;
 
-    /// <summary>In a text with one of these words something else than a job was not found.</summary>
+    /// <summary>A text with one of these words means that something other than a job was not found.</summary>
     private static readonly string[] OtherThings = ["account", "point", "endpoint", "path", "route", "page", "api", "user", "token", "key", "url"];
     private static readonly string[] Names = ["msg", "message", "error", "data", "details", "errors"];
 
-    /// <summary>The texts of <c>msg, message, error, data, details, errors</c>, each once.</summary>
+    /// <summary>The texts in <c>msg, message, error, data, details, errors</c>, each once.</summary>
     public static string Collect(JsonElement body) => string.Join("; ", Texts(body));
 
-    /// <summary><c>job Not Found</c>, perhaps with the UUID between, or just <c>Not found</c>. "Account not found" is another matter.</summary>
+    /// <summary><c>job Not Found</c>, perhaps with the UUID in between, or just <c>Not found</c>. "Account not found" means something else.</summary>
     public static bool SaysNotFound(JsonElement body) => Texts(body).Select(text => text.Trim(' ', '.', '!')).Any(text =>
         (text.EndsWith("not found", StringComparison.OrdinalIgnoreCase) || text.EndsWith("does not exist", StringComparison.OrdinalIgnoreCase))
         && !IsAboutOtherThings(text));
 
-    /// <summary>What a 404 says when it is about the job: <c>No such job</c>.</summary>
+    /// <summary>What a 404 about the job says, such as <c>No such job</c>.</summary>
     public static bool SpeaksOfJob(JsonElement body) => SaysNotFound(body)
         || Texts(body).Any(text => text.Contains("job", StringComparison.OrdinalIgnoreCase) && !IsAboutOtherThings(text));
 
-    /// <summary>Workiz's words for a used-up quota, <c>Account reached Api Quotas - …</c>, and those that servers use.</summary>
+    /// <summary>Workiz's text for a used-up quota, <c>Account reached Api Quotas - …</c>, or the usual text of servers.</summary>
     public static bool SaysQuota(JsonElement body) => Texts(body).Any(text =>
         text.Contains("reached api quota", StringComparison.OrdinalIgnoreCase) || text.Contains("too many requests", StringComparison.OrdinalIgnoreCase));
 
@@ -42,7 +42,7 @@ internal static class ErrorText
 
         foreach (var name in Names)
         {
-            // Under "data" only a text is an error; anything else is data.
+            // Under "data", only text is an error; anything else is data.
             if (body.TryGetProperty(name, out var value) && (name != "data" || value.ValueKind is JsonValueKind.String))
                 Add(value, label: "", found);
         }
@@ -71,7 +71,7 @@ internal static class ErrorText
         }
     }
 
-    /// <summary>A text that cannot be read says nothing, and spoils nothing beside it.</summary>
+    /// <summary>Text that cannot be read is ignored, and does not affect the texts beside it.</summary>
     private static string TextOf(JsonElement value)
     {
         try

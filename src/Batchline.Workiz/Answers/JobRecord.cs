@@ -7,18 +7,18 @@ namespace Batchline.Workiz.Answers;
 /// <summary>A job record in an answer.</summary>
 internal static class JobRecord
 {
-    /// <summary>The largest record taken, in UTF-8 bytes.</summary>
+    /// <summary>The largest record that is taken, in UTF-8 bytes.</summary>
     public const int SizeLimit = 4 * 1024 * 1024;
 
-    /// <summary>Tells a record from an envelope around one. Custom fields may be called <c>flag</c> or <c>data</c>, but
-    /// they are scalars; an error may name the UUID it is about.</summary>
+    /// <summary>Tells a record from an envelope around one. Custom fields may be called <c>flag</c> or <c>data</c>, but they are
+    /// scalars; an error may name the UUID that it is about.</summary>
     public static bool Looks(JsonElement element) =>
         element.ValueKind is JsonValueKind.Object
         && element.TryGetProperty("UUID"u8, out _)
         && !(element.TryGetProperty("data"u8, out var data) && data.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
         && !(Envelope.Says(element, "flag"u8) is false && element.TryGetProperty("msg"u8, out _));
 
-    /// <summary>The record as it came; <paramref name="fault"/> says what it is instead of one.</summary>
+    /// <summary>The record as received; otherwise <paramref name="fault"/> says what is wrong with it.</summary>
     public static bool TryRead(JsonElement element, [NotNullWhen(true)] out JobDocument? job, [NotNullWhen(false)] out string? fault)
     {
         job = null;
@@ -51,7 +51,7 @@ internal static class JobRecord
         return null;
     }
 
-    /// <summary>A number is taken as it is written, where that can be a UUID: <c>123456</c>, and <c>12E345</c> without its quotes.</summary>
+    /// <summary>A number is taken as written if that can be a UUID: <c>123456</c>, and <c>12E345</c> without its quotes.</summary>
     private static string? UuidOf(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString(),

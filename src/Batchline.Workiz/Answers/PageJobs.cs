@@ -7,7 +7,7 @@ using Batchline.Engine.Workiz;
 
 namespace Batchline.Workiz.Answers;
 
-/// <summary>The rows of one page: jobs, each UUID once, the last record in the place of the first; and what is none.</summary>
+/// <summary>The rows of one page: its jobs, each UUID once, with the last record in the first one's position; and its odd rows.</summary>
 internal sealed class PageJobs : IDisposable
 {
     private readonly List<JobDocument> jobs = [];
@@ -22,7 +22,7 @@ internal sealed class PageJobs : IDisposable
     /// <summary>See <see cref="WorkizAnswer.Page.OddPrint"/>.</summary>
     public string OddPrint => odd.Count == 0 ? "" : Convert.ToBase64String(print.GetCurrentHash().AsSpan(0, 9));
 
-    /// <summary>Takes one row, a record or <c>{flag,data:Job}</c>, or notes what it is instead.</summary>
+    /// <summary>Takes one row, which is a record or <c>{flag,data:Job}</c>, or notes what is wrong with it.</summary>
     public void Add(JsonElement row)
     {
         rows++;
@@ -48,7 +48,7 @@ internal sealed class PageJobs : IDisposable
         }
         catch (InvalidOperationException)
         {
-            // System.Text.Json's word for half a surrogate pair in a name or a UUID.
+            // System.Text.Json throws this for half a surrogate pair in a name or a UUID.
             return "its text cannot be read";
         }
     }

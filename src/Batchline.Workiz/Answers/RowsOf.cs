@@ -6,8 +6,8 @@ namespace Batchline.Workiz.Answers;
 internal static class RowsOf
 {
     /// <summary>
-    /// Of an array, or of an object whose names are all numbers: PHP writes a list so when something was filtered out of it.
-    /// Null: it is neither.
+    /// The rows of an array, or of an object whose names are all numbers: PHP writes a list that way after something was
+    /// filtered out of it. Null: it is neither.
     /// </summary>
     public static IReadOnlyList<JsonElement>? Find(JsonElement element) => element.ValueKind switch
     {

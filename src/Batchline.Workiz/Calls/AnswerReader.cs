@@ -5,8 +5,8 @@ using Batchline.Workiz.Sending;
 
 namespace Batchline.Workiz.Calls;
 
-/// <summary>Turns what came over the wire into a <see cref="WorkizAnswer"/>. The order matters: nothing is taken for
-/// Workiz's word before it is clear that Workiz wrote it.</summary>
+/// <summary>Turns a reply into a <see cref="WorkizAnswer"/>. The order matters: nothing counts as Workiz's answer before it is
+/// clear that Workiz wrote it.</summary>
 internal static class AnswerReader
 {
     public static Reading Read(Call call, Reply.Received reply)
@@ -21,7 +21,7 @@ internal static class AnswerReader
         }
         catch (InvalidOperationException)
         {
-            // System.Text.Json's word for half a surrogate pair in a name, a UUID or an error text.
+            // System.Text.Json throws this for half a surrogate pair in a name, a UUID, or an error text.
             return new Reading(new WorkizAnswer.Transient($"HTTP {reply.Status}: unreadable text in the answer"), reply.Status);
         }
     }
@@ -31,13 +31,13 @@ internal static class AnswerReader
         var status = StatusOf(reply.Status, body);
         var heading = status == reply.Status ? $"HTTP {status}" : $"HTTP {reply.Status}, code {status}";
         var text = body.Root is { } root ? ErrorText.Collect(root) : "";
-        if (body.Root is { } told && IsNoData(status, told) && ErrorText.SaysQuota(told))
+        if (body.Root is { } content && IsNoData(status, content) && ErrorText.SaysQuota(content))
             status = 429;
         var message = text.Length > 0 ? $"{heading}: {text}" : heading;
 
         return new Reading(status switch
         {
-            // Whoever says 429, Workiz or the edge before it: waiting is right and no job has failed.
+            // Whether a 429 comes from Workiz or from the edge before it: waiting is right, and no job has failed.
             429 => new WorkizAnswer.QuotaReached(reply.RetryAfter, message),
             >= 300 and <= 399 => new WorkizAnswer.Transient($"{heading}: a redirect, which is not followed"),
             _ when body.Fault is { } fault && IsSuccess(status) && body.TooLarge => new WorkizAnswer.TooLarge($"{heading}: {fault}"),
@@ -50,7 +50,7 @@ internal static class AnswerReader
             403 when body.Root is { } refusal && Envelope.IsWorkizError(refusal) => new WorkizAnswer.Refused(message),
             410 => call.NoContent(),
             404 => call.NotFound(body.Root, message),
-            // 401 and 403 that are not Workiz's; a proxy; a time-out, a wrong connection and a too early request.
+            // 401 and 403 that are not Workiz's; a proxy; a timeout, a wrong connection, and a request that came too early.
             401 or 403 or 407 or 408 or 421 or 425 => new WorkizAnswer.Transient(message),
             >= 400 and <= 499 => new WorkizAnswer.Invalid(message),
             _ => new WorkizAnswer.Transient(message),
@@ -62,7 +62,7 @@ internal static class AnswerReader
         body.Root is { ValueKind: JsonValueKind.Object } root && Envelope.ErrorCode(root) is { } code
             && (code == 429 || IsSuccess(status)) ? code : status;
 
-    /// <summary>Whose words are taken for Workiz's own about the request: a record may hold any text.</summary>
+    /// <summary>The body is not data, so its text is Workiz's own about the request. A record may contain any text.</summary>
     private static bool IsNoData(int status, JsonElement root) => root.ValueKind is JsonValueKind.Object
         && (!IsSuccess(status) || Envelope.Refuses(root) || !(root.TryGetProperty("data"u8, out _) || root.TryGetProperty("jobs"u8, out _)));
 

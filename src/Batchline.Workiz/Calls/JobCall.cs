@@ -13,11 +13,11 @@ internal sealed class JobCall(string uuid) : Call
 
     public override WorkizAnswer NoContent() => new WorkizAnswer.Gone();
 
-    /// <summary>An unknown end point is a 404 too, and says nothing about the job.</summary>
+    /// <summary>An unknown endpoint is a 404 too, which says nothing about the job.</summary>
     public override WorkizAnswer NotFound(JsonElement? root, string message) =>
         root is { } body && ErrorText.SpeaksOfJob(body) ? new WorkizAnswer.Gone() : new WorkizAnswer.Invalid(message) { MayPass = true };
 
-    /// <summary>An odd answer under a good status is most likely a slip: the next one may be about the job.</summary>
+    /// <summary>An odd answer with a good status is most likely an accident: the next one may be about the job.</summary>
     public override WorkizAnswer Read(JsonElement root) =>
         ReadBody(root) is var answer && answer is WorkizAnswer.Invalid odd ? odd with { MayPass = true } : answer;
 
@@ -63,7 +63,7 @@ internal sealed class JobCall(string uuid) : Call
         if (!JobRecord.TryRead(record, out var job, out var fault))
             return new WorkizAnswer.Invalid($"the record in the answer is of no use: {fault}");
 
-        // Ordinal: a UUID is opaque, and one that differs in case is another one.
+        // Ordinal: UUIDs are opaque, and one that differs in case is a different one.
         return string.Equals(job.Uuid, uuid, StringComparison.Ordinal)
             ? new WorkizAnswer.Job(job)
             : new WorkizAnswer.Invalid($"the answer is about another job ({job.Uuid})");

@@ -6,11 +6,11 @@ using Batchline.Workiz.Answers;
 namespace Batchline.Workiz.Calls;
 
 /// <summary><c>job/all/</c>. Seen: <c>{flag,data:[Job…],has_more}</c>, a bare array, <c>{jobs:[…]}</c>, an array of
-/// <c>{flag,data:Job}</c>, and each of these lists as an object with numbers for names. A row that is no job record is
+/// <c>{flag,data:Job}</c>, and each of these lists as an object with numbers for names. Rows that are not job records are
 /// reported beside the others.</summary>
 internal sealed class ListCall(JobListQuery query) : Call
 {
-    // Without only_open=false Workiz leaves out the jobs that are done or canceled.
+    // Without only_open=false, Workiz leaves out jobs that are done or canceled.
     public override string Path => string.Create(CultureInfo.InvariantCulture,
         $"job/all/?start_date={query.StartDate:yyyy-MM-dd}&offset={query.Offset}&records={query.Records}&only_open=false");
 
@@ -48,7 +48,7 @@ internal sealed class ListCall(JobListQuery query) : Call
         foreach (var row in rows)
             page.Add(row);
 
-        // Counted before duplicates are dropped: rows move while paging, and a full page stays a full page.
+        // Counted before duplicates are dropped: rows move during paging, and a full page is still a full page.
         return new WorkizAnswer.Page(page.Jobs, rows.Count > 0 && (more ?? rows.Count >= query.Records)) { Odd = page.Odd, OddPrint = page.OddPrint, Rows = rows.Count };
     }
 }

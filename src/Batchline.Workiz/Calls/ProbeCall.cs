@@ -4,7 +4,7 @@ using Batchline.Workiz.Answers;
 
 namespace Batchline.Workiz.Calls;
 
-/// <summary><c>team/all/</c>, the cheapest question that needs a good token. Who is in the team does not matter.</summary>
+/// <summary><c>team/all/</c>, the cheapest request that needs a good key. Who is in the team does not matter.</summary>
 internal sealed class ProbeCall : Call
 {
     public override string Path => "team/all/";
@@ -22,7 +22,7 @@ internal sealed class ProbeCall : Call
         _ => Shapes.NoEnvelope(),
     };
 
-    // Nobody has recorded the name under which the team comes.
+    // The name of the field that holds the team has not been recorded.
     private static bool HoldsSomething(JsonElement root) =>
         root.EnumerateObject().Any(property => property.Value.ValueKind is JsonValueKind.Array or JsonValueKind.Object);
 }

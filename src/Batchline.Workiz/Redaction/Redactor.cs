@@ -5,14 +5,14 @@ using Batchline.Engine.Workiz;
 
 namespace Batchline.Workiz.Redaction;
 
-/// <summary>Makes the messages of an answer fit to be shown: without the token, printable, at most
-/// <see cref="MaxLength"/> characters.</summary>
+/// <summary>Makes the messages of an answer safe to show: without the key, printable, and at most
+/// <see cref="MaxLength"/> characters long.</summary>
 internal sealed class Redactor(WorkizToken token)
 {
     public const int MaxLength = 300;
     private const string Stars = "***";
 
-    // Escaped once by us and once or twice by those who quote us; a bound, since undoing "%252525…" never ends.
+    // Escaped once by this client and once or twice by a server that quotes it. A limit, because undoing "%252525…" never ends.
     private const int MaxEscapes = 3;
 
     private readonly string secret = Printable(token.Reveal());
@@ -28,7 +28,7 @@ internal sealed class Redactor(WorkizToken token)
         _ => answer,
     };
 
-    /// <summary>The order matters: what is removed may have parted the token, and a cut could leave half of it.</summary>
+    // The order matters: characters that are removed may have split the key, and cutting first could leave half of it.
     public string Clean(string text) => Cut(WithoutSecret(Printable(text)));
 
     private string WithoutSecret(string text)

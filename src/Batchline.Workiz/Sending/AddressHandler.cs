@@ -1,7 +1,7 @@
 namespace Batchline.Workiz.Sending;
 
-/// <summary>Puts the true address into a request on its last step and takes it out again. Everything above, .NET's
-/// own request events included (they hold the whole path), sees stars.</summary>
+/// <summary>Puts the true address into a request at the last step and removes it afterward. Everything above this handler,
+/// including .NET's own request events, which hold the whole path, sees stars.</summary>
 internal sealed class AddressHandler(HttpMessageHandler connections) : DelegatingHandler(connections)
 {
     private static readonly HttpRequestOptionsKey<WorkizAddress> Address = new("Batchline.Address");

@@ -2,15 +2,15 @@ using System.Buffers;
 
 namespace Batchline.Workiz.Sending;
 
-/// <summary>Reads a body up to a limit that counts decompressed bytes, so that a small answer cannot unfold into a huge one.</summary>
+/// <summary>Reads a body up to a limit of decompressed bytes, so that a small answer cannot expand into a huge one.</summary>
 internal static class LimitedBody
 {
     private const int Chunk = 16 * 1024;
 
-    /// <summary>A longer length is believed when the bytes come.</summary>
+    /// <summary>No more than this is allocated on the word of a Content-Length; the rest only as the bytes come.</summary>
     private const int LongestTrusted = 64 * 1024;
 
-    /// <summary>The body, or null when it is longer than <paramref name="limit"/>.</summary>
+    /// <summary>The body, or null if it is longer than <paramref name="limit"/>.</summary>
     public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
     {
         if (content.Headers.ContentLength > limit)
@@ -18,7 +18,7 @@ internal static class LimitedBody
 
         await using var stream = await content.ReadAsStreamAsync(cancellationToken);
 
-        // One byte more than promised: the end of the body is seen without growing the buffer.
+        // One byte more than announced, so that the end of the body is seen without growing the buffer.
         var buffer = new ArrayBufferWriter<byte>((int)Math.Min(content.Headers.ContentLength ?? Chunk, LongestTrusted) + 1);
         while (buffer.WrittenCount <= limit)
         {
@@ -38,7 +38,7 @@ internal static class LimitedBody
         }
         catch (InvalidOperationException exception)
         {
-            // BrotliStream's word for a corrupt body; GZipStream and DeflateStream say InvalidDataException.
+            // BrotliStream throws this for a corrupt body; GZipStream and DeflateStream throw InvalidDataException.
             throw new InvalidDataException(null, exception);
         }
     }

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Batchline.Workiz.Sending;
 
-/// <summary>Says why an answer was lost, from error codes only: the message of an exception may quote the address.</summary>
+/// <summary>Says why an answer was lost, using only error codes: the message of an exception may quote the address.</summary>
 internal static class LostReason
 {
     public static string Of(Exception exception) => SocketErrorOf(exception) switch

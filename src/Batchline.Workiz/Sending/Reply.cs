@@ -1,18 +1,18 @@
 namespace Batchline.Workiz.Sending;
 
-/// <summary>What one request came to on the wire.</summary>
+/// <summary>The result of one request on the wire.</summary>
 internal abstract record Reply
 {
     private Reply()
     {
     }
 
-    /// <summary>An answer, read to its end or to the limit (then <paramref name="TooLarge"/> and no body).</summary>
+    /// <summary>An answer, read to its end or to the limit (then <paramref name="TooLarge"/>, without a body).</summary>
     public sealed record Received(int Status, TimeSpan? RetryAfter, ReadOnlyMemory<byte> Body, bool TooLarge) : Reply;
 
-    /// <summary>The request did not leave: its time was over.</summary>
+    /// <summary>The request did not leave, because its time was over.</summary>
     public sealed record NotSent : Reply;
 
-    /// <summary>No answer, or not all of it.</summary>
+    /// <summary>No answer, or only part of one.</summary>
     public sealed record Lost(string Reason) : Reply;
 }

@@ -6,11 +6,11 @@ namespace Batchline.Workiz.Sending;
 /// <summary>The header <c>Retry-After</c>: seconds or an HTTP date.</summary>
 internal static class RetryAfter
 {
-    /// <summary>Nobody means more; the engine obeys less. It keeps sums of times within range.</summary>
+    /// <summary>No server means more, and the engine waits less. This keeps sums of times in range.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
-    /// <summary>The wait, zero when it is over; null without a readable header. A date is judged by the sender's own
-    /// clock, the answer's <c>Date</c>, where it is given.</summary>
+    /// <summary>How long to wait, zero if the time is past; null without a readable header. A date is compared with the server's
+    /// own clock, the answer's <c>Date</c>, if there is one.</summary>
     public static TimeSpan? Read(HttpResponseHeaders headers, DateTimeOffset now)
     {
         if (!headers.NonValidated.TryGetValues("Retry-After", out var values))

@@ -18,7 +18,7 @@ internal sealed class WorkizAddresses
         root = baseUrl.AbsoluteUri.TrimEnd('/');
     }
 
-    /// <param name="path">Path and query below the token, escaped.</param>
+    /// <param name="path">Path and query after the key, escaped.</param>
     public WorkizAddress For(WorkizToken token, string path) =>
         new(new Uri($"{root}/***/{path}"), new Uri($"{root}/{Uri.EscapeDataString(token.Reveal())}/{path}"));
 }

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Batchline.Workiz.Sending;
 
-/// <summary>The connections to Workiz. Not from IHttpClientFactory: its logging prints the address, which is the secret.</summary>
+/// <summary>The connections to Workiz. Not from IHttpClientFactory, whose logging prints the address, which contains the key.</summary>
 internal static class WorkizConnections
 {
     public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
@@ -14,19 +14,19 @@ internal static class WorkizConnections
         AutomaticDecompression = DecompressionMethods.All,
         ConnectTimeout = ConnectTimeout,
 
-        // One request at a time per account is the engine's rule; thousands of accounts run at once.
+        // The engine limits each account to one request at a time, but thousands of accounts run at once.
         MaxConnectionsPerServer = int.MaxValue,
 
-        // A name may come to mean another machine.
+        // The host name may come to mean another machine.
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
 
-        // An answer given up is cut off, not read on in the background while the next request starts.
+        // An abandoned answer is cut off instead of being read in the background while the next request starts.
         MaxResponseDrainSize = 0,
 
-        // No activities and no diagnostic events: both carry the whole address.
+        // No activities or diagnostic events: both contain the whole address.
         ActivityHeadersPropagator = null,
 
-        // The simulator on this machine is not behind anybody's proxy.
+        // The simulator on this machine is not behind a proxy.
         UseProxy = !baseUrl.IsLoopback,
     };
 }

@@ -6,7 +6,7 @@ namespace Batchline.Workiz.Sending;
 /// <summary>Sends one request once and reads its answer, both within one time limit.</summary>
 internal sealed class WorkizSender(HttpMessageInvoker invoker, TimeSpan timeLimit, TimeProvider time)
 {
-    // Some libraries' default names are answered with 403.
+    // The default names of some libraries are answered with 403.
     private static readonly string UserAgent =
         $"Mozilla/5.0 (compatible; Batchline/{typeof(WorkizSender).Assembly.GetName().Version?.ToString(3)})";
 
@@ -23,7 +23,7 @@ internal sealed class WorkizSender(HttpMessageInvoker invoker, TimeSpan timeLimi
         }
         catch (Exception exception) when (IsLoss(exception))
         {
-            if (content.StayedBehind)
+            if (content.WasTooLate)
                 return new Reply.NotSent();
             cancellationToken.ThrowIfCancellationRequested();
             return new Reply.Lost(ReasonOf(exception, limit.IsCancellationRequested));
@@ -50,7 +50,7 @@ internal sealed class WorkizSender(HttpMessageInvoker invoker, TimeSpan timeLimi
         }
         catch (Exception exception) when (status == 429 && IsLoss(exception) && !cancellationToken.IsCancellationRequested)
         {
-            // The status has said it all.
+            // The status says enough.
             return new Reply.Received(status, wait, default, TooLarge: false);
         }
     }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Batchline.Chores;
 
-/// <summary>Keeps the feed of changes: what is written becomes visible, what is old goes, a little at a time.</summary>
+/// <summary>Maintains the feed of changes: makes written changes visible and deletes old ones, a little at a time.</summary>
 internal sealed class ChangeChore(IChangeFeed feed, TimeProvider clock, IOptions<RetentionOptions> options) : IChore
 {
     private const int AtOnce = 5000;
@@ -22,7 +22,7 @@ internal sealed class ChangeChore(IChangeFeed feed, TimeProvider clock, IOptions
         if (now.UtcTicks < Interlocked.Read(ref _notBefore))
             return;
 
-        // When so many went, more may be left: go on with the next round.
+        // If this many were deleted, more may be left: continue with the next round.
         if (await feed.TrimAsync(now - options.Value.Changes, AtOnce, cancellationToken) < AtOnce - 1)
             Interlocked.Exchange(ref _notBefore, (now + TrimEvery).UtcTicks);
     }

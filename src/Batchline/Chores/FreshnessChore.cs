@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace Batchline.Chores;
 
 /// <summary>
-/// Goes round all accounts, a page at a time, and looks how old their jobs are. The promise of <c>Freshness:MaxAge</c> is for
-/// enabled accounts; a broken one is told once by each process, and notified of once a day over all of them.
+/// Checks all accounts, a page at a time, for how old their jobs are. The promise of <c>Freshness:MaxAge</c> holds for
+/// enabled accounts. Each process logs a broken promise once; all processes together send one notice per day about it.
 /// </summary>
 internal sealed partial class FreshnessChore(
     IAccountStore accounts, FreshnessMeter meter, NoticeBoard notices, IOptions<FreshnessOptions> options, ILogger<FreshnessChore> logger) : IChore
@@ -34,7 +34,7 @@ internal sealed partial class FreshnessChore(
             {
                 round.Add(freshness, meter.Now);
                 if (options.Value.MaxAge is { } promise && meter.Now - freshness.Oldest > promise)
-                    await TellAsync(account, freshness.Oldest, promise, round, cancellationToken);
+                    await ReportAsync(account, freshness.Oldest, promise, round, cancellationToken);
             }
 
             round.After = account.Id;
@@ -49,7 +49,7 @@ internal sealed partial class FreshnessChore(
         meter.Show(round);
     }
 
-    private async Task TellAsync(
+    private async Task ReportAsync(
         Account account, DateTimeOffset oldest, TimeSpan promise, FreshnessRound round, CancellationToken cancellationToken)
     {
         round.Stale.Add(account.Id);

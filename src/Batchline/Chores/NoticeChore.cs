@@ -7,13 +7,13 @@ using Microsoft.Extensions.Options;
 
 namespace Batchline.Chores;
 
-/// <summary>Delivers what is due. A delivery that fails is tried again later, for some hours.</summary>
+/// <summary>Delivers due notices. A failed delivery is tried again later, for some hours.</summary>
 internal sealed class NoticeChore(INoticeStore notices, NoticeDelivery delivery, TimeProvider clock, IOptions<NotifyOptions> options) : IChore
 {
     private const int AtOnce = 10;
     private const int DeletedAtOnce = 500;
 
-    /// <summary>Longer than a delivery takes: a process that died in one loses it to the next.</summary>
+    /// <summary>Longer than a delivery takes. If a process dies during one, the next process takes it over after this.</summary>
     private static readonly TimeSpan Claim = TimeSpan.FromMinutes(2);
 
     /// <summary>How long the log of deliveries is kept.</summary>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Batchline.Chores;
 
-/// <summary>Deletes operations that ended long ago, with their batches and account states, a little at a time. Jobs stay.</summary>
+/// <summary>Deletes operations that ended long ago, with their batches and account states, a little at a time. Jobs are kept.</summary>
 internal sealed class RetentionSweeper(IOperationStore operations, IRetentionStore retention, TimeProvider clock, IOptions<RetentionOptions> options) : IChore
 {
     private const int OperationsAtOnce = 20;
@@ -22,7 +22,7 @@ internal sealed class RetentionSweeper(IOperationStore operations, IRetentionSto
 
     public Task RunAsync(CancellationToken cancellationToken) => SweepAsync(cancellationToken);
 
-    /// <summary>Begins anew at most every ten minutes, however often it is called; each call goes on for a page.</summary>
+    /// <summary>Starts at most every ten minutes, however often it is called; each call continues with the next page.</summary>
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -35,7 +35,7 @@ internal sealed class RetentionSweeper(IOperationStore operations, IRetentionSto
             Interlocked.Exchange(ref _notBefore, 0);
     }
 
-    /// <summary>True: more may be left of these and behind them.</summary>
+    /// <summary>True: there may be more to delete.</summary>
     private async Task<bool> DeleteOperationsAsync(DateTimeOffset limit, CancellationToken cancellationToken)
     {
         var begun = await operations.ListAsync(Terminal, FirstIdAt(limit), OperationsAtOnce, cancellationToken);
@@ -45,7 +45,7 @@ internal sealed class RetentionSweeper(IOperationStore operations, IRetentionSto
         return old.Count > 0;
     }
 
-    /// <summary>The batches of operations that stay a while longer themselves: from the newest to the oldest, a page each time.</summary>
+    /// <summary>Deletes batches of operations that are themselves kept longer, from the newest to the oldest, a page with each call.</summary>
     private async Task<bool> DeleteBatchesAsync(DateTimeOffset limit, CancellationToken cancellationToken)
     {
         if (options.Value.Batches >= options.Value.Operations)
@@ -55,13 +55,13 @@ internal sealed class RetentionSweeper(IOperationStore operations, IRetentionSto
         {
             while (await retention.DeleteBatchesAsync(operation.Id, RowsAtOnce, cancellationToken) == RowsAtOnce)
             {
-                // The rows are taken in bounded portions, so that no writer waits long.
+                // Deleted in limited portions, so that no writer waits long.
             }
         }
         _batchesBefore = page.Count == OperationsAtOnce ? page[^1].Id : null;
         return _batchesBefore is not null;
     }
 
-    /// <summary>The smallest id of a moment parts older operations from newer ones.</summary>
+    /// <summary>The smallest id of a second separates older operations from newer ones.</summary>
     private static OperationId FirstIdAt(DateTimeOffset time) => new(IdGenerator.FirstAt(time));
 }

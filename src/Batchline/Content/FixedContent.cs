@@ -6,8 +6,8 @@ using Microsoft.Net.Http.Headers;
 namespace Batchline.Content;
 
 /// <summary>
-/// Bytes that stay the same while the program runs. They are hashed once and compressed once, when a caller first takes them so:
-/// asking for them again and again costs next to nothing.
+/// Bytes that stay the same while the program runs. They are hashed once, and compressed once when a caller first accepts that
+/// encoding, so requesting them repeatedly costs next to nothing.
 /// </summary>
 internal sealed class FixedContent
 {
@@ -21,8 +21,8 @@ internal sealed class FixedContent
     private readonly Lazy<byte[]> _gzip;
 
     /// <param name="content">The bytes.</param>
-    /// <param name="contentType">What they are.</param>
-    /// <param name="compress">False: it is not asked for often enough.</param>
+    /// <param name="contentType">Its media type.</param>
+    /// <param name="compress">False: it is not requested often enough.</param>
     public FixedContent(byte[] content, string contentType, bool compress = true)
     {
         _compress = compress;
@@ -36,7 +36,7 @@ internal sealed class FixedContent
     /// <summary>Changes with the content.</summary>
     public string Hash { get; }
 
-    /// <summary>The content in the smallest form that the caller takes; 304 when the caller has it.</summary>
+    /// <summary>The content in the smallest encoding that the caller accepts; 304 if the caller has it.</summary>
     public FileContentHttpResult AnswerTo(HttpContext context)
     {
         var encoding = _compress ? EncodingFor(context.Request) : null;
@@ -55,7 +55,7 @@ internal sealed class FixedContent
 
     private static string? EncodingFor(HttpRequest request)
     {
-        // Browsers send some 30 characters.
+        // Browsers send about 30 characters.
         if (request.Headers.AcceptEncoding is not [{ Length: <= 200 }] || !StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out var accepted))
             return null;
         var taken = accepted.Where(encoding => encoding.Quality is not <= 0).Select(encoding => encoding.Value.Value).ToList();

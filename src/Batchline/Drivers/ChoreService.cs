@@ -5,8 +5,8 @@ using Batchline.Engine.Leadership;
 namespace Batchline.Drivers;
 
 /// <summary>
-/// Does the chores where slices come by request only. It leads no longer than they take, so that a process with a worker gets
-/// the role as soon as it asks.
+/// Does the chores in processes whose slices come only by request. It leads no longer than the chores take, so that a process
+/// with a worker gets the role as soon as it asks.
 /// </summary>
 internal sealed class ChoreService(Leader leader, ChoreRunner chores, FailurePolicy failures, LeaderTimes times, TimeProvider clock) : BackgroundService
 {

@@ -3,15 +3,15 @@ using Batchline.Engine.Ids;
 
 namespace Batchline.Drivers;
 
-/// <summary>Works inside a request until its time is over, and then calls for more.</summary>
+/// <summary>Works within a request until its time is over, and then triggers the next one.</summary>
 internal sealed class InlineWork(SliceRound round, Tick tick, NextBatchFinder finder, SelfTrigger trigger)
 {
-    /// <param name="alongside">May make accounts due meanwhile.</param>
-    /// <param name="hop">Of the request.</param>
+    /// <param name="alongside">Work that may make accounts due.</param>
+    /// <param name="hop">The request's own number in its chain.</param>
     public async Task RunAsync(RequestTime time, Task alongside, int hop, CancellationToken cancellationToken) =>
         await GoOnAsync((await round.RunAsync(time, alongside, cancellationToken)).Next, hop, cancellationToken);
 
-    /// <param name="hop">Of the request.</param>
+    /// <param name="hop">The request's own number in its chain.</param>
     public async Task<TickResult> TickAsync(int hop, CancellationToken cancellationToken)
     {
         var done = await tick.RunAsync(trigger.BeginRequest(), cancellationToken);

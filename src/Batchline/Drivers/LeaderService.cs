@@ -4,7 +4,7 @@ using Batchline.Engine.Leadership;
 
 namespace Batchline.Drivers;
 
-/// <summary>Leads whenever no other process does, and then does the work and the chores of the database.</summary>
+/// <summary>Leads when no other process does, and then does the work and the chores of the database.</summary>
 internal sealed class LeaderService(Leader leader, ChoreRunner chores, Worker worker) : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>

@@ -7,14 +7,14 @@ namespace Batchline.Drivers;
 /// <summary>Finds what a script should process next.</summary>
 internal sealed class NextBatchFinder(IAccountStateStore active, IAccountStateReader states, IBatchStore batches, TimeProvider clock)
 {
-    /// <summary>The lowest batch of the same account that is due. Null: none, or the account is not fully planned.</summary>
+    /// <summary>The lowest-numbered due batch of the same account. Null: none, or the account is not fully planned.</summary>
     public async Task<BatchId?> AfterAsync(Batch batch, CancellationToken cancellationToken)
     {
         var state = await states.GetAsync(batch.OperationId, batch.AccountId, cancellationToken);
         return await NextAsync(state, cancellationToken);
     }
 
-    /// <summary>The lowest batch of the account that is due, in whatever operation it works for.</summary>
+    /// <summary>The lowest-numbered due batch of the account, in whatever operation it works for.</summary>
     public async Task<BatchId?> OfAsync(AccountId account, CancellationToken cancellationToken) =>
         await NextAsync(await active.GetActiveAsync(account, cancellationToken), cancellationToken);
 

@@ -10,18 +10,18 @@ using Microsoft.Extensions.Options;
 namespace Batchline.Drivers;
 
 /// <summary>
-/// Calls this program from outside for the next batch, at the end of a request that made progress. It is a hint: hosts cut
-/// such chains, so nothing depends on its arrival, and whatever is due is found by the next tick.
+/// Calls this program from outside for the next batch, at the end of a request that made progress. This is only a hint: hosts
+/// cut such chains, so nothing depends on its arrival, and the next tick finds whatever is due.
 /// </summary>
 internal sealed partial class SelfTrigger(
     IOptions<HostingOptions> hosting, IOptions<SecurityOptions> security, IOptions<ProcessOptions> process, TimeProvider clock,
     ILogger<SelfTrigger> logger)
     : IDisposable
 {
-    /// <summary>Counts the calls of a chain; the only header of a request that its trigger takes over.</summary>
+    /// <summary>Counts the calls of a chain; the only header that a triggered request takes over.</summary>
     public const string HopHeader = "X-Batchline-Hop";
 
-    /// <summary>Vercel answers 508 after some more.</summary>
+    /// <summary>Vercel answers 508 after a few more.</summary>
     public const int MaxHops = 3;
 
     private const string BypassHeader = "x-vercel-protection-bypass";
@@ -29,24 +29,24 @@ internal sealed partial class SelfTrigger(
 
     private readonly Lazy<HttpClient> _http = new(Open);
 
-    /// <summary>How long one is waited for: to leave, not to be answered. Zero when none is sent.</summary>
+    /// <summary>How long to wait for a trigger to be sent, not answered. Zero if none is sent.</summary>
     public TimeSpan Patience => !IsOn ? TimeSpan.Zero : process.Value.SliceBudget / 5 is var part && part < Longest ? part : Longest;
 
-    /// <summary>The time a request may work: the slice budget, less what the trigger takes at its end.</summary>
+    /// <summary>The time that a request may work: the slice budget without what the trigger takes at its end.</summary>
     public RequestTime BeginRequest() => new(clock, process.Value.SliceBudget - Patience);
 
     private bool IsOn =>
         (hosting.Value.SelfTrigger ?? hosting.Value.Mode == HostingMode.Serverless)
         && hosting.Value.PublicUrl is not null && security.Value.ApiToken is not null;
 
-    /// <summary>How many triggers led to this request. What is no such number ends the chain.</summary>
+    /// <summary>How many triggers led to this request. Anything but such a number ends the chain.</summary>
     public static int HopOf(HttpRequest request)
     {
         var values = request.Headers[HopHeader];
         return values.Count == 0 ? 0 : int.TryParse(values, NumberStyles.None, CultureInfo.InvariantCulture, out var hop) ? hop : MaxHops;
     }
 
-    /// <param name="hop">Of the request that is being answered.</param>
+    /// <param name="hop">That of the request that is being answered.</param>
     public async Task SendAsync(BatchId next, int hop, CancellationToken cancellationToken)
     {
         if (!IsOn || hop >= MaxHops || hosting.Value.PublicUrl is not { } address)
@@ -62,13 +62,13 @@ internal sealed partial class SelfTrigger(
         {
             using var response = await _http.Value.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
 
-            // A conflict: somebody else has the account at work already.
+            // A conflict means that another slice already has the account.
             if (!response.IsSuccessStatusCode && response.StatusCode != HttpStatusCode.Conflict)
                 LogFailed(next, $"it was answered with {(int)response.StatusCode}");
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
-            // It left. Its answer comes when that batch has had its time, and nobody waits for it.
+            // It was sent. Its answer comes only when the batch has had its time, and is not awaited.
         }
         catch (OperationCanceledException)
         {
@@ -91,7 +91,7 @@ internal sealed partial class SelfTrigger(
         AllowAutoRedirect = false,
         UseCookies = false,
 
-        // A trace that came from outside ends here.
+        // A trace from outside ends here.
         ActivityHeadersPropagator = null,
         ConnectTimeout = Longest * 0.7,
     });

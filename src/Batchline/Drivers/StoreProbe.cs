@@ -4,7 +4,7 @@ using Batchline.Stores.Rules;
 
 namespace Batchline.Drivers;
 
-/// <summary>Tries whether a store that refused to work does so again: where nothing is due, nobody else would find out.</summary>
+/// <summary>Checks whether a store that refused to work accepts writes again. If nothing is due, nothing else would find out.</summary>
 internal sealed class StoreProbe(StoreHealth health, IWriteProbe probe) : IChore
 {
     public string Name => "the probe of a database that refuses to work";

@@ -4,7 +4,7 @@ using Batchline.Engine.Ids;
 
 namespace Batchline.Freshness;
 
-/// <summary>What was read of the accounts' freshness: asking again within a minute costs nothing.</summary>
+/// <summary>Keeps what was read about the accounts' freshness for a minute.</summary>
 internal sealed class FreshnessCache(IFreshnessReader reader, TimeProvider clock)
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(1);

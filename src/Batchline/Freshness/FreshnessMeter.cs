@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 
 namespace Batchline.Freshness;
 
-/// <summary>When to look, and where what was seen is shown.</summary>
-internal sealed class FreshnessMeter(FreshnessCache book, Instruments instruments, TimeProvider clock, IOptions<FreshnessOptions> options)
+/// <summary>Says when to check the accounts' freshness, and publishes what was found.</summary>
+internal sealed class FreshnessMeter(FreshnessCache cache, Instruments instruments, TimeProvider clock, IOptions<FreshnessOptions> options)
 {
     private static readonly TimeSpan LongestInterval = TimeSpan.FromMinutes(1);
 
@@ -15,7 +15,7 @@ internal sealed class FreshnessMeter(FreshnessCache book, Instruments instrument
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    /// <summary>A round begins at most once a minute, and twice within the promised age.</summary>
+    /// <summary>Rounds begin a minute apart, or half of the promised age if that is shorter.</summary>
     public bool IsTime()
     {
         if (_lookedAt is { } at && clock.GetElapsedTime(at) < Interval())
@@ -24,7 +24,7 @@ internal sealed class FreshnessMeter(FreshnessCache book, Instruments instrument
         return true;
     }
 
-    public Task<AccountFreshness?> ReadAsync(AccountId account, CancellationToken cancellationToken) => book.ReadAsync(account, cancellationToken);
+    public Task<AccountFreshness?> ReadAsync(AccountId account, CancellationToken cancellationToken) => cache.ReadAsync(account, cancellationToken);
 
     private TimeSpan Interval() =>
         options.Value.MaxAge / 2 is { } half && half < LongestInterval ? half : LongestInterval;

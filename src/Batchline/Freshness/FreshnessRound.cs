@@ -3,10 +3,10 @@ using Batchline.Engine.Ids;
 
 namespace Batchline.Freshness;
 
-/// <summary>What one round over all accounts found so far.</summary>
+/// <summary>What a round over all accounts has found so far.</summary>
 internal sealed class FreshnessRound
 {
-    /// <summary>The last account that was looked at.</summary>
+    /// <summary>The last account that was checked.</summary>
     public AccountId? After { get; set; }
 
     public TimeSpan Oldest { get; private set; }
@@ -15,7 +15,7 @@ internal sealed class FreshnessRound
 
     public HashSet<AccountId> Stale { get; } = [];
 
-    /// <summary>Some account has jobs.</summary>
+    /// <summary>At least one account has jobs.</summary>
     public bool Any { get; private set; }
 
     public void Add(AccountFreshness freshness, DateTimeOffset now)

@@ -3,12 +3,12 @@ using System.Net.Sockets;
 
 namespace Batchline.Listening;
 
-/// <summary>Whom limits count a caller as.</summary>
+/// <summary>The address under which limits count a caller.</summary>
 internal static class CallerAddress
 {
     private const int NetworkBytes = 8;
 
-    /// <summary>An IPv4 address, or the /64 network of an IPv6 address: whoever has one address of a network has them all.</summary>
+    /// <summary>An IPv4 address, or the /64 network of an IPv6 address, because a caller with one address of a network has them all.</summary>
     public static IPAddress Of(IPAddress? address) => address switch
     {
         null => IPAddress.None,

@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Connections;
 namespace Batchline.Listening;
 
 /// <summary>
-/// Closes the connections of one address beyond its share, so that nobody can take them all. Whom <paramref name="isSpared"/> names has
-/// no share: a proxy speaks for everybody, and a supervisor on this machine must get through.
+/// Closes the connections of an address beyond its share, so that no caller can take them all. Addresses that
+/// <paramref name="isExempt"/> selects have no limit: a proxy connects for everyone, and a supervisor on this machine must get through.
 /// </summary>
-/// <param name="most">Connections in all. One address has a quarter, and an eighth is kept for those who are spared.</param>
-/// <param name="isSpared">Tells them.</param>
-internal sealed class ConnectionShares(int most, Func<IPAddress, bool> isSpared)
+/// <param name="most">The total of connections. An address may have a quarter of them, and an eighth is reserved for exempt addresses.</param>
+/// <param name="isExempt">Selects the exempt addresses.</param>
+internal sealed class ConnectionShares(int most, Func<IPAddress, bool> isExempt)
 {
     private int _others;
     private readonly ConcurrentDictionary<IPAddress, int> _open = new();
@@ -19,7 +19,7 @@ internal sealed class ConnectionShares(int most, Func<IPAddress, bool> isSpared)
     {
         var remote = (connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
         var address = CallerAddress.Of(remote);
-        if (isSpared(remote))
+        if (isExempt(remote))
         {
             await next(connection);
             return;

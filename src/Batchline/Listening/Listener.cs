@@ -5,27 +5,27 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Batchline.Listening;
 
-/// <summary>Sets up the web server: where it listens, and how much strangers may take of it.</summary>
+/// <summary>Sets up the web server: where it listens, and how much of it callers may use.</summary>
 internal static class Listener
 {
-    /// <summary>Longer than proxies keep theirs (nginx: 60 s), so that none sends on a connection that is being closed.</summary>
+    /// <summary>Longer than proxies keep their connections (nginx: 60 s), so that none sends on a connection that is being closed.</summary>
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(75);
 
     /// <summary>
-    /// How much is read of a request's body. A caller that is still sending when the answer comes sees a broken connection
-    /// instead of the answer, so bodies that are too large are read to this size and discarded.
+    /// How much of a request's body is read. A caller that is still sending when the answer comes sees a broken connection
+    /// instead of the answer, so bodies that are too large are read up to this size and discarded.
     /// </summary>
     private const int MaxBytesRead = 32 * 1024 * 1024;
 
     private const int BytesOfHeaders = 16 * 1024;
 
-    /// <summary>Read ahead of what the program has asked for, of each connection.</summary>
+    /// <summary>How much of each connection is read before the program asks for it.</summary>
     private const int BytesAhead = 64 * 1024;
 
-    /// <summary>An answer of this size is done with before its caller has read it, so that a slow one keeps no place from others.</summary>
+    /// <summary>Answers up to this size are finished before their caller has read them, so that a slow caller does not keep a place from others.</summary>
     private const int BytesOfAnswer = 128 * 1024;
 
-    /// <summary>Who reads more slowly is cut off: an answer that nobody reads takes memory.</summary>
+    /// <summary>Slower readers are cut off, because an answer that is not read takes memory.</summary>
     private static readonly MinDataRate SlowestReader = new(bytesPerSecond: 2048, gracePeriod: TimeSpan.FromSeconds(10));
 
     public static void AddListener(this WebApplicationBuilder builder, StartupSettings settings)
@@ -33,7 +33,7 @@ internal static class Listener
         var hosting = settings.Hosting;
         var guarded = settings.Security.ApiToken is not null || hosting.Mode == HostingMode.Serverless;
 
-        // More than half of what may be open would take from what the work needs.
+        // More than half of the files that may be open would take from what the work needs.
         var connections = Math.Min(hosting.MaxConnections, OpenFileLimit.Most() / 2);
         var isTrusted = TrustedProxies.Among(hosting.TrustedProxies);
         var shares = new ConnectionShares(connections, address => IPAddress.IsLoopback(address) || isTrusted(address));

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Batchline.Notices;
 
-/// <summary>Where notices are put up. When nobody is to be notified, none is.</summary>
+/// <summary>Stores notices, unless no one is to be notified.</summary>
 internal sealed class NoticeBoard(INoticeStore notices, IdGenerator ids, TimeProvider clock, IOptions<NotifyOptions> options) : INoticeBoard
 {
     public Task OperationEndsAsync(Operation operation, CancellationToken cancellationToken) =>
@@ -19,7 +19,7 @@ internal sealed class NoticeBoard(INoticeStore notices, IdGenerator ids, TimePro
 
     /// <param name="kind">One of <see cref="NoticeKinds"/>.</param>
     /// <param name="subject">What it is about.</param>
-    /// <param name="occurrence">Tells this time from others that the same happens to the subject.</param>
+    /// <param name="occurrence">Distinguishes this from other times that the same happens to the subject.</param>
     public async Task AddAsync(string kind, string subject, string occurrence, CancellationToken cancellationToken)
     {
         if (options.Value.Url is null)
@@ -36,7 +36,7 @@ internal sealed class NoticeBoard(INoticeStore notices, IdGenerator ids, TimePro
             cancellationToken);
     }
 
-    /// <summary>An operation that a retry takes back ends again, with another revision.</summary>
+    /// <summary>The revision: an operation that a retry reopened ends again with another one.</summary>
     public static string OccurrenceOf(Operation operation) => operation.Rev.ToString(CultureInfo.InvariantCulture);
 
     public static string KeyOf(string kind, string subject, string occurrence) => $"{kind}/{subject}/{occurrence}";

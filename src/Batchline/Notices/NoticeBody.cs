@@ -1,7 +1,7 @@
 namespace Batchline.Notices;
 
-/// <summary>What a receiver reads.</summary>
-/// <param name="Id">Stays the same when a delivery is repeated.</param>
+/// <summary>The body that a receiver gets.</summary>
+/// <param name="Id">The same if a delivery is repeated.</param>
 /// <param name="Type">One of <see cref="NoticeKinds"/>.</param>
 /// <param name="Timestamp">When it was noticed.</param>
 internal sealed record NoticeBody(string Id, string Type, DateTimeOffset Timestamp, object Data);

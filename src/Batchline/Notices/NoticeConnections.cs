@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Batchline.Notices;
 
 /// <summary>
-/// The connections to receivers. The address is checked when it is connected to, not when its name was configured: a name may
-/// come to mean another machine between the two.
+/// The connections to receivers. An address is checked when it is connected to, not when its name is configured, because the
+/// name may come to mean another machine in between.
 /// </summary>
 internal static class NoticeConnections
 {
@@ -13,7 +13,7 @@ internal static class NoticeConnections
 
     public static SocketsHttpHandler Open(bool allowPrivate) => new()
     {
-        // A redirect would lead the signed body elsewhere, and a proxy would look up the name for us.
+        // A redirect would send the signed body elsewhere, and a proxy would resolve the name itself.
         AllowAutoRedirect = false,
         UseProxy = false,
         UseCookies = false,

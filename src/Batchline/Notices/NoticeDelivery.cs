@@ -14,7 +14,7 @@ internal sealed class NoticeDelivery(
     {
         if (await writer.WriteAsync(notice, cancellationToken) is not { } body)
         {
-            // Put up before what it tells of is stored: for a moment that may still be on its way.
+            // A notice is stored just before what it is about, which may not be stored yet.
             var early = notice.Attempts == 1;
             await SettleAsync(notice, early ? NoticeStatus.Pending : NoticeStatus.Dropped, early ? "not so yet" : "not so any more", cancellationToken);
             return;
@@ -26,7 +26,7 @@ internal sealed class NoticeDelivery(
         await SettleAsync(notice, status, result, cancellationToken);
     }
 
-    /// <summary>Doubled with each attempt: 30 s, 1 min … 1 h, some seven hours in all.</summary>
+    /// <summary>Doubled with each attempt: 30 s, 1 min … 1 h, about seven hours in all.</summary>
     public static TimeSpan PauseAfter(int attempts)
     {
         var pause = FirstPause * Math.Pow(2, Math.Min(attempts - 1, 16));

@@ -1,6 +1,6 @@
 namespace Batchline.Notices;
 
-/// <summary>What is notified of. Receivers branch on these: add, never rename.</summary>
+/// <summary>What notices are about. Receivers branch on these: add, never rename.</summary>
 internal static class NoticeKinds
 {
     public const string OperationEnded = "operation.ended";

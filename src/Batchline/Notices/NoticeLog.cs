@@ -4,7 +4,7 @@ using Batchline.Engine.Telemetry;
 
 namespace Batchline.Notices;
 
-/// <summary>Tells of attempts in the log and in the metrics. Not the address: it may hold a secret of the receiver's.</summary>
+/// <summary>Reports attempts in the log and in the metrics, without the address, which may contain a secret of the receiver.</summary>
 internal sealed partial class NoticeLog(Instruments instruments, ILogger<NoticeLog> logger)
 {
     public void Tell(Notice notice, NoticeStatus status, string result)

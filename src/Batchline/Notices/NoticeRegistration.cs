@@ -3,7 +3,6 @@ using Batchline.Freshness;
 
 namespace Batchline.Notices;
 
-/// <summary>Registers what people are notified of, and how.</summary>
 internal static class NoticeRegistration
 {
     public static IServiceCollection AddNotices(this IServiceCollection services) => services

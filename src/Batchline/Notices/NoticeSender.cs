@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace Batchline.Notices;
 
-/// <summary>Sends one delivery, once.</summary>
+/// <summary>Sends a delivery once.</summary>
 internal sealed class NoticeSender : IDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
@@ -27,7 +27,7 @@ internal sealed class NoticeSender : IDisposable
         _http = new HttpClient(NoticeConnections.Open(options.Value.AllowPrivate)) { Timeout = Timeout };
     }
 
-    /// <returns>Whether the receiver took it, and what it said.</returns>
+    /// <returns>Whether the receiver accepted it, and what it answered.</returns>
     public async Task<(bool Taken, string Result)> SendAsync(Notice notice, string body, CancellationToken cancellationToken)
     {
         if (_url is not { } url || _secret is not { } secret)

@@ -12,10 +12,10 @@ using Batchline.Freshness;
 
 namespace Batchline.Notices;
 
-/// <summary>Writes the body of a delivery from how things stand when it is sent.</summary>
+/// <summary>Writes the body of a delivery from the state at the time it is sent.</summary>
 internal sealed class NoticeWriter(ProgressReader progress, IAccountStore accounts, IHeadStore heads, FreshnessCache freshness)
 {
-    /// <summary>Null: what it tells of did not come about, or is over.</summary>
+    /// <summary>Null: what the notice is about did not happen, or is over.</summary>
     public async Task<string?> WriteAsync(Notice notice, CancellationToken cancellationToken)
     {
         object? data = notice.Kind switch
@@ -28,7 +28,7 @@ internal sealed class NoticeWriter(ProgressReader progress, IAccountStore accoun
         return data is null ? null : JsonSerializer.Serialize(new NoticeBody(notice.Id, notice.Kind, notice.CreatedAt, data), ApiJson.Writing);
     }
 
-    /// <summary>An operation that was retried since has another revision, and its new end another notice.</summary>
+    /// <summary>Null if the operation was retried since: it has another revision, and its new end has its own notice.</summary>
     private async Task<object?> EndedAsync(Notice notice, OperationId id, CancellationToken cancellationToken) =>
         await progress.ReadAsync(id, status: null, limit: 1, cancellationToken) is { } end
         && OperationTransitions.IsTerminal(end.Operation.Status) && notice.Key == NoticeBoard.KeyOf(notice.Kind, notice.Subject, NoticeBoard.OccurrenceOf(end.Operation))

@@ -3,12 +3,12 @@ using System.Net.Sockets;
 
 namespace Batchline.Notices;
 
-/// <summary>Tells addresses of the internet from those of this machine, its network and its provider's services.</summary>
+/// <summary>Tells addresses on the internet from those of this machine, its network, and its provider's services.</summary>
 internal static class PublicAddress
 {
     /// <summary>
-    /// IANA's registries of special-purpose addresses, multicast and what is reserved, and Azure's service for its virtual
-    /// machines: that one stands in the middle of public addresses. Those of other providers are within these networks.
+    /// IANA's registries of special-purpose addresses, multicast and reserved addresses, and Azure's service for its virtual
+    /// machines, which is in the middle of public addresses. Those of other providers are within these networks.
     /// </summary>
     private static readonly IPNetwork[] Special =
     [
@@ -20,7 +20,7 @@ internal static class PublicAddress
         }.Select(IPNetwork.Parse),
     ];
 
-    /// <summary>Of IPv6 no other addresses are given out on the internet.</summary>
+    /// <summary>The only IPv6 addresses that are assigned on the internet.</summary>
     private static readonly IPNetwork Global = IPNetwork.Parse("2000::/3");
 
     private static readonly IPNetwork Nat64 = IPNetwork.Parse("64:ff9b::/96");
@@ -33,7 +33,7 @@ internal static class PublicAddress
 
         if (address.AddressFamily == AddressFamily.InterNetworkV6)
         {
-            // These carry an IPv4 address, and lead to it.
+            // These contain an IPv4 address and lead to it.
             var bytes = address.GetAddressBytes();
             if (Nat64.Contains(address))
                 return Is(new IPAddress(bytes.AsSpan(12, 4)));

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Batchline.Output;
 
-/// <summary>A log entry is one line, whatever the values in it are: nothing that is logged can forge another one.</summary>
+/// <summary>Writes each log entry as one line, whatever its values contain, so that no logged value can forge another entry.</summary>
 internal sealed class LineFormatter() : ConsoleFormatter(Called)
 {
     public const string Called = "line";

@@ -3,14 +3,14 @@ using System.Globalization;
 namespace Batchline.Output;
 
 /// <summary>
-/// Makes text from elsewhere safe for a terminal and for a log: names, records, answers of Workiz, and files may hold characters
-/// that clear a screen, pose as lines of ours, or turn the direction of what is written beside them.
+/// Makes text from elsewhere safe for a terminal and for a log: names, records, answers from Workiz, and files may contain
+/// characters that clear the screen, imitate lines of this program, or reverse the direction of the text beside them.
 /// </summary>
 internal static class VisibleText
 {
     private const char Replacement = '\uFFFD';
 
-    /// <summary>On one line: breaks become blanks.</summary>
+    /// <summary>On one line: line breaks become spaces.</summary>
     public static string OneLine(string? text) => Shown(text, breaks: false);
 
     /// <summary>With its line breaks and tabs.</summary>
@@ -21,10 +21,10 @@ internal static class VisibleText
         '\n' or '\t' when breaks => character,
         '\r' or '\n' or '\t' or '\u2028' or '\u2029' => ' ',
 
-        // Begins the tags and selectors that nobody sees.
+        // Begins invisible tags and variation selectors.
         '\uDB40' => Replacement,
 
-        // Without the two joiners some scripts, and most emojis of more than one person, fall apart.
+        // Without these two joiners, some scripts and most emojis of more than one person fall apart.
         '\u200C' or '\u200D' => character,
         _ when char.IsControl(character) || char.GetUnicodeCategory(character) == UnicodeCategory.Format => Replacement,
         _ => character,

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Batchline.Output;
 
-/// <summary>Writes to a terminal: what could steer it is shown as a replacement character, lines stay.</summary>
+/// <summary>Writes to a terminal. Characters that could control it are replaced, but line breaks are kept.</summary>
 internal sealed class VisibleWriter : TextWriter
 {
     private readonly TextWriter _terminal;
@@ -16,7 +16,7 @@ internal sealed class VisibleWriter : TextWriter
 
     public override void Write(char value)
     {
-        // The other half of the line end of Windows.
+        // The other half of a Windows line break.
         if (value != '\r')
             _terminal.Write(VisibleText.Shown(value, breaks: true));
     }

@@ -4,8 +4,8 @@ using Cronos;
 namespace Batchline.Schedules;
 
 /// <summary>
-/// When schedules run. A time that the clock skips in spring runs at the moment of the change; one that comes twice in
-/// autumn runs the first time only, but what runs every so many minutes runs through both.
+/// When schedules run. A time that the clock skips in spring runs at the moment of the change. A time that comes twice in
+/// the fall runs only the first time, but a schedule with an interval in minutes runs through both.
 /// </summary>
 internal static class CronTimes
 {
@@ -15,7 +15,7 @@ internal static class CronTimes
 
     public static bool IsTimeZone(string name) => TimeZones.TryFind(name, out _);
 
-    /// <summary>The first run behind a moment; null: there is none.</summary>
+    /// <summary>The first run after a time; null: there is none.</summary>
     public static DateTimeOffset? Next(string cron, string timeZone, DateTimeOffset after) =>
         CronExpression.Parse(cron, CronFormat.Standard)
             .GetNextOccurrence(after, TimeZones.Find(timeZone))?.ToUniversalTime();

@@ -9,16 +9,16 @@ using Batchline.Engine.Schedules;
 namespace Batchline.Schedules;
 
 /// <summary>
-/// Runs what is due, once over all processes: first the operation, under an idempotency key that names the run, then the
-/// schedule moves on by compare-and-set. Whoever dies between the two is followed by somebody who gets the same
-/// operation. Runs that were missed are made up by one.
+/// Runs due schedules, each once over all processes. It starts the operation under an idempotency key that names the run, and
+/// then moves the schedule on by compare-and-set. If a process dies in between, the next one gets the same operation. One
+/// run makes up for all that were missed.
 /// </summary>
 internal sealed partial class ScheduleRunner(
     IScheduleStore schedules, OperationStarter starter, WorkSignal work, TimeProvider clock, ILogger<ScheduleRunner> logger)
 {
     private const int AtOnce = 20;
 
-    /// <summary>A schedule that cannot run is tried again after this.</summary>
+    /// <summary>How long to wait before a schedule that cannot run is tried again.</summary>
     private static readonly TimeSpan PutOff = TimeSpan.FromHours(1);
 
     public async Task RunDueAsync(CancellationToken cancellationToken)
@@ -27,12 +27,12 @@ internal sealed partial class ScheduleRunner(
             await RunAsync(due.Schedule, due.Now, cancellationToken);
     }
 
-    /// <summary>Whatever is wrong with one schedule, those behind it run.</summary>
+    /// <summary>Whatever is wrong with one schedule, those after it run.</summary>
     private async Task RunAsync(Schedule due, DateTimeOffset now, CancellationToken cancellationToken)
     {
         try
         {
-            // Before anything is started: a schedule that cannot move on would start again and again.
+            // Before anything is started: a schedule that cannot move on would start operations again and again.
             var next = CronTimes.Next(due, now);
             await MoveOnAsync(due, next, await starter.StartAsync(Request(due), cancellationToken), cancellationToken);
         }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Batchline.Security;
 
-/// <summary>Turns away who may not call, before anything of the request is read.</summary>
+/// <summary>Rejects callers without access before anything of their request is read.</summary>
 internal sealed class AccessGuard(RequestDelegate next, AccessPolicy policy, WrongTokens wrongTokens)
 {
     public Task InvokeAsync(HttpContext context)
@@ -24,7 +24,7 @@ internal sealed class AccessGuard(RequestDelegate next, AccessPolicy policy, Wro
         return Refusal(verdict).ExecuteAsync(context);
     }
 
-    /// <summary>An endpoint below <c>/api</c> wants the token unless it says otherwise, also one that does not exist.</summary>
+    /// <summary>An endpoint under <c>/api</c> requires the token unless it says otherwise, even one that does not exist.</summary>
     public static AccessRule RuleOf(HttpContext context) =>
         context.GetEndpoint()?.Metadata.OfType<AccessRule>().Cast<AccessRule?>().LastOrDefault()
         ?? (context.Request.Path.StartsWithSegments("/api") ? AccessRule.Token : AccessRule.Page);

@@ -25,7 +25,7 @@ internal sealed class AccessPolicy(IOptions<SecurityOptions> security, IOptions<
         };
     }
 
-    /// <summary>Shows the API token; without one, everybody who is served at all is known.</summary>
+    /// <summary>The caller shows the API token. If none is set, every caller that is served at all is known.</summary>
     public bool IsKnown(HttpRequest request) => _api is null ? !_serverless : _api.Matches(request);
 
     private AccessVerdict Wants(HttpRequest request, params ReadOnlySpan<BearerToken?> tokens)
@@ -42,9 +42,9 @@ internal sealed class AccessPolicy(IOptions<SecurityOptions> security, IOptions<
     }
 
     /// <summary>
-    /// Without a token everybody on this machine may call, so a browser must not be used to call for somebody
-    /// else: neither through a name that was rebound to loopback nor from another page. Nor may a proxy on this machine
-    /// pass on what comes from others.
+    /// Without a token, everyone on this machine may call. So a browser must not be used to call on behalf of others, neither
+    /// through a name that was rebound to loopback nor from another page, and a proxy on this machine must not pass on
+    /// requests from outside.
     /// </summary>
     private static AccessVerdict Loopback(HttpRequest request)
     {

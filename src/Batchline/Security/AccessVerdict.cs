@@ -8,13 +8,13 @@ internal enum AccessVerdict
     /// <summary>401.</summary>
     Unauthorized,
 
-    /// <summary>403: the Host is not a loopback name, as a page that rebinds its name would send it.</summary>
+    /// <summary>403: the Host is not a loopback name, as when a page has rebound its own name.</summary>
     ForeignHost,
 
-    /// <summary>403: a page from elsewhere asks.</summary>
+    /// <summary>403: the request comes from another page.</summary>
     ForeignOrigin,
 
-    /// <summary>403: a proxy asks, for whoever it may be.</summary>
+    /// <summary>403: the request comes through a proxy, from an unknown caller.</summary>
     Proxied,
 
     /// <summary>503: serverless, and no token protects the route.</summary>

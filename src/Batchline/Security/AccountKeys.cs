@@ -7,7 +7,7 @@ using Batchline.Settings.Sections;
 namespace Batchline.Security;
 
 /// <summary>
-/// Account keys under AES-256-GCM, stored as <c>enc:v1:&lt;key id&gt;:&lt;base64 of nonce, tag and cipher text&gt;</c>;
+/// Account keys encrypted with AES-256-GCM, stored as <c>enc:v1:&lt;key id&gt;:&lt;base64 of nonce, tag and cipher text&gt;</c>;
 /// the part before the base64 is authenticated too. Anything else is a plain key that another program wrote.
 /// </summary>
 internal sealed class AccountKeys(EncryptionKeyRing ring) : IAccountKeys
@@ -41,7 +41,7 @@ internal sealed class AccountKeys(EncryptionKeyRing ring) : IAccountKeys
 
     public bool HasOlder => ring.HasOlder;
 
-    /// <summary>Encrypted, but not with the key that encrypts now.</summary>
+    /// <summary>Encrypted, but not with the current encryption key.</summary>
     public bool IsOutdated(Account account) =>
         account.WorkizApiKey is { } stored
         && stored.StartsWith(Scheme, StringComparison.Ordinal)
@@ -51,7 +51,7 @@ internal sealed class AccountKeys(EncryptionKeyRing ring) : IAccountKeys
     public static bool IsPlain(Account account) =>
         account.WorkizApiKey is { Length: > 0 } stored && !stored.StartsWith(Scheme, StringComparison.Ordinal);
 
-    /// <summary>The id of the encryption key that a stored key was encrypted with; null: it is plain.</summary>
+    /// <summary>The id of the encryption key with which a stored key was encrypted; null: it is plain.</summary>
     public static string? EncryptionKeyOf(string stored) =>
         stored.StartsWith(Scheme, StringComparison.Ordinal) ? stored[Scheme.Length..].Split(':')[0] : null;
 

@@ -21,7 +21,7 @@ internal sealed class BearerToken
 
     public static BearerToken? From(string? secret) => secret is null ? null : new BearerToken(secret);
 
-    /// <summary>What a request shows as its token; null: none, or not in this form.</summary>
+    /// <summary>The token that a request shows; null: none, or not in this form.</summary>
     public static string? Shown(HttpRequest request) =>
         request.Headers.Authorization is [{ } text]
         && AuthenticationHeaderValue.TryParse(text, out var header)
@@ -29,7 +29,7 @@ internal sealed class BearerToken
             ? header.Parameter
             : null;
 
-    /// <summary>Compares hashes in constant time: neither the length nor a common beginning shows.</summary>
+    /// <summary>Compares hashes in constant time, so that neither the length nor a common beginning shows.</summary>
     public bool Matches(HttpRequest request) =>
         Shown(request) is { } shown && CryptographicOperations.FixedTimeEquals(Hash(shown), _hash);
 

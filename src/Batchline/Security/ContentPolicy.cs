@@ -1,4 +1,4 @@
 namespace Batchline.Security;
 
-/// <summary>The Content-Security-Policy of an endpoint whose answer is a page; endpoint metadata.</summary>
+/// <summary>The Content-Security-Policy of an endpoint that returns a page; used as endpoint metadata.</summary>
 internal sealed record ContentPolicy(string Text);

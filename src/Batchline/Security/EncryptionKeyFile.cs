@@ -5,7 +5,7 @@ using Batchline.Stores.Sqlite.Connection;
 
 namespace Batchline.Security;
 
-/// <summary>The key file beside an embedded database, for installations that set no key.</summary>
+/// <summary>The key file beside an embedded database, for installations that do not set a key.</summary>
 internal static class EncryptionKeyFile
 {
     public const string Name = "encryption.key";
@@ -17,11 +17,11 @@ internal static class EncryptionKeyFile
 
     public static string PathIn(string directory) => Path.Combine(directory, Name);
 
-    /// <summary>An empty file is that of a process which died before it wrote.</summary>
+    /// <summary>An empty file was left by a process that died before it wrote the key.</summary>
     public static bool IsMissing(string directory) => new FileInfo(PathIn(directory)) is not { Exists: true, Length: > 0 };
 
-    /// <summary>Reads the key; makes it first when there is none. Processes that start together end up with one key.</summary>
-    /// <exception cref="InvalidDataException">The file holds no key, or cannot be read or made.</exception>
+    /// <summary>Reads the key, or creates it if there is none. Processes that start together end up with the same key.</summary>
+    /// <exception cref="InvalidDataException">The file holds no key, or cannot be read or created.</exception>
     public static EncryptionKey ReadOrCreate(string directory)
     {
         var path = PathIn(directory);
@@ -62,10 +62,6 @@ internal static class EncryptionKeyFile
         }
     }
 
-    /// <summary>
-    /// Nobody else has the file open meanwhile. It may hold a key nevertheless, that of a process that was faster; one that
-    /// died before it wrote leaves it empty.
-    /// </summary>
     private static string Create(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
@@ -73,6 +69,8 @@ internal static class EncryptionKeyFile
             options.UnixCreateMode = DataFiles.OwnerOnly;
         using var file = new FileStream(path, options);
         using var reader = new StreamReader(file, Encoding.ASCII);
+
+        // The file was opened exclusively, but a faster process may have written its key before.
         if (reader.ReadToEnd() is { Length: > 0 } text)
             return text;
         var key = EncryptionKey.Generate();

@@ -2,7 +2,7 @@ using Batchline.Settings.Sections;
 
 namespace Batchline.Security;
 
-/// <summary>The key that encrypts now and those that encrypted before.</summary>
+/// <summary>The current encryption key and earlier ones.</summary>
 internal sealed class EncryptionKeyRing(EncryptionKey current, IReadOnlyList<EncryptionKey> previous)
 {
     public EncryptionKey Current { get; } = current;

@@ -7,22 +7,22 @@ using Batchline.Stores.Sqlite.Connection;
 namespace Batchline.Security;
 
 /// <summary>
-/// Refuses an embedded database whose Workiz keys were all encrypted with an encryption key that is not at hand. To go on with
-/// another one would block every account, and a person who finds a key file there would look no further for the right one.
+/// Refuses an embedded database whose Workiz keys were all encrypted with a missing encryption key. Continuing with another
+/// one would block every account, and a person who finds a key file there would no longer look for the right one.
 /// </summary>
 internal static class LostKeys
 {
     private const string OtherWay =
         "or start with Security:AcceptLostKeys=true and give each account its Workiz key again: batchline accounts set NAME --key-prompt.";
 
-    /// <summary>Which encryption key each encrypted account key in the database names; none where that does not matter.</summary>
+    /// <summary>Which encryption key each encrypted account key in the database names; empty where that does not matter.</summary>
     public static IReadOnlyList<string> Stored(StartupSettings settings) =>
         settings is { Store.Provider: StoreProvider.Sqlite, Security.AcceptLostKeys: false }
             ? [.. StoredKeys.Read(new SqliteStoreOptions { DataDirectory = settings.Store.DataDirectory }).Select(AccountKeys.EncryptionKeyOf).OfType<string>()]
             : [];
 
-    /// <summary>Before a new encryption key is made.</summary>
-    /// <exception cref="InvalidDataException">The database has keys that only the old one opens.</exception>
+    /// <summary>To be called before a new encryption key is created.</summary>
+    /// <exception cref="InvalidDataException">The database has keys that only the old encryption key opens.</exception>
     public static void EnsureNone(IReadOnlyList<EncryptionKey> known, IReadOnlyList<string> stored, string path)
     {
         if (IsLost(stored, id => known.Any(key => key.Id == id)))
@@ -37,6 +37,6 @@ internal static class LostKeys
             CultureInfo.InvariantCulture,
             $"The encryption key {where} is another than the one that the Workiz keys of {stored.Count} accounts were encrypted with. Put that one back, or name it in Security:PreviousEncryptionKeys; {OtherWay}"));
 
-    /// <summary>One key that opens is enough to go on: the other accounts tell about themselves.</summary>
+    /// <summary>One key that opens is enough to continue: each of the other accounts reports its own fault.</summary>
     private static bool IsLost(IReadOnlyList<string> stored, Func<string, bool> knows) => stored.Count > 0 && !stored.Any(knows);
 }

@@ -14,7 +14,7 @@ internal static class ProxyTraces
         "True-Client-IP", "Fastly-Client-IP", "Fly-Client-IP",
     };
 
-    /// <summary>nginx adds no header unless it is told to, but before 1.29.7 it spoke HTTP/1.0, which browsers and clients of today do not.</summary>
+    /// <summary>nginx adds no header by default, but before 1.29.7 it spoke HTTP/1.0, which today's browsers and clients do not.</summary>
     public static bool In(HttpRequest request) =>
         HttpProtocol.IsHttp10(request.Protocol) || request.Headers.Keys.Any(IsTrace);
 

@@ -2,15 +2,15 @@ using Microsoft.Net.Http.Headers;
 
 namespace Batchline.Security;
 
-/// <summary>Gives every answer the headers that keep a browser from making more of it than it is, and data out of caches.</summary>
+/// <summary>Gives every answer headers that limit what a browser does with it, and that keep data out of caches.</summary>
 internal static class ResponseHeaders
 {
-    /// <summary>An answer of the API shows nothing and loads nothing, whatever a browser takes it for.</summary>
+    /// <summary>Whatever a browser takes an API answer for, it must show and load nothing.</summary>
     private const string NothingAtAll = "default-src 'none'; frame-ancestors 'none'";
 
     public static IApplicationBuilder UseResponseHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        // Late, since an answer to an exception begins with no headers.
+        // On starting, because an answer to an exception begins with no headers.
         context.Response.OnStarting(Complete, context);
         return next(context);
     });

@@ -4,14 +4,14 @@ using Batchline.Engine.Accounts;
 
 namespace Batchline.Security;
 
-/// <summary>The secret that an account's webhooks show. It is 32 bytes of chance, so a plain hash of it is stored.</summary>
+/// <summary>The secret that an account's webhooks show. It is 32 random bytes, so storing a plain hash is enough.</summary>
 internal static class WebhookSecret
 {
     private const int Length = 32;
     private const string Prefix = "whsec_";
 
-    /// <summary>Compared with when there is no account or no secret: it belongs to nothing that anybody could send.</summary>
-    private static readonly string Nobody = Hash(Make());
+    /// <summary>Compared with if there is no account or no secret; no request can match it.</summary>
+    private static readonly string Unmatched = Hash(Make());
 
     public static string Make() => Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Length));
 
@@ -21,5 +21,5 @@ internal static class WebhookSecret
         BearerToken.Shown(request) is { } shown && shown.Length == Prefix.Length + (2 * Length) && shown.StartsWith(Prefix, StringComparison.Ordinal);
 
     public static bool Matches(Account? account, HttpRequest request) =>
-        BearerToken.OfHash(account?.WebhookSecretHash ?? Nobody).Matches(request);
+        BearerToken.OfHash(account?.WebhookSecretHash ?? Unmatched).Matches(request);
 }

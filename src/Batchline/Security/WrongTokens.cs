@@ -4,8 +4,8 @@ using System.Threading.RateLimiting;
 namespace Batchline.Security;
 
 /// <summary>
-/// Counts the wrong tokens of each address: it may show <see cref="Burst"/> at once and then one a second. A right token is never refused, or
-/// a forgotten script would lock out the office it stands in.
+/// Counts the wrong tokens of each address, which may show <see cref="Burst"/> at once and then one per second. A right token is
+/// never refused, or a forgotten script would lock out the office it runs in.
 /// </summary>
 internal sealed class WrongTokens : IDisposable
 {

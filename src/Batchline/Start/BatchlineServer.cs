@@ -6,16 +6,16 @@ using Batchline.Telemetry;
 
 namespace Batchline.Start;
 
-/// <summary>Puts the server together.</summary>
+/// <summary>Assembles the server.</summary>
 internal static class BatchlineServer
 {
-    /// <param name="background">False: nothing runs but what requests ask for, as a command that only looks wants it.</param>
+    /// <param name="background">False: nothing runs except what requests ask for, as a command that only reads needs it.</param>
     /// <exception cref="SettingsException">The settings have faults.</exception>
     public static WebApplication Build(IConfiguration configuration, bool background = true)
     {
         var settings = StartupSettings.Load(configuration);
 
-        // An empty builder: every source of settings is one of ours, and nothing is read from the working directory.
+        // An empty builder, so that all sources of settings are chosen here and nothing is read from the working directory.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(configuration);
         builder.Logging.AddConsoleLog(configuration, settings.Log);

@@ -21,7 +21,7 @@ internal static class DriverRegistration
         if (background)
             services.AddHostedService<KeyRotation>();
 
-        // A function is frozen between requests, so nothing may count on a background service there: the tick does it all.
+        // A function is frozen between requests, so no background service can be relied on: the tick does everything.
         return mode switch
         {
             HostingMode.Worker or HostingMode.Api when !background => services,

@@ -5,15 +5,15 @@ using Batchline.Security;
 namespace Batchline.Start;
 
 /// <summary>
-/// Encrypts anew, before the server listens, what older encryption keys encrypted; afterwards the old ones can be
-/// dropped from the settings. Plain keys stay plain: other programs read them.
+/// Before the server listens, re-encrypts what older encryption keys encrypted, so that these can be removed from the
+/// settings. Plain keys stay plain, because other programs read them.
 /// </summary>
 internal sealed partial class KeyRotation(
     IAccountStore accounts, AccountKeys keys, TimeProvider clock, ILogger<KeyRotation> logger) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        // Without older keys nothing can be read that would be written anew, and a start reads no account.
+        // Without older keys there is nothing that could be read and re-encrypted, so a start reads no account.
         if (!keys.HasOlder)
             return;
         await foreach (var page in accounts.PagesAsync(cancellationToken))
@@ -32,7 +32,7 @@ internal sealed partial class KeyRotation(
             var outdated = account;
             while (outdated is not null && await TryRotateAsync(outdated, cancellationToken) == AccountWrite.KeyChanged)
             {
-                // A person was faster. Another process may still encrypt with the older key, so the new one is looked at too.
+                // A person was faster. Another process may still encrypt with the older key, so check the new one too.
                 outdated = await accounts.GetAsync(account.Id, cancellationToken) is { } changed && keys.IsOutdated(changed) ? changed : null;
             }
         }

@@ -4,8 +4,8 @@ using Batchline.Stores.Mongo.Schema;
 namespace Batchline.Start;
 
 /// <summary>
-/// Makes the indexes before anything else uses the database. A server that starts at the same time as this process is
-/// waited for, but not for ever: then the program ends and says so.
+/// Creates the indexes before anything else uses the database. If the server is still starting, waits for it for a limited
+/// time; then the program ends and says so.
 /// </summary>
 internal sealed partial class MongoStart(MongoSchema schema, TimeProvider clock, ILogger<MongoStart> logger) : IHostedService
 {
@@ -40,7 +40,7 @@ internal sealed partial class MongoStart(MongoSchema schema, TimeProvider clock,
             {
                 LogWaiting(schema.Place, e.Message);
 
-                // It was there meanwhile, and built an index.
+                // The server did answer in this time, and was building an index.
                 if (clock.GetElapsedTime(tried) > Patience)
                     began = clock.GetTimestamp();
                 await Task.Delay(pause, clock, cancellationToken);

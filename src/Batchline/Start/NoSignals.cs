@@ -1,6 +1,6 @@
 namespace Batchline.Start;
 
-/// <summary>Leaves signals to the command line: two listeners would disagree about what a second Ctrl-C means.</summary>
+/// <summary>Leaves signals to the command line, because two listeners would disagree about what a second Ctrl-C means.</summary>
 internal sealed class NoSignals : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

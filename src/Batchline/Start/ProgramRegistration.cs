@@ -11,10 +11,10 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Batchline.Start;
 
-/// <summary>Registers the program itself: what the server and the commands have in common.</summary>
+/// <summary>Registers what the server and the commands have in common.</summary>
 internal static class ProgramRegistration
 {
-    /// <summary>What a stop needs beyond the request in flight: its checkpoint, and connections that close.</summary>
+    /// <summary>What stopping takes beyond the request in flight: its checkpoint, and closing connections.</summary>
     private static readonly TimeSpan ShutdownMargin = TimeSpan.FromSeconds(10);
 
     public static IServiceCollection AddProgram(this IServiceCollection services, IConfiguration configuration, StartupSettings settings) => services
@@ -35,7 +35,7 @@ internal static class ProgramRegistration
             host.ServicesStopConcurrently = true;
         });
 
-    /// <summary>Logs to stderr: what a command prints belongs to whoever reads its output.</summary>
+    /// <summary>Logs to stderr, because stdout belongs to a command's output.</summary>
     public static void AddConsoleLog(this ILoggingBuilder logging, IConfiguration configuration, LogOptions log)
     {
         logging.AddConfiguration(configuration.GetSection("Logging"));

@@ -11,10 +11,10 @@ namespace Batchline.Start;
 /// <summary>Chooses the store.</summary>
 internal static class StoreRegistration
 {
-    /// <summary>Many functions may run at once, and the server counts the connections of all.</summary>
+    /// <summary>Many functions may run at once, and the server limits the total of their connections.</summary>
     private const int ConnectionsOfAFunction = 10;
 
-    /// <summary>Lists, and half as many searches, watchers, and exports each: half of the connections stay for the work.</summary>
+    /// <summary>Lists, and half as many searches, watchers, and exports each, so that half of the connections are left for the work.</summary>
     private const int ReadersOfAFunction = 2;
 
     public static IServiceCollection AddStore(this IServiceCollection services, StoreOptions options, HostingMode mode = HostingMode.Worker) => options switch

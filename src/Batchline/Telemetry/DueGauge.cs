@@ -4,7 +4,7 @@ using Batchline.Engine.Telemetry;
 
 namespace Batchline.Telemetry;
 
-/// <summary>Measures how many accounts are due and held by nobody.</summary>
+/// <summary>Measures how many accounts are due and not held.</summary>
 internal sealed class DueGauge(IHeadInbox inbox, Instruments instruments, TimeProvider clock) : IChore
 {
     private const int MaxCounted = 1000;

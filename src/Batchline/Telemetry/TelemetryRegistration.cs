@@ -9,8 +9,8 @@ using OpenTelemetry.Trace;
 namespace Batchline.Telemetry;
 
 /// <summary>
-/// Measures what the program does, and exports it where somebody asked for it: to Prometheus, which fetches it, and over
-/// OTLP when one of the standard variables names an endpoint.
+/// Measures what the program does, and exports it on request: to Prometheus, which fetches it, and over OTLP if one of the
+/// standard variables names an endpoint.
 /// </summary>
 internal static class TelemetryRegistration
 {
@@ -26,7 +26,7 @@ internal static class TelemetryRegistration
                 .WithTracing(traces => traces.AddSource(Instruments.Name).AddAspNetCoreInstrumentation())
                 .UseOtlpExporter();
 
-            // Only this exporter knows the variables of each signal, and it takes logs along. They quote records, so somebody has to ask for them.
+            // Only this exporter reads the variables for each signal, but it also sends logs. They quote records, so they must be asked for.
             if (!(configuration["OTEL_LOGS_EXPORTER"] ?? "").Split(',', StringSplitOptions.TrimEntries).Contains("otlp"))
                 services.AddLogging(logging => logging.AddFilter<OpenTelemetryLoggerProvider>(category: null, LogLevel.None));
         }
@@ -34,7 +34,7 @@ internal static class TelemetryRegistration
         return services;
     }
 
-    /// <param name="atOnce">False: measured is from the first look on, unless an exporter measures already.</param>
+    /// <param name="atOnce">False: measuring starts with the first scrape, unless another exporter measures already.</param>
     public static IServiceCollection AddPrometheus(this IServiceCollection services, bool atOnce)
     {
         if (!atOnce && services.All(service => service.ServiceType != typeof(MeterProvider)))
@@ -45,13 +45,13 @@ internal static class TelemetryRegistration
 
     private static MeterProviderBuilder Shown(MeterProviderBuilder metrics) => Measure(metrics).AddPrometheusExporter();
 
-    /// <summary>Not the client's requests: their address is the secret.</summary>
+    /// <summary>Without the HTTP client's requests, because their address contains the key.</summary>
     private static MeterProviderBuilder Measure(MeterProviderBuilder metrics) => metrics
         .AddMeter(Instruments.Name)
         .AddAspNetCoreInstrumentation()
         .AddRuntimeInstrumentation()
 
-        // Named as only parts of histograms may be: Prometheus' own check complains of them.
+        // Their names have endings that are reserved for histograms, which Prometheus's own check reports.
         .AddView("dotnet.assembly.count", MetricStreamConfiguration.Drop)
         .AddView("dotnet.process.cpu.count", MetricStreamConfiguration.Drop)
         .AddView("dotnet.timer.count", MetricStreamConfiguration.Drop);

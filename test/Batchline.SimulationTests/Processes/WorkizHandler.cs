@@ -55,7 +55,7 @@ internal sealed class WorkizHandler(SimWorld world, ControlWatch control, SimNod
         {
             await (request.Content?.CopyToAsync(Stream.Null, cancellationToken) ?? Task.CompletedTask);
         }
-        catch (HttpRequestException) when (request.Content is OneSendContent { StayedBehind: true })
+        catch (HttpRequestException) when (request.Content is OneSendContent { WasTooLate: true })
         {
             world.Saw(Happening.LateConnection);
             throw;

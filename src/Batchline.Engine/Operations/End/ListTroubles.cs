@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Batchline.Engine.Operations.End;
 
-/// <summary>Says that an operation ended with errors because of what Workiz listed, where no batch shows a failure.</summary>
+/// <summary>Says that an operation ended with errors because of the job list, where no batch shows a failure.</summary>
 internal static class ListTroubles
 {
-    /// <summary>Null: every list was read to its end, and every row taken.</summary>
+    /// <summary>Null: every list was read to its end, and every row was taken.</summary>
     public static string? Of(Counters counters)
     {
         string?[] parts =
@@ -23,7 +23,7 @@ internal static class ListTroubles
                 var lists => string.Create(CultureInfo.InvariantCulture, $"The job lists of {lists} accounts could not be read to their ends."),
             },
         ];
-        var told = string.Join(' ', parts.OfType<string>());
-        return told.Length == 0 ? null : $"{told} See each account for details.";
+        var sentences = string.Join(' ', parts.OfType<string>());
+        return sentences.Length == 0 ? null : $"{sentences} See each account for details.";
     }
 }

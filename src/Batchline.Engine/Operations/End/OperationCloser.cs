@@ -5,12 +5,12 @@ using Batchline.Engine.Telemetry;
 namespace Batchline.Engine.Operations.End;
 
 /// <summary>
-/// Moves an operation to the status its account states call for. Anybody may call it at any time: it reads the
-/// operation's revision first and compares it last, so a retry that raises the revision in between is never overrun.
+/// Moves an operation to the status that its account states call for. Safe to call anywhere and at any time: it reads the
+/// operation's revision first and compares it last, so a retry that raises the revision in between wins.
 /// </summary>
 public sealed class OperationCloser(IOperationStore operations, NextStatus status, IEnumerable<INoticeBoard> boards, Instruments instruments)
 {
-    /// <summary>True when the operation changed.</summary>
+    /// <summary>True if the operation changed.</summary>
     public async Task<bool> AdvanceAsync(OperationId id, CancellationToken cancellationToken)
     {
         var changed = false;
@@ -19,6 +19,8 @@ public sealed class OperationCloser(IOperationStore operations, NextStatus statu
         {
             var written = next with { Rev = operation.Rev + 1, Status = operation.Become(next.Status).Status };
             var ends = OperationTransitions.IsTerminal(written.Status);
+
+            // Before the end is written, so that a crash in between cannot lose the notice. Its delivery checks that the operation really ended.
             if (ends)
                 await AnnounceAsync(written, cancellationToken);
             if (!await operations.ReplaceAsync(written, cancellationToken))
@@ -31,10 +33,6 @@ public sealed class OperationCloser(IOperationStore operations, NextStatus statu
         return changed;
     }
 
-    /// <summary>
-    /// Before the end is written, so that a crash in between cannot lose the notice. Its delivery checks that the operation
-    /// really ended.
-    /// </summary>
     private async Task AnnounceAsync(Operation written, CancellationToken cancellationToken)
     {
         foreach (var board in boards)

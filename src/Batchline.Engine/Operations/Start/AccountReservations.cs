@@ -4,13 +4,13 @@ using Batchline.Engine.Ids;
 
 namespace Batchline.Engine.Operations.Start;
 
-/// <summary>Chooses the accounts of a new operation and reserves them by their active state.</summary>
+/// <summary>Chooses the accounts of a new operation and reserves them through their active states.</summary>
 public sealed class AccountReservations(
     IAccountStore accounts, IAccountStateStore states, IHeadInbox heads, IdGenerator ids, TimeProvider clock)
 {
     private const int PageSize = 1_000;
 
-    /// <summary>The accounts named, or all. Disabled ones are only reported.</summary>
+    /// <summary>The named accounts, or all. Disabled ones are only reported.</summary>
     internal async Task<ChosenAccounts> ChooseAsync(IReadOnlyList<AccountId>? named, CancellationToken cancellationToken)
     {
         var found = (await ReadAsync(named, cancellationToken)).Where(account => !account.Deleting).ToList();
@@ -21,7 +21,7 @@ public sealed class AccountReservations(
             unknown);
     }
 
-    /// <summary>Reserves in id order. With <see cref="OnBusy.Reject"/> one clash is enough; with skip they are left out, unless none is left.</summary>
+    /// <summary>Reserves in id order. With reject, one clash is enough; with skip, busy accounts are left out unless none would remain.</summary>
     internal async Task<ReservedAccounts> ReserveAsync(
         OperationId operation, IReadOnlyList<AccountId> chosen, OnBusy onBusy, CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ public sealed class AccountReservations(
 
         var reserved = chosen.Except(busy.Select(account => account.AccountId)).ToList();
 
-        // Read again: whoever disabled or began to delete an account before the reservation stood did not see it.
+        // Read again: an account may have been disabled or marked for deletion by a process that did not see the reservation yet.
         var still = (await ReadAsync(reserved, cancellationToken))
             .Where(account => account is { Enabled: true, Deleting: false }).Select(account => account.Id).ToHashSet();
         var dropped = reserved.Where(account => !still.Contains(account)).ToList();
@@ -55,7 +55,7 @@ public sealed class AccountReservations(
         if (reserved.Count == 0 && busy.Count > 0)
             return new ReservedAccounts([], [], busy[0]);
 
-        // Woken before the operation is admitted: if this process dies between, the accounts are due all the same.
+        // Woken before the operation is admitted: if this process dies in between, the accounts are due anyway.
         await heads.WakeAsync(reserved, cancellationToken);
         return new ReservedAccounts(reserved, [.. busy.Select(account => account.AccountId), .. dropped], null);
     }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Batchline.Engine.Operations.Start;
 
-/// <summary>Foresees what an operation would ask Workiz for, from what is stored.</summary>
+/// <summary>Estimates, from what is stored, what an operation would request from Workiz.</summary>
 public sealed class JobForecast(IJobStore jobs, IJobKeys keys, IOptions<SyncOptions> options, TimeProvider clock)
 {
     private const int PageSize = 10_000;
@@ -18,7 +18,7 @@ public sealed class JobForecast(IJobStore jobs, IJobKeys keys, IOptions<SyncOpti
         if (request.Strategy == Strategy.Each)
             return new Forecast(known, body.ListedAt is null ? Pages(known) : 0, known);
 
-        // What the last listing did not return, the next will hardly return either.
+        // What the last listing did not return, the next one probably will not return either.
         var unlisted = Unlisted(body, request);
         var left = await CountAsync(account, unlisted with { Full = true }, cancellationToken);
         var asked = request.Full ? left : await CountAsync(account, unlisted, cancellationToken);

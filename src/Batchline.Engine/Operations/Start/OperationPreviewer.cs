@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Batchline.Engine.Operations.Start;
 
 /// <summary>
-/// Tells before a start how many calls and how much time it takes, by the arithmetic of the ETA. Nothing is created and
-/// Workiz is not asked: of what a listing will return, only what is stored already is known.
+/// Tells, before a start, how many calls and how much time it would take, by the same arithmetic as the ETA. Nothing is
+/// created and Workiz is not asked, so of what a listing would return, only what is stored already is known.
 /// </summary>
 public sealed class OperationPreviewer(
     AccountReservations reservations, IAccountStore accounts, IHeadStore heads, JobForecast jobs, IOptions<WorkizOptions> options)

@@ -3,9 +3,9 @@ using Batchline.Engine.Failures;
 namespace Batchline.Engine.Operations.Start;
 
 /// <summary>
-/// Starts operations. It writes the operation unadmitted, reserves each account, and admits it last: a crash on the
-/// way leaves something that slices ignore, that a repeated request with the same key finishes, and that the sweeper
-/// clears. A start that is refused leaves nothing. Planning is left to slices.
+/// Starts operations. Writes the operation unadmitted, reserves each account, and admits it last. A crash in between leaves
+/// something that slices ignore, that a repeated request with the same key finishes, and that the sweep clears.
+/// A refused start leaves nothing. Planning is left to slices.
 /// </summary>
 public sealed class OperationStarter(
     IOperationStore operations, AccountReservations reservations, OperationDrafts drafts, UnadmittedOperations unadmitted)
@@ -22,10 +22,10 @@ public sealed class OperationStarter(
         throw new StoreUnavailableException("Starting the operation took so long that it was cleared away each time. Start it again.");
     }
 
-    /// <summary>Null: the operation was cleared away on the way, or an account was held by one that was.</summary>
+    /// <summary>Null: the operation was cleared away in between, or an account was held by one that was.</summary>
     private async Task<StartResult?> TryStartAsync(StartRequest request, CancellationToken cancellationToken)
     {
-        // The key comes first: what it started stands, whatever became of the accounts since.
+        // The key comes first: what it started counts, whatever has become of the accounts since.
         if (request.IdempotencyKey is { } key && await operations.FindAsync(key, cancellationToken) is { } known)
             return await RepeatAsync(request, known, cancellationToken);
         var chosen = await reservations.ChooseAsync(request.AccountIds, cancellationToken);
@@ -44,7 +44,7 @@ public sealed class OperationStarter(
         if (earlier.Admitted)
             return new StartResult.Started(earlier);
 
-        // Whoever began it may be dead: both may go on, and one of them admits it.
+        // The process that began it may be dead. If it is not, both continue, and one of them admits the operation.
         var chosen = await reservations.ChooseAsync(request.AccountIds, cancellationToken);
         return Refusal(chosen) is { } refusal
             ? await RefuseAsync(earlier, refusal, cancellationToken)
@@ -76,7 +76,7 @@ public sealed class OperationStarter(
         if (await operations.GetAsync(operation.Id, cancellationToken) is { Admitted: true } other)
             return new StartResult.Started(other);
 
-        // Cleared away while this was slow: what was reserved since goes too.
+        // Cleared away while this was slow: withdraw what was reserved since.
         await reservations.WithdrawAsync(operation.Id, cancellationToken);
         return null;
     }
@@ -89,7 +89,7 @@ public sealed class OperationStarter(
         if (await operations.GetAsync(clash.OperationId, cancellationToken) is { } holder && !UnadmittedOperations.IsClosed(holder))
             return refused;
 
-        // Reserved by a start that was cleared away at that very moment: nobody else will set the account free.
+        // Reserved by a start that was cleared away at that moment: nothing else will free the account.
         await reservations.WithdrawAsync(clash.OperationId, cancellationToken);
         return null;
     }
@@ -99,11 +99,11 @@ public sealed class OperationStarter(
         if (await unadmitted.ClearAsync(operation, cancellationToken))
             return refusal;
 
-        // Another request with the same key may have had more luck meanwhile.
+        // Another request with the same key may have succeeded in the meantime.
         if (await operations.GetAsync(operation.Id, cancellationToken) is { Admitted: true } admitted)
             return new StartResult.Started(admitted);
 
-        // Or as little, and took the operation back already: what was reserved since goes too.
+        // Or it was refused too and has cleared the operation away: withdraw what was reserved since.
         await reservations.WithdrawAsync(operation.Id, cancellationToken);
         return refusal;
     }

@@ -2,7 +2,7 @@ using Batchline.Engine.Ids;
 
 namespace Batchline.Engine.Operations.Start;
 
-/// <summary>What a start would come to.</summary>
+/// <summary>What a start would mean.</summary>
 public abstract record Preview
 {
     private Preview()
@@ -15,7 +15,7 @@ public abstract record Preview
 
         public long Calls => Accounts.Sum(account => account.Calls);
 
-        /// <summary>The accounts work beside each other.</summary>
+        /// <summary>The slowest account decides, because all work side by side.</summary>
         public TimeSpan Eta => Accounts.Max(account => account.Eta);
     }
 

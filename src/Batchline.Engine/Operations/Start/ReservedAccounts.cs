@@ -2,5 +2,5 @@ using Batchline.Engine.Ids;
 
 namespace Batchline.Engine.Operations.Start;
 
-/// <summary>What a start could reserve; <paramref name="Clash"/> is set when it must not go on.</summary>
+/// <summary>What a start could reserve; <paramref name="Clash"/> is set if it must not continue.</summary>
 internal sealed record ReservedAccounts(IReadOnlyList<AccountId> Reserved, IReadOnlyList<AccountId> Skipped, BusyAccount? Clash);

@@ -3,17 +3,17 @@ using Batchline.Engine.Ids;
 
 namespace Batchline.Engine.Operations.Start;
 
-/// <summary>Tells a start that nobody goes on with from one that takes its time: that one reserves more and more accounts, in the order of their ids.</summary>
+/// <summary>Tells an abandoned start from a slow one, which keeps reserving accounts in the order of their ids.</summary>
 public sealed class StalledStarts(IAccountStateReader states, TimeProvider clock)
 {
     private static readonly TimeSpan StandsStill = TimeSpan.FromMinutes(1);
 
-    /// <summary>By the clocks of two nodes, which may differ by minutes; for processes that live too short to wait for a minute.</summary>
+    /// <summary>By the clocks of two nodes, which may differ by minutes. For processes too short-lived to wait for a minute.</summary>
     private static readonly TimeSpan IsOld = TimeSpan.FromMinutes(15);
 
     private readonly ConcurrentDictionary<OperationId, Look> _looks = new();
 
-    /// <summary>It has not moved on for a minute, as far as this process has seen.</summary>
+    /// <summary>As far as this process has seen, the start has made no progress for a minute.</summary>
     internal async Task<bool> IsAbandonedAsync(Operation operation, CancellationToken cancellationToken)
     {
         var before = _looks.GetValueOrDefault(operation.Id);

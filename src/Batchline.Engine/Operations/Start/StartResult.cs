@@ -12,7 +12,7 @@ public abstract record StartResult
     /// <summary>Started now, or earlier with the same idempotency key.</summary>
     public sealed record Started(Operation Operation) : StartResult;
 
-    /// <summary>No account is enabled, or none of those named.</summary>
+    /// <summary>No account is enabled, or none of the named ones.</summary>
     public sealed record NoAccounts : StartResult;
 
     public sealed record UnknownAccounts(IReadOnlyList<AccountId> Ids) : StartResult;
@@ -20,6 +20,6 @@ public abstract record StartResult
     /// <summary>Another operation holds an account.</summary>
     public sealed record Busy(BusyAccount By) : StartResult;
 
-    /// <summary>The idempotency key came before with another request.</summary>
+    /// <summary>The idempotency key was used before with another request.</summary>
     public sealed record KeyReused(OperationId OperationId) : StartResult;
 }

@@ -1,15 +1,15 @@
 namespace Batchline.Engine.Operations.Start;
 
-/// <summary>Takes back operations that were never admitted, without a trace: a start that is refused stores nothing.</summary>
+/// <summary>Removes operations that were never admitted without a trace: a refused start stores nothing.</summary>
 public sealed class UnadmittedOperations(IOperationStore operations, IRetentionStore retention)
 {
     private const int RowsAtOnce = 2_000;
 
     /// <summary>
-    /// The operation is closed to admission first and deleted last, so that a crash between leaves it to the next sweep.
-    /// Its idempotency key is free from the first step on: trying again is what the caller is told to do.
+    /// Closes the operation to admission first and deletes it last, so that after a crash in between the next sweep finishes.
+    /// Its idempotency key is free from the first step on, because the caller is told to try again.
     /// </summary>
-    /// <returns>False: somebody admitted it, or takes it back already.</returns>
+    /// <returns>False: it was admitted, or another process is clearing it.</returns>
     public async Task<bool> ClearAsync(Operation operation, CancellationToken cancellationToken)
     {
         if (!IsClosed(operation))
@@ -20,11 +20,11 @@ public sealed class UnadmittedOperations(IOperationStore operations, IRetentionS
         }
         while (!await retention.DeleteAsync(operation.Id, RowsAtOnce, cancellationToken))
         {
-            // One row for each account: taken in bounded portions, so that no writer waits long.
+            // There is one row for each account. They are deleted in limited portions, so that no writer waits long.
         }
         return true;
     }
 
-    /// <summary>Nobody admits it any more, so what it reserved is free.</summary>
+    /// <summary>It can no longer be admitted, so what it reserved is free.</summary>
     public static bool IsClosed(Operation operation) => operation is { Admitted: false, Requested: ControlAction.Cancel };
 }

@@ -4,39 +4,40 @@ using Batchline.Engine.Ids;
 namespace Batchline.Engine.Operations.Steer;
 
 /// <summary>
-/// Deletes accounts on which no operation runs. The account is marked, looked at, and the deletion decided by
-/// compare-and-set on the mark; only a decided one deletes. So nobody's refusal takes away the mark of somebody else.
+/// Deletes accounts on which no operation runs. Marks the account, checks it, and decides by compare-and-set on the mark; only
+/// a decided deletion deletes. So a refusal never removes the mark of another deletion.
 /// </summary>
 public sealed class AccountRemover(IAccountStore accounts, IAccountDeletions deletions, IAccountStateStore states, IdGenerator ids)
 {
     private const int PageSize = 100;
 
     /// <param name="id">The account.</param>
-    /// <param name="deleteJobs">Its jobs too.</param>
+    /// <param name="deleteJobs">Also delete its jobs.</param>
     /// <param name="cancellationToken">Leaves what was begun to <see cref="FinishAsync"/>.</param>
-    /// <returns>The operation that keeps the account; null: the account is gone.</returns>
+    /// <returns>The operation that has the account; null: the account is gone.</returns>
     public async Task<OperationId?> RemoveAsync(AccountId id, bool deleteJobs, CancellationToken cancellationToken)
     {
         var isThere = false;
         while (await accounts.GetAsync(id, cancellationToken) is { } account)
         {
             isThere = true;
-            // A refusal changes nothing: only a deletion that looks possible leaves its mark.
+
+            // A refusal must change nothing, so mark the account only if the deletion looks possible.
             if (account.Deletion is null && await states.GetActiveAsync(id, cancellationToken) is { } running)
                 return running.OperationId;
             if (await TryRemoveAsync(account, deleteJobs, cancellationToken) is { Settled: true } attempt)
                 return attempt.Holder;
         }
 
-        // Somebody else was faster, who may have been asked to keep the jobs.
+        // Another deletion was faster, and may have been asked to keep the jobs.
         if (isThere && deleteJobs)
             await deletions.DeleteAsync(id, deleteJobs, cancellationToken);
         return null;
     }
 
     /// <summary>
-    /// Finishes deletions that were begun: whoever began them may be dead. One whose account an operation has is taken back.
-    /// Beside a deletion that is under way it is harmless.
+    /// Finishes deletions whose process may have died. If an operation has the account, the mark is removed. Harmless beside a
+    /// deletion in progress.
     /// </summary>
     public async Task FinishAsync(CancellationToken cancellationToken)
     {
@@ -51,9 +52,9 @@ public sealed class AccountRemover(IAccountStore accounts, IAccountDeletions del
         }
     }
 
-    /// <summary>Not settled: somebody else marked the account meanwhile, and it has to be read again.</summary>
+    /// <summary>Not settled: another process marked the account in the meantime, and it has to be read again.</summary>
     /// <param name="account">As it was read.</param>
-    /// <param name="deleteJobs">Null: as was asked when the account was marked.</param>
+    /// <param name="deleteJobs">Null: as asked when the account was marked.</param>
     /// <param name="cancellationToken">Leaves what was begun as it is.</param>
     private async Task<(bool Settled, OperationId? Holder)> TryRemoveAsync(Account account, bool? deleteJobs, CancellationToken cancellationToken)
     {
@@ -68,7 +69,7 @@ public sealed class AccountRemover(IAccountStore accounts, IAccountDeletions del
             if (!await deletions.MarkAsync(account.Id, account.Deletion?.Id, mark, cancellationToken))
                 return (false, null);
 
-            // Marked first, looked at again: an operation that begins in between either is seen here or sees the mark.
+            // Mark first, then check again: an operation that begins in between is either seen here or sees the mark.
             if (await states.GetActiveAsync(account.Id, cancellationToken) is { } active)
             {
                 await deletions.MarkAsync(account.Id, mark.Id, null, cancellationToken);

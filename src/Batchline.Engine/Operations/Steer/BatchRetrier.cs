@@ -6,15 +6,12 @@ using Microsoft.Extensions.Options;
 
 namespace Batchline.Engine.Operations.Steer;
 
-/// <summary>
-/// A person's retry of a batch: a command for the account's next slice, because only the lease's holder writes batches.
-/// It is queued before the operation is raised: an operation with a queued retry does not end.
-/// </summary>
+/// <summary>A person's retry of a batch: a command for the account's next slice, because only the lease holder writes batches.</summary>
 public sealed class BatchRetrier(
     IBatchStore batches, OperationReopener reopener, IHeadInbox heads, IdGenerator ids, IOptions<ProcessOptions> options)
 {
     /// <param name="id">The batch.</param>
-    /// <param name="force">Beyond the limit too.</param>
+    /// <param name="force">Retry even past the limit.</param>
     public async Task<RetryResult> RetryAsync(BatchId id, bool force, CancellationToken cancellationToken)
     {
         if (await batches.GetAsync(id, cancellationToken) is not { } batch)
@@ -32,6 +29,8 @@ public sealed class BatchRetrier(
             OperationId = batch.OperationId,
             BatchId = batch.Id,
         };
+
+        // Queued before the operation is raised: an operation with a queued retry does not end.
         await heads.AppendAsync(batch.AccountId, command, cancellationToken);
         if (await reopener.RaiseAsync(batch.OperationId, cancellationToken) is not { } refused)
             return new RetryResult.Accepted(id, batch.RetryCount + 1);

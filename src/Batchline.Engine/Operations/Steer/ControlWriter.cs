@@ -7,49 +7,49 @@ namespace Batchline.Engine.Operations.Steer;
 /// <summary>Writes what operators want of an operation into the heads of its accounts.</summary>
 public sealed class ControlWriter(IAccountStateReader states, IAccountStateStore active, IHeadInbox heads, TimeProvider clock)
 {
-    /// <summary>Timers fire early and threads run late: a moment longer than an account may go without looking.</summary>
-    private static readonly TimeSpan Heard = Lease.HeardWithin + TimeSpan.FromMilliseconds(50);
+    /// <summary>Slightly longer than an account may go without looking, because timers fire early and threads run late.</summary>
+    private static readonly TimeSpan SeenAfter = Lease.ControlSeenWithin + TimeSpan.FromMilliseconds(50);
 
     public async Task WriteAsync(Control control, CancellationToken cancellationToken)
     {
         await foreach (var page in states.PagesAsync(control.OperationId, cancellationToken))
         {
-            var told = new List<AccountId>();
+            var chosen = new List<AccountId>();
             foreach (var state in page)
             {
                 if (state.Active || (state.Status is AccountStateStatus.Blocked or AccountStateStatus.Paused && await IsFreeAsync(state.AccountId, cancellationToken)))
-                    told.Add(state.AccountId);
+                    chosen.Add(state.AccountId);
             }
-            await heads.SetControlAsync(told, control, cancellationToken);
+            await heads.SetControlAsync(chosen, control, cancellationToken);
         }
     }
 
-    /// <summary>Behind it no account starts more than one request without seeing what was written.</summary>
-    public Task WaitUntilHeardAsync(CancellationToken cancellationToken) => Task.Delay(Heard, clock, cancellationToken);
+    /// <summary>After this, no account starts more than one request without having seen what was written.</summary>
+    public Task WaitUntilSeenAsync(CancellationToken cancellationToken) => Task.Delay(SeenAfter, clock, cancellationToken);
 
-    /// <summary>Writes the wish again: the process that was asked may have died on the way.</summary>
+    /// <summary>Writes the control again, because the process that was asked may have died in between.</summary>
     public async Task<bool> RepeatAsync(Operation operation, CancellationToken cancellationToken)
     {
-        // A reservation may land after the process that made it died and another one finished its start: nobody has woken that account.
+        // After a process died, its last reservation may arrive when another process has already finished the start, which did not wake that account.
         var atWork = await states.ListAsync(operation.Id, AccountStateStatus.Processing, null, 1, cancellationToken);
         if (atWork is [{ Fence: 0 } unbegun])
             await heads.WakeAsync([unbegun.AccountId], cancellationToken);
 
-        var isUnheard = operation.Requested != ControlAction.Run && atWork.Count > 0;
+        var isUnseen = operation.Requested != ControlAction.Run && atWork.Count > 0;
 
-        // A pause that was heard is no answer to the cancel or stop behind it.
+        // An account that acknowledged a pause has not acknowledged the cancel or stop that came after it.
         if (operation.Requested != ControlAction.Pause)
-            isUnheard |= await AnyDeafAsync(operation, cancellationToken);
-        if (!isUnheard)
+            isUnseen |= await AnyUnseenAsync(operation, cancellationToken);
+        if (!isUnseen)
             return false;
         await WriteAsync(new Control(operation.Id, operation.Requested, operation.Rev), cancellationToken);
         return true;
     }
 
-    /// <summary>Takes blocked accounts into their operation again.</summary>
-    /// <param name="operation">Whose accounts.</param>
-    /// <param name="force">They go on with the key they have, even if it seems to be another account's.</param>
-    /// <param name="cancellationToken">Leaves the rest blocked.</param>
+    /// <summary>Brings blocked accounts back into their operation.</summary>
+    /// <param name="operation">The accounts' operation.</param>
+    /// <param name="force">They continue with their present key, even if it seems to belong to another Workiz account.</param>
+    /// <param name="cancellationToken">Leaves the remaining accounts blocked.</param>
     public async Task UnblockAsync(OperationId operation, bool force, CancellationToken cancellationToken)
     {
         await foreach (var page in states.PagesAsync(operation, AccountStateStatus.Blocked, cancellationToken))
@@ -62,13 +62,13 @@ public sealed class ControlWriter(IAccountStateReader states, IAccountStateStore
         }
     }
 
-    /// <summary>Some paused account has not heard what came behind the pause; one that has heard a stop is not active.</summary>
-    private async Task<bool> AnyDeafAsync(Operation operation, CancellationToken cancellationToken)
+    /// <summary>Some paused account has not seen what was requested after the pause. An account that has seen a stop is not active.</summary>
+    private async Task<bool> AnyUnseenAsync(Operation operation, CancellationToken cancellationToken)
     {
         var any = false;
         await foreach (var page in states.PagesAsync(operation.Id, AccountStateStatus.Paused, cancellationToken))
         {
-            // Stopped accounts were given free; they are taken again, unless another operation has them.
+            // Stopped accounts were freed. Take them again, unless another operation has them.
             foreach (var state in page.Where(state => operation.Requested == ControlAction.Run && !state.Active))
                 await active.ReactivateAsync(operation.Id, state.AccountId, cancellationToken);
             any |= page.Any(state => state.Active || operation.Requested != ControlAction.Stop);
@@ -76,9 +76,9 @@ public sealed class ControlWriter(IAccountStateReader states, IAccountStateStore
         return any;
     }
 
-    /// <summary>Asked for again before it was heard, it is the same command; with force it is another one.</summary>
     private static HeadCommand Unblock(AccountState state, bool force) => new()
     {
+        // Repeated before a slice has taken it, it is the same command; with force it is a different one.
         Id = force ? state.OperationId.Value : state.Id,
         Kind = HeadCommandKind.Unblock,
         Force = force,

@@ -5,12 +5,12 @@ using Batchline.Engine.Progress;
 namespace Batchline.Engine.Operations.Steer;
 
 /// <summary>
-/// Stops an operation of which more failed than it tolerates. Asked whenever a job failed, once all accounts are planned;
-/// what had failed before that, <see cref="OperationCloser"/> looks at.
+/// Stops an operation in which more jobs failed than it tolerates. Checked after each failed job once all accounts are
+/// planned; <see cref="OperationCloser"/> checks what failed before that.
 /// </summary>
 public sealed class FailureLimit(IOperationStore operations, AccountProgressReader accounts, OperationControl control)
 {
-    /// <summary>True: the operation is stopped now, and its accounts are told.</summary>
+    /// <summary>True: the operation was stopped, and so are its accounts.</summary>
     public async Task<bool> CheckAsync(OperationId id, CancellationToken cancellationToken)
     {
         if (await operations.GetAsync(id, cancellationToken) is not { Requested: ControlAction.Run, Status: OperationStatus.Planning or OperationStatus.Processing } operation)

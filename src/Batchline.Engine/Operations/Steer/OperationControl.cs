@@ -5,8 +5,8 @@ using Batchline.Engine.Operations.End;
 namespace Batchline.Engine.Operations.Steer;
 
 /// <summary>
-/// Pause, resume and cancel. The wish is written into the operation, then into the head of every account, and a pause or a
-/// cancel is answered when each account starts at most one more request.
+/// Pause, resume, and cancel. The request is written into the operation and then into the head of every account. A pause or a
+/// cancel is answered once each account starts at most one more request.
 /// </summary>
 public sealed class OperationControl(IOperationStore operations, IAccountStateReader states, ControlWriter writer, OperationCloser closer)
 {
@@ -16,13 +16,13 @@ public sealed class OperationControl(IOperationStore operations, IAccountStateRe
     public Task<ControlResult> CancelAsync(OperationId id, CancellationToken cancellationToken) =>
         RequestAsync(id, ControlAction.Cancel, status => !OperationTransitions.IsTerminal(status), cancellationToken);
 
-    /// <summary>Too much failed: the operation ends as failed when every account has heard it, and what is left stays pending.</summary>
+    /// <summary>Too much failed: the operation ends as failed once every account has acknowledged it, and what is left stays pending.</summary>
     internal Task<ControlResult> StopAsync(OperationId id, string reason, CancellationToken cancellationToken) => RequestAsync(
         id, ControlAction.Stop, status => status is OperationStatus.Planning or OperationStatus.Processing, cancellationToken, reason);
 
     /// <summary>
-    /// Takes back an operation that stopped because too much failed: every account goes on with what it had left, also
-    /// when a retry of one of its batches has raised it before. False: no account of it is stopped.
+    /// Reopens an operation that stopped because too much failed, also if a retry of one of its batches has raised it already:
+    /// every account continues with what it had left. False: none of its accounts is stopped.
     /// </summary>
     public async Task<bool> ReopenAsync(OperationId id, CancellationToken cancellationToken)
     {
@@ -39,8 +39,8 @@ public sealed class OperationControl(IOperationStore operations, IAccountStateRe
         return false;
     }
 
-    /// <summary>Lets a paused operation go on, and tries accounts again that were blocked.</summary>
-    /// <param name="force">Blocked accounts go on with the key they have, even if it seems to be another account's.</param>
+    /// <summary>Lets a paused operation continue, and tries its blocked accounts again.</summary>
+    /// <param name="force">Blocked accounts continue with their present key, even if it seems to belong to another Workiz account.</param>
     public async Task<ControlResult> ResumeAsync(OperationId id, bool force, CancellationToken cancellationToken)
     {
         var isBlocked = (await states.ListAsync(id, AccountStateStatus.Blocked, null, 1, cancellationToken)).Count > 0;
@@ -59,7 +59,7 @@ public sealed class OperationControl(IOperationStore operations, IAccountStateRe
             if (!operation.Admitted || !allowed(operation.Status) || IsFinal(operation.Requested, action))
                 return new ControlResult.BadTransition(operation.Status);
 
-            // Planning comes first again: the closer moves it on when every account is planned.
+            // Back to planning: the closer moves it on once every account is planned.
             var resumes = action == ControlAction.Run && operation.Status == OperationStatus.Paused;
             var requested = operation.Become(resumes ? OperationStatus.Planning : operation.Status) with
             {
@@ -71,7 +71,7 @@ public sealed class OperationControl(IOperationStore operations, IAccountStateRe
                 continue;
             await writer.WriteAsync(new Control(id, action, requested.Rev), cancellationToken);
             if (action is ControlAction.Pause or ControlAction.Cancel)
-                await writer.WaitUntilHeardAsync(cancellationToken);
+                await writer.WaitUntilSeenAsync(cancellationToken);
             await closer.AdvanceAsync(id, cancellationToken);
             return new ControlResult.Accepted(await operations.GetAsync(id, cancellationToken) ?? requested);
         }

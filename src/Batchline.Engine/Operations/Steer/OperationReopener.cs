@@ -2,19 +2,16 @@ using Batchline.Engine.Ids;
 
 namespace Batchline.Engine.Operations.Steer;
 
-/// <summary>Takes an ended operation, and one account of it, back to processing for a retry. Repeating it is harmless.</summary>
+/// <summary>Takes an ended operation and one of its accounts back to processing for a retry. Repeating it is harmless.</summary>
 public sealed class OperationReopener(IOperationStore operations, IAccountStateStore states)
 {
-    /// <summary>The other operation that holds the account now; null: none.</summary>
+    /// <summary>The other operation that holds the account; null: none.</summary>
     internal async Task<BusyAccount?> BusyAsync(OperationId id, AccountId account, CancellationToken cancellationToken) =>
         await states.GetActiveAsync(account, cancellationToken) is { } active && active.OperationId != id
             ? new BusyAccount(account, active.OperationId)
             : null;
 
-    /// <summary>
-    /// Raises the revision, even when the status stays: an end that is being decided right now must not win. Null when
-    /// done; else the operation does not come back.
-    /// </summary>
+    /// <summary>Null: done. Otherwise why the operation cannot be reopened.</summary>
     internal async Task<RetryResult?> RaiseAsync(OperationId id, CancellationToken cancellationToken)
     {
         while (await operations.GetAsync(id, cancellationToken) is { } operation)
@@ -22,6 +19,8 @@ public sealed class OperationReopener(IOperationStore operations, IAccountStateS
             var ended = OperationTransitions.IsTerminal(operation.Status);
             if (operation.Requested == ControlAction.Cancel || (!ended && operation.Requested == ControlAction.Stop) || (ended && !OperationTransitions.Allows(operation.Status, OperationStatus.Processing)))
                 return new RetryResult.Ended(operation.Status);
+
+            // The revision is raised even if the status stays: an end that is being decided at this moment must not win.
             var raised = operation.Become(ended ? OperationStatus.Processing : operation.Status) with
             {
                 Rev = operation.Rev + 1,

@@ -10,7 +10,7 @@ public abstract record RetryResult
     {
     }
 
-    /// <summary>The batch goes back to pending; <paramref name="RetryCount"/> counts this retry.</summary>
+    /// <summary>The batch goes back to pending; <paramref name="RetryCount"/> includes this retry.</summary>
     public sealed record Accepted(BatchId BatchId, int RetryCount) : RetryResult;
 
     public sealed record NotFound : RetryResult;

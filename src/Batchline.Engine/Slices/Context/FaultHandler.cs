@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Batchline.Engine.Slices.Context;
 
-/// <summary>What a slice does when Workiz will not: wait for the quota, wait for better times, or wait for a person.</summary>
+/// <summary>What a slice does if Workiz refuses or does not answer: wait for the quota, for better answers, or for a person.</summary>
 internal sealed partial class FaultHandler(OperationCloser closer, HostCircuit host, IEnumerable<INoticeBoard> boards, ILogger<FaultHandler> log)
 {
     /// <summary>Nothing was sent, or the quota is used up: no record pays for that.</summary>
@@ -18,7 +18,7 @@ internal sealed partial class FaultHandler(OperationCloser closer, HostCircuit h
     public Task<SliceEnd?> NotNowAsync(Slice slice, WorkizAnswer.QuotaReached? answer, Run run) =>
         answer is null ? Task.FromResult(slice.Waiting()) : QuotaAsync(slice, answer, run);
 
-    /// <summary>429: the account is silent for a while.</summary>
+    /// <summary>A 429: the account sends nothing for a while.</summary>
     private async Task<SliceEnd?> QuotaAsync(Slice slice, WorkizAnswer.QuotaReached answer, Run run)
     {
         var trouble = TroublePolicy.OnQuota(slice.Body.Trouble, slice.Now);
@@ -49,13 +49,15 @@ internal sealed partial class FaultHandler(OperationCloser closer, HostCircuit h
     }
 
     /// <summary>Nothing is sent until a person acts. The jobs stay pending.</summary>
-    /// <param name="slice">The slice that found out.</param>
+    /// <param name="slice">The slice that found the reason.</param>
     /// <param name="reason">Why, for people.</param>
     /// <param name="run">The run with the request counted.</param>
     public async Task<SliceEnd?> BlockAsync(Slice slice, string reason, Run run)
     {
         var now = slice.Now;
         var blocked = run with { Status = AccountStateStatus.Blocked, Error = reason, BlockedAt = now };
+
+        // Before the block is written, so that a crash in between cannot lose the notice. Its delivery checks that the account really is blocked.
         await AnnounceAsync(slice, now);
         await slice.CommitAsync(slice.DraftWithState(slice.Body with { Run = blocked, Blocked = reason, Trouble = TroublePolicy.Fresh(slice.Body.Trouble), KeyCheck = null }));
         LogBlocked(log, slice.Account.Id, reason);
@@ -65,10 +67,6 @@ internal sealed partial class FaultHandler(OperationCloser closer, HostCircuit h
         return null;
     }
 
-    /// <summary>
-    /// Before the block is written, so that a crash in between cannot lose the notice. Its delivery checks that the account
-    /// really is blocked.
-    /// </summary>
     private async Task AnnounceAsync(Slice slice, DateTimeOffset since)
     {
         foreach (var board in boards)
@@ -81,7 +79,7 @@ internal sealed partial class FaultHandler(OperationCloser closer, HostCircuit h
         }
     }
 
-    /// <summary>Each suspect pays an attempt: it rests, or with too many it fails.</summary>
+    /// <summary>Each suspect pays an attempt. Then it rests, or, after too many attempts, fails.</summary>
     public Run Charge(Slice slice, Run run, IReadOnlyList<Suspect> charged)
     {
         var after = Outcomes.Charge(run, charged);

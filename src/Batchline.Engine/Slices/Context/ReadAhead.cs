@@ -7,8 +7,8 @@ using Batchline.Engine.Records;
 namespace Batchline.Engine.Slices.Context;
 
 /// <summary>
-/// What is stored of the batches and jobs that come next, read in one go while something else is waited for. Only the
-/// lease's holder writes them: it stays true until another step than those of batches and jobs is taken.
+/// What is stored of the next batches and jobs, read together while waiting for something else. It stays valid until a step
+/// other than those of batches and jobs is taken, because only the lease holder writes them.
 /// </summary>
 internal sealed class ReadAhead(Recorder recorder, AccountId account)
 {
@@ -18,10 +18,10 @@ internal sealed class ReadAhead(Recorder recorder, AccountId account)
     private Task<IReadOnlyList<Batch>> _batches = None;
     private int _taken;
 
-    /// <summary>Batches that follow each other.</summary>
+    /// <summary>Reads consecutive batches.</summary>
     public void Begin(Task<IReadOnlyList<Batch>> batches) => (_batches, _taken) = (batches, 0);
 
-    /// <summary>The jobs of a batch, but for those that are read already.</summary>
+    /// <summary>Reads the jobs of a batch, except those that were already read.</summary>
     public void Begin(IEnumerable<string> uuids)
     {
         List<string> others = [.. uuids.Where(uuid => !_jobs.ContainsKey(uuid))];
@@ -32,10 +32,10 @@ internal sealed class ReadAhead(Recorder recorder, AccountId account)
             _jobs[uuid] = read;
     }
 
-    /// <summary>The next batch, if it is known by now.</summary>
+    /// <summary>The next batch, if it has been read.</summary>
     public Batch? Peek() => _batches.IsCompletedSuccessfully && _taken < _batches.Result.Count ? _batches.Result[_taken] : null;
 
-    /// <summary>Null: none was read that may be opened.</summary>
+    /// <summary>Null: no batch was read that may be opened.</summary>
     public async Task<Batch?> TakeBatchAsync()
     {
         try
@@ -45,12 +45,12 @@ internal sealed class ReadAhead(Recorder recorder, AccountId account)
         }
         catch (StoreUnavailableException)
         {
-            // The caller then asks the store itself, for as long as the lease lasts.
+            // The caller then asks the store, for as long as the lease lasts.
             return null;
         }
     }
 
-    /// <summary>The stored job; null: there is none. What was read is used once only: after that it may have been rewritten.</summary>
+    /// <summary>The stored job; null: there is none. What was read is used only once, because it may be rewritten after that.</summary>
     public async Task<StoredJob?> TakeJobAsync(string uuid, Lease lease)
     {
         if (_jobs.Remove(uuid, out var read))
@@ -61,7 +61,7 @@ internal sealed class ReadAhead(Recorder recorder, AccountId account)
             }
             catch (StoreUnavailableException)
             {
-                // It is read again, for as long as the lease lasts.
+                // Read it again below, for as long as the lease lasts.
             }
         }
 

@@ -10,7 +10,7 @@ using Batchline.Engine.Workiz;
 
 namespace Batchline.Engine.Slices.Context;
 
-/// <summary>One run of one account under one lease: what its steps share.</summary>
+/// <summary>One turn of one account under one lease: what its steps share.</summary>
 internal sealed class Slice(Account account, SliceTerms terms, Lease lease, PacedSender sender, ReadAhead ahead)
 {
     private static readonly TimeSpan LongPace = TimeSpan.FromSeconds(30);
@@ -27,23 +27,23 @@ internal sealed class Slice(Account account, SliceTerms terms, Lease lease, Pace
     public HeadBody Body => lease.Body;
     public DateTimeOffset Now => lease.StoreNow;
 
-    /// <summary>The account's part in its operation; only steps that run within one ask for it.</summary>
+    /// <summary>The account's part in its operation; only for steps that run within one.</summary>
     public Run Run => Body.Run ?? throw new InvalidOperationException("The account works for no operation.");
 
     /// <summary>Jobs that got an outcome in this slice.</summary>
     public int Jobs { get; set; }
 
-    /// <summary>An answer did not come although it had as much time as any slice can give.</summary>
+    /// <summary>An answer did not come although it had as much time as any slice has.</summary>
     public bool OutOfTime { get; private set; }
 
     /// <summary>Why the account waits while Workiz does not answer properly.</summary>
     public WaitingReason TroubleReason =>
         OutOfTime || Body.Run?.WaitingReason == WaitingReason.Budget ? WaitingReason.Budget : WaitingReason.Upstream;
 
-    /// <summary>The named batch was worked on to the end of its round.</summary>
+    /// <summary>The named batch was worked on until its round ended.</summary>
     public bool OnlyBatchDone { get; set; }
 
-    /// <summary>Workiz answers nobody of this process, and this account may find out whether it does again.</summary>
+    /// <summary>Workiz answers no account of this process, and this account may find out whether it does again.</summary>
     public bool IsItsTurn { get; set; }
 
     /// <summary>The job whose turn it is; null: no batch is open.</summary>
@@ -52,7 +52,7 @@ internal sealed class Slice(Account account, SliceTerms terms, Lease lease, Pace
     /// <summary>Why there is no key to send with; null: there is one.</summary>
     public string? KeyProblem => terms.Token is null ? terms.KeyProblem : null;
 
-    /// <summary>The data's way, in order.</summary>
+    /// <summary>What is due next.</summary>
     public SliceWork Next() => Body.Run switch
     {
         _ when lease.Sending.Now >= _end => SliceWork.Stop,
@@ -65,7 +65,7 @@ internal sealed class Slice(Account account, SliceTerms terms, Lease lease, Pace
         { } run when NeedsControl(run) => SliceWork.Control,
         { Status: AccountStateStatus.Blocked } or { Stopped: true } => SliceWork.Adopt,
 
-        // What asks Workiz for nothing comes before what does: an account whose end was cut ends, although its key is new by now.
+        // Work without requests comes before work with them, so that an account whose ending was interrupted ends even with a new key.
         { Phase: RunPhase.Planning } => SliceWork.Plan,
         { Phase: RunPhase.Processing } run when !IsInBatch(run) => SliceWork.Batch,
         _ when sender.HostIsDown && !IsItsTurn => SliceWork.Probe,
@@ -76,31 +76,31 @@ internal sealed class Slice(Account account, SliceTerms terms, Lease lease, Pace
     };
 
     /// <summary>
-    /// Somebody waits for the test of the key, and its turn comes within their patience. A test that has to wait longer holds
-    /// nothing up: it stays in the queue until whoever asked takes it back.
+    /// A key test is queued, and its turn comes within the patience of the person who waits for it. A test that would take
+    /// longer does not hold up other work: it stays in the queue until its caller removes it.
     /// </summary>
     private bool MayTestKey => lease.Head.Commands.Count > 0 && lease.Sending.UntilNext <= TestPatience;
 
-    /// <summary>What an operator wants of this run; null: nothing.</summary>
+    /// <summary>The control of this run; null: none.</summary>
     public ControlAction? ControlOf(Run run) =>
         lease.Head.Control is { } control && control.OperationId == run.OperationId ? control.Action : null;
 
-    /// <summary>Sends one request whose answer fits into the budget; null: not now, end the slice with <see cref="Waiting"/>.</summary>
+    /// <summary>Sends one request whose answer fits into the budget; null: not now, so end the slice with <see cref="Waiting"/>.</summary>
     /// <param name="call">What to ask.</param>
     /// <param name="patience">The longest wait for the pace; null: as long as an answer still fits.</param>
-    /// <param name="readMeanwhile">A job whose stored record is read while the request is out; only the lease's holder writes it.</param>
-    public async Task<WorkizAnswer?> SendAsync(WorkizCall call, TimeSpan? patience = null, string? readMeanwhile = null)
+    /// <param name="readAhead">A job whose stored record is read while the request is out; only the lease holder writes it.</param>
+    public async Task<WorkizAnswer?> SendAsync(WorkizCall call, TimeSpan? patience = null, string? readAhead = null)
     {
         if (terms.Token is not { } token)
             return new WorkizAnswer.Refused(terms.KeyProblem);
         IsItsTurn = false;
-        var answer = await TrySendAsync(token, call, patience, readMeanwhile);
+        var answer = await TrySendAsync(token, call, patience, readAhead);
         if (answer is null)
             sender.LeaveTurn();
         return answer;
     }
 
-    /// <summary>A turn that was taken and not used is somebody else's.</summary>
+    /// <summary>Leaves a turn to test the host that was taken but not used to another account.</summary>
     public void LeaveTurn()
     {
         if (IsItsTurn)
@@ -108,7 +108,7 @@ internal sealed class Slice(Account account, SliceTerms terms, Lease lease, Pace
         IsItsTurn = false;
     }
 
-    private async Task<WorkizAnswer?> TrySendAsync(WorkizToken token, WorkizCall call, TimeSpan? patience, string? readMeanwhile)
+    private async Task<WorkizAnswer?> TrySendAsync(WorkizToken token, WorkizCall call, TimeSpan? patience, string? readAhead)
     {
         var latest = _end - AnswerTime.Needed(_answerTime, terms.Best) - lease.Sending.Now;
         if (latest < TimeSpan.Zero)
@@ -127,7 +127,7 @@ internal sealed class Slice(Account account, SliceTerms terms, Lease lease, Pace
         {
             var sent = lease.Sending.Now;
             var answering = sender.AskAsync(token, call, leave, cancellationToken);
-            if (readMeanwhile is { } uuid)
+            if (readAhead is { } uuid)
                 ahead.Begin([uuid]);
             var answer = await answering;
             _answerTime = AnswerTime.After(_answerTime, lease.Sending.Now - sent);
@@ -135,7 +135,7 @@ internal sealed class Slice(Account account, SliceTerms terms, Lease lease, Pace
         }
     }
 
-    /// <summary>Nothing was sent: go on when an operator or the end of the time is the reason, else back when the pace allows.</summary>
+    /// <summary>Nothing was sent. Null (continue) because of a command, a control, or the end of the time; otherwise the slice ends until the pace allows.</summary>
     public SliceEnd? Waiting()
     {
         if (Next() is SliceWork.Command or SliceWork.Control or SliceWork.Stop)
@@ -144,13 +144,13 @@ internal sealed class Slice(Account account, SliceTerms terms, Lease lease, Pace
         return new SliceEnd(wait, OutOfTime || Body.Trouble.CircuitOpen ? TroubleReason : wait > lease.Sending.Interval && lease.Sending.Pace.Overrun is not null ? WaitingReason.Quota : Paced(wait));
     }
 
-    /// <summary>A pace of seconds is how an account works, one of minutes is a wait that people wonder about.</summary>
+    /// <summary>A pace of seconds is normal, but people wonder about a wait of minutes.</summary>
     private static WaitingReason? Paced(TimeSpan wait) => wait > LongPace ? WaitingReason.Pace : null;
 
-    /// <summary>The job rests before it is asked again; others may go first.</summary>
+    /// <summary>The job rests before it is requested again; others may come first.</summary>
     public void RestLater(string uuid, TimeSpan pause) => _resting[uuid] = lease.Sending.Now + pause;
 
-    /// <summary>It is this job's turn: what is left of its rest is waited for.</summary>
+    /// <summary>It is this job's turn: waits for the rest of its rest.</summary>
     public void Rest(string uuid)
     {
         if (_resting.Remove(uuid, out var until) && until > lease.Sending.Now)
@@ -162,35 +162,34 @@ internal sealed class Slice(Account account, SliceTerms terms, Lease lease, Pace
 
     public Task CommitAsync(CheckpointDraft draft) => lease.CommitAsync(draft);
 
-    /// <summary>A checkpoint of outcomes; where the account is asked without a pause, written together with the next ones.</summary>
+    /// <summary>A checkpoint of outcomes. If the account's requests have no pause in between, it is written together with the next ones.</summary>
     public Task CommitSoonAsync(CheckpointDraft draft) => lease.CommitSoonAsync(draft);
 
     public CheckpointDraft Draft(HeadBody body) =>
         new(body.AnswerTime == _answerTime ? body : body with { AnswerTime = _answerTime });
 
-    /// <summary>A draft with the account state's row beside the head.</summary>
+    /// <summary>A draft that also writes the account state's row.</summary>
     public CheckpointDraft DraftWithState(HeadBody body) =>
         Draft(body) with { State = body.Run is { } run ? Projection.State(account.Id, run) : null };
 
-    /// <summary>The run with an answered request counted; without a key none was sent.</summary>
+    /// <summary>The run with an answered request counted; without a key, none was sent.</summary>
     public Run Called(Run run) => terms.Token is null ? run : Outcomes.Called(run);
 
     public string? KeyFingerprint => terms.Fingerprint;
 
-    /// <summary>The body of a head that takes the key for the account's own.</summary>
+    /// <summary>The head's body with the present key accepted as the account's own.</summary>
     public HeadBody Trusting(HeadBody body) => body with { KeyFingerprint = terms.Fingerprint ?? body.KeyFingerprint, KeyCheck = null };
 
-    /// <summary>Another key may have another quota.</summary>
+    /// <summary>A different key may have a different quota.</summary>
     public void ForgetPace() => sender.Forget();
 
     public HeadBody With(Run run) => Body with { Run = run };
 
-    /// <summary>
-    /// No answer came in the time that was left. With little time that says nothing about the job: another slice asks again.
-    /// Else it is a fault like any other, lest one job that is never answered hold up those behind it.
-    /// </summary>
+    /// <summary>No answer came in the time that was left.</summary>
     private async Task<WorkizAnswer?> GiveUpAsync(TimeSpan given)
     {
+        // With little time, that says nothing about the job, and another slice asks again.
+        // With enough time it is a fault like any other: otherwise, one job that is never answered would hold up those after it.
         OutOfTime = given >= AnswerTime.Enough(terms.Best);
         if (OutOfTime)
             return new WorkizAnswer.Transient(string.Create(
@@ -203,12 +202,12 @@ internal sealed class Slice(Account account, SliceTerms terms, Lease lease, Pace
     /// <summary>A job of the open batch is next.</summary>
     private bool IsInBatch(Run run) => run.Open is { IsFinished: false } batch && (OnlyBatch is null || OnlyBatch == batch.Id);
 
-    /// <summary>Not the key that the account's jobs were last asked for with.</summary>
+    /// <summary>The key is not the one with which the account's jobs were last requested.</summary>
     public bool KeyIsNew => terms.Fingerprint is { } fingerprint && fingerprint != Body.KeyFingerprint;
 
     /// <summary>
-    /// Not while a person wants silence, the key is refused or changed (a stranger's would mark the job as missing), or
-    /// Workiz is to be probed first.
+    /// False while a person wants no requests, while the key is refused or changed (another account's key would mark the job as
+    /// missing), or when Workiz must be probed first.
     /// </summary>
     private bool MayRefetch(Run? run) => Body.Blocked is null && (!KeyIsNew || Body.KeyFingerprint is null) && run switch
     {

@@ -2,9 +2,7 @@ using System.Collections;
 
 namespace Batchline.Engine.Slices.Context;
 
-/// <summary>
-/// What every log line within a slice carries: the account, and the operation and batch of the moment the line is written.
-/// </summary>
+/// <summary>What every log line within a slice carries: the account, and the operation and batch at the time of the line.</summary>
 internal sealed class SliceScope(Slice slice) : IReadOnlyList<KeyValuePair<string, object?>>
 {
     public int Count => 3;

@@ -3,36 +3,36 @@ namespace Batchline.Engine.Slices.Context;
 /// <summary>What a slice does next.</summary>
 internal enum SliceWork
 {
-    /// <summary>Carry out what operators queued.</summary>
+    /// <summary>Carry out a queued command.</summary>
     Command,
 
     /// <summary>The time is up, or the process is stopping.</summary>
     Stop,
 
-    /// <summary>Ask for a job that a webhook named.</summary>
+    /// <summary>Request a job that a webhook named.</summary>
     Refetch,
 
     /// <summary>Find the operation to work for.</summary>
     Adopt,
 
-    /// <summary>Follow a pause, a resume or a cancel.</summary>
+    /// <summary>Follow a pause, a resume, or a cancel.</summary>
     Control,
 
-    /// <summary>Ask whether Workiz, or the token, is good.</summary>
+    /// <summary>Find out whether Workiz answers, and whether it takes the key.</summary>
     Probe,
 
-    /// <summary>Find out whether a changed key is the account's.</summary>
+    /// <summary>Find out whether a changed key belongs to the account.</summary>
     Verify,
 
-    /// <summary>Discover: one list page.</summary>
+    /// <summary>Store one list page.</summary>
     List,
 
-    /// <summary>Plan: some batches.</summary>
+    /// <summary>Write some batches.</summary>
     Plan,
 
     /// <summary>Close the open batch if it is finished, and open the next.</summary>
     Batch,
 
-    /// <summary>Process and record: one job.</summary>
+    /// <summary>Request and record one job.</summary>
     Job,
 }

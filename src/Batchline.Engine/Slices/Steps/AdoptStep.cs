@@ -21,7 +21,7 @@ internal sealed class AdoptStep(
         var lease = slice.Lease;
         var last = slice.Body.Run;
 
-        // Before the account stops being due, again: the process before may have died between the state and the operation.
+        // Again, before the account stops being due: the last process may have died between writing the state and the operation.
         if (last is { Phase: RunPhase.Ended })
             await lease.SureAsync(cancellationToken => closer.AdvanceAsync(last.OperationId, cancellationToken));
 
@@ -29,7 +29,7 @@ internal sealed class AdoptStep(
             return SliceEnd.Idle;
         if (state.Status is AccountStateStatus.Completed or AccountStateStatus.Cancelled)
         {
-            // Reserved again for a resume that came too late: the reservation is dropped.
+            // It was reserved again for a resume that came too late: free it.
             await slice.CommitAsync(slice.Draft(slice.Body) with { State = state with { Active = false } });
             return null;
         }
@@ -40,7 +40,7 @@ internal sealed class AdoptStep(
         }
         if (last is { Phase: not RunPhase.Ended })
         {
-            // Another operation took over a blocked or stopped account: what the old one had left is cancelled.
+            // Another operation took over a blocked or stopped account: cancel what the old one had left.
             await ControlStep.CancelAsync(slice, last);
             return null;
         }
@@ -50,7 +50,7 @@ internal sealed class AdoptStep(
             return new SliceEnd(NotAdmittedYet);
         if (operation is not { Admitted: true })
         {
-            // Reserved by a start that was slow and had been cleared away before.
+            // It was reserved by a slow start that had already been cleared away.
             await lease.SureAsync(async cancellationToken =>
             {
                 await states.WithdrawAsync(state.OperationId, [slice.Account.Id], cancellationToken);
@@ -84,7 +84,7 @@ internal sealed class AdoptStep(
         return slice.CommitAsync(slice.DraftWithState(slice.Body with { Run = run, Blocked = null, Trouble = TroublePolicy.Fresh(slice.Body.Trouble) }));
     }
 
-    /// <summary>The operation was resumed or retried: its blocked or stopped account goes on.</summary>
+    /// <summary>The operation was resumed or retried: its blocked or stopped account continues.</summary>
     private static Task ReviveAsync(Slice slice, Run run)
     {
         var revived = run with { Status = AccountStateStatus.Processing, Stopped = false, Error = null, BlockedAt = null };

@@ -12,12 +12,12 @@ using Microsoft.Extensions.Options;
 
 namespace Batchline.Engine.Slices.Steps;
 
-/// <summary>Closes the open batch when it is finished and opens the next one, in one checkpoint; ends the account when none is left.</summary>
+/// <summary>Closes the open batch if it is finished and opens the next one, in one checkpoint. Ends the account if none is left.</summary>
 internal sealed class BatchStep(IBatchStore batches, OperationCloser closer, Random random, IOptions<ProcessOptions> options)
 {
     private const double Jitter = 0.2;
 
-    /// <summary>How many of the following batches are read ahead together.</summary>
+    /// <summary>How many of the next batches are read ahead together.</summary>
     private const int MostAhead = 9;
 
     public async Task<SliceEnd?> RunAsync(Slice slice)
@@ -50,8 +50,8 @@ internal sealed class BatchStep(IBatchStore batches, OperationCloser closer, Ran
         return null;
     }
 
-    /// <summary>Beside the checkpoint that opens the batch.</summary>
-    /// <param name="following">Batches behind this number are read; null: there are some that were read before.</param>
+    /// <summary>Reads while the checkpoint that opens the batch is written.</summary>
+    /// <param name="following">Read batches after this number; null: there are some that were already read.</param>
     private void ReadAhead(Slice slice, OpenBatch opened, int? following)
     {
         if (following is { } number)
@@ -60,7 +60,7 @@ internal sealed class BatchStep(IBatchStore batches, OperationCloser closer, Ran
         slice.Ahead.Begin(slice.Ahead.Peek()?.JobUuids ?? []);
     }
 
-    /// <summary>Pending batches with greater numbers. One that waits for its retry is found when those that were read are through.</summary>
+    /// <summary>Pending batches with greater numbers. A batch that waits for its retry is found after these are done.</summary>
     private async Task<IReadOnlyList<Batch>> FollowingAsync(Slice slice, int number)
     {
         var run = slice.Run;
@@ -78,7 +78,7 @@ internal sealed class BatchStep(IBatchStore batches, OperationCloser closer, Ran
         return [.. found.Where(batch => batch.NextAttemptAt is null && batch.Number <= run.TotalBatches)];
     }
 
-    /// <summary>The row of the batch as it is put away: ended, back to pending for its own retry, or parked for another one.</summary>
+    /// <summary>The row of a batch that is no longer open: ended, pending until its automatic retry, or set aside for another batch.</summary>
     private Batch Close(Slice slice, OpenBatch open)
     {
         var status = open.IsFinished ? BatchWork.Close(open, options.Value.AutoRetries) : BatchStatus.Pending;
@@ -124,7 +124,7 @@ internal sealed class BatchStep(IBatchStore batches, OperationCloser closer, Ran
     {
         var next = await AtAsync(slice.Now);
 
-        // No retry is planned that far ahead: the clock was set back since, or the settings were lowered.
+        // No retry is planned that far ahead: the clock was set back, or the settings were lowered.
         return next is { Due: null, NextAttemptAt: { } at } && at - slice.Now > LongestRetryDelay ? await AtAsync(at) : next;
 
         Task<NextBatch> AtAsync(DateTimeOffset now)
@@ -138,12 +138,12 @@ internal sealed class BatchStep(IBatchStore batches, OperationCloser closer, Ran
         batch is { Status: BatchStatus.Pending or BatchStatus.Processing }
         && batch.OperationId == run.OperationId && batch.Number <= run.TotalBatches;
 
-    /// <summary>No batch is due: wait for a retry, or the account is done.</summary>
+    /// <summary>No batch is due: wait for a retry, or end the account.</summary>
     private async Task<SliceEnd?> NoneAsync(Slice slice, NextBatch next)
     {
         if (slice.OnlyBatch is not null)
         {
-            // Where scripts own the work, the last batch they name is the one that ends the account.
+            // If scripts name the batches, the account ends with the last batch they name.
             next = await AnyAsync(slice, except: null);
             if (next.Due is not null)
                 return SliceEnd.DueNow;
@@ -155,14 +155,14 @@ internal sealed class BatchStep(IBatchStore batches, OperationCloser closer, Ran
         return null;
     }
 
-    /// <summary>The account has done its part.</summary>
+    /// <summary>Ends the account's part in the operation.</summary>
     public static Task EndAsync(Slice slice)
     {
         var run = slice.Run;
         var ended = run with { Phase = RunPhase.Ended, Status = AccountStateStatus.Completed, EndTime = slice.Now, First = new FirstAnswers() };
         return slice.CommitAsync(slice.DraftWithState(slice.Body with { Run = ended, LastSyncedAt = slice.Now }) with
         {
-            // Too few jobs to judge the key by: those that are gone are believed to be.
+            // There were too few jobs to judge the key by, so those that were gone are taken to be missing.
             Jobs = [.. run.First.Held.Select(uuid => Recorder.Missing(uuid, slice.Now))],
         });
     }

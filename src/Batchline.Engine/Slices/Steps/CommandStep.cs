@@ -8,7 +8,7 @@ internal sealed class CommandStep(RetryCommand retry)
 {
     public Task<SliceEnd?> RunAsync(Slice slice)
     {
-        // A test of the key sends a request and may have to wait for its turn: what sends nothing goes before it.
+        // A key test sends a request and may have to wait for its turn, so commands that send nothing come first.
         var commands = slice.Lease.Head.Commands;
         var command = commands.FirstOrDefault(queued => queued.Kind != HeadCommandKind.TestKey) ?? commands[0];
         return command.Kind switch

@@ -6,7 +6,7 @@ using Batchline.Engine.Slices.Context;
 
 namespace Batchline.Engine.Slices.Steps;
 
-/// <summary>Acknowledges a pause, a resume, a cancel or a stop of the operation the account works for.</summary>
+/// <summary>Acknowledges a pause, a resume, a cancel, or a stop of the account's operation.</summary>
 internal sealed class ControlStep(IOperationStore operations, OperationCloser closer)
 {
     public async Task<SliceEnd?> RunAsync(Slice slice)
@@ -27,11 +27,11 @@ internal sealed class ControlStep(IOperationStore operations, OperationCloser cl
                 await slice.CommitAsync(slice.DraftWithState(slice.With(run with { Status = AccountStateStatus.Processing })));
                 return null;
 
-            // A pause, or one that was acknowledged and is no longer written in the head.
+            // A pause, or a pause that was acknowledged and is no longer in the head.
             default:
                 if (await IsOverAsync(slice, run))
                 {
-                    // The account's end was cut between its row and its head, and the operation has ended upon the row.
+                    // A crash came between the row and the head of an account that ended, and the operation has ended because of the row.
                     await BatchStep.EndAsync(slice);
                     return null;
                 }
@@ -42,7 +42,7 @@ internal sealed class ControlStep(IOperationStore operations, OperationCloser cl
         }
     }
 
-    /// <summary>Gives the account free: its open batch goes back to pending with the outcomes it has.</summary>
+    /// <summary>Frees the account. Its open batch goes back to pending with the outcomes it has.</summary>
     private static Task StopAsync(Slice slice, Run run) =>
         slice.CommitAsync(slice.DraftWithState(slice.With(run with { Status = AccountStateStatus.Paused, Stopped = true, Open = null })) with
         {
@@ -51,7 +51,7 @@ internal sealed class ControlStep(IOperationStore operations, OperationCloser cl
                 : [],
         });
 
-    /// <summary>Ends the account's part: its open batches become cancelled, with the outcomes they have.</summary>
+    /// <summary>Ends the account's part. Its open batches become cancelled, with the outcomes they have.</summary>
     public static Task CancelAsync(Slice slice, Run run)
     {
         var counters = run.Counters;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Batchline.Engine.Slices.Steps;
 
-/// <summary>Takes in, before an account lists or plans, the jobs that other programs stored for it.</summary>
+/// <summary>Takes over the jobs that other programs stored for an account, before it lists or plans.</summary>
 internal sealed partial class ForeignJobs(IJobKeys keys, ILogger<ForeignJobs> log)
 {
     private const int Named = 5;

@@ -7,7 +7,7 @@ using Batchline.Engine.Workiz;
 
 namespace Batchline.Engine.Slices.Steps;
 
-/// <summary>Process and record: asks for one job and leaves its outcome in the head.</summary>
+/// <summary>Requests one job and leaves its outcome in the head.</summary>
 internal sealed class JobStep(Recorder recorder, FaultHandler faults)
 {
     public const string MostAreGone =
@@ -21,13 +21,13 @@ internal sealed class JobStep(Recorder recorder, FaultHandler faults)
         var uuid = open.Remaining[0];
         if (!WorkizCall.GetJob.CanAsk(uuid))
         {
-            // It says nothing about anything else, and nobody is asked.
+            // No request is sent, so this says nothing about anything but the job.
             slice.Jobs++;
             await slice.CommitAsync(slice.With(Outcomes.Apply(slice.Run, open, BatchWork.Fail(open, new FailedJob(uuid, CannotAsk, false)))));
             return null;
         }
         slice.Rest(uuid);
-        var answer = await slice.SendAsync(new WorkizCall.GetJob(uuid), readMeanwhile: uuid);
+        var answer = await slice.SendAsync(new WorkizCall.GetJob(uuid), readAhead: uuid);
         var run = CountCall(slice, uuid);
         switch (answer)
         {
@@ -45,7 +45,7 @@ internal sealed class JobStep(Recorder recorder, FaultHandler faults)
         }
     }
 
-    /// <summary>Gone in Workiz; among the first answers too many of these mean that the key is another account's.</summary>
+    /// <summary>The job is gone in Workiz. If too many of the first answers say this, the key belongs to another account.</summary>
     private async Task<SliceEnd?> GoneAsync(Slice slice, Run run, OpenBatch open, string uuid)
     {
         if (run.First.Through)
@@ -57,7 +57,7 @@ internal sealed class JobStep(Recorder recorder, FaultHandler faults)
         var first = run.First.With(newly ? uuid : null);
         if (first.Suspicious)
         {
-            // What was held back goes back to the jobs that are still to be asked for.
+            // The jobs that were held back are to be requested again.
             var again = BatchWork.Reopen(open, run.First.Held);
             return await faults.BlockAsync(slice, MostAreGone, Outcomes.Apply(run, open, again) with { First = new FirstAnswers() });
         }
@@ -66,10 +66,10 @@ internal sealed class JobStep(Recorder recorder, FaultHandler faults)
         return null;
     }
 
-    /// <summary>A good answer: the outcome counts, and whoever was suspected pays.</summary>
+    /// <summary>A good answer: the outcome counts, and suspects pay.</summary>
     /// <param name="slice">The slice that asked.</param>
     /// <param name="run">The run with the outcome.</param>
-    /// <param name="witness">The job that was given out; null: it is gone.</param>
+    /// <param name="witness">The job that was returned; null: it is gone.</param>
     /// <param name="writes">What the outcome changes in the database.</param>
     private async Task SettleAsync(Slice slice, Run run, string? witness, IReadOnlyList<JobWrite> writes)
     {
@@ -84,13 +84,13 @@ internal sealed class JobStep(Recorder recorder, FaultHandler faults)
         slice.Jobs++;
     }
 
-    /// <summary>A bad answer says nothing about the job yet: perhaps it is the key, the path, or the hour.</summary>
+    /// <summary>A bad answer says nothing about the job yet: the key, the path, or an outage may be to blame.</summary>
     private async Task<SliceEnd?> SuspectAsync(Slice slice, Run run, OpenBatch open, string uuid, WorkizAnswer answer)
     {
         var verdict = AnswerTable.Of(answer);
         var suspect = new Suspect(uuid, AnswerTable.MessageOf(answer), verdict.Attempts, verdict.MayPass);
 
-        // Refused before, while others were not: a second time says no more about the key than the first did.
+        // The job was refused before, while others were not: a second refusal says no more about the key than the first.
         var (trouble, charged) = verdict.DoubtsKey && !open.Attempts.ContainsKey(uuid)
             ? TroublePolicy.OnRefused(slice.Body.Trouble, suspect, slice.Now)
             : TroublePolicy.OnBad(slice.Body.Trouble, suspect, slice.Now);

@@ -7,7 +7,7 @@ using Batchline.Engine.Workiz;
 
 namespace Batchline.Engine.Slices.Steps;
 
-/// <summary>Discover: one page of the list, every row stored and marked as seen by this operation.</summary>
+/// <summary>Requests one page of the list; stores every row and marks it as seen by this operation.</summary>
 internal sealed class ListStep(Recorder recorder, FaultHandler faults)
 {
     private const string RowTooLarge = "it is too large to read";
@@ -28,7 +28,7 @@ internal sealed class ListStep(Recorder recorder, FaultHandler faults)
             case WorkizAnswer.TooLarge(var message):
                 return await SmallerAsync(slice, run, cursor, message);
             default:
-                return await InVainAsync(slice, run, answer);
+                return await BadAnswerAsync(slice, run, answer);
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed class ListStep(Recorder recorder, FaultHandler faults)
         ? $"None of the {odd.Total} rows of the job list could be taken. Page {first.Page}, row {first.Row}: {first.Reason}."
         : null;
 
-    /// <summary>Fewer rows are asked for; one that is too large by itself is left out. Some of these in a row are no rows at all.</summary>
+    /// <summary>Requests fewer rows. A row that is too large even alone is skipped, but after several of these in a row the list has failed.</summary>
     private static async Task<SliceEnd?> SmallerAsync(Slice slice, Run run, ListCursor cursor, string message)
     {
         var smaller = ListWalk.Smaller(cursor);
@@ -79,16 +79,16 @@ internal sealed class ListStep(Recorder recorder, FaultHandler faults)
         return null;
     }
 
-    /// <summary>Without this page there is no next one. Whether the list is to blame for that, the key, or the hour, the probe tells.</summary>
-    private static async Task<SliceEnd?> InVainAsync(Slice slice, Run run, WorkizAnswer answer)
+    /// <summary>Without this page there is no next one. The probe will tell whether that is because of the list, the key, or an outage.</summary>
+    private static async Task<SliceEnd?> BadAnswerAsync(Slice slice, Run run, WorkizAnswer answer)
     {
         var message = AnswerTable.MessageOf(answer);
         var refusal = AnswerTable.Of(answer).DoubtsKey ? message : null;
-        await slice.CommitAsync(slice.Body with { Run = run with { Error = message }, Trouble = TroublePolicy.OnVain(slice.Body.Trouble, refusal, slice.Now) });
+        await slice.CommitAsync(slice.Body with { Run = run with { Error = message }, Trouble = TroublePolicy.OnBadCheck(slice.Body.Trouble, refusal, slice.Now) });
         return null;
     }
 
-    /// <summary>The list has failed; what it has brought stays.</summary>
+    /// <summary>The list has failed; rows stored so far stay.</summary>
     public static async Task<SliceEnd?> GiveUpAsync(Slice slice, Run run, string message)
     {
         await slice.CommitAsync(slice.Body with

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace Batchline.Engine.Slices.Steps;
 
-/// <summary>Plan: some batches; with the last of them the totals become final.</summary>
+/// <summary>Writes some batches; with the last of them, the totals become final.</summary>
 internal sealed class PlanStep(Planner planner, IJobStore jobs, IOptions<SyncOptions> options)
 {
     public async Task<SliceEnd?> RunAsync(Slice slice)

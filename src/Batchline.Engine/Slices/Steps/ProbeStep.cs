@@ -8,7 +8,7 @@ using Batchline.Engine.Workiz;
 
 namespace Batchline.Engine.Slices.Steps;
 
-/// <summary>One request that tells a bad job from a bad path, a refused key and a bad hour.</summary>
+/// <summary>Sends one request that tells a bad job from a bad path, a refused key, and an outage.</summary>
 internal sealed class ProbeStep(IJobKeys keys, FaultHandler faults, HostCircuit host)
 {
     private const int LookedAt = 10;
@@ -23,7 +23,7 @@ internal sealed class ProbeStep(IJobKeys keys, FaultHandler faults, HostCircuit 
         if (host.WaitFor(slice.Account.Id) is { } wait)
             return await WaitForHostAsync(slice, wait);
 
-        // Whatever this account asks next, it asks for all of them.
+        // The answer to this account's next request counts for all accounts.
         slice.IsItsTurn = true;
         return trouble switch
         {
@@ -37,18 +37,17 @@ internal sealed class ProbeStep(IJobKeys keys, FaultHandler faults, HostCircuit 
         };
     }
 
-    /// <summary>
-    /// The job that bore witness well, or the next one behind it. None for the list, which goes another way; none with a key
-    /// that may be a stranger's: it would say that the jobs are gone. And a job that nobody has seen lately says little about
-    /// a refusal: most are the key's.
-    /// </summary>
     private async Task<string?> WitnessAsync(Slice slice)
     {
         var trouble = slice.Body.Trouble;
+
+        // No witness for the list, which uses another path, and none with a key that may be another account's: it would say that the jobs are gone.
         if (slice.Run.Phase != RunPhase.Processing || slice.KeyIsNew || !TroublePolicy.NeedsProbe(trouble, slice.NextJob))
             return null;
         if (trouble is { Witness: { } proven, WitnessDoubted: false })
             return proven;
+
+        // A job that was not seen lately says little about a refusal, which is mostly about the key.
         if (trouble.Refusal is not null)
             return null;
         var after = trouble.Witness ?? (trouble.Suspects is [var first, ..] ? first.Job : null);
@@ -63,7 +62,7 @@ internal sealed class ProbeStep(IJobKeys keys, FaultHandler faults, HostCircuit 
         return others.FirstOrDefault(uuid => uuid != trouble.Witness && WorkizCall.GetJob.CanAsk(uuid) && trouble.Suspects.All(suspect => suspect.Job != uuid));
     }
 
-    /// <summary>A job that was answered well before, asked for in the way of those that fail now.</summary>
+    /// <summary>Requests a job that was answered well before, by the same path as those that fail now.</summary>
     private async Task<SliceEnd?> AskWitnessAsync(Slice slice, string witness)
     {
         var answer = await slice.SendAsync(new WorkizCall.GetJob(witness));
@@ -81,13 +80,13 @@ internal sealed class ProbeStep(IJobKeys keys, FaultHandler faults, HostCircuit 
                 await slice.CommitAsync(slice.Body with
                 {
                     Run = run with { Error = AnswerTable.MessageOf(answer) },
-                    Trouble = TroublePolicy.OnVain(doubted, RefusalOf(answer), slice.Now),
+                    Trouble = TroublePolicy.OnBadCheck(doubted, RefusalOf(answer), slice.Now),
                 });
                 return null;
         }
     }
 
-    /// <summary>The request that every good key may send.</summary>
+    /// <summary>Sends the request that every good key may send.</summary>
     private async Task<SliceEnd?> AskProbeAsync(Slice slice)
     {
         var answer = await slice.SendAsync(new WorkizCall.Probe());
@@ -99,13 +98,13 @@ internal sealed class ProbeStep(IJobKeys keys, FaultHandler faults, HostCircuit 
             WorkizAnswer.Refused(var message) when trouble.Refusal is not null => await faults.BlockAsync(slice, message, run),
             WorkizAnswer.Transient or WorkizAnswer.Invalid => await faults.OpenCircuitAsync(slice, TroublePolicy.OnSilence(trouble), run, answer),
 
-            // Refused as well, but nothing else was: that alone says nothing about the key.
+            // Refused too, but nothing else was: that alone says nothing about the key.
             WorkizAnswer.Refused => await BlameAsync(slice, run, trouble),
             _ => await BlameAsync(slice, run, TroublePolicy.OnAlive(trouble)),
         };
     }
 
-    /// <summary>Workiz answers the probe: what was asked in vain is to blame.</summary>
+    /// <summary>Workiz answers the probe: what was answered badly before is to blame.</summary>
     private Task<SliceEnd?> BlameAsync(Slice slice, Run run, Trouble trouble)
     {
         if (slice is { KeyIsNew: true, Body.KeyCheck: { } check } && trouble.AskedInVain)
@@ -118,14 +117,14 @@ internal sealed class ProbeStep(IJobKeys keys, FaultHandler faults, HostCircuit 
         return blamed.CircuitOpen ? WaitAsync(slice, run, blamed) : GoOnAsync(slice, run, blamed);
     }
 
-    /// <summary>The job says nothing about a new key; another one is asked for after a while.</summary>
+    /// <summary>The job says nothing about a new key: request another one after a while.</summary>
     private async Task<SliceEnd?> BlameCheckedJobAsync(Slice slice, Run run, KeyCheck check, Trouble trouble)
     {
         await slice.CommitAsync(slice.Body with { KeyCheck = check with { InVain = check.InVain + 1 } });
         return await WaitAsync(slice, run, TroublePolicy.Open(trouble with { Refusal = null }, trouble.Trips + 1));
     }
 
-    /// <summary>The page is asked for again after a while. Not for ever: then the list has failed, and the jobs that are known are asked for one by one.</summary>
+    /// <summary>Requests the page again after a while. After too many tries the list has failed, and known jobs are requested one by one.</summary>
     private Task<SliceEnd?> BlameListAsync(Slice slice, Run run, ListCursor list, Trouble trouble)
     {
         var failed = run with { List = list with { Failures = list.Failures + 1 } };
@@ -143,7 +142,7 @@ internal sealed class ProbeStep(IJobKeys keys, FaultHandler faults, HostCircuit 
     private Task<SliceEnd?> WaitAsync(Slice slice, Run run, Trouble trouble) =>
         faults.OpenCircuitAsync(slice, trouble, run, new WorkizAnswer.Invalid(ReasonOf(slice)));
 
-    /// <summary>What went wrong before the probe was asked.</summary>
+    /// <summary>What went wrong before the probe was sent.</summary>
     private static string ReasonOf(Slice slice) =>
         slice.Run.Error ?? (slice.Body.Trouble is { Suspects: [.., var last] } ? last.Reason : "what was asked for was answered badly");
 

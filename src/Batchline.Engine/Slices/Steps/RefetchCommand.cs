@@ -3,7 +3,7 @@ using Batchline.Engine.Slices.Context;
 
 namespace Batchline.Engine.Slices.Steps;
 
-/// <summary>Takes a hint out of the queue and notes its job: from then on another hint about the same job is a new one.</summary>
+/// <summary>Removes a hint from the queue and notes its job. After that, another hint about the same job is a new one.</summary>
 internal sealed class RefetchCommand
 {
     public static async Task<SliceEnd?> RunAsync(Slice slice, HeadCommand command)

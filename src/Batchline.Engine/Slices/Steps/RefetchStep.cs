@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Batchline.Engine.Slices.Steps;
 
-/// <summary>Asks for one job out of turn, within the account's pace, whether or not an operation runs. It is a hint: given up after some attempts.</summary>
+/// <summary>Requests one job out of turn, within the account's pace, even without an operation. A hint is given up after some attempts.</summary>
 internal sealed partial class RefetchStep(Recorder recorder, ILogger<RefetchStep> log)
 {
     public async Task<SliceEnd?> RunAsync(Slice slice)
@@ -31,26 +31,26 @@ internal sealed partial class RefetchStep(Recorder recorder, ILogger<RefetchStep
             case WorkizAnswer.QuotaReached:
                 return await QuotaAsync(slice, refetch, answer);
             default:
-                return await InVainAsync(slice, refetch, answer);
+                return await BadAnswerAsync(slice, refetch, answer);
         }
     }
 
     private static Task DoneAsync(Slice slice, Refetch refetch, IReadOnlyList<JobWrite> writes) =>
         slice.CommitAsync(slice.Draft(slice.Body with { Refetches = Without(slice, refetch) }) with { Jobs = writes });
 
-    /// <summary>No attempt of the hint, but not waited for without an end either.</summary>
+    /// <summary>A 429 is not an attempt, but the number of them is limited too.</summary>
     private async Task<SliceEnd?> QuotaAsync(Slice slice, Refetch refetch, WorkizAnswer answer)
     {
         var trouble = TroublePolicy.OnQuota(slice.Body.Trouble, slice.Now);
-        var given = TroublePolicy.Hopeless(trouble, "") is not null;
-        if (given)
+        var givenUp = TroublePolicy.Hopeless(trouble, "") is not null;
+        if (givenUp)
             LogGivenUp(log, refetch.Uuid, slice.Account.Id, AnswerTable.MessageOf(answer));
-        await slice.CommitAsync(slice.Body with { Trouble = trouble, Refetches = given ? Without(slice, refetch) : slice.Body.Refetches });
+        await slice.CommitAsync(slice.Body with { Trouble = trouble, Refetches = givenUp ? Without(slice, refetch) : slice.Body.Refetches });
         return new SliceEnd(slice.Lease.Sending.UntilNext, WaitingReason.Quota);
     }
 
-    /// <summary>The job goes behind the others, and all of them rest a while.</summary>
-    private async Task<SliceEnd?> InVainAsync(Slice slice, Refetch refetch, WorkizAnswer answer)
+    /// <summary>Moves the job to the end, and lets all of them rest for a while.</summary>
+    private async Task<SliceEnd?> BadAnswerAsync(Slice slice, Refetch refetch, WorkizAnswer answer)
     {
         var attempts = refetch.Attempts + 1;
         if (attempts >= AnswerTable.Of(answer).Attempts)

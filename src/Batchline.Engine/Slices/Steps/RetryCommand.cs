@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Batchline.Engine.Slices.Steps;
 
-/// <summary>Takes an ended batch back to pending. A crash between its row and the head is mended by <see cref="Batch.RetriedBy"/>.</summary>
+/// <summary>Takes an ended batch back to pending. <see cref="Batch.RetriedBy"/> repairs a crash between writing its row and the head.</summary>
 internal sealed partial class RetryCommand(
     IBatchStore batches, IOperationStore operations, IAccountStateReader states, OperationReopener reopener, ILogger<RetryCommand> log)
 {
@@ -55,26 +55,26 @@ internal sealed partial class RetryCommand(
     }
 
     /// <summary>
-    /// An earlier attempt may have been cut, and its rows may come late. The rows are put back as they were before it, under
-    /// this fence: nothing older changes them.
+    /// An earlier attempt may have been interrupted, and its rows may still arrive. Writes the rows as they were before it, under
+    /// the present fence, so that nothing older changes them.
     /// </summary>
     private async Task<CheckpointDraft> DroppedAsync(Slice slice, Batch? batch, BatchStatus? from)
     {
-        var parts = slice.Draft(slice.Body);
+        var draft = slice.Draft(slice.Body);
         if (batch is null || from is not (BatchStatus.Failed or BatchStatus.CompletedWithErrors) || slice.Body.Run is not { } run)
-            return parts;
+            return draft;
         var before = batch.Status == from ? batch : batch with { Status = from.Value, RetryCount = batch.RetryCount - 1, EndTime = slice.Now };
         if (run.OperationId == batch.OperationId)
-            return parts with { Batches = [before], State = Projection.State(slice.Account.Id, run) };
+            return draft with { Batches = [before], State = Projection.State(slice.Account.Id, run) };
         var state = await slice.Lease.SureAsync(cancellationToken => states.GetAsync(batch.OperationId, slice.Account.Id, cancellationToken));
-        return parts with
+        return draft with
         {
             Batches = [before],
             State = state is { Status: AccountStateStatus.Processing } ? state with { Status = AccountStateStatus.Completed, Active = false } : state,
         };
     }
 
-    /// <summary>The run the batch belongs to, taken up again when it had ended. Null: another operation holds the account.</summary>
+    /// <summary>The batch's run, reopened if it had ended. Null: another operation holds the account.</summary>
     private async Task<Run?> RunOfAsync(Slice slice, Batch batch)
     {
         var run = slice.Body.Run;
@@ -97,7 +97,7 @@ internal sealed partial class RetryCommand(
         if (operation is null || state is null)
             return null;
 
-        // Into the head first: a retry that is cut and carried out again counts from there, not from the row it changed.
+        // Into the head first: if the retry is interrupted and repeated, it counts from there, not from the row it changed.
         var taken = Reopened(FromRow(operation, state));
         await slice.CommitAsync(slice.DraftWithState(slice.With(taken) with { Trouble = TroublePolicy.Fresh(slice.Body.Trouble) }));
         return taken;
@@ -129,8 +129,8 @@ internal sealed partial class RetryCommand(
         StartTime = state.StartTime ?? operation.StartTime,
     };
 
-    private static Task HandledAsync(Slice slice, HeadCommand command, CheckpointDraft parts) =>
-        slice.CommitAsync(parts with { HandledCommands = [command.Id] });
+    private static Task HandledAsync(Slice slice, HeadCommand command, CheckpointDraft draft) =>
+        slice.CommitAsync(draft with { HandledCommands = [command.Id] });
 
     [LoggerMessage(320, LogLevel.Warning, "The retry of batch {Batch} of account {Account} was dropped: the batch is {Status}, or another operation holds the account.")]
     private static partial void LogDropped(ILogger log, AccountId account, string batch, BatchStatus? status);

@@ -1,6 +1,6 @@
 namespace Batchline.Engine.Slices.Steps;
 
-/// <summary>The steps of a slice, one for each kind of work. A step leaves a checkpoint behind whatever it did.</summary>
+/// <summary>The steps of a slice, one for each kind of work. Each leaves a checkpoint.</summary>
 internal sealed record SliceSteps(
     CommandStep Command,
     RefetchStep Refetch,

@@ -15,7 +15,7 @@ internal static class TestKeyCommand
         var answer = await slice.SendAsync(new WorkizCall.Probe(), Slice.TestPatience);
         var result = answer switch
         {
-            // Too long to wait: whoever asked takes the command back.
+            // The wait is too long: the caller will remove the command.
             null => null,
             WorkizAnswer.Alive or WorkizAnswer.TooLarge => new CommandResult(command.Id, true, "Workiz accepted the key."),
             WorkizAnswer.Refused refused => new CommandResult(command.Id, false, refused.Message) { Refused = true },

@@ -4,7 +4,7 @@ using Batchline.Engine.Slices.Context;
 
 namespace Batchline.Engine.Slices.Steps;
 
-/// <summary>A person gave the account a new key, or wants it to be tried again; with force its key is believed.</summary>
+/// <summary>A person set a new key, or wants the account to be tried again; with force, its key is trusted.</summary>
 internal static class UnblockCommand
 {
     public static async Task<SliceEnd?> RunAsync(Slice slice, HeadCommand command)
@@ -18,7 +18,7 @@ internal static class UnblockCommand
         }
         await slice.CommitAsync(slice.Draft(body) with { HandledCommands = [command.Id] });
 
-        // This slice may have read the key before the new one was set: the next one reads it again.
+        // This slice may have read the old key, so let the next one read it again.
         return SliceEnd.DueNow;
     }
 }

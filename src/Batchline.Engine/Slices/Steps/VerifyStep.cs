@@ -7,8 +7,8 @@ using Batchline.Engine.Workiz;
 namespace Batchline.Engine.Slices.Steps;
 
 /// <summary>
-/// Before a changed key is used: it must know one of twenty jobs of the account, else it belongs to another Workiz account,
-/// whose jobs must not be mixed with these. Nothing is stored or marked.
+/// Checks a changed key before it is used. It must know one of twenty jobs of the account; otherwise it belongs to another
+/// Workiz account, whose jobs must not be mixed with these. Nothing is stored or marked.
 /// </summary>
 internal sealed class VerifyStep(IJobKeys keys, IJobStore jobs, FaultHandler faults)
 {
@@ -27,7 +27,7 @@ internal sealed class VerifyStep(IJobKeys keys, IJobStore jobs, FaultHandler fau
         }
 
 
-        // Jobs that tell nothing, again and again, do not keep a key out forever.
+        // Jobs whose answers repeatedly say nothing must not keep a key out forever.
         if (check.InVain >= TroublePolicy.MostTries)
             return await NextAsync(slice, slice.Run, check with { Left = [] });
         var answer = await slice.SendAsync(new WorkizCall.GetJob(check.Left[0]));
@@ -42,24 +42,24 @@ internal sealed class VerifyStep(IJobKeys keys, IJobStore jobs, FaultHandler fau
             case WorkizAnswer.Gone:
                 return await NextAsync(slice, run, check with { AnyGone = true, InVain = 0, Left = [.. check.Left.Skip(1)] });
             default:
-                return await InVainAsync(slice, run, check, answer);
+                return await BadAnswerAsync(slice, run, check, answer);
         }
     }
 
-    /// <summary>The answer says nothing about the job: the probe tells why, and this job is asked for again after the others.</summary>
-    private static async Task<SliceEnd?> InVainAsync(Slice slice, Run run, KeyCheck check, WorkizAnswer answer)
+    /// <summary>The answer says nothing about the job: the probe will tell why, and the job is requested again after the others.</summary>
+    private static async Task<SliceEnd?> BadAnswerAsync(Slice slice, Run run, KeyCheck check, WorkizAnswer answer)
     {
         var message = AnswerTable.MessageOf(answer);
         await slice.CommitAsync(slice.Body with
         {
             Run = run with { Error = message },
             KeyCheck = check with { Left = [.. check.Left.Skip(1), check.Left[0]] },
-            Trouble = TroublePolicy.OnVain(slice.Body.Trouble, AnswerTable.Of(answer).DoubtsKey ? message : null, slice.Now),
+            Trouble = TroublePolicy.OnBadCheck(slice.Body.Trouble, AnswerTable.Of(answer).DoubtsKey ? message : null, slice.Now),
         });
         return null;
     }
 
-    /// <summary>With no job left the key is a stranger's, unless none said anything.</summary>
+    /// <summary>If no job is left, the key is another account's, unless no answer said anything.</summary>
     private async Task<SliceEnd?> NextAsync(Slice slice, Run run, KeyCheck check)
     {
         if (check is { Left.Count: 0, AnyGone: true })

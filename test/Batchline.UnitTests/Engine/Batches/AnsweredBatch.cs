@@ -47,7 +47,7 @@ internal sealed class AnsweredBatch
         if (witness is not null && !bad)
             (_trouble, charged) = TroublePolicy.OnGoodWitness(_trouble, witness);
         else if (witness is not null)
-            _trouble = TroublePolicy.OnVain(_trouble, null, Sample.Noon);
+            _trouble = TroublePolicy.OnBadCheck(_trouble, null, Sample.Noon);
         else if (_trouble is { AskedInVain: false, CircuitOpen: true, Suspects.Count: 0 })
             _trouble = TroublePolicy.Close(_trouble);
         else if (_trouble is { AskedInVain: false, CircuitOpen: false })

@@ -97,7 +97,7 @@ public sealed class TroublePolicyTests
         while (trouble.CircuitOpen)
         {
             waited += TroublePolicy.WaitOf(trouble);
-            trouble = TroublePolicy.OnPathInTrouble(TroublePolicy.OnAlive(TroublePolicy.OnVain(trouble, null, Sample.Noon)), waited: false);
+            trouble = TroublePolicy.OnPathInTrouble(TroublePolicy.OnAlive(TroublePolicy.OnBadCheck(trouble, null, Sample.Noon)), waited: false);
         }
 
         waited.ShouldBe(TimeSpan.FromSeconds(5 + 10 + 20 + 40 + 80 + 160 + 300 + 300));
@@ -211,7 +211,7 @@ public sealed class TroublePolicyTests
         TroublePolicy.NeedsProbe(suspected, "A").ShouldBeTrue();
         TroublePolicy.NeedsProbe(TroublePolicy.Open(Calm, 1), null).ShouldBeTrue();
         TroublePolicy.NeedsProbe(Calm with { Refusal = "401" }, "A").ShouldBeTrue();
-        TroublePolicy.NeedsProbe(TroublePolicy.OnVain(Calm, null, Sample.Noon), null).ShouldBeTrue();
+        TroublePolicy.NeedsProbe(TroublePolicy.OnBadCheck(Calm, null, Sample.Noon), null).ShouldBeTrue();
     }
 
     [Theory]

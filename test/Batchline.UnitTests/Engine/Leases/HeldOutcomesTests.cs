@@ -151,7 +151,7 @@ public sealed class HeldOutcomesTests : IDisposable
     public async Task S6_What_an_operator_wants_is_heard_before_the_second_request_behind_an_old_checkpoint()
     {
         var lease = await ReadyAsync(TimeSpan.Zero);
-        _bench.Clock.Advance(Lease.HeardWithin);
+        _bench.Clock.Advance(Lease.ControlSeenWithin);
         _bench.Store.Control = new Control(Sample.Operation, ControlAction.Pause, 1);
 
         var first = await Sender(lease).SendAsync(_ => Task.FromResult(Alive), Budget, NoEnd, TestEnd);
@@ -168,7 +168,7 @@ public sealed class HeldOutcomesTests : IDisposable
     public async Task A_store_that_takes_longer_than_an_account_may_go_without_looking_lets_a_request_leave_behind_each_checkpoint()
     {
         var lease = await ReadyAsync(TimeSpan.Zero);
-        _bench.Store.Takes = Lease.HeardWithin * 2;
+        _bench.Store.Takes = Lease.ControlSeenWithin * 2;
         await _bench.Clock.PassUntilDone(lease.RenewAsync());
         var before = _bench.Store.Checkpoints.Count;
 
