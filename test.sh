@@ -109,7 +109,7 @@ if ! $quick; then
   begin clock-mongo "${suite[@]}" -trait clock=mongo
   begin integration "${after[@]}" "${suite[@]}" -trait- clock=sqlite -trait- clock=mongo -maxThreads 4
   begin format "${last[@]}" dotnet format Batchline.slnx --no-restore --verify-no-changes
-  begin mongo-wire "${last[@]}" sh -c 'cd test/mongo-wire && node --test'
+  begin mongo-wire "${after[@]}" sh -c 'cd test/mongo-wire && node --test'
 fi
 suite Batchline.UnitTests
 begin unit "${last[@]}" "${suite[@]}"
