@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Batchline.Engine.Records;
+using Batchline.Stores.Sqlite;
 using Batchline.Stores.Sqlite.Accounts;
 using Batchline.Stores.Sqlite.Batches;
 using Batchline.Stores.Sqlite.Changes;
@@ -30,7 +31,7 @@ public sealed partial class SqliteQueryPlanTests : IDisposable
     }
 
     public static TheoryData<string> Statements => [.. typeof(SqlSession).Assembly.GetTypes()
-        .Where(type => type.Namespace == typeof(SqlSession).Namespace)
+        .Where(type => type.Namespace?.StartsWith(typeof(SqliteRegistration).Namespace!, StringComparison.Ordinal) == true)
         .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public))
         .Where(constant => constant.IsLiteral && constant.FieldType == typeof(string))
         .Select(constant => (string)constant.GetRawConstantValue()!)
