@@ -21,10 +21,10 @@ namespace Batchline.Stores.Mongo;
 /// <summary>Registers the MongoDB store.</summary>
 public static class MongoRegistration
 {
-    /// <summary>The server does the work, and the way to it may be long; of the 100 connections most stay for the work.</summary>
+    /// <summary>The server does the work, and the network may be slow. Most of the 100 connections remain for work.</summary>
     private const int ReadersAtOnce = 16;
 
-    /// <summary>The store's clock is the server's. <see cref="MongoSchema"/> is to be run once at start, before any store is used.</summary>
+    /// <summary>The store's clock is the server's. Run <see cref="MongoSchema"/> once at the start, before any store is used.</summary>
     public static IServiceCollection AddMongoStore(this IServiceCollection services, MongoStoreOptions options) =>
         services.AddMongoStore(options, Database.ServerClock, gate: null);
 

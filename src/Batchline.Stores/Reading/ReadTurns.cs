@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace Batchline.Stores.Reading;
 
-/// <summary>Lets a limited number read at once, first come, first served, with a short line behind them.</summary>
+/// <summary>Lets a limited number of callers read at once, first come, first served, and a limited number wait.</summary>
 internal sealed class ReadTurns
 {
     private readonly Channel<bool> _free;
@@ -12,7 +12,7 @@ internal sealed class ReadTurns
     private readonly string _busy;
     private int _waiting;
 
-    /// <param name="atOnce">Turns.</param>
+    /// <param name="atOnce">How many turns there are.</param>
     /// <param name="waiting">How many may wait for one.</param>
     /// <param name="patience">How long each may wait.</param>
     /// <param name="clock">Measures the patience.</param>
@@ -25,8 +25,8 @@ internal sealed class ReadTurns
             _free.Writer.TryWrite(true);
     }
 
-    /// <returns>The turn; it ends with its disposal.</returns>
-    /// <exception cref="ReadersBusyException">None became free in time.</exception>
+    /// <returns>The turn, which ends when it is disposed of.</returns>
+    /// <exception cref="ReadersBusyException">No turn became free in time.</exception>
     public async Task<IDisposable> TakeAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -5,9 +5,9 @@ internal sealed class ReaderLane(ReadTurns turns, TimeSpan longest, TimeProvider
 {
     public TimeSpan Longest => longest;
 
-    /// <summary>Cancels a read that takes too long or whose caller is gone. The turn ends when the read has: SQLite stops within milliseconds, a MongoDB server may run on to its <c>maxTimeMS</c>.</summary>
-    /// <exception cref="ReadersBusyException">It got no turn.</exception>
-    /// <exception cref="ReadTooLongException">It took too long.</exception>
+    /// <summary>Cancels a read that takes too long or whose caller is gone. The turn ends with the read: SQLite stops within milliseconds, and a MongoDB server may continue until its <c>maxTimeMS</c>.</summary>
+    /// <exception cref="ReadersBusyException">The read got no turn.</exception>
+    /// <exception cref="ReadTooLongException">The read took too long.</exception>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
         using var turn = await turns.TakeAsync(cancellationToken);

@@ -1,9 +1,9 @@
 namespace Batchline.Stores.Reading;
 
-/// <summary>How much people may read at once. Reads by key and all reads of the work are not limited.</summary>
+/// <summary>How much people may read at once. Reads by key and reads by work are not limited.</summary>
 public sealed record ReaderLimits
 {
-    /// <summary>Lists at once; null: as many as suit the store.</summary>
+    /// <summary>How many lists at once; null for as many as suit the store.</summary>
     public int? AtOnce { get; init; }
 
     /// <summary>How long one list may take.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Batchline.Stores.Reading;
 
-/// <summary>Threads for reads that block, so that these never hold up the thread pool.</summary>
+/// <summary>Threads for reads that block, so that they never block the thread pool.</summary>
 internal sealed class ReaderThreads : IDisposable
 {
     private readonly BlockingCollection<Action> _reads = [];
@@ -30,7 +30,7 @@ internal sealed class ReaderThreads : IDisposable
         return answer.Task;
     }
 
-    /// <summary>Reads that run end by themselves, with their callers.</summary>
+    /// <summary>Running reads end with their callers.</summary>
     public void Dispose() => _reads.CompleteAdding();
 
     private void Work()

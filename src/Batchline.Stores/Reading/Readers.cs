@@ -1,7 +1,7 @@
 namespace Batchline.Stores.Reading;
 
 /// <summary>
-/// Bounds what people read. Searches, exports, and what many watch together have turns of their own, so that the dashboard moves
+/// Limits what people read. Searches, exports, and what many watch together have turns of their own, so that the dashboard works
 /// even while others search the whole table.
 /// </summary>
 internal sealed class Readers
@@ -22,15 +22,15 @@ internal sealed class Readers
 
         _watchers = new ReaderLane(new ReadTurns(half, limits.Waiting, limits.Patience, clock, Busy), limits.Longest, clock);
 
-        // A page of an export waits however long it takes: nobody could go on with half of one. The server lets only a few begin, so each page gets its turn.
+        // A page of an export waits as long as necessary, because half an export is useless. The server lets only a few begin, so each page gets its turn.
         _exports = new ReaderLane(new ReadTurns(half, int.MaxValue, Timeout.InfiniteTimeSpan, clock, Busy), limits.LongestExportPage, clock);
     }
 
     /// <summary>How many reads there are at most, over all lanes.</summary>
     public int Most { get; }
 
-    /// <param name="search">It may look at far more than it finds.</param>
-    /// <returns>Null: this is work, and it reads without a turn.</returns>
+    /// <param name="search">Whether it may look at far more than it finds.</param>
+    /// <returns>Null for work, which reads without a turn.</returns>
     public ReaderLane? LaneOf(bool search) => CurrentRead.For switch
     {
         ReadFor.Export => _exports,

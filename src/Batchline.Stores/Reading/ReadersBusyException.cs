@@ -2,6 +2,6 @@ using Batchline.Engine.Failures;
 
 namespace Batchline.Stores.Reading;
 
-/// <summary>Nothing was read: there was no turn for it.</summary>
-/// <param name="message">A sentence for whoever asked.</param>
+/// <summary>Nothing was read, because no turn was free.</summary>
+/// <param name="message">A sentence for the caller.</param>
 public sealed class ReadersBusyException(string message) : StoreUnavailableException(message);

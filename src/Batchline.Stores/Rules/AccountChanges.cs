@@ -21,11 +21,11 @@ internal static class AccountChanges
         UpdatedAt = change.UpdatedAt,
     };
 
-    /// <summary>The key is the one that was read, or the new one already: the change may be a repetition.</summary>
+    /// <summary>Whether the key is the one that was read, or already the new one, since the change may be a repetition.</summary>
     public static bool HasKeyFor(Account old, AccountChange change) =>
         change.KeyWas is null || old.WorkizApiKey == change.KeyWas || old.WorkizApiKey == change.WorkizApiKey;
 
-    /// <summary>The account with the mark in the place of the one that was read; null: it has another one by now.</summary>
+    /// <summary>The account with its mark replaced; null if the mark is no longer the one that was read.</summary>
     public static Account? Mark(Account old, string? was, AccountDeletion? mark)
     {
         var stored = old.Deletion?.Id;

@@ -1,8 +1,8 @@
 namespace Batchline.Stores.Rules;
 
 /// <summary>
-/// The order of UTF-8 bytes, in which databases keep texts. That of .NET differs where surrogates are compared with the
-/// characters behind them.
+/// The order of UTF-8 bytes, in which databases keep texts. The ordinal order of .NET differs where surrogates are compared with
+/// the characters after them.
 /// </summary>
 internal sealed class CodePointOrder : IComparer<string>
 {
@@ -16,6 +16,6 @@ internal sealed class CodePointOrder : IComparer<string>
             : string.CompareOrdinal(x, y);
     }
 
-    /// <summary>Surrogates behind all other characters.</summary>
+    /// <summary>Surrogates come after all other characters.</summary>
     private static int Weight(char character) => char.IsSurrogate(character) ? character + 0x10000 : character;
 }

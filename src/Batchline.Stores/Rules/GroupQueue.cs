@@ -1,11 +1,11 @@
 namespace Batchline.Stores.Rules;
 
 /// <summary>
-/// Takes whatever is queued as one group: while one is at work the next one gathers. It works as long as something is queued,
-/// on the scheduler of the caller who woke it; that caller does not wait for more than its own group.
+/// Processes whatever is queued as one group, while the next group gathers. It runs as long as something is queued, on the
+/// scheduler of the caller that started it. That caller waits only for its own group.
 /// </summary>
-/// <param name="most">Items in one group.</param>
-/// <param name="run">Does a group's work and throws nothing: what goes wrong is the answer of the items.</param>
+/// <param name="most">The most items in one group.</param>
+/// <param name="run">Processes a group. It throws nothing: errors are the answers of the items.</param>
 internal sealed class GroupQueue<T>(int most, Func<List<T>, Task> run) : IAsyncDisposable
 {
     private readonly Lock _lock = new();
@@ -24,13 +24,13 @@ internal sealed class GroupQueue<T>(int most, Func<List<T>, Task> run) : IAsyncD
                 return;
             _works = true;
 
-            // The work may outlive the request that woke it and must not count as a part of it.
+            // The work may outlive the request that started it, and must not be traced as a part of it.
             using var apart = ExecutionContext.SuppressFlow();
             _work = WorkAsync();
         }
     }
 
-    /// <summary>Does what is queued, and takes nothing more.</summary>
+    /// <summary>Processes what is queued, and accepts nothing more.</summary>
     public async ValueTask DisposeAsync()
     {
         Task work;
@@ -41,13 +41,13 @@ internal sealed class GroupQueue<T>(int most, Func<List<T>, Task> run) : IAsyncD
 
     private async Task WorkAsync()
     {
-        // The caller holds the lock.
+        // The caller still holds the lock.
         await Task.Yield();
         while (Next() is { Count: > 0 } group)
             await run(group);
     }
 
-    /// <summary>None: the work ends, and the next caller wakes it again.</summary>
+    /// <summary>An empty group ends the work; the next caller starts it again.</summary>
     private List<T> Next()
     {
         var group = new List<T>();

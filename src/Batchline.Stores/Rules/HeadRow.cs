@@ -14,21 +14,21 @@ internal sealed record HeadRow
     /// <summary>The process that holds the lease.</summary>
     public string? Holder { get; init; }
 
-    /// <summary>The fence of the role under which the lease was taken; null: it was taken by request.</summary>
+    /// <summary>The fence of the role under which the lease was taken; null if a request took it.</summary>
     public long? Leader { get; init; }
 
     public long ExpiresAt { get; init; }
     public bool Released { get; init; } = true;
 
-    /// <summary>What the acquisition answered, so that repeating it answers the same.</summary>
+    /// <summary>What the acquisition returned, so that repeating it returns the same.</summary>
     public bool TakenOver { get; init; }
 
     public string? WriteId { get; init; }
 
-    /// <summary>The end of the reservation: no other holder sends before.</summary>
+    /// <summary>The end of the reservation. No other holder sends before it.</summary>
     public long NotBefore { get; init; }
 
-    /// <summary>When the reserved send may leave; what is left of the reservation once its holder is known dead.</summary>
+    /// <summary>When the reserved request may leave. It is all that remains of the reservation once the holder is known to be dead.</summary>
     public long SendFrom { get; init; }
 
     public long? DueAt { get; init; }

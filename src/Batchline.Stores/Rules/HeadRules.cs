@@ -6,7 +6,7 @@ namespace Batchline.Stores.Rules;
 /// <summary>How a head changes, for stores that read it and write it back under a lock.</summary>
 internal static class HeadRules
 {
-    /// <summary>The head with the lease taken; null when somebody else holds it; the row itself when the owner has it already.</summary>
+    /// <summary>The head with the lease taken; null if somebody else holds it; the row itself if the owner already has it.</summary>
     public static HeadRow? Acquire(
         HeadRow? row, AccountId account, string owner, string holder, long? leader, TimeSpan lease, DateTimeOffset now)
     {
@@ -27,7 +27,7 @@ internal static class HeadRules
         };
     }
 
-    /// <summary>The head after the write; null on another fence or sequence; the row itself when it has the write already.</summary>
+    /// <summary>The head after the write; null if the fence or the sequence differs; the row itself if it already has the write.</summary>
     public static HeadRow? Commit(HeadRow row, HeadWrite write, DateTimeOffset now)
     {
         if (row.Fence != write.Fence)
@@ -57,10 +57,10 @@ internal static class HeadRules
         };
     }
 
-    /// <summary>The lease of a process that is known to be dead is free, and it sends nothing more.</summary>
+    /// <summary>Frees the lease of a process that is known to be dead and therefore sends nothing more.</summary>
     public static HeadRow FreeOfDead(HeadRow row, DateTimeOffset now) => End(row, now) with { Holder = null, NotBefore = row.SendFrom };
 
-    /// <summary>The lease is over before its time. Its holder may have sent until now, so what it reserved stays reserved.</summary>
+    /// <summary>Ends a lease early. Its holder may have sent until now, so what it reserved stays reserved.</summary>
     public static HeadRow End(HeadRow row, DateTimeOffset now) => row with
     {
         ExpiresAt = 0,
@@ -96,11 +96,11 @@ internal static class HeadRules
         if (row.Control != write.SeenControl || commands.Any(command => !write.SeenCommands.Contains(command.Id)))
             return Floor(now);
 
-        // While a lease is held the account is due when it ends: what is due sooner was woken meanwhile.
+        // While a lease is held, the account is due when it ends. If it is due sooner, something woke it meanwhile.
         if (write.Lease == TimeSpan.Zero && row.DueAt <= Floor(now))
             return Floor(now);
 
-        // Rounded up: a slice that begins a fraction of a millisecond early finds nothing to do.
+        // Rounded up, because a slice that begins a fraction of a millisecond early finds nothing to do.
         if (write.DueIn is { } wait && wait > TimeSpan.Zero)
             return Ceiling(now + wait);
         return write.DueIn is null ? null : Floor(now);

@@ -5,7 +5,7 @@ namespace Batchline.Stores.Rules;
 /// <summary>Finds out whether the store takes writes.</summary>
 public interface IWriteProbe
 {
-    /// <summary>Writes a little that means nothing, durably.</summary>
-    /// <exception cref="StoreUnavailableException">It does not take it.</exception>
+    /// <summary>Durably writes something small that has no meaning.</summary>
+    /// <exception cref="StoreUnavailableException">The store does not take the write.</exception>
     Task WriteAsync(CancellationToken cancellationToken);
 }

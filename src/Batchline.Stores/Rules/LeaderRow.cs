@@ -3,11 +3,11 @@ using Batchline.Engine.Leadership;
 namespace Batchline.Stores.Rules;
 
 /// <summary>The leader's role as it is stored. Times are unix milliseconds of the store's clock.</summary>
-/// <param name="Holder">The process, where a dead one can be told from a live one.</param>
-/// <param name="ExpiresAt">0: the role was given up, or its holder is known dead and its leases are free.</param>
+/// <param name="Holder">The process, in stores that can tell a dead one from a live one.</param>
+/// <param name="ExpiresAt">0 if the role was given up, or if its holder is known to be dead and its leases are free.</param>
 internal sealed record LeaderRow(string Owner, string Holder, long Fence, long ExpiresAt)
 {
-    /// <summary>The row once the owner has taken or kept the role; null: somebody else holds it.</summary>
+    /// <summary>The row once the owner has taken or kept the role; null if somebody else holds it.</summary>
     public static LeaderRow? Take(LeaderRow? row, string owner, string holder, TimeSpan lasting, DateTimeOffset now)
     {
         var (at, until) = (now.ToUnixTimeMilliseconds(), (now + lasting).ToUnixTimeMilliseconds());

@@ -60,7 +60,7 @@ internal sealed class BatchStore(MemoryState state) : IBatchStore
         }
     }
 
-    /// <summary>Writes a row over one that is not newer, keeping the id of that one.</summary>
+    /// <summary>Replaces a row that is not newer, and keeps its id.</summary>
     internal static void Put(MemoryState state, Batch batch)
     {
         var key = (batch.OperationId, batch.AccountId);

@@ -22,7 +22,7 @@ internal static class ChangeUpdates
         });
     }
 
-    /// <summary>Null: nothing. A repeated write changes nothing either, since it finds the job as it left it.</summary>
+    /// <summary>Null for nothing. A repeated write changes nothing, because it finds the job as it left it.</summary>
     private static ChangeKind? Kind(StoredJob? old, StoredJob now, JobWriteKind write) => (old?.Sync, write) switch
     {
         (null, _) => ChangeKind.Added,

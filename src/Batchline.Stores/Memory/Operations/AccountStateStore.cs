@@ -87,8 +87,8 @@ internal sealed class AccountStateStore(MemoryState state) : IAccountStateStore,
     }
 
     /// <summary>
-    /// Writes a head's projection over a stored row that is not newer. It makes no row, so that a late one cannot bring
-    /// back what was withdrawn or deleted, and it takes no account from another operation.
+    /// Writes a head's projection onto a stored row that is not newer. It creates no row, because a late write would bring back
+    /// what was withdrawn or deleted. It takes no account from another operation.
     /// </summary>
     internal static void Project(MemoryState state, AccountState row)
     {
@@ -99,7 +99,7 @@ internal sealed class AccountStateStore(MemoryState state) : IAccountStateStore,
         Put(state, row with { Id = stored.Id, Active = row.Active && free });
     }
 
-    /// <summary>Stores a row and keeps the index over active states in step.</summary>
+    /// <summary>Stores a row and updates the index over active states.</summary>
     internal static void Put(MemoryState state, AccountState row)
     {
         state.States[row.OperationId][row.AccountId.Value] = row;

@@ -60,7 +60,7 @@ internal sealed class JobStore(MemoryState state, Readers readers) : IJobStore, 
         }
     }
 
-    /// <summary>Looks through what there is now, and keeps nobody else from it meanwhile.</summary>
+    /// <summary>Searches a snapshot, so that others need not wait.</summary>
     private IReadOnlyList<StoredJob> List(JobQuery query, CancellationToken cancellationToken)
     {
         List<MemoryJob> jobs;

@@ -8,7 +8,7 @@ namespace Batchline.Stores.Memory.Records;
 /// <summary>How a write changes a stored job.</summary>
 internal static class JobUpdates
 {
-    /// <summary>The job after the write; null when there is none and the write makes none.</summary>
+    /// <summary>The job after the write; null if there is none and the write creates none.</summary>
     public static MemoryJob? Apply(AccountId account, MemoryJob? old, JobWrite write, long fence, long seq)
     {
         if (old is not null && (old.Job.Sync.Fence, old.Job.Sync.Seq).CompareTo((fence, seq)) > 0)

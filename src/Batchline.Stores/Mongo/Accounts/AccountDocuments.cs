@@ -5,10 +5,10 @@ using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo.Accounts;
 
-/// <summary>Documents of the collection <c>accounts</c>; other programs may have made them and keep fields of their own there.</summary>
+/// <summary>Documents of the collection <c>accounts</c>. Other programs may have created them and may keep their own fields in them.</summary>
 internal static class AccountDocuments
 {
-    /// <summary>Without nulls: the unique index looks at fingerprints that are there.</summary>
+    /// <summary>Without nulls, because the unique index covers every document that has the field <c>keyFingerprint</c>.</summary>
     public static BsonDocument Write(Account account) => WithoutNulls(new BsonDocument
     {
         { "_id", account.Id.ToObjectId() },
@@ -39,7 +39,7 @@ internal static class AccountDocuments
         });
         var unset = new BsonDocument();
 
-        // The key under its other name: it would be an older one, and a plain one.
+        // The key under its other name would be an older one, in plain text.
         if (change.WorkizApiKey is not null)
             unset["workizApiToken"] = "";
         foreach (var (name, value) in PaceOf(change))
@@ -55,7 +55,7 @@ internal static class AccountDocuments
             : new BsonDocument { { "$set", set }, { "$unset", unset } };
     }
 
-    /// <summary>The account, while it has the key that was read, or the new one already: the change may be a repetition.</summary>
+    /// <summary>The account, if it has the key that was read, or already the new one, since the change may be a repetition.</summary>
     public static BsonDocument FilterOf(AccountId id, AccountChange change)
     {
         var filter = new BsonDocument("_id", id.ToObjectId());
@@ -68,7 +68,7 @@ internal static class AccountDocuments
         });
     }
 
-    /// <summary>The account, while it has the mark that was read. Marks of earlier versions have no id.</summary>
+    /// <summary>The account, if it has the mark that was read. Marks of earlier versions have no id.</summary>
     public static BsonDocument FilterOf(AccountId id, string? mark) => new()
     {
         { "_id", id.ToObjectId() },
@@ -125,7 +125,7 @@ internal static class AccountDocuments
         { "quotaShare", pace.QuotaShare is { } share ? (BsonDouble)share : BsonNull.Value },
     };
 
-    /// <summary>The pace fields that the change names; null: the field goes.</summary>
+    /// <summary>The pace fields that the change names; null removes the field.</summary>
     private static IEnumerable<(string Name, BsonValue Value)> PaceOf(PacePatch change)
     {
         if (change.MinInterval is { IsSet: true, Value: var interval })

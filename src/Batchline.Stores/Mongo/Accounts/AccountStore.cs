@@ -54,7 +54,7 @@ internal sealed class AccountStore(Database database) : IAccountStore, IAccountD
             (await accounts.UpdateOneAsync(
                 AccountDocuments.FilterOf(id, was), AccountDocuments.Mark(mark), cancellationToken: cancellationToken)).MatchedCount == 1);
 
-        // It is there already when it was asked for before and the answer was lost.
+        // It is there already if an earlier call set it and the answer was lost.
         return isMarked || (await GetAsync(id, cancellationToken) is { } account && account.Deletion?.Id == mark?.Id);
     }
 
@@ -75,7 +75,7 @@ internal sealed class AccountStore(Database database) : IAccountStore, IAccountD
         return [.. found.Select(AccountDocuments.Read)];
     }
 
-    /// <summary>Compared with an ObjectId, only ObjectIds are found: accounts with ids of another type wait for their adoption.</summary>
+    /// <summary>A comparison with an ObjectId finds only ObjectIds. Accounts with ids of another type wait for their adoption.</summary>
     private static BsonDocument Behind(AccountId? after) => new(
         "_id", after is { } last ? new BsonDocument("$gt", last.ToObjectId()) : new BsonDocument("$gte", ObjectId.Empty));
 

@@ -5,10 +5,10 @@ public sealed class AdoptionFinding
 {
     internal AdoptionFinding(Found found) => (Text, Changes) = (found.Text, found.Changes);
 
-    /// <summary>What and where, for a person. Text of the database: not to be trusted on a terminal.</summary>
+    /// <summary>What and where, for a person. It contains text from the database, which a terminal must not trust.</summary>
     public string Text { get; }
 
-    /// <summary>False: it is only told.</summary>
+    /// <summary>False if it is only reported.</summary>
     public bool CanBeMended => Changes.Count > 0;
 
     internal IReadOnlyList<Change> Changes { get; }

@@ -10,7 +10,7 @@ public sealed class AdoptionStep
     /// <summary>What is wrong, in the plural.</summary>
     public string Title => _step.Title;
 
-    /// <summary>What is done, or is to be done, about it.</summary>
+    /// <summary>What adoption does, or what a person must do, about it.</summary>
     public string Remedy => _step.Remedy;
 
     public IAsyncEnumerable<AdoptionFinding> FindAsync(CancellationToken cancellationToken) =>

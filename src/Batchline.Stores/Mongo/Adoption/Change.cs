@@ -5,7 +5,7 @@ namespace Batchline.Stores.Mongo.Adoption;
 
 /// <summary>
 /// A change of one document. <paramref name="Before"/> and <paramref name="After"/> hold the fields that differ; a
-/// field that is only in one of them is not there in the other. Null: there is no document at all.
+/// field that only one of them has is missing in the other. Null means that there is no document.
 /// </summary>
 internal sealed record Change(string Collection, BsonValue Id, BsonDocument? Before, BsonDocument? After)
 {

@@ -4,10 +4,10 @@ using MongoDB.Driver;
 
 namespace Batchline.Stores.Mongo.Adoption;
 
-/// <summary>Makes changes, each only where the document still is as it is said to be before.</summary>
+/// <summary>Makes changes, each only if the document still is as the change expects.</summary>
 internal sealed class ChangeWriter(Database database)
 {
-    /// <summary>False: the document is another one by now, or a unique index refuses; nothing was changed.</summary>
+    /// <summary>False if the document has changed meanwhile, or a unique index refuses. Then nothing was changed.</summary>
     public Task<bool> WriteAsync(Change change, CancellationToken cancellationToken) =>
         database.RunAsync(change.Collection, async documents =>
         {
@@ -48,14 +48,14 @@ internal sealed class ChangeWriter(Database database)
         if (stored is null || before.Names.Union(after.Names).Any(name => !Equals(ValueOf(stored, name), ValueOf(before, name))))
             return false;
 
-        // The whole document, since the names of its fields may be ones that an update would take for paths or operators.
+        // Replaces the whole document, because an update would take some field names for paths or operators.
         var changed = new BsonDocument(stored.Where(field => !before.Contains(field.Name))).AddRange(after);
         return (await documents.ReplaceOneAsync(As(stored), changed, cancellationToken: cancellationToken)).ModifiedCount == 1;
     }
 
     private static BsonValue? ValueOf(BsonDocument document, string name) => document.TryGetValue(name, out var value) ? value : null;
 
-    /// <summary>The document, unless somebody has written it meanwhile.</summary>
+    /// <summary>The document, unless somebody has changed it meanwhile.</summary>
     private static BsonDocument As(BsonDocument stored)
     {
         var filter = new BsonDocument("_id", stored["_id"]);

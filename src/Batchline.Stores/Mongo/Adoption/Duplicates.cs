@@ -5,10 +5,10 @@ using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo.Adoption;
 
-/// <summary>Documents of which there may be only one, since a unique index has to be made.</summary>
+/// <summary>Documents of which there may be only one, because a unique index must be built.</summary>
 internal sealed class Duplicates(Database database, MongoIndex index) : IAdoptionStep
 {
-    /// <summary>In this order, whichever is there first says how old a document is.</summary>
+    /// <summary>The first of these fields that a document has tells its age.</summary>
     private static readonly string[] Ages = ["lastUpdated", "endTime", "startTime"];
 
     public string Title => $"documents of {index.Collection} that are the same in {string.Join(" and ", index.Keys.Names)}";

@@ -4,7 +4,7 @@ using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo.Adoption;
 
-/// <summary>Accounts that cannot be synced before somebody gives them a key.</summary>
+/// <summary>Accounts that cannot be synced until somebody gives them a key.</summary>
 internal sealed class KeylessAccounts(Database database) : IAdoptionStep
 {
     public string Title => "accounts without a key";

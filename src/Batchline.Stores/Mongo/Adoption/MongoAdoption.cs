@@ -5,7 +5,7 @@ using MongoDB.Bson.IO;
 
 namespace Batchline.Stores.Mongo.Adoption;
 
-/// <summary>Finds and mends, in a database that another program made, what keeps Batchline from working with it.</summary>
+/// <summary>Finds and mends whatever keeps Batchline from working with a database that another program created.</summary>
 public sealed class MongoAdoption
 {
     private static readonly JsonWriterSettings Exact = new() { OutputMode = JsonOutputMode.CanonicalExtendedJson };
@@ -29,14 +29,14 @@ public sealed class MongoAdoption
         Steps = [.. steps.Select(step => new AdoptionStep(step))];
     }
 
-    /// <summary>In the order in which they are to be done.</summary>
+    /// <summary>In the order in which to do them.</summary>
     public IReadOnlyList<AdoptionStep> Steps { get; }
 
     /// <summary>Mends one thing.</summary>
     /// <param name="finding">What to mend.</param>
     /// <param name="record">Keeps one line of the report; called, and awaited, before each change.</param>
     /// <param name="cancellationToken">Stops between two changes.</param>
-    /// <returns>False: it has changed meanwhile and was left alone.</returns>
+    /// <returns>False if it has changed meanwhile and was left alone.</returns>
     public async Task<bool> MendAsync(AdoptionFinding finding, Func<string, Task> record, CancellationToken cancellationToken)
     {
         foreach (var change in finding.Changes)
@@ -49,8 +49,8 @@ public sealed class MongoAdoption
         return true;
     }
 
-    /// <summary>Takes one line of a report back. Lines are taken back from the last to the first.</summary>
-    /// <returns>False: the document was changed since, or the change was never made; it stays as it is.</returns>
+    /// <summary>Undoes one line of a report. Undo lines from the last to the first.</summary>
+    /// <returns>False if the document was changed since, or the change was never made. Then it stays as it is.</returns>
     /// <exception cref="InvalidDataException">The line is not one of a report.</exception>
     public Task<bool> UndoAsync(string line, CancellationToken cancellationToken)
     {

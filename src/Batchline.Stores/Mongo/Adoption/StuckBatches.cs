@@ -5,8 +5,8 @@ using MongoDB.Bson;
 namespace Batchline.Stores.Mongo.Adoption;
 
 /// <summary>
-/// Batches of another program whose function was killed in the middle: their results were to be written at the end, so
-/// nothing is known of them. Batchline's own have a fence and are never stuck.
+/// Batches of another program whose function was killed midway. It would have written their results at the end, so nothing is
+/// known of them. Batchline's own batches have a fence and are never stuck.
 /// </summary>
 internal sealed class StuckBatches(Database database, TimeProvider clock) : IAdoptionStep
 {

@@ -12,7 +12,7 @@ internal static class BatchDocuments
 {
     public static readonly BsonDocument IsOpen = new("$in", new BsonArray { "pending", "processing" });
 
-    /// <summary>Writes over a document that is not newer, keeping the id of that one.</summary>
+    /// <summary>Replaces a document that is not newer, and keeps its id.</summary>
     public static WriteModel<BsonDocument> Put(Batch batch, long fence, long seq)
     {
         var id = Bson.IfNull("$_id", Bson.Id(batch.Id.Value));
@@ -21,7 +21,7 @@ internal static class BatchDocuments
         return Database.Update(KeyOf(batch), stage, upsert: true);
     }
 
-    /// <summary>The same where there is a document that is not newer, at a fraction of the cost.</summary>
+    /// <summary>The same at a fraction of the cost, if there is a document that is not newer.</summary>
     public static UpdateOneModel<BsonDocument> Update(Batch batch, long fence, long seq) =>
         new(KeyOf(batch).Add("$or", Bson.NotNewer("", fence, seq)), new BsonDocument("$set", Write(batch, fence, seq)));
 

@@ -8,7 +8,7 @@ namespace Batchline.Stores.Mongo.Batches;
 
 internal sealed class BatchStore(Database database) : IBatchStore
 {
-    /// <summary>Batches of other programs belong to operations that nobody here knows.</summary>
+    /// <summary>Batches of other programs belong to operations that are unknown here.</summary>
     private static readonly BsonDocument IsOurs = new("fence", new BsonDocument("$exists", true));
 
     private static readonly BsonDocument InOrder = new() { { "accountId", 1 }, { "batchNumber", 1 } };

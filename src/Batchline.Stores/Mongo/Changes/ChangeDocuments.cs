@@ -6,7 +6,7 @@ using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo.Changes;
 
-/// <summary>Documents of the collection <c>changes</c>: their ids are the positions 1, 2, 3 and so on, without a gap.</summary>
+/// <summary>Documents of the collection <c>changes</c>: their ids are the positions 1, 2, 3, and so on, without a gap.</summary>
 internal static class ChangeDocuments
 {
     public static BsonDocument Write(long position, BsonDocument job, BsonDocument entry) => new()

@@ -5,7 +5,7 @@ using MongoDB.Driver;
 
 namespace Batchline.Stores.Mongo.Changes;
 
-/// <summary>The collection <c>changes</c>. What stands in the jobs' documents comes into it by <see cref="SettleAsync"/> alone.</summary>
+/// <summary>The collection <c>changes</c>. Only <see cref="SettleAsync"/> moves changes from the jobs' documents into it.</summary>
 internal sealed class ChangeFeed(Database database) : IChangeFeed
 {
     private static readonly BsonDocument Upwards = new("_id", 1);
@@ -47,7 +47,7 @@ internal sealed class ChangeFeed(Database database) : IChangeFeed
     private async Task<ChangePlace?> PlaceAsync(BsonDocument filter, BsonDocument order, TimeSpan? maxTime, CancellationToken cancellationToken) =>
         await ListAsync(filter, order, 1, maxTime, cancellationToken) is [var found] ? ChangeDocuments.Read(found).Place : null;
 
-    /// <summary>What a failover could take back is not shown: a follower could not un-see it. A limit of 0 means none to MongoDB.</summary>
+    /// <summary>Never shows what a failover could take back, because a follower could not undo it. To MongoDB, a limit of 0 means no limit.</summary>
     private async Task<List<BsonDocument>> ListAsync(BsonDocument filter, BsonDocument order, int limit, TimeSpan? maxTime, CancellationToken cancellationToken) =>
         limit == 0 ? [] : await database.RunAsync(
             Collections.Changes,

@@ -5,19 +5,18 @@ using MongoDB.Driver;
 namespace Batchline.Stores.Mongo.Changes;
 
 /// <summary>
-/// Moves changes from the documents of their jobs into the sequence. The leader does it. Where an earlier leader still does it
-/// too, nothing goes wrong: the next number is the greatest plus one, the unique <c>_id</c> lets one of them have it, so no
-/// number is ever left out or given later; and a change that is in the sequence already is refused by the unique index over
-/// job, fence and seq.
+/// Moves changes from the documents of their jobs into the sequence. The leader does this, and it is safe if an earlier leader still
+/// does it too. The next number is the greatest plus one, and the unique <c>_id</c> gives it to one of them, so no number is ever
+/// skipped or used later. The unique index over job, fence, and seq refuses a change that is already in the sequence.
 /// </summary>
 internal sealed class ChangeSequencer(Database database)
 {
     private const int JobsAtOnce = 1000;
 
-    /// <summary>Bounds what one call does: the rest comes with the next one.</summary>
+    /// <summary>Limits what one call does. The next call does the rest.</summary>
     private const int MaxRounds = 50;
 
-    /// <summary>So often a group is tried when somebody else takes its numbers. Then it is left to them.</summary>
+    /// <summary>How often a group is tried if another process takes its numbers. Then the group is left to that process.</summary>
     private const int MaxTries = 3;
 
     private static readonly BsonDocument IsPending = new(ChangeUpdates.Pending, new BsonDocument("$exists", true));
@@ -49,7 +48,7 @@ internal sealed class ChangeSequencer(Database database)
     }
 
     /// <summary>Gives the changes the next numbers, in their order.</summary>
-    /// <returns>Those that are not in the sequence, since somebody else took the numbers again and again.</returns>
+    /// <returns>Those that are not in the sequence, because another process took the numbers every time.</returns>
     private async Task<List<PendingChange>> NumberAsync(List<PendingChange> changes, CancellationToken cancellationToken)
     {
         var left = changes;
@@ -66,7 +65,7 @@ internal sealed class ChangeSequencer(Database database)
     private async Task<long> NewestAsync(CancellationToken cancellationToken) =>
         await database.FirstAsync(Collections.Changes, [], cancellationToken, Newest) is { } newest ? newest["_id"].ToInt64() : 0;
 
-    /// <summary>In order, up to the first that is refused: its number is taken, or it is there already.</summary>
+    /// <summary>In order, up to the first that is refused because its number is taken or it is there already.</summary>
     /// <returns>How many it inserted.</returns>
     private Task<int> InsertAsync(List<BsonDocument> documents, CancellationToken cancellationToken) =>
         database.RunAsync(Collections.Changes, async changes =>
@@ -82,7 +81,7 @@ internal sealed class ChangeSequencer(Database database)
             }
         });
 
-    /// <summary>Those that are not in the sequence yet, in their order. One question for all of them.</summary>
+    /// <summary>Those that are not in the sequence yet, in their order. Needs one command for all.</summary>
     private async Task<List<PendingChange>> MissingAsync(List<PendingChange> changes, CancellationToken cancellationToken)
     {
         var any = new BsonDocument("$or", new BsonArray(changes.Select(change => change.Identity)));
@@ -92,8 +91,8 @@ internal sealed class ChangeSequencer(Database database)
     }
 
     /// <summary>
-    /// Jobs with one change, as nearly all are: those of a checkpoint at once, where nothing came on top. Else all of them so
-    /// that what came stays, which changes nothing in the others.
+    /// Nearly all jobs have one change. Those of one checkpoint are cleared together, if no other change was added. If one was, all of
+    /// them are cleared one by one, which keeps what was added and changes nothing in the others.
     /// </summary>
     private async Task ClearAsync(List<BsonDocument> jobs, CancellationToken cancellationToken)
     {

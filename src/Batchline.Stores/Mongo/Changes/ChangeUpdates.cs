@@ -7,14 +7,14 @@ using MongoDB.Bson;
 namespace Batchline.Stores.Mongo.Changes;
 
 /// <summary>
-/// Changes on their way into the feed: they are written into the job's own document, in the update that changes it, as
-/// <c>_sync.pending</c>. So no change is lost or written without its job, whatever is killed between two commands.
+/// Changes on their way into the feed. The update that changes a job also writes them into its document, as <c>_sync.pending</c>. So
+/// no change is lost or written without its job, whatever is killed between two commands.
 /// </summary>
 internal static class ChangeUpdates
 {
     public const string Pending = "_sync.pending";
 
-    /// <summary>What stands in <c>pending</c> after a write with new content. A repeated write finds its own (fence, seq) and adds nothing.</summary>
+    /// <summary>The value of <c>pending</c> after a write with new content. A repeated write finds its own (fence, seq) and adds nothing.</summary>
     public static BsonDocument OfContent(JobWrite write, long fence, long seq)
     {
         var isNew = Bson.Op("$not", Bson.IfNull("$_id", false));
@@ -23,7 +23,7 @@ internal static class ChangeUpdates
         return Bson.Cond(IsRepeated(fence, seq), Kept(), With(kind, fields, write, fence, seq));
     }
 
-    /// <summary>What stands in <c>pending</c> after a write that touches the job or marks it missing.</summary>
+    /// <summary>The value of <c>pending</c> after a write that touches the job or marks it missing.</summary>
     public static BsonDocument OfNote(JobWrite write, long fence, long seq)
     {
         var gone = write.Kind == JobWriteKind.MarkMissing;
@@ -31,7 +31,7 @@ internal static class ChangeUpdates
         return Bson.Cond(changes, With(Name(gone ? ChangeKind.Missing : ChangeKind.Back), new BsonArray(), write, fence, seq), Kept());
     }
 
-    /// <summary>One change as it waits; the names stand in the order in which pipelines write them.</summary>
+    /// <summary>A waiting change. The names are in the order in which pipelines write them.</summary>
     public static BsonDocument Entry(ChangeKind kind, JobWrite write, long fence, long seq) => new()
     {
         { "kind", Name(kind) },
@@ -41,7 +41,7 @@ internal static class ChangeUpdates
         { "seq", seq },
     };
 
-    /// <summary>Jobs of which no other change waits.</summary>
+    /// <summary>Matches jobs of which no other change waits.</summary>
     public static BsonDocument HaveOnly(BsonValue fence, BsonValue seq) => new()
     {
         { Pending, new BsonDocument("$size", 1) },
@@ -49,7 +49,7 @@ internal static class ChangeUpdates
         { Pending + ".seq", seq },
     };
 
-    /// <summary>Takes out what the feed holds now.</summary>
+    /// <summary>Removes what the feed now has.</summary>
     public static BsonDocument Remove(IEnumerable<BsonDocument> entries)
     {
         var done = new BsonArray(entries.Select(entry => new BsonArray { entry["fence"], entry["seq"] }));

@@ -3,17 +3,17 @@ using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo.Changes;
 
-/// <summary>A change that waits in its job's document for a number.</summary>
-/// <param name="Job">What of the job was read.</param>
+/// <summary>A change that waits for a number in its job's document.</summary>
+/// <param name="Job">The part of the job that was read.</param>
 /// <param name="Entry">The change, one of the job's.</param>
 internal sealed record PendingChange(BsonDocument Job, BsonDocument Entry)
 {
-    /// <summary>Tells one change from all others; in the order of the index.</summary>
+    /// <summary>What identifies a change, in the order of the index.</summary>
     private static readonly string[] Names = ["accountId", "UUID", "fence", "seq"];
 
     public static readonly BsonDocument IdentityOnly = new BsonDocument("_id", 0).AddRange(Names.Select(name => new BsonElement(name, 1)));
 
-    /// <summary>As the document in the sequence has it.</summary>
+    /// <summary>As it is in the sequence.</summary>
     public BsonDocument Identity { get; } = new()
     {
         { Names[0], Job["accountId"] },
@@ -27,7 +27,7 @@ internal sealed record PendingChange(BsonDocument Job, BsonDocument Entry)
     public static IReadOnlyList<BsonDocument> EntriesOf(BsonDocument job) =>
         [.. job["_sync"]["pending"].AsBsonArray.Select(entry => entry.AsBsonDocument)];
 
-    /// <summary>By time; of one job in the order of its own list, whatever the clock did.</summary>
+    /// <summary>By time. The changes of one job keep the order of their list, whatever the clock did.</summary>
     public static IEnumerable<PendingChange> InOrder(IEnumerable<BsonDocument> jobs) => jobs
         .SelectMany(job =>
         {

@@ -4,8 +4,8 @@ using Batchline.Stores.Rules;
 namespace Batchline.Stores.Mongo.Connection;
 
 /// <summary>
-/// Brings calls of many accounts together: whatever has queued up while the server was busy goes to it as one group.
-/// A call alone is never delayed.
+/// Groups the calls of many accounts: whatever is queued while the server is busy goes to it as one group. A single call is never
+/// delayed.
 /// </summary>
 internal sealed class Coalescer<TItem, TResult> : IAsyncDisposable
 {
@@ -14,12 +14,12 @@ internal sealed class Coalescer<TItem, TResult> : IAsyncDisposable
     private readonly Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> _run;
     private readonly GroupQueue<Call> _queue;
 
-    /// <param name="run">Answers a group, in its order.</param>
+    /// <param name="run">Returns the answers of a group, in its order.</param>
     public Coalescer(Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> run)
     {
         _run = run;
 
-        // One group at a time: while it is on its way the next one grows, which costs everybody less.
+        // One group at a time. Meanwhile, the next one grows, which saves commands.
         _queue = new GroupQueue<Call>(MaxGroup, RunAsync);
     }
 
@@ -29,15 +29,15 @@ internal sealed class Coalescer<TItem, TResult> : IAsyncDisposable
         var call = new Call(item);
         _queue.Add(call);
 
-        // Task.WaitAsync would go on in the thread pool, whatever the caller's scheduler is.
+        // Task.WaitAsync would continue on the thread pool, whatever the caller's scheduler is.
         using var cancelling = cancellationToken.UnsafeRegister(static (call, token) => ((Call)call!).Done.TrySetCanceled(token), call);
         return await call.Done.Task;
     }
 
-    /// <summary>Waits until every call has its answer. None is taken any more.</summary>
+    /// <summary>Waits until every call has its answer. It accepts no more calls.</summary>
     public ValueTask DisposeAsync() => _queue.DisposeAsync();
 
-    /// <summary>Throws nothing, so that the loop goes on: whatever happens is the answer of the calls.</summary>
+    /// <summary>Throws nothing, so that the loop continues. An error becomes the answer of the calls.</summary>
     private async Task RunAsync(List<Call> group)
     {
         try
@@ -55,7 +55,7 @@ internal sealed class Coalescer<TItem, TResult> : IAsyncDisposable
         }
         catch (Exception)
         {
-            // Something about one of them: alone, each gets what is its own, and the others do not suffer.
+            // One of them is at fault. Sent alone, each gets its own answer.
             foreach (var call in group)
                 await RunAsync([call]);
         }

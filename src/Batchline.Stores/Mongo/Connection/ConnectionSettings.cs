@@ -3,12 +3,12 @@ using MongoDB.Driver;
 
 namespace Batchline.Stores.Mongo.Connection;
 
-/// <summary>What the URI says, and what it leaves open. Two things it cannot change, since the leases rest on them.</summary>
+/// <summary>What the URI says, and defaults for what it leaves open. It cannot change two settings, because leases depend on them.</summary>
 internal static class ConnectionSettings
 {
     private static readonly TimeSpan ServerSelection = TimeSpan.FromSeconds(5);
 
-    /// <summary>The system's, which is none.</summary>
+    /// <summary>No timeout of the driver; the system's applies, which is none.</summary>
     private static readonly TimeSpan NoTimeout = TimeSpan.Zero;
 
     private static readonly UTF8Encoding LenientUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: false);
@@ -18,7 +18,7 @@ internal static class ConnectionSettings
         var settings = MongoClientSettings.FromConnectionString(options.ConnectionString);
         settings.ApplicationName ??= "batchline";
 
-        // Half of a surrogate pair becomes a replacement character, as in SQLite; strictly it would refuse the whole write.
+        // Half of a surrogate pair becomes a replacement character, as in SQLite. A strict encoding would refuse the whole write.
         settings.WriteEncoding = LenientUtf8;
         settings.ClusterConfigurator = options.Watch;
         if (!Says(options, "serverSelectionTimeout"))
@@ -33,13 +33,13 @@ internal static class ConnectionSettings
             settings.MaxConnectionIdleTime = TimeSpan.FromMinutes(1);
         }
 
-        // A head that a failover takes back would give one lease to two holders: every write waits for the majority.
+        // Every write waits for the majority. If a failover took a head back, one lease would have two holders.
         settings.WriteConcern = WriteConcern.WMajority.With(wTimeout: settings.WriteConcern.WTimeout);
         settings.ReadPreference = ReadPreference.Primary;
         return settings;
     }
 
-    /// <summary>For commands that may take hours. A server that is gone is noticed by the driver's heartbeats.</summary>
+    /// <summary>For commands that may take hours. The driver's heartbeats notice if the server is gone.</summary>
     public static MongoClientSettings Patient(MongoClientSettings settings)
     {
         var patient = settings.Clone();
@@ -47,7 +47,7 @@ internal static class ConnectionSettings
         return patient;
     }
 
-    /// <summary>The options of the URI that are not followed, as they stand in it; "": none.</summary>
+    /// <summary>The options of the URI that are not followed, as the URI has them; "" if there are none.</summary>
     public static string Overruled(MongoStoreOptions options)
     {
         var url = new MongoUrl(options.ConnectionString);

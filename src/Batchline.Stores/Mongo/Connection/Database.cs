@@ -46,19 +46,19 @@ internal sealed class Database : IDisposable
     /// <summary>Sends one command.</summary>
     public Task<T> RunAsync<T>(string collection, Func<IMongoCollection<BsonDocument>, Task<T>> run) => RunAsync(_client, collection, run);
 
-    /// <summary>One that may take hours: its answer is waited for as long as the server is there.</summary>
+    /// <summary>For a command that may take hours. Waits for its answer as long as the server is there.</summary>
     public Task<T> RunPatientlyAsync<T>(string collection, Func<IMongoCollection<BsonDocument>, Task<T>> run) => RunAsync(_patient.Value, collection, run);
 
-    /// <summary>For pages and counts: what people ask for waits for its turn and ends with its caller, or when it is late.</summary>
-    /// <param name="search">It may look at far more documents than it answers.</param>
-    /// <param name="read">Sends commands, one after another; each is to say on the server how long it may take; null: as long as it takes.</param>
-    /// <param name="cancellationToken">Of the caller.</param>
+    /// <summary>For pages and counts. What people ask for waits for its turn and ends with its caller, or when its time is up.</summary>
+    /// <param name="search">Whether it may look at far more documents than it returns.</param>
+    /// <param name="read">Sends commands, one after another. Each must tell the server how long it may take; null means as long as necessary.</param>
+    /// <param name="cancellationToken">The caller's.</param>
     public Task<T> InTurnAsync<T>(bool search, Func<TimeSpan?, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
         _readers.LaneOf(search) is { } lane
             ? lane.RunAsync(ending => InTimeAsync(lane.Longest, read(lane.Longest, ending)), cancellationToken)
             : read(null, cancellationToken);
 
-    /// <summary>What to throw when this program finds out by itself that it must not go on.</summary>
+    /// <summary>What to throw if this program itself finds out that it must not continue.</summary>
     public StoreRefusedException Refuse(string because, string todo)
     {
         _health.Refused(because, todo);
@@ -107,7 +107,7 @@ internal sealed class Database : IDisposable
         BsonDocument? project = null,
         bool search = false)
     {
-        // To MongoDB this means all.
+        // To MongoDB, 0 means no limit.
         if (limit == 0)
             return Task.FromResult(new List<BsonDocument>());
         return InTurnAsync(
@@ -118,10 +118,10 @@ internal sealed class Database : IDisposable
             cancellationToken);
     }
 
-    /// <summary>Without a size the first answer holds 101 documents and the rest is asked for again. No answer is larger than 16 MB.</summary>
+    /// <summary>Without a batch size, the first answer holds 101 documents, and the rest takes another command. No answer exceeds 16 MB.</summary>
     public static FindOptions InOneAnswer(int? documents, TimeSpan? maxTime = null) => new() { BatchSize = documents, MaxTime = maxTime };
 
-    /// <summary>Documents one after another, however many. One that is changed meanwhile may come twice.</summary>
+    /// <summary>Documents one after another, however many. A document that changes meanwhile may come twice.</summary>
     public async IAsyncEnumerable<BsonDocument> EachAsync(
         string collection, BsonDocument filter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -144,7 +144,7 @@ internal sealed class Database : IDisposable
         return await cursor.ToListAsync(cancellationToken);
     }
 
-    /// <summary>Changes one document and answers it as it is afterwards; null: none matches.</summary>
+    /// <summary>Changes one document and returns it as it is afterward; null if none matches.</summary>
     public Task<BsonDocument?> ChangeAsync(
         string collection, BsonDocument filter, IEnumerable<BsonDocument> pipeline, CancellationToken cancellationToken) =>
         RunAsync<BsonDocument?>(

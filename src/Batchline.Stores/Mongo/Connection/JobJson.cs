@@ -60,7 +60,7 @@ internal static class JobJson
         _ => BsonNull.Value,
     };
 
-    // BSON takes no zero in a name.
+    // BSON allows no zero character in a name.
     private static string NameOf(JsonProperty property) => JsonText.NameOf(property).Replace('\0', '\ufffd');
 
     private static void Write(Utf8JsonWriter writer, BsonValue value)

@@ -6,12 +6,12 @@ using MongoDB.Bson;
 namespace Batchline.Stores.Mongo.Connection;
 
 /// <summary>
-/// Numbers of JSON as BSON. Whole ones are int32, int64 or decimal; others are double, or decimal where a double has too few
-/// digits or too small a range. What none of them holds exactly is text, as it was written.
+/// Numbers of JSON as BSON. Whole numbers become int32, int64, or decimal. Others become double, or decimal if a double has too few
+/// digits or too small a range. What none of them can hold exactly stays text, as it was written.
 /// </summary>
 internal static class JobNumbers
 {
-    /// <summary>Programs that send a double write at most so many digits.</summary>
+    /// <summary>The most digits that programs write for a double.</summary>
     private const int DoubleDigits = 17;
 
     /// <summary>Enough for every digit of every double.</summary>
@@ -23,13 +23,13 @@ internal static class JobNumbers
         if (number.TryGetInt64(out var whole) && (whole != 0 || raw[0] != '-'))
             return whole is >= int.MinValue and <= int.MaxValue ? new BsonInt32((int)whole) : new BsonInt64(whole);
 
-        // The usual case, without making texts: sign or point, and as many digits at most.
+        // The usual case, without allocating: a sign or a point, and at most that many digits.
         if (raw.Length <= DoubleDigits + 1 && raw.IndexOfAny((byte)'e', (byte)'E') < 0)
             return Double(number.GetDouble());
         return Long(number.GetRawText());
     }
 
-    /// <summary>Holds a number that may be spelled anew when it is read: a decimal (1e400 as 1E+400), or -0, whose sign the driver drops.</summary>
+    /// <summary>Whether it holds a number that may be read back in another spelling: a decimal (1e400 as 1E+400), or -0, whose sign the driver drops.</summary>
     public static bool IsSpelledAnew(BsonValue value) => value switch
     {
         BsonDecimal128 => true,
@@ -52,10 +52,10 @@ internal static class JobNumbers
         return fits && Digits(value.ToString(AllDigits, CultureInfo.InvariantCulture)) == digits ? Double(value) : text;
     }
 
-    // Not by conversion: that hands out one zero for both.
+    // Not by conversion, which returns the same zero for both signs.
     private static BsonDouble Double(double value) => new(value);
 
-    /// <summary>The digits without zeros around them, and the power of ten of the last. Null: the exponent is beyond all types.</summary>
+    /// <summary>The digits without zeros around them, and the power of ten of the last one. Null if the exponent exceeds every type.</summary>
     private static (string Significant, int Exponent)? Digits(string text)
     {
         var end = text.AsSpan().IndexOfAny('e', 'E') is >= 0 and var index ? index : text.Length;

@@ -5,14 +5,14 @@ using MongoDB.Driver;
 namespace Batchline.Stores.Mongo.Connection;
 
 /// <summary>
-/// Tells apart what goes wrong, by kinds: a command that is wrong is ours, a few refusals need a person, and whatever else a
-/// server or the way to it says, known or not, passes. The user and the password are in none of the sentences.
+/// Sorts errors: a wrong command is a bug of ours, a few refusals need a person, and every other error of the server or the network,
+/// known or not, is temporary. No sentence contains the user or the password.
 /// </summary>
 internal static class MongoErrors
 {
     private const int DuplicateKey = 11000;
 
-    /// <summary>The server understood the command, and it is not one that it could ever carry out. Or a unique index refused it.</summary>
+    /// <summary>The server understood the command and could never carry it out, or a unique index refused it.</summary>
     private static readonly HashSet<int> Ours =
     [
         2, // BadValue
@@ -50,7 +50,7 @@ internal static class MongoErrors
         40415, // a field of the command is unknown
     ];
 
-    /// <summary>A unique index refused the write, and the document that is in its way is there for good.</summary>
+    /// <summary>A unique index refused the write, and the conflicting document is durable.</summary>
     public static bool IsDuplicate(MongoException exception) => exception switch
     {
         MongoWriteException write => write.WriteError?.Code == DuplicateKey && write.WriteConcernError is null,
@@ -58,11 +58,11 @@ internal static class MongoErrors
         _ => false,
     };
 
-    /// <summary>The same of every write that was not done.</summary>
+    /// <summary>The same for all writes that failed.</summary>
     public static bool AreDuplicates(MongoBulkWriteException exception) =>
         exception.WriteConcernError is null && exception.WriteErrors.Count > 0 && exception.WriteErrors.All(error => error.Code == DuplicateKey);
 
-    /// <summary>What to throw instead: the server refuses until somebody does something, or a write may or may not have happened. Null: it is ours.</summary>
+    /// <summary>What to throw instead: the server refuses until a person acts, or a write may or may not have happened. Null if the error is ours.</summary>
     public static StoreUnavailableException? Of(Exception exception)
     {
         var errors = Errors(exception).ToList();
@@ -84,7 +84,7 @@ internal static class MongoErrors
 
     private static bool IsAway(Exception exception, List<(int Code, string Name, string Text)> errors) => exception switch
     {
-        // A failed write beside one that is ours may help nobody, but it is repeated with it.
+        // If only some of the errors are ours, all of the writes are repeated.
         MongoWriteException { WriteConcernError: not null } or MongoBulkWriteException { WriteConcernError: not null } => true,
         MongoWriteException or MongoBulkWriteException or MongoCommandException => errors.Count == 0 || errors.Any(error => !Ours.Contains(error.Code)),
         MongoInternalException => false,
@@ -92,7 +92,7 @@ internal static class MongoErrors
         _ => IsNetwork(exception),
     };
 
-    /// <summary>Somewhere on the way to the server.</summary>
+    /// <summary>Whether the network failed.</summary>
     private static bool IsNetwork(Exception? exception) =>
         exception is TimeoutException or IOException or SocketException || (exception?.InnerException is { } inner && IsNetwork(inner));
 

@@ -1,6 +1,6 @@
 namespace Batchline.Stores.Mongo.Connection;
 
-/// <summary>Refusals that stay until a person does something, and what that is.</summary>
+/// <summary>Refusals that last until a person acts, and what to do.</summary>
 internal static class MongoRefusals
 {
     public static readonly MongoRefusal Login = new(
@@ -51,7 +51,7 @@ internal static class MongoRefusals
         [14031] = Space, // OutOfDiskSpace
     };
 
-    /// <summary>Of servers that give no code of their own, in this order.</summary>
+    /// <summary>For servers that have no code for these, in this order.</summary>
     private static readonly (string Words, MongoRefusal Refusal)[] ByWords =
     [
         ("over your space quota", Space),
@@ -61,7 +61,7 @@ internal static class MongoRefusals
         ("transaction numbers are only allowed", NoRetries),
     ];
 
-    /// <summary>Atlas has one code for everything.</summary>
+    /// <summary>Atlas uses one code for everything.</summary>
     private const int AtlasError = 8000;
 
     private static readonly string[] PassingInAtlas = ["too many", "rate limit", "throttl", "try again"];
@@ -78,7 +78,7 @@ internal static class MongoRefusals
         ("unsupported", Unsupported),
     ];
 
-    /// <summary>Null: it is another error.</summary>
+    /// <summary>Null if it is another error.</summary>
     public static MongoRefusal? Of((int Code, string Name, string Text) error)
     {
         if (By(ByWords, error.Text) is { } refusal)

@@ -7,22 +7,22 @@ namespace Batchline.Stores.Mongo.Connection;
 /// <summary>Where the MongoDB store keeps its data.</summary>
 public sealed class MongoStoreOptions
 {
-    /// <summary>A MongoDB URI. It may hold a password: it appears in no message.</summary>
+    /// <summary>A MongoDB URI. It may contain a password, so no message shows it.</summary>
     public required string ConnectionString { get; init; }
 
-    /// <summary>Null: the database the URI names, else <c>batchline</c>.</summary>
+    /// <summary>If null, the database that the URI names, or else <c>batchline</c>.</summary>
     public string? Database { get; init; }
 
-    /// <summary>The most connections, each given up after a minute without use; null, or where the URI says otherwise: the driver's defaults.</summary>
+    /// <summary>The most connections, each closed after a minute without use. If null, or if the URI says otherwise, the driver's defaults apply.</summary>
     public int? MaxConnections { get; init; }
 
-    /// <summary>How much people may read at once; 16 lists where that says nothing.</summary>
+    /// <summary>How much people may read at once. By default, 16 lists.</summary>
     public ReaderLimits Readers { get; init; } = new();
 
-    /// <summary>Hears of every command; null: nobody does.</summary>
+    /// <summary>Observes every command; may be null.</summary>
     internal Action<ClusterBuilder>? Watch { get; init; }
 
-    /// <summary>What is wrong with a URI, without showing it; null: nothing.</summary>
+    /// <summary>What is wrong with a URI, without showing it; null if nothing is.</summary>
     public static string? FaultOf(string? connectionString)
     {
         if (connectionString is null)

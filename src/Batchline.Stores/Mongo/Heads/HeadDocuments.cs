@@ -8,7 +8,7 @@ using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo.Heads;
 
-/// <summary>Documents of the collection <c>accountHeads</c>. Any field may be missing: the inbox makes heads too.</summary>
+/// <summary>Documents of the collection <c>accountHeads</c>. Any field may be missing, because the inbox creates heads too.</summary>
 internal static class HeadDocuments
 {
     public static HeadRow Read(BsonDocument document) => new()

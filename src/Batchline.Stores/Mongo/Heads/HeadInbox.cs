@@ -8,7 +8,7 @@ namespace Batchline.Stores.Mongo.Heads;
 
 internal sealed class HeadInbox(Database database) : IHeadInbox
 {
-    /// <summary>Heads that are planned; no time is before.</summary>
+    /// <summary>Heads that are planned. No time is before 1970.</summary>
     public static readonly BsonDocument Planned = new("dueAt", new BsonDocument("$gte", new BsonDateTime(0)));
 
     public Task AppendAsync(AccountId account, HeadCommand command, CancellationToken cancellationToken) =>

@@ -5,7 +5,7 @@ using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo.Heads;
 
-/// <summary>How a head changes, as pipelines that the server runs with its own clock. The rules are those of <see cref="HeadRules"/>.</summary>
+/// <summary>How a head changes, as pipelines that the server runs with its own clock. They follow <see cref="HeadRules"/>.</summary>
 internal static class HeadUpdates
 {
     private static readonly BsonValue Commands = Bson.IfNull("$commands", new BsonArray());
@@ -24,7 +24,7 @@ internal static class HeadUpdates
         { Bson.StoreNow, now },
     });
 
-    /// <summary>Writes a head whose fence and sequence the filter has compared.</summary>
+    /// <summary>Writes a head whose fence and sequence the filter compares.</summary>
     public static BsonDocument[] Commit(BsonValue now, HeadWrite write)
     {
         var held = write.Lease > TimeSpan.Zero;
@@ -43,15 +43,15 @@ internal static class HeadUpdates
         if (!held)
             set["owner"] = Bson.Literal(BsonNull.Value);
 
-        // In a second stage: it looks at the commands that are left.
+        // A second stage, because it looks at the remaining commands.
         return [new BsonDocument("$set", set), new BsonDocument("$set", new BsonDocument("dueAt", DueAt(now, write)))];
     }
 
-    /// <summary>Makes the account due at once, with what else is to be set.</summary>
+    /// <summary>Makes the account due now, and sets more fields.</summary>
     public static BsonDocument Wake(BsonValue now, params BsonElement[] more) =>
         new("$set", new BsonDocument("dueAt", Bson.Op("$min", "$dueAt", now)).AddRange(more));
 
-    /// <summary>A control over what the head holds, as <see cref="Control.Over"/> says.</summary>
+    /// <summary>Sets a control as <see cref="Control.Over"/> does.</summary>
     public static BsonElement Set(Control control) => new("control", Bson.Cond(
         Bson.Op(
             "$and",
@@ -89,7 +89,7 @@ internal static class HeadUpdates
             write.DueIn is { } dueIn ? Bson.Later(now, Floor(dueIn)) : Bson.Literal(BsonNull.Value));
     }
 
-    /// <summary>No time is before the first; null is before every time.</summary>
+    /// <summary>No time is before 1970, and null sorts before every time.</summary>
     private static BsonDocument IsDue(BsonValue now) =>
         Bson.Op("$and", Bson.Op("$gte", "$dueAt", new BsonDateTime(0)), Bson.Op("$lte", "$dueAt", now));
 

@@ -16,7 +16,7 @@ internal sealed class LeaderRole(Database database) : ILeaderRole
 
     public async Task<LeaderClaim?> TakeAsync(string owner, TimeSpan lasting, CancellationToken cancellationToken)
     {
-        // Read first: the processes in reserve ask every second and must not write for that.
+        // Read first, because the processes in reserve ask every second and must not write each time.
         var found = await database.AggregateAsync(
             Collections.Roles, [new BsonDocument("$match", RoleAndVersion), Bson.Stamp(database.Now)], cancellationToken);
         RefuseNewer(SchemaVersion.Of(found.Find(document => document["_id"] == SchemaVersion.Id)));
@@ -24,7 +24,7 @@ internal sealed class LeaderRole(Database database) : ILeaderRole
         if (role is not null && role.TextOf("owner") != owner && role.TimeOf("expiresAt") > role.TimeOf(Bson.StoreNow))
             return null;
 
-        // A condition on the clock cannot stand in an upsert, so the document is made first and taken then.
+        // An upsert cannot have a condition on the clock, so the document is first made and then taken.
         if (role is null)
             await database.WriteAsync(Collections.Roles, [Database.Update(Id, new BsonDocument("$set", new BsonDocument("fence", Bson.IfNull("$fence", new BsonInt64(0)))), upsert: true)], cancellationToken);
         var taken = await database.ChangeAsync(Collections.Roles, FreeFor(owner), [Take(owner, lasting)], cancellationToken);
@@ -55,7 +55,7 @@ internal sealed class LeaderRole(Database database) : ILeaderRole
         [new BsonDocument("$set", new BsonDocument("expiresAt", new BsonDateTime(0)))],
         cancellationToken);
 
-    /// <summary>A newer program was started while this one ran. Whoever leads works, so this one must not.</summary>
+    /// <summary>A newer program was started while this one ran. The leader works, so this one must not lead.</summary>
     private void RefuseNewer(int version)
     {
         if (version > SchemaVersion.Latest)
@@ -71,11 +71,11 @@ internal sealed class LeaderRole(Database database) : ILeaderRole
     private BsonDocument IsHeldByAnother(string owner) =>
         Bson.Op("$and", Bson.Op("$gt", "$expiresAt", database.Now), Bson.Op("$ne", "$owner", Bson.Literal(owner)));
 
-    /// <summary>Nobody gave it up: then no time would stand there, or the first of all.</summary>
+    /// <summary>It was not given up; that would leave no time, or the first of all.</summary>
     private BsonDocument HasRunOut => Bson.Op(
         "$and", Bson.Op("$gt", "$expiresAt", new BsonDateTime(0)), Bson.Op("$lte", "$expiresAt", database.Now));
 
-    /// <summary>A role that is kept without a gap keeps its fence.</summary>
+    /// <summary>A role that is held without a gap keeps its fence.</summary>
     private BsonDocument Take(string owner, TimeSpan lasting) => new("$set", new BsonDocument
     {
         {

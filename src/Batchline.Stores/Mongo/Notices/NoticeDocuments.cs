@@ -8,7 +8,7 @@ namespace Batchline.Stores.Mongo.Notices;
 /// <summary>Documents of the collection <c>notices</c>.</summary>
 internal static class NoticeDocuments
 {
-    /// <summary>All fields of a new notice but its id, each left alone where it is there already.</summary>
+    /// <summary>All fields of a new notice except its id. Fields that exist already stay as they are.</summary>
     public static BsonDocument Add(Notice notice, BsonValue now)
     {
         var fields = new BsonDocument

@@ -84,7 +84,7 @@ internal sealed class NoticeStore(Database database) : INoticeStore
         return old.Count;
     }
 
-    /// <summary>The bound that is no expression lets the index be used.</summary>
+    /// <summary>The plain bound, unlike the expression, lets the server use the index.</summary>
     private BsonDocument Due() => new()
     {
         { "status", Pending },

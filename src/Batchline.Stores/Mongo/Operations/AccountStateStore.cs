@@ -10,7 +10,7 @@ namespace Batchline.Stores.Mongo.Operations;
 
 internal sealed class AccountStateStore(Database database) : IAccountStateStore, IAccountStateReader
 {
-    /// <summary>A reservation that clashed with one that was gone when looked for is tried again so often.</summary>
+    /// <summary>How often a reservation is tried again if the one it conflicted with had already gone.</summary>
     private const int MaxTries = 5;
 
     private static readonly BsonDocument InOrder = new("accountId", 1);
@@ -83,11 +83,11 @@ internal sealed class AccountStateStore(Database database) : IAccountStateStore,
     private async Task<AccountState?> FindAsync(BsonDocument filter, CancellationToken cancellationToken) =>
         await database.FirstAsync(Collections.States, filter, cancellationToken) is { } found ? StateDocuments.Read(found) : null;
 
-    /// <summary>Looks up what was in the way of each state.</summary>
+    /// <summary>Looks up what each state conflicted with.</summary>
     /// <param name="refused">States that a unique index refused.</param>
-    /// <param name="busy">Gets those whose account another operation holds.</param>
+    /// <param name="busy">Receives those whose account another operation holds.</param>
     /// <param name="cancellationToken">Stops the search.</param>
-    /// <returns>Those in whose way nothing stands any more. Those that are stored already need nothing.</returns>
+    /// <returns>Those that no longer conflict with anything. Those that are already stored need nothing.</returns>
     private async Task<IReadOnlyList<AccountState>> StillFreeAsync(
         IReadOnlyList<AccountState> refused, Dictionary<AccountId, BusyAccount> busy, CancellationToken cancellationToken)
     {

@@ -35,7 +35,7 @@ internal static class OperationDocuments
         return document;
     }
 
-    /// <summary>Sets every field that this program knows; those of a newer one stay.</summary>
+    /// <summary>Sets every field that this program knows. Fields of a newer program stay.</summary>
     public static BsonDocument Replace(Operation operation)
     {
         var fields = Write(operation);

@@ -24,7 +24,7 @@ internal sealed class OperationStore(Database database) : IOperationStore, IRete
             }
         });
 
-        // The operation that has the idempotency key, unless it is this very one, inserted before.
+        // The operation that has the idempotency key, unless it is this one, inserted by an earlier call.
         return !isNew && operation.IdempotencyKey is { } key && await FindAsync(key, cancellationToken) is { } found && found.Id != operation.Id
             ? found
             : null;
@@ -74,7 +74,7 @@ internal sealed class OperationStore(Database database) : IOperationStore, IRete
 
     private async Task<int> DeleteRowsAsync(string collection, OperationId id, int limit, CancellationToken cancellationToken)
     {
-        // A limit of 0 means none to MongoDB.
+        // To MongoDB, a limit of 0 means no limit.
         if (limit <= 0)
             return 0;
         var rows = await database.ListAsync(

@@ -23,7 +23,7 @@ internal static class StateDocuments
         return document.AddRange(Values(state, state.Fence, state.Seq)).Add("active", true);
     }
 
-    /// <summary>A state that is not newer. Without such a document nothing is written.</summary>
+    /// <summary>Matches a state that is not newer. Without such a document, nothing is written.</summary>
     public static BsonDocument Older(AccountState state, long fence, long seq) =>
         BatchDocuments.KeyOf(state.OperationId, state.AccountId).Add("$or", Bson.NotNewer("", fence, seq));
 

@@ -6,8 +6,8 @@ using MongoDB.Bson;
 namespace Batchline.Stores.Mongo.Records;
 
 /// <summary>
-/// A Workiz record as it is laid out in a document of <c>jobs</c>: fields at the top level, except those whose names
-/// are ours. What BSON cannot hold exactly is kept as JSON text beside them.
+/// The layout of a Workiz record in a document of <c>jobs</c>: its fields are at the top level, except those whose names are ours.
+/// What BSON cannot hold exactly is kept as JSON text beside them.
 /// </summary>
 internal static class JobContent
 {
@@ -22,7 +22,7 @@ internal static class JobContent
     public static BsonDocument Fields(BsonDocument content, string uuid) =>
         new BsonDocument(content.Where(field => !Reserved.Contains(field.Name))).Set("UUID", uuid);
 
-    /// <summary>What of the record is kept in <c>_sync</c>: the names in order, and what cannot stand at the top level.</summary>
+    /// <summary>What <c>_sync</c> keeps of the record: the names in order, and what cannot be at the top level.</summary>
     public static BsonDocument Notes(BsonDocument content, string uuid, string json)
     {
         var notes = new BsonDocument("keys", Bson.Texts(content.Names));
@@ -34,7 +34,7 @@ internal static class JobContent
         return notes;
     }
 
-    /// <summary>Some fields of a record; null: one is not there, or BSON cannot hold it exactly, or a name of the record comes twice.</summary>
+    /// <summary>Some fields of a record; null if one is missing, BSON cannot hold it exactly, or the record has a name twice.</summary>
     public static BsonDocument? Part(JsonElement record, IReadOnlyCollection<string> names)
     {
         var part = JobJson.Read(record, names);
@@ -46,7 +46,7 @@ internal static class JobContent
 
     public static bool HaveSameNames(JsonElement one, JsonElement other) => JobJson.NamesOf(one).SequenceEqual(JobJson.NamesOf(other));
 
-    /// <summary>The record as Workiz sent it; of a document that another program wrote, everything but our names.</summary>
+    /// <summary>The record as Workiz sent it. Of a document that another program wrote, everything except our names.</summary>
     public static string Read(BsonDocument document)
     {
         var sync = document.DocumentOf("_sync");
@@ -76,7 +76,7 @@ internal static class JobContent
 
     private static bool IsExact(BsonDocument part, JsonElement record)
     {
-        // Such numbers are rare enough for the whole record to be kept as it came.
+        // Such numbers are rare, so the whole record is kept as it came.
         if (JobNumbers.IsSpelledAnew(part))
             return false;
         using var kept = JsonDocument.Parse(JobJson.Write(part));

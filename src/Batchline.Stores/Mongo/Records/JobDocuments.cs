@@ -8,7 +8,7 @@ namespace Batchline.Stores.Mongo.Records;
 /// <summary>Reads documents of the collection <c>jobs</c>.</summary>
 internal static class JobDocuments
 {
-    /// <summary>The notes without what only the record itself needs.</summary>
+    /// <summary>The notes, without what only the record needs.</summary>
     public static readonly BsonDocument SyncFields = new(
         new[] { "hash", "firstSeen", "changedAt", "changedFields", "missingSince", "checkedAt", "seen", "fence", "seq" }
             .Select(name => new BsonElement("_sync." + name, 1))

@@ -108,7 +108,7 @@ internal static partial class JobFilters
         return all;
     }
 
-    /// <summary>Numbers are searched as text too: a serial number may be either.</summary>
+    /// <summary>Numbers are searched as text too, because a serial number may be either.</summary>
     private static BsonDocument Contains(string field, string text)
     {
         var value = new BsonDocument { { "input", $"${field}" }, { "to", "string" }, { "onError", "" }, { "onNull", "" } };

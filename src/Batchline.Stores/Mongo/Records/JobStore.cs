@@ -10,7 +10,7 @@ internal sealed class JobStore : IJobStore, IJobKeys, IAsyncDisposable
 {
     private static readonly BsonDocument KeyOnly = new() { { "_id", 0 }, { "UUID", 1 } };
 
-    /// <summary>Documents whose ids are of the types ours have; others wait for their adoption.</summary>
+    /// <summary>Documents whose ids have the types of ours. Others wait for their adoption.</summary>
     private static readonly BsonDocument IsOurs = new()
     {
         { "accountId", new BsonDocument("$gte", ObjectId.Empty) },
@@ -122,7 +122,7 @@ internal sealed class JobStore : IJobStore, IJobKeys, IAsyncDisposable
     private async Task<List<BsonDocument>> PageAsync(
         BsonDocument? filter, BsonDocument order, int limit, CancellationToken cancellationToken)
     {
-        // A limit of 0 means none to MongoDB.
+        // To MongoDB, a limit of 0 means no limit.
         if (filter is null || limit <= 0)
             return [];
         filter["$and"].AsBsonArray.Add(IsOurs);

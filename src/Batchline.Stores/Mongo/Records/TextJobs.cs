@@ -6,7 +6,7 @@ using MongoDB.Driver;
 
 namespace Batchline.Stores.Mongo.Records;
 
-/// <summary>Jobs whose <c>accountId</c> another program wrote as a text. Beside one with an ObjectId the unique index keeps them out.</summary>
+/// <summary>Jobs whose <c>accountId</c> another program wrote as a text. If the same job exists with an ObjectId, the unique index refuses them.</summary>
 internal static class TextJobs
 {
     private const int PageSize = 500;

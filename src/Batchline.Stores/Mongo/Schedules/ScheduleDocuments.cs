@@ -31,7 +31,7 @@ internal static class ScheduleDocuments
         { "rev", schedule.Rev },
     };
 
-    /// <summary>Sets every field that this program knows; those of a newer one stay.</summary>
+    /// <summary>Sets every field that this program knows. Fields of a newer program stay.</summary>
     public static BsonDocument Replace(Schedule schedule)
     {
         var fields = Write(schedule);

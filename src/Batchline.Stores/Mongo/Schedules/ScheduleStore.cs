@@ -18,7 +18,7 @@ internal sealed class ScheduleStore(Database database) : IScheduleStore
             }
             catch (MongoWriteException e) when (MongoErrors.IsDuplicate(e))
             {
-                // Repeated: the first try was carried out.
+                // Repeated, and the first try was carried out.
                 return false;
             }
         });
@@ -38,7 +38,7 @@ internal sealed class ScheduleStore(Database database) : IScheduleStore
         if (limit == 0)
             return [];
 
-        // The bound that is no expression lets the index be used, and leaves out schedules without a next run.
+        // The plain bound, unlike the expression, lets the server use the index. It also excludes schedules without a next run.
         var due = new BsonDocument("nextRunAt", new BsonDocument("$gte", new BsonDateTime(0))).Add("$expr", Bson.Op("$lte", "$nextRunAt", database.Now));
         var found = await database.AggregateAsync(
             Collections.Schedules,

@@ -6,15 +6,15 @@ using MongoDB.Driver;
 namespace Batchline.Stores.Mongo.Schema;
 
 /// <summary>
-/// Makes indexes. On a large collection that takes minutes or hours, and the start waits for it, as it waits for the same
-/// build of another process.
+/// Builds indexes. On a large collection, this takes minutes or hours. The start waits for it, and for the same build by another
+/// process.
 /// </summary>
 internal sealed class IndexBuilds(Database database, TimeProvider clock, ILogger<MongoSchema> logger)
 {
     private const int OptionsConflict = 85;
     private const int KeysConflict = 86;
 
-    /// <summary>Another process makes the same index at this moment.</summary>
+    /// <summary>Another process is building the same index.</summary>
     private static readonly HashSet<int> Contended = [114, 117, 276, 12586, 12587];
 
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(10);
@@ -55,7 +55,7 @@ internal sealed class IndexBuilds(Database database, TimeProvider clock, ILogger
         }
     }
 
-    /// <summary>Null: it is made. Else why not; what the server refuses for other reasons is thrown.</summary>
+    /// <summary>Null if the index is built, or else why not. Throws what the server refuses for other reasons.</summary>
     private Task<MongoCommandException?> TryAsync(MongoIndex index, CancellationToken cancellationToken)
     {
         var options = new CreateIndexOptions<BsonDocument> { Name = index.NameOrDefault, PartialFilterExpression = index.Where };

@@ -4,7 +4,7 @@ using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo.Schema;
 
-/// <summary>The indexes: first those of the source document, then those that our own queries and promises need.</summary>
+/// <summary>The indexes: first those of the source document, and then those that our own queries and guarantees need.</summary>
 internal static class Indexes
 {
     public static readonly IReadOnlyList<MongoIndex> All =
@@ -29,7 +29,7 @@ internal static class Indexes
         new(Collections.States, "operationId status accountId"),
         new(Collections.States, "accountId", Unique: true, Where: new BsonDocument("active", true), Name: "accountId_1_active"),
 
-        // Beside the plain one of the source document, which other programs make again at their start; their states may be there twice.
+        // In addition to the plain one of the source document, which other programs rebuild at their start. Their states may have duplicates.
         new(Collections.States, "operationId accountId", Unique: true, Where: Exists("fence"), Name: "operationId_1_accountId_1_ours", IsOverOurs: true),
         new(Collections.Accounts, "keyFingerprint", Unique: true, Where: Exists("keyFingerprint")),
         new(Collections.Accounts, "deleting _id", Where: new BsonDocument("deleting", true)),

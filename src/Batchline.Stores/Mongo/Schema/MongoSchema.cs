@@ -8,7 +8,7 @@ using MongoDB.Driver;
 
 namespace Batchline.Stores.Mongo.Schema;
 
-/// <summary>Makes the indexes that are missing and sets the version. Other indexes and all data stay as they are.</summary>
+/// <summary>Builds the missing indexes and sets the version. Other indexes and all data stay as they are.</summary>
 public sealed class MongoSchema
 {
     private const int NamespaceNotFound = 26;
@@ -22,19 +22,19 @@ public sealed class MongoSchema
     internal MongoSchema(MongoStoreOptions options, Database database, TimeProvider clock, ILogger<MongoSchema> logger) =>
         (_options, _database, _builds, _logger) = (options, database, new IndexBuilds(database, clock, logger), logger);
 
-    /// <summary>Where the store is, without user and password.</summary>
+    /// <summary>Where the store is, without the user and the password.</summary>
     public string Place => _database.Place;
 
     /// <summary>Harmless to repeat, and to run in several processes at once.</summary>
     /// <exception cref="StoreTooNewException">A newer program has used the database.</exception>
-    /// <exception cref="InvalidDataException">Data that is there breaks a unique index; the message names some of it.</exception>
+    /// <exception cref="InvalidDataException">Existing data violates a unique index; the message names some of it.</exception>
     /// <exception cref="StoreUnavailableException">The server does not answer.</exception>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
         if (ConnectionSettings.Overruled(_options) is { Length: > 0 } overruled)
             _logger.Overruled(overruled);
 
-        // Asked for beside each other: a function that starts waits for them.
+        // Requested concurrently, because the start of a function waits for them.
         var reading = SchemaVersion.ReadAsync(_database, cancellationToken);
         var groups = Indexes.All.GroupBy(index => index.Collection).ToList();
         var existing = await Task.WhenAll(groups.Select(group => ExistingAsync(group.Key, cancellationToken)));
@@ -67,15 +67,15 @@ public sealed class MongoSchema
             }
         });
 
-    /// <summary>The keys of which there are several documents though the index allows one.</summary>
+    /// <summary>The keys of which there are several documents although the index allows one.</summary>
     /// <param name="database">Where to look.</param>
-    /// <param name="index">A unique index, made or not.</param>
-    /// <param name="limit">So many at most; null: all.</param>
+    /// <param name="index">A unique index, built or not.</param>
+    /// <param name="limit">The most keys to return; null for all.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     internal static async Task<IReadOnlyList<BsonDocument>> DuplicatesAsync(
         Database database, MongoIndex index, int? limit, CancellationToken cancellationToken)
     {
-        // Under numbers, since a field of a group may not have a dot in its name.
+        // Numbered, because a field of a group may not have a dot in its name.
         var parts = index.Keys.Names.Select((name, number) => ($"k{number}", Name: name)).ToList();
         var key = new BsonDocument(parts.Select(part => new BsonElement(part.Item1, Bson.IfNull($"${part.Name}", BsonNull.Value))));
         List<BsonDocument> stages =

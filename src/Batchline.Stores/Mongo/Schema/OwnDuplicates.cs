@@ -5,12 +5,12 @@ using MongoDB.Driver;
 namespace Batchline.Stores.Mongo.Schema;
 
 /// <summary>
-/// Account states that an earlier version wrote several times for one account of one operation, when two processes started
-/// it at once. Only one can be the account's; the others were never worked on, or are older.
+/// Account states that an earlier version wrote several times for one account of one operation, if two processes started it at once.
+/// Only one can be the account's; the others were never worked on, or are older.
 /// </summary>
 internal static class OwnDuplicates
 {
-    /// <summary>The one that holds the account stays, else the one that was written last.</summary>
+    /// <summary>The one that holds the account stays, or else the one that was written last.</summary>
     private static readonly BsonDocument BestFirst = new() { { "active", -1 }, { "fence", -1 }, { "seq", -1 } };
 
     private static readonly BsonDocument IdOnly = new("_id", 1);
@@ -28,7 +28,7 @@ internal static class OwnDuplicates
         if (copies.Count == 0)
             return 0;
 
-        // One that was made active meanwhile stays for now: the index finds it again.
+        // One that became active meanwhile stays for now. The index build finds it again.
         var gone = new BsonDocument { { "_id", new BsonDocument("$in", new BsonArray(copies)) }, { "active", new BsonDocument("$ne", true) } };
         return (await database.RunAsync(index.Collection, states => states.DeleteManyAsync(gone, cancellationToken))).DeletedCount;
     }

@@ -5,18 +5,18 @@ namespace Batchline.Stores.Mongo.Schema;
 
 /// <summary>
 /// The document <c>schema</c> of the collection <c>roles</c>: the version of what programs write here. A program that knows
-/// only earlier ones would drop what it does not know when it writes a document anew, so it must not write.
+/// only earlier versions would drop unknown fields when it rewrites a document, so it must not write.
 /// </summary>
 internal static class SchemaVersion
 {
-    /// <summary>To be raised by one with each change that an earlier program would lose or misread.</summary>
+    /// <summary>Raise it by one with each change that an earlier program would lose or misread.</summary>
     public const int Latest = 1;
 
     public const string Id = "schema";
 
     private static readonly BsonDocument IsIt = new("_id", Id);
 
-    /// <summary>0: no program has set one yet.</summary>
+    /// <summary>0 if no program has set one yet.</summary>
     public static async Task<int> ReadAsync(Database database, CancellationToken cancellationToken) =>
         Of(await database.FirstAsync(Collections.Roles, IsIt, cancellationToken));
 

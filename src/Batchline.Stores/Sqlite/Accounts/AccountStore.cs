@@ -24,7 +24,7 @@ internal sealed class AccountStore(Database database) : IAccountStore, IAccountD
 
     internal const string Delete = "DELETE FROM accounts WHERE id = @id";
 
-    // So that other writers need not wait for the end of a long deletion.
+    // In steps, so that other writers do not wait for the end of a long deletion.
     private const int JobsPerStep = 500;
 
     public Task<AccountWrite> AddAsync(Account account, CancellationToken cancellationToken) =>

@@ -4,10 +4,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Batchline.Stores.Sqlite.Accounts;
 
-/// <summary>Looks into a database before the program is put together: what that takes depends on the keys in it.</summary>
+/// <summary>Looks into a database before the program is built up, because its keys decide what the program needs.</summary>
 public static class StoredKeys
 {
-    /// <summary>The keys of all accounts as they are stored; none when there is no database yet. Nothing is changed.</summary>
+    /// <summary>The keys of all accounts as they are stored; none if there is no database yet. Changes nothing.</summary>
     /// <exception cref="StoreUnavailableException">The database cannot be read.</exception>
     public static IReadOnlyList<string> Read(SqliteStoreOptions options)
     {

@@ -13,7 +13,7 @@ internal static class BatchRows
         retriedBy, retriedFrom, fence, seq, jobUUIDs, completedJobs, failedJobs, missingJobs, errors
         """;
 
-    /// <summary>Writes over a row that is not newer, keeping the id of that one.</summary>
+    /// <summary>Replaces a row that is not newer, and keeps its id.</summary>
     internal const string Put = $"""
         INSERT INTO batches ({Columns})
         VALUES (@id, @operationId, @accountId, @batchNumber, @status, @retryCount, @autoRetries, @startTime, @endTime,

@@ -43,7 +43,7 @@ internal sealed class ChangeFeed(Database database) : IChangeFeed
             },
             cancellationToken);
 
-    /// <summary>One transaction: the newest change is that of the same moment as the page.</summary>
+    /// <summary>One transaction, so that the page and the newest change are from the same moment.</summary>
     private static ChangePage ReadPage(SqlSession session, ChangeQuery query)
     {
         session.Execute("BEGIN");

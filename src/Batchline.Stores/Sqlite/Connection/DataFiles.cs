@@ -13,7 +13,7 @@ public static class DataFiles
             Directory.CreateDirectory(path, OwnerOnly | UnixFileMode.UserExecute);
     }
 
-    /// <summary>SQLite gives its other files the mode of the database file, so that is made before SQLite opens it.</summary>
+    /// <summary>SQLite gives its other files the mode of the database file, so the file is made before SQLite opens it.</summary>
     public static void MakeFile(string path)
     {
         var options = new FileStreamOptions

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Batchline.Stores.Sqlite.Connection;
 
-/// <summary>An opened database: one writer, readers as many as are needed, bounded ones for people, and this process's lock.</summary>
+/// <summary>An open database: one writer, as many readers as work needs, a limited number for people, and this process's lock.</summary>
 internal sealed class Database : IAsyncDisposable
 {
     private readonly Writer _writer;
@@ -19,7 +19,7 @@ internal sealed class Database : IAsyncDisposable
     private readonly StoreHealth _health;
     private readonly TimeProvider _clock;
 
-    /// <exception cref="StoreTooNewException">A newer program has been here.</exception>
+    /// <exception cref="StoreTooNewException">A newer program has used the database.</exception>
     /// <exception cref="StoreUnavailableException">The file cannot be opened or is locked by another program.</exception>
     public Database(SqliteStoreOptions options, Readers readers, StoreHealth health, TimeProvider clock, ILogger<Database> logger)
     {
@@ -43,7 +43,7 @@ internal sealed class Database : IAsyncDisposable
     public Task<T> WriteAsync<T>(Func<SqlSession, T> write, CancellationToken cancellationToken) =>
         _writer.WriteAsync(write, cancellationToken);
 
-    /// <summary>For what an index finds at once. Runs on the caller's thread: SQLite has no other way to read.</summary>
+    /// <summary>For reads that an index answers. They run on the caller's thread, because SQLite cannot read asynchronously.</summary>
     public Task<T> ReadAsync<T>(Func<SqlSession, T> read, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
@@ -58,13 +58,13 @@ internal sealed class Database : IAsyncDisposable
         }
     }
 
-    /// <summary>For pages and counts: what people ask for waits for its turn, runs on a reader's thread and ends with its caller.</summary>
+    /// <summary>For pages and counts. What people ask for waits for its turn, runs on a reader's thread, and ends with its caller.</summary>
     public Task<T> ListAsync<T>(Func<SqlSession, T> read, CancellationToken cancellationToken) => ListAsync(read, search: false, cancellationToken);
 
-    /// <summary>The same for what may look at far more rows than it answers.</summary>
+    /// <summary>The same for reads that may look at far more rows than they return.</summary>
     public Task<T> SearchAsync<T>(Func<SqlSession, T> read, CancellationToken cancellationToken) => ListAsync(read, search: true, cancellationToken);
 
-    /// <summary>For callers that only read: those that write find out by themselves.</summary>
+    /// <summary>For callers that only read. A write finds out by itself.</summary>
     /// <exception cref="StoreRefusedException">The file was deleted or replaced.</exception>
     public Task EnsureInPlaceAsync(CancellationToken cancellationToken) => ReadAsync(
         _ =>
@@ -100,7 +100,7 @@ internal sealed class Database : IAsyncDisposable
         }
     }
 
-    /// <summary>A reader must not open another file than the writer has.</summary>
+    /// <summary>A reader must open the same file as the writer.</summary>
     private SqlSession OpenReader(SqliteConnectionStringBuilder connection)
     {
         _written.EnsureInPlace();

@@ -17,10 +17,10 @@ internal sealed class DeadNodes(Database database, ILogger<DeadNodes> logger)
             await FreeAsync(node, cancellationToken);
     }
 
-    /// <summary>False: the process lives, or nothing is known about it.</summary>
+    /// <summary>False if the process is alive or its state is unknown.</summary>
     public async Task<bool> FreeAsync(string node, CancellationToken cancellationToken)
     {
-        // Held while the leases are freed: a process that is just starting cannot take this name meanwhile.
+        // Held while the leases are freed, so that a process that is just starting cannot take this name.
         using var dead = database.Node.TryTakeOver(node);
         if (dead is null)
             return false;

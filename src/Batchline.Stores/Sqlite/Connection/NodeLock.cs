@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Batchline.Stores.Sqlite.Connection;
 
 /// <summary>
-/// A file that this process keeps locked as long as it lives. The system gives the lock up when the process ends,
-/// however it ends, so whoever gets the lock of another process knows that one to be dead. Names are never used again.
+/// A file that this process keeps locked as long as it lives. The system releases the lock when the process ends, however it
+/// ends. A process that gets another one's lock therefore knows that the other is dead. Names are never reused.
 /// </summary>
 internal sealed class NodeLock : IDisposable
 {
@@ -20,12 +20,12 @@ internal sealed class NodeLock : IDisposable
     {
         (_directory, _file, Id) = (directory, file, id);
 
-        // Locks may be switched off or, on some network file systems, mean nothing: then nobody is ever known dead.
+        // Locks may be disabled, or have no effect on some network file systems. Then no process is ever considered dead.
         using var again = TryOpen(PathOf(id), FileOptions.None);
         _excludes = again is null;
     }
 
-    /// <summary>What leases name.</summary>
+    /// <summary>The name of this process in leases.</summary>
     public string Id { get; }
 
     public static NodeLock Take(string directory)
@@ -44,21 +44,20 @@ internal sealed class NodeLock : IDisposable
             }
             catch (IOException) when (attempt < MaxAttempts)
             {
-                // Between the making of the file and its locking another process took it for a dead one's.
+                // Another process saw the file before it was locked, and took it for a dead process's.
             }
         }
     }
 
     /// <summary>
-    /// The lock of a process that is dead; null when it lives or nothing is known. Disposing of the lock deletes the
-    /// file, so what the dead process left behind is cleared before.
+    /// The lock of a dead process; null if the process is alive or its state is unknown. Disposing of the lock deletes the file, so
+    /// clear up what the dead process left first.
     /// </summary>
     public IDisposable? TryTakeOver(string id) =>
         _excludes && id != Id ? TryOpen(PathOf(id), FileOptions.DeleteOnClose) : null;
 
     /// <summary>
-    /// Processes that left a file, this one not among them; none when the directory cannot be read: leases then run until
-    /// they expire.
+    /// The other processes that have a file. None if the directory cannot be read; their leases then run until they expire.
     /// </summary>
     public IReadOnlyList<string> Others()
     {
@@ -73,14 +72,14 @@ internal sealed class NodeLock : IDisposable
         }
     }
 
-    /// <summary>Leaves the file: the next process finds it free and clears up.</summary>
+    /// <summary>Leaves the file, so that the next process finds it unlocked and clears up.</summary>
     public void Dispose()
     {
         lock (_lock)
             _file.Dispose();
     }
 
-    /// <summary>Should somebody have deleted the file, the others could not know of this one's death.</summary>
+    /// <summary>If somebody deletes the file, the others cannot find out when this process dies.</summary>
     private void ShowAgain()
     {
         lock (_lock)
@@ -89,7 +88,7 @@ internal sealed class NodeLock : IDisposable
                 return;
             DataFiles.MakeDirectory(_directory);
 
-            // Locked before it has its name: nobody may take it for a dead one's in between.
+            // Locked before it gets its name, so that nobody takes it for a dead process's.
             var draft = Path.Combine(_directory, Id + ".new");
             var file = Make(draft, FileMode.Create);
             File.Move(draft, PathOf(Id));

@@ -3,8 +3,8 @@ using System.Net.Sockets;
 namespace Batchline.Stores.Sqlite.Connection;
 
 /// <summary>
-/// The limit of files and sockets that a process may have open at once. Whatever meets it fails in its own words: SQLite says only
-/// that a file could not be opened, .NET that one of its assemblies is not there.
+/// The limit of files and sockets that a process may have open at once. Each library reports it differently: SQLite says only that
+/// a file could not be opened, and .NET that one of its assemblies is missing.
 /// </summary>
 public static class OpenFiles
 {
@@ -17,10 +17,10 @@ public static class OpenFiles
     private const int TooManyOnTheMachine = 23;
     private const int TooManyInTheProcess = 24;
 
-    /// <summary>The database, its log, its index of that, and one to spare.</summary>
+    /// <summary>The database, its log, the index of the log, and one to spare.</summary>
     private const int NeededAtOnce = 4;
 
-    /// <summary>The exception says so by its code, or nothing can be opened just now.</summary>
+    /// <summary>Whether the exception's code says so, or no file can be opened at this moment.</summary>
     public static bool IsWhy(Exception exception) => exception switch
     {
         SocketException { SocketErrorCode: SocketError.TooManyOpenSockets } => true,

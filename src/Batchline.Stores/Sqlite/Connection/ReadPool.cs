@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Batchline.Stores.Sqlite.Connection;
 
-/// <summary>Connections for reading, off the writer: in WAL mode readers and the writer do not wait for each other.</summary>
+/// <summary>Connections for reading. In WAL mode, readers and the writer do not wait for each other.</summary>
 internal sealed class ReadPool(Func<SqlSession> open) : IDisposable
 {
     private readonly ConcurrentBag<SqlSession> _idle = [];
@@ -38,13 +38,13 @@ internal sealed class ReadPool(Func<SqlSession> open) : IDisposable
         session.StopWith(CancellationToken.None);
         try
         {
-            // Any statement of a read may be stopped, the end of its transaction too.
+            // Any statement of a read may be stopped, including the end of its transaction.
             if (session.IsInTransaction)
                 session.Execute("ROLLBACK");
         }
         catch (SqliteException)
         {
-            // The read has said what is wrong already; the next one opens a connection of its own.
+            // The read has already reported the error. The next one opens a new connection.
             session.Dispose();
             return;
         }

@@ -6,14 +6,14 @@ using static SQLitePCL.raw;
 namespace Batchline.Stores.Sqlite.Connection;
 
 /// <summary>
-/// What an error of SQLite means: the database is away and the call is to be repeated; it refuses until a person acts; or,
-/// for all others, the statement is wrong and that is this program's fault.
+/// What an error of SQLite means: the database is unavailable and the call can be repeated; it refuses until a person acts; or,
+/// for all others, the statement is wrong, which is a bug of this program.
 /// </summary>
 internal static class SqliteErrors
 {
     private const string RestoreABackup = "Stop the program, restore a backup of the data directory, and start it again";
 
-    /// <summary>What a caller of the store sees. What the store refuses is reported.</summary>
+    /// <summary>What the caller of the store gets. Refusals are also reported.</summary>
     public static Exception Translate(Exception exception, StoreHealth health)
     {
         var seen = Translate(exception);
@@ -29,7 +29,7 @@ internal static class SqliteErrors
         _ => exception,
     };
 
-    /// <summary>What other writes in the same transaction would meet as well. A damaged page is met by those that need it.</summary>
+    /// <summary>Whether other writes in the same transaction would fail too. A damaged page affects only those that need it.</summary>
     public static bool ConcernsAll(Exception exception) =>
         exception is SqliteException { SqliteErrorCode: not SQLITE_CORRUPT } && Translate(exception) is StoreUnavailableException;
 

@@ -8,9 +8,9 @@ public sealed class SqliteStoreOptions
     /// <summary>The directory of the database and of the lock files of its processes. It must be on a local file system.</summary>
     public required string DataDirectory { get; init; }
 
-    /// <summary>Null: the file <c>batchline.db</c> in the data directory.</summary>
+    /// <summary>If null, the file <c>batchline.db</c> in the data directory.</summary>
     public string? ConnectionString { get; init; }
 
-    /// <summary>How much people may read at once; as many lists as there are cores, from 2 to 8, where that says nothing.</summary>
+    /// <summary>How much people may read at once. By default, as many lists as there are cores, from 2 to 8.</summary>
     public ReaderLimits Readers { get; init; } = new();
 }

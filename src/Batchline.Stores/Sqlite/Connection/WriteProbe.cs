@@ -3,13 +3,13 @@ using Batchline.Stores.Rules;
 
 namespace Batchline.Stores.Sqlite.Connection;
 
-/// <summary>Writes the first page of the file again, as it is.</summary>
+/// <summary>Writes the first page of the file again, unchanged.</summary>
 internal sealed class WriteProbe(Database database) : IWriteProbe
 {
     public Task WriteAsync(CancellationToken cancellationToken) => database.WriteAsync(
         session =>
         {
-            // A number in the header that the program does not use otherwise.
+            // A number in the header that nothing else uses.
             var id = session.First("PRAGMA application_id", row => row.Long());
             return session.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {id}"));
         },

@@ -32,7 +32,7 @@ internal sealed class HeadInbox(Database database, DeadNodes dead) : IHeadInbox
         SELECT accountId FROM accountHeads WHERE dueAt <= @now AND expiresAt <= @now ORDER BY dueAt, accountId LIMIT @limit
         """;
 
-    // No time is negative; the comparison lets the index of planned heads be used.
+    // No time is negative. The comparison makes SQLite use the index of planned heads.
     internal const string FindNext = "SELECT min(max(dueAt, expiresAt)) FROM accountHeads WHERE dueAt >= 0";
 
     public Task AppendAsync(AccountId account, HeadCommand command, CancellationToken cancellationToken) =>

@@ -68,7 +68,7 @@ internal static class HeadRows
     /// <summary>Without the body, which a checkpoint replaces anyway.</summary>
     public static HeadRow ReadBare(SqlRow row)
     {
-        // One after another, as the columns stand in the row.
+        // Reads the columns in the order of the row.
         var head = ReadLease(row) with { Control = ReadControl(row.TextOrNull(), row.TextOrNull(), row.Long()) };
         return head with { Commands = row.Text() is var json && json == "[]" ? [] : HeadJson.ReadCommands(json) };
     }

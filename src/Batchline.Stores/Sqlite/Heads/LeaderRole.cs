@@ -24,10 +24,10 @@ internal sealed class LeaderRole(Database database, DeadNodes dead) : ILeaderRol
 
     public async Task<LeaderClaim?> TakeAsync(string owner, TimeSpan lasting, CancellationToken cancellationToken)
     {
-        // A process in reserve may write nothing for days.
+        // A process in reserve may not write anything for days.
         await database.EnsureInPlaceAsync(cancellationToken);
 
-        // Read first: the processes in reserve ask every second and must not write for that.
+        // Read first, because the processes in reserve ask every second and must not write each time.
         var row = await database.ReadAsync(session => session.First(Find, Read), cancellationToken);
         if (LeaderRow.Take(row, owner, database.Node.Id, lasting, database.Now) is null && !await dead.FreeAsync(row?.Holder ?? "", cancellationToken))
             return null;

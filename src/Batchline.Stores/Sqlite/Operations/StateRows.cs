@@ -16,7 +16,7 @@ internal static class StateRows
         waitingSince, oddRows
         """;
 
-    /// <summary>Writes nothing when another state of the account is active, or when the state is there already.</summary>
+    /// <summary>Writes nothing if another state of the account is active, or if this state exists already.</summary>
     internal const string Reserve = $"""
         INSERT INTO batchAccountStates ({Columns})
         VALUES (@id, @operationId, @accountId, @status, 1, @currentBatch, @totalBatches, @lastBatchCompleted,
@@ -25,7 +25,7 @@ internal static class StateRows
         ON CONFLICT DO NOTHING
         """;
 
-    /// <summary>The projection of a head over a row that is not newer. It takes no account from another operation.</summary>
+    /// <summary>The projection of a head onto a row that is not newer. It takes no account from another operation.</summary>
     internal const string Project = """
         UPDATE batchAccountStates SET
             status = @status, currentBatch = @currentBatch, totalBatches = @totalBatches,

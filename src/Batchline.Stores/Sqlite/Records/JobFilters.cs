@@ -6,7 +6,7 @@ using Batchline.Stores.Sqlite.Statements;
 
 namespace Batchline.Stores.Sqlite.Records;
 
-/// <summary>Statements over jobs whose conditions depend on what is asked, with their values.</summary>
+/// <summary>Which jobs a selection or a query means, as statements with their values.</summary>
 internal static class JobFilters
 {
     public static (string Sql, SqlValue[] Values) Keys(AccountId account, JobSelection selection, string? after, int limit)
@@ -52,7 +52,7 @@ internal static class JobFilters
             sql.Add(" AND changedAt >= @since", since);
         if (query.After is { } after)
         {
-            // The first part is what the index can seek to; the order goes down by time and up by the rest.
+            // The first part lets the index seek. The order is descending by time and ascending by the rest.
             sql.Add(
                 " AND jobDateTime <= @time AND (jobDateTime < @time OR (accountId, UUID) > (@afterAccount, @afterUuid))",
                 after.JobDateTime,

@@ -6,7 +6,7 @@ using Batchline.Stores.Sqlite.Statements;
 
 namespace Batchline.Stores.Sqlite.Records;
 
-/// <summary>Rows of the table <c>jobs</c>. Each write applies only over a row that is not newer.</summary>
+/// <summary>Rows of the table <c>jobs</c>. A write never replaces a row that is newer.</summary>
 internal static class JobRows
 {
     internal const string SyncColumns = """
@@ -84,7 +84,7 @@ internal static class JobRows
             SqlValue.Of(write.ChangedFields));
     }
 
-    /// <summary>A job with all notes on it, from another store.</summary>
+    /// <summary>A job with everything that another store noted about it.</summary>
     public static void Import(SqlSession session, StoredJob job, JobFacts facts)
     {
         var sync = job.Sync;

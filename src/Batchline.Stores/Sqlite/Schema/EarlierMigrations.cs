@@ -3,8 +3,8 @@ using Batchline.Stores.Sqlite.Statements;
 namespace Batchline.Stores.Sqlite.Schema;
 
 /// <summary>
-/// What a database has had that remembers no names. Its number does not tell: two files had the number 6, and others were
-/// renumbered, so the same number means different things. What they made tells.
+/// Which migrations a database has had that does not record their names. Its number is ambiguous, because two files had the
+/// number 6 and others were renumbered. What the migrations created is not.
 /// </summary>
 internal static class EarlierMigrations
 {
@@ -22,7 +22,7 @@ internal static class EarlierMigrations
     ];
 
     /// <param name="session">The database.</param>
-    /// <param name="version">Its number. 0: this program has not been here, and what stands there is not its own.</param>
+    /// <param name="version">Its number. With 0, this program has never used it, and its tables belong to something else.</param>
     public static List<string> Of(SqlSession session, long version) =>
         version == 0 ? [] : [.. Marks.Where(mark => session.Has(mark.Table, mark.Column)).Select(mark => mark.Name)];
 }

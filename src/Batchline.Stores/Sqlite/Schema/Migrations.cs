@@ -6,15 +6,15 @@ using Batchline.Stores.Sqlite.Statements;
 namespace Batchline.Stores.Sqlite.Schema;
 
 /// <summary>
-/// Brings a database to the version of this program: the files <c>Schema/NNNN-title.sql</c> that it has not had, in order.
-/// It remembers them by name, so that one which comes with a merge is not taken for another. Its <c>user_version</c> is the
-/// highest number: programs that know no names refuse by it.
+/// Brings a database to the version of this program by running those files <c>Schema/NNNN-title.sql</c> that it has not had, in
+/// order. The database records their names, because two branches may use the same number. Its <c>user_version</c> is the highest
+/// number, by which programs that predate the names refuse to start.
 /// </summary>
 internal static class Migrations
 {
     private const string Remember = "INSERT INTO migrations (name) VALUES (@name)";
 
-    /// <summary>In order, without the ending.</summary>
+    /// <summary>In order, without the extension.</summary>
     public static IReadOnlyList<string> Names { get; } =
         [.. Assembly.GetExecutingAssembly().GetManifestResourceNames()
             .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
@@ -23,7 +23,7 @@ internal static class Migrations
 
     public static long Latest { get; } = long.Parse(Names[^1].Split('-')[0], CultureInfo.InvariantCulture);
 
-    /// <exception cref="StoreTooNewException">A newer program has been here. Nothing was changed.</exception>
+    /// <exception cref="StoreTooNewException">A newer program has used the database. Nothing was changed.</exception>
     public static void Apply(SqlSession session)
     {
         if (Missing(session).Count == 0)
@@ -31,7 +31,7 @@ internal static class Migrations
         session.Execute("BEGIN IMMEDIATE");
         try
         {
-            // Read again under the lock: another process may have been faster.
+            // Read again under the lock, because another process may have been faster.
             if (Missing(session) is { Count: > 0 } missing)
                 Apply(session, missing);
             session.Execute("COMMIT");

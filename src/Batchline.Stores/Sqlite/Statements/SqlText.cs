@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Batchline.Stores.Sqlite.Statements;
 
-/// <summary>A statement put together from parts, each with the values of its names.</summary>
+/// <summary>A statement built from parts, each with the values for its names.</summary>
 internal sealed class SqlText
 {
     private readonly StringBuilder _sql = new();

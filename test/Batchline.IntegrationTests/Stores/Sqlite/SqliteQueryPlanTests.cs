@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Batchline.Engine.Records;
 using Batchline.IntegrationTests.Stores.Fixtures;
+using Batchline.Stores.Sqlite;
 using Batchline.Stores.Sqlite.Accounts;
 using Batchline.Stores.Sqlite.Batches;
 using Batchline.Stores.Sqlite.Changes;
@@ -31,7 +32,7 @@ public sealed partial class SqliteQueryPlanTests : IDisposable
     }
 
     public static TheoryData<string> Statements => [.. typeof(SqlSession).Assembly.GetTypes()
-        .Where(type => type.Namespace?.StartsWith("Batchline.Stores.Sqlite", StringComparison.Ordinal) == true)
+        .Where(type => type.Namespace?.StartsWith(typeof(SqliteRegistration).Namespace!, StringComparison.Ordinal) == true)
         .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public))
         .Where(constant => constant.IsLiteral && constant.FieldType == typeof(string))
         .Select(constant => (string)constant.GetRawConstantValue()!)
