@@ -37,7 +37,7 @@ internal static class Seed
         await heads.CommitAsync(
             parts with
             {
-                Jobs = [.. jobs.Select(Jobs.Write)],
+                Jobs = [.. jobs.Select(SampleJobs.Write)],
                 Head = parts.Head with { Fence = head.Fence, Seq = head.Seq, WriteId = id.Value },
             },
             cancellationToken);

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using Batchline.Engine.Records;
 using Batchline.Engine.Workiz;
-using Batchline.UnitTests.Workiz;
 
 namespace Batchline.IntegrationTests.Workiz;
 

@@ -1,5 +1,4 @@
 using Batchline.Engine.Workiz;
-using Batchline.UnitTests.Workiz;
 
 namespace Batchline.IntegrationTests.Workiz;
 

@@ -1,6 +1,5 @@
 using Batchline.Engine.Settings;
 using Batchline.Engine.Workiz;
-using Batchline.UnitTests.Workiz;
 using Batchline.Workiz;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

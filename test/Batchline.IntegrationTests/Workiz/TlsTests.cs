@@ -3,7 +3,6 @@ using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Batchline.Engine.Workiz;
-using Batchline.UnitTests.Workiz;
 
 namespace Batchline.IntegrationTests.Workiz;
 
