@@ -40,15 +40,15 @@ internal sealed class WholePath : IBenchmark
         feedless.Execute(NoFeed);
         await using var stage = await Stage.SetAsync(data, simulator.BaseUrl, TimeSpan.Zero);
         var jobs = (double)accounts.Sum(account => account.Uuids.Count);
-        var (loop, plain, changed, same) = (new List<Speed>(), new List<Speed>(), new List<Speed>(), new List<Speed>());
+        var (loop, plain, changed, same) = (new List<RunSpeed>(), new List<RunSpeed>(), new List<RunSpeed>(), new List<RunSpeed>());
 
         for (var round = 0; round < WarmUp + (quick ? 3 : 5); round++)
         {
-            loop.Add(await Speed.OfAsync(jobs, () => BareLoop.RunAsync(simulator.BaseUrl, bare, accounts)));
-            plain.Add(await Speed.OfAsync(jobs, () => BareLoop.RunAsync(simulator.BaseUrl, feedless, accounts)));
+            loop.Add(await RunSpeed.OfAsync(jobs, () => BareLoop.RunAsync(simulator.BaseUrl, bare, accounts)));
+            plain.Add(await RunSpeed.OfAsync(jobs, () => BareLoop.RunAsync(simulator.BaseUrl, feedless, accounts)));
             data.Execute(Change);
-            changed.Add(await Speed.OfAsync(jobs, () => OperateAsync(stage)));
-            same.Add(await Speed.OfAsync(jobs, () => OperateAsync(stage)));
+            changed.Add(await RunSpeed.OfAsync(jobs, () => OperateAsync(stage)));
+            same.Add(await RunSpeed.OfAsync(jobs, () => OperateAsync(stage)));
         }
         return
         [
@@ -58,7 +58,7 @@ internal sealed class WholePath : IBenchmark
         ];
     }
 
-    private static Figure Compare(string name, List<Speed> measured, List<Speed> bare, double? aim)
+    private static Figure Compare(string name, List<RunSpeed> measured, List<RunSpeed> bare, double? aim)
     {
         var rounds = measured.Zip(bare).Skip(WarmUp).ToList();
         var ratio = Statistics.Median(rounds.Select(round => round.First.JobsPerSecond / round.Second.JobsPerSecond));
@@ -66,7 +66,7 @@ internal sealed class WholePath : IBenchmark
         return new Figure(name, $"{ratio:0.00} ({ours} to {theirs})", aim is null ? "report" : $"≥ {aim}", aim is null ? null : ratio >= aim);
     }
 
-    private static string Text(IEnumerable<Speed> rounds)
+    private static string Text(IEnumerable<RunSpeed> rounds)
     {
         var (speed, processor) = (Statistics.Median(rounds.Select(round => round.JobsPerSecond)), Statistics.Median(rounds.Select(round => round.Microseconds)));
         return $"{speed:0} jobs/s at {processor:0} µs of processor each";

@@ -37,7 +37,7 @@ internal static class Seed
             new Checkpoint
             {
                 AccountId = id,
-                Jobs = [.. jobs.Select(Jobs.Write)],
+                Jobs = [.. jobs.Select(SampleJobs.Write)],
                 Head = HeadWrite.GivingBack(head, id.Value, new HeadBody { ListedAt = now }),
             },
             cancellationToken);

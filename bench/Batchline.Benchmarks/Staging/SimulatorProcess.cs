@@ -48,7 +48,7 @@ internal sealed class SimulatorProcess : IAsyncDisposable
     public async Task<IReadOnlyList<JobDocument>> JobsAsync(string token)
     {
         var lines = await _control.GetStringAsync(new Uri($"truth/{token}", UriKind.Relative));
-        return [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Jobs.Document)];
+        return [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(SampleJobs.Document)];
     }
 
     public async Task<JsonElement> ReportAsync() =>

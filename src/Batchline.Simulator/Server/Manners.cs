@@ -1,11 +1,10 @@
 using Batchline.Simulator.Answers;
 using Batchline.Simulator.Calls;
-using Batchline.Simulator.Worlds;
 using Microsoft.AspNetCore.Http;
 
 namespace Batchline.Simulator.Server;
 
-/// <summary>What a careful client of Workiz always does, see <see cref="SimulatorOptions.Strict"/>.</summary>
+/// <summary>What a careful client of Workiz always does, see <see cref="Worlds.SimulatorOptions.Strict"/>.</summary>
 internal static class Manners
 {
     public static bool AreGood(Call call, ListQuery? query, IHeaderDictionary headers) =>

@@ -1,3 +1,4 @@
+using Batchline.Settings.Reading;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Settings;

@@ -21,7 +21,7 @@ public sealed class StatusPageTests
 
         var finding = await StatusPage.AskAsync(page.Address, Cancelled);
 
-        finding.Verdict.ShouldBe(Verdict.Odd);
+        finding.Verdict.ShouldBe(Severity.Odd);
         finding.Says.ShouldBe("Workiz's status page says that api.workiz.com is major outage; overall status: critical; open: API down.");
         page.Requests.ShouldHaveSingleItem().Split("\r\n")[0].ShouldBe("GET /api/v1/ HTTP/1.1");
         page.Requests[0].ShouldNotContain("Cookie");
@@ -36,7 +36,7 @@ public sealed class StatusPageTests
 
         var finding = await StatusPage.AskAsync(page.Address, Cancelled);
 
-        finding.Verdict.ShouldBe(Verdict.Good);
+        finding.Verdict.ShouldBe(Severity.Good);
         finding.Says.ShouldEndWith("no open incident. Look at the account's key and at the network in between.");
     }
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Batchline.Settings;
+using Batchline.Settings.Reading;
 using Microsoft.Extensions.Configuration;
 using Shouldly;
 using Xunit;

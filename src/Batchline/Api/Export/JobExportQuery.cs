@@ -10,7 +10,7 @@ internal sealed record JobExportQuery(JobQuery Query, ExportFormat Format)
     public static ValueTask<JobExportQuery?> BindAsync(HttpContext context)
     {
         var read = new ParameterReader(context.Request);
-        var query = new JobExportQuery(JobListQuery.Filters(read), read.Name<ExportFormat>("format") ?? ExportFormat.Ndjson);
+        var query = new JobExportQuery(JobPageQuery.Filters(read), read.Name<ExportFormat>("format") ?? ExportFormat.Ndjson);
         read.Finish();
         return ValueTask.FromResult<JobExportQuery?>(query);
     }

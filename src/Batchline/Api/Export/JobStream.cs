@@ -21,7 +21,7 @@ internal sealed class JobStream(IJobStore jobs)
                 yield return job;
             if (found.Count < PageSize)
                 yield break;
-            page = page with { After = JobListQuery.PositionOf(found[^1]) };
+            page = page with { After = JobPageQuery.PositionOf(found[^1]) };
         }
     }
 }

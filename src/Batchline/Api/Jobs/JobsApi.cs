@@ -16,11 +16,11 @@ internal static class JobsApi
         group.MapGet("/accounts/{accountId}/jobs/{uuid}", GetAsync).WithName("GetJob").WithSummary("Reads a job with every field of Workiz");
     }
 
-    private static async Task<Ok<PageView<JobView>>> ListAsync(JobListQuery query, IJobStore jobs, CancellationToken cancellationToken)
+    private static async Task<Ok<PageView<JobView>>> ListAsync(JobPageQuery query, IJobStore jobs, CancellationToken cancellationToken)
     {
         var limit = query.Query.Limit;
         var rows = await jobs.ListAsync(query.Query with { Limit = limit + 1 }, cancellationToken);
-        return TypedResults.Ok(PageView<JobView>.Of(rows, limit, JobView.Of, JobListQuery.CursorOf));
+        return TypedResults.Ok(PageView<JobView>.Of(rows, limit, JobView.Of, JobPageQuery.CursorOf));
     }
 
     private static async Task<Results<Ok<JobView>, ProblemHttpResult>> GetAsync(

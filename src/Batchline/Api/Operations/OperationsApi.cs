@@ -1,6 +1,6 @@
 using Batchline.Api.Answers;
-using Batchline.Api.BatchProgress;
 using Batchline.Api.Batches;
+using Batchline.Api.BatchProgress;
 using Batchline.Api.Errors;
 using Batchline.Api.Requests;
 using Batchline.Engine.Ids;

@@ -20,7 +20,7 @@ internal static class OperationsCommand
     };
 
     private static readonly Option<bool> Open = new("--open") { Description = "Only those under way" };
-    private static readonly Option<int> Limit = Limits.Option(20);
+    private static readonly Option<int> Limit = LimitOption.Of(20);
 
     public static Command Create(Terminal terminal)
     {

@@ -42,7 +42,7 @@ internal static class StatusCommand
         await using var api = await place.ConnectAsync();
         var id = await OperationChoice.NewestAsync(named, api, place);
         var progress = watch
-            ? await Display.Of(place, TimeProvider.System).ShowAsync(
+            ? await DisplayChoice.Of(place, TimeProvider.System).ShowAsync(
                 $"Operation {id}",
                 new OperationWatch(api, TimeProvider.System).FollowAsync(id, OperationEnd.NothingMoves, place.Stop))
             : await api.GetAsync<ProgressView>(ApiPath.With($"/api/batch-progress/{id}", ("limit", $"{ApiClient.MaxPage}")), place.Stop);
@@ -61,7 +61,7 @@ internal static class StatusCommand
         screen.WriteLine($"Operation {progress.OperationId} ({progress.Strategy}), begun {Cell.Time(progress.StartTime)}");
         screen.WriteLine(LineDisplay.Line(progress));
         new SummaryTable(screen).Write("", progress);
-        foreach (var note in AccountNotes.Of(progress))
+        foreach (var note in AccountRemarks.Of(progress))
             screen.WriteLine(note);
         if (progress.FailedBatches.Count > 0)
             screen.Write(Failed(progress));

@@ -40,7 +40,7 @@ internal static class DoctorCommand
             await place.WriteJsonAsync(findings);
         else
             place.Terminal.Screen.Write(Table(findings));
-        return findings.Any(finding => finding.Verdict == Verdict.Bad) ? ExitCodes.SomeFailed : ExitCodes.Success;
+        return findings.Any(finding => finding.Verdict == Severity.Bad) ? ExitCodes.SomeFailed : ExitCodes.Success;
     }
 
     private static async Task<List<Finding>> FindAsync(bool test, ServerChoice place)
@@ -76,8 +76,8 @@ internal static class DoctorCommand
         {
             var (mark, colour) = finding.Verdict switch
             {
-                Verdict.Good => ("good", Color.Green),
-                Verdict.Odd => ("look", Color.Yellow),
+                Severity.Good => ("good", Color.Green),
+                Severity.Odd => ("look", Color.Yellow),
                 _ => ("bad", Color.Red),
             };
             table.AddRow(Cell.Of(finding.Check), new Text(mark, new Style(colour)), Cell.Of(finding.Says), Cell.Of(finding.Do));

@@ -70,11 +70,11 @@ internal static class OperationChecks
     private static IEnumerable<Finding> Last(ProgressView last, ServerChoice place)
     {
         var odd = last.AccountStates.Sum(state => state.OddRows.Total);
-        var noted = last.AccountStates.Where(AccountNotes.HasAny).ToList();
+        var noted = last.AccountStates.Where(AccountRemarks.HasAny).ToList();
         if (last.FailedBatches.Count > 0)
             yield return Finding.Bad("last operation", $"{last.Status}: {last.Jobs.Failed - odd} jobs failed.", $"See '{place.Hint("status")}', then '{place.Hint("retry")}'.");
         foreach (var state in noted.Take(AccountsNamed))
-            yield return Finding.Odd("last operation", string.Join(' ', AccountNotes.Of(state)), $"See '{place.Hint("status")}'; '{place.Hint("sync")}' reads the list again.");
+            yield return Finding.Odd("last operation", string.Join(' ', AccountRemarks.Of(state)), $"See '{place.Hint("status")}'; '{place.Hint("sync")}' reads the list again.");
         if (last.FailedBatches.Count == 0 && noted.Count == 0)
             yield return Finding.Good("last operation", $"{last.Status}, {last.Jobs.Completed} jobs stored.");
     }

@@ -42,7 +42,7 @@ internal static class JobsExportCommand
         {
             Details = Details,
         };
-        foreach (var option in JobFilter.Options.Append(Format).Append(Output))
+        foreach (var option in JobFilterOptions.Options.Append(Format).Append(Output))
             command.Options.Add(option);
         command.Does(terminal, ExportAsync);
         return command;
@@ -62,7 +62,7 @@ internal static class JobsExportCommand
         var format = parsed.GetValue(Format)
             ?? (file?.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) == true ? ExportFormat.Csv : ExportFormat.Ndjson);
         await using var api = await place.ConnectAsync();
-        var query = await JobFilter.QueryAsync(parsed, new AccountBook(api), place.Stop);
+        var query = await JobFilterOptions.QueryAsync(parsed, new AccountBook(api), place.Stop);
         var path = ApiPath.With("/api/jobs/export", query.Append(("format", Names<ExportFormat>.Of(format))));
         using var answer = await api.AnswerAsync(HttpMethod.Get, path, null, place.Stop);
         await using var body = await answer.Content.ReadAsStreamAsync(place.Stop);

@@ -13,7 +13,7 @@ internal static class JobsListCommand
 {
     private const int DefaultLimit = 50;
 
-    private static readonly Option<int> Limit = Limits.Option(DefaultLimit);
+    private static readonly Option<int> Limit = LimitOption.Of(DefaultLimit);
 
     public static Command Create(Terminal terminal)
     {
@@ -27,7 +27,7 @@ internal static class JobsListCommand
         {
             Limit,
         };
-        foreach (var option in JobFilter.Options)
+        foreach (var option in JobFilterOptions.Options)
             command.Options.Add(option);
         command.Does(terminal, ListAsync);
         return command;
@@ -38,7 +38,7 @@ internal static class JobsListCommand
         await using var api = await place.ConnectAsync();
         var book = new AccountBook(api);
         var limit = parsed.GetValue(Limit);
-        var query = await JobFilter.QueryAsync(parsed, book, place.Stop);
+        var query = await JobFilterOptions.QueryAsync(parsed, book, place.Stop);
         var page = await api.GetAsync<PageView<JobView>>(
             ApiPath.With("/api/jobs", query.Append(("limit", limit.ToString(CultureInfo.InvariantCulture)))), place.Stop);
         if (place.Json)

@@ -57,7 +57,7 @@ internal sealed class MigrateJobs(MigratePlace source, MigratePlace target, Migr
             await target.Import.ImportJobsAsync(page, cancellationToken);
             counts.Jobs += page.Count;
             counts.AccountsOfJobs.UnionWith(page.Select(job => job.AccountId));
-            var position = JobListQuery.PositionOf(page[^1]);
+            var position = JobPageQuery.PositionOf(page[^1]);
             await marker.WriteAsync(position, counts.Jobs, counts.AccountsOfJobs, newest, cancellationToken);
             query = query with { After = position };
         }

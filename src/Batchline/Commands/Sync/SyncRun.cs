@@ -48,7 +48,7 @@ internal sealed class SyncRun(ApiClient api, ServerChoice place)
     {
         var watch = new OperationWatch(api, TimeProvider.System);
         var title = $"Sync of {operation.Accounts} {(operation.Accounts == 1 ? "account" : "accounts")} ({operation.Strategy})";
-        return Display.Of(place, TimeProvider.System).ShowAsync(title, watch.FollowAsync(operation.Id, OperationEnd.NothingMoves, place.Stop));
+        return DisplayChoice.Of(place, TimeProvider.System).ShowAsync(title, watch.FollowAsync(operation.Id, OperationEnd.NothingMoves, place.Stop));
     }
 
     private async Task<int> LeaveAsync(SyncOperation operation)

@@ -7,7 +7,7 @@ using Batchline.Commands.Connecting;
 using Batchline.Commands.Shell;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Settings;
-using Batchline.Settings;
+using Batchline.Settings.Reading;
 
 namespace Batchline.Commands.Sync;
 

@@ -24,7 +24,7 @@ internal sealed class SyncSummary(ServerChoice place)
             await error.WriteLineAsync($"… and {failedJobs - Math.Min(ErrorsShown, errors.Count)} more.");
         if (end.FailedBatches.Count > 0)
             await notes.WriteLineAsync($"Run sync again to try them again, or only them: '{place.Hint("retry")} {end.OperationId}'.");
-        foreach (var note in AccountNotes.Of(end))
+        foreach (var note in AccountRemarks.Of(end))
             await error.WriteLineAsync(note);
         if (end.Accounts.Blocked > 0)
             await notes.WriteLineAsync("A blocked account needs a person: the line above says what to do.");

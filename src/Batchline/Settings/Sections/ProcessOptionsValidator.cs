@@ -1,4 +1,5 @@
 using Batchline.Engine.Settings;
+using Batchline.Settings.Reading;
 
 namespace Batchline.Settings.Sections;
 

@@ -1,3 +1,5 @@
+using Batchline.Settings.Reading;
+
 namespace Batchline.Settings.Sections;
 
 /// <summary>Section <c>Security</c>. None of its values may be logged or named in a fault.</summary>

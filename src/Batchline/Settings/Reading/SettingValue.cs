@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Batchline.Settings;
+namespace Batchline.Settings.Reading;
 
 /// <summary>Turns the text of one setting into its value. Units are in the type, so a bare number is no duration.</summary>
 internal static class SettingValue

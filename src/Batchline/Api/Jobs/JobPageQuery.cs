@@ -6,16 +6,16 @@ using Batchline.Engine.Records;
 namespace Batchline.Api.Jobs;
 
 /// <summary>Which jobs to list.</summary>
-internal sealed record JobListQuery(JobQuery Query)
+internal sealed record JobPageQuery(JobQuery Query)
 {
     private const int MaxText = 200;
 
-    public static ValueTask<JobListQuery?> BindAsync(HttpContext context)
+    public static ValueTask<JobPageQuery?> BindAsync(HttpContext context)
     {
         var read = new ParameterReader(context.Request);
         var query = Filters(read) with { After = After(read), Limit = read.Limit() };
         read.Finish();
-        return ValueTask.FromResult<JobListQuery?>(new JobListQuery(query));
+        return ValueTask.FromResult<JobPageQuery?>(new JobPageQuery(query));
     }
 
     /// <summary>What the job must be like, wherever jobs are chosen.</summary>

@@ -5,12 +5,12 @@ using Xunit;
 
 namespace Batchline.UnitTests.Commands;
 
-public sealed class AccountNotesTests
+public sealed class AccountRemarksTests
 {
     [Fact]
     public void An_account_with_nothing_to_say_has_no_line()
     {
-        AccountNotes.Of(Moment.Of(0, Moment.Account())).ShouldBeEmpty();
+        AccountRemarks.Of(Moment.Of(0, Moment.Account())).ShouldBeEmpty();
     }
 
     [Fact]
@@ -22,7 +22,7 @@ public sealed class AccountNotesTests
             Error = "its list repeated page 2 and was ended there",
         };
 
-        AccountNotes.Of(Moment.Of(0, account)).ShouldBe(
+        AccountRemarks.Of(Moment.Of(0, account)).ShouldBe(
         [
             "Shop: its list repeated page 2 and was ended there",
             "Shop: page 1, row 61 of its list was not taken: its UUID is an object",
@@ -38,7 +38,7 @@ public sealed class AccountNotesTests
         var blocked = Moment.Account("Blocked because Workiz refuses its key (HTTP 401: Bad key). Give it another.", name: "Bad", status: "blocked") with { Error = "HTTP 401: Bad key." };
         var other = Moment.Account("Waiting because its Workiz quota is used up.", name: "Other") with { Error = "503" };
 
-        AccountNotes.Of(Moment.Of(0, quoted, blocked, other)).ShouldBe(
+        AccountRemarks.Of(Moment.Of(0, quoted, blocked, other)).ShouldBe(
         [
             "Shop: Waiting because Workiz does not answer properly (503).",
             "Bad: Blocked because Workiz refuses its key (HTTP 401: Bad key). Give it another.",
@@ -52,7 +52,7 @@ public sealed class AccountNotesTests
     {
         var accounts = Enumerable.Range(1, 1000).Select(number => Moment.Account("full", name: $"Shop {number}")).ToArray();
 
-        var notes = AccountNotes.Of(Moment.Of(0, accounts)).ToList();
+        var notes = AccountRemarks.Of(Moment.Of(0, accounts)).ToList();
 
         (notes.Count, notes[49], notes[50]).ShouldBe((51, "Shop 50: full", "… and 950 more accounts."));
     }

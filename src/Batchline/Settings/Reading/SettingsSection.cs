@@ -1,7 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.Options;
 
-namespace Batchline.Settings;
+namespace Batchline.Settings.Reading;
 
 /// <summary>
 /// Fills the options of one section and tells of every key that is unknown and every value that cannot be read.

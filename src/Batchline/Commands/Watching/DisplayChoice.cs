@@ -3,7 +3,7 @@ using Batchline.Commands.Connecting;
 namespace Batchline.Commands.Watching;
 
 /// <summary>Chooses how an operation is shown.</summary>
-internal static class Display
+internal static class DisplayChoice
 {
     public static IProgressDisplay Of(ServerChoice place, TimeProvider clock) => place switch
     {

@@ -2,10 +2,10 @@ using System.CommandLine;
 
 namespace Batchline.Commands.Connecting;
 
-/// <summary>How much of a list to show.</summary>
-internal static class Limits
+/// <summary>The option that limits how much of a list is shown.</summary>
+internal static class LimitOption
 {
-    public static Option<int> Option(int otherwise)
+    public static Option<int> Of(int otherwise)
     {
         var option = new Option<int>("--limit") { Description = $"How many at most, 1 to {ApiClient.MaxPage}", HelpName = "N", DefaultValueFactory = _ => otherwise };
         option.Validators.Add(result =>

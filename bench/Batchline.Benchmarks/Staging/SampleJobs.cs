@@ -4,7 +4,7 @@ using Batchline.Engine.Records;
 namespace Batchline.Benchmarks.Staging;
 
 /// <summary>Job records as they are put into a database before a run.</summary>
-internal static class Jobs
+internal static class SampleJobs
 {
     public static JobDocument Document(string json)
     {

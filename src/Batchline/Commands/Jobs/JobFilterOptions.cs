@@ -6,7 +6,7 @@ using Batchline.Commands.Connecting;
 namespace Batchline.Commands.Jobs;
 
 /// <summary>The options that choose jobs.</summary>
-internal static class JobFilter
+internal static class JobFilterOptions
 {
     private static readonly Option<string?> Account = new("--account") { Description = "Only of this account", HelpName = "NAME|ID" };
     private static readonly Option<string?> Status = new("--status") { Description = "Only with this status, as Workiz writes it", HelpName = "STATUS" };

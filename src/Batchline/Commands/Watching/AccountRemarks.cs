@@ -5,7 +5,7 @@ using Batchline.Commands.Shell;
 namespace Batchline.Commands.Watching;
 
 /// <summary>What there is to say about accounts beyond numbers: what they wait for, what went wrong, rows of lists that could not be taken.</summary>
-internal static class AccountNotes
+internal static class AccountRemarks
 {
     private const int AccountsShown = 50;
 

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace Batchline.Commands.Doctor;
 
 /// <summary>How a check came out.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<Verdict>))]
-internal enum Verdict
+[JsonConverter(typeof(JsonStringEnumConverter<Severity>))]
+internal enum Severity
 {
     [JsonStringEnumMemberName("good")]
     Good,
