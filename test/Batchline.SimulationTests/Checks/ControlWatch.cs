@@ -15,14 +15,14 @@ internal sealed class ControlWatch(SimWorld world)
     private readonly Dictionary<OperationId, Dictionary<AccountId, int>> _quiet = [];
     private readonly Dictionary<OperationId, int> _unsettled = [];
 
-    /// <summary>Somebody asks for a resume or a retry: from here on the operation may work again.</summary>
+    /// <summary>Somebody requests a resume or a retry: from here on the operation may work again.</summary>
     public void BeforeRun(OperationId operation)
     {
         _unsettled[operation] = _unsettled.GetValueOrDefault(operation) + 1;
         _quiet.Remove(operation);
     }
 
-    /// <summary>The wish was answered for certain; one whose answer was lost may still take effect.</summary>
+    /// <summary>The request was answered. One whose answer was lost may still take effect.</summary>
     public void AfterRun(OperationId operation)
     {
         _unsettled[operation]--;

@@ -37,14 +37,14 @@ internal sealed class FaultWatch(SimWorld world)
     /// <summary>A new key is known by a job that it gives out.</summary>
     private bool CanProveItsKey(SimAccount account) =>
         !account.Lacks(SimPath.Jobs) && world.State.Jobs.TryGetValue(account.Id, out var stored)
-        && account.Jobs.Any(job => job.Kind == SimJobKind.Good && stored.ContainsKey(job.Uuid));
+        && account.Jobs.Any(job => job.IsGood && stored.ContainsKey(job.Uuid));
 
     /// <summary>F1: no job that is good fails by an hour in which no job was answered well.</summary>
     private void LookForFailedJobs(SimAccount account)
     {
         if (account.Lacks(SimPath.Jobs))
             return;
-        var blameless = account.Jobs.Where(job => job is { Kind: SimJobKind.Good, WasBlamed: false }).Select(job => job.Uuid).ToHashSet();
+        var blameless = account.Jobs.Where(job => job is { IsGood: true, WasBlamed: false }).Select(job => job.Uuid).ToHashSet();
         var failed = world.State.Batches.Where(pair => pair.Key.Account == account.Id).SelectMany(pair => pair.Value.Values)
             .Where(batch => batch.Status is BatchStatus.Failed or BatchStatus.CompletedWithErrors).SelectMany(batch => batch.FailedJobs);
         if (failed.Any(blameless.Contains))

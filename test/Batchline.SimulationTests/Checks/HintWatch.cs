@@ -15,7 +15,7 @@ internal sealed class HintWatch(SimWorld world)
     {
         foreach (var ((account, job), version) in _expected)
         {
-            if (job.Kind != SimJobKind.Good || account.HadTrouble)
+            if (!job.IsGood || account.HadTrouble)
                 continue;
             var stored = world.State.Jobs.GetValueOrDefault(account.Id)?.GetValueOrDefault(job.Uuid);
             if (stored is null || VersionOf(stored.Job.Document.Json) < version)

@@ -3,6 +3,8 @@ using Batchline.Rehearsal.Scheduling;
 using Batchline.SimulationTests.Checks;
 using Batchline.SimulationTests.Workiz;
 using Batchline.SimulationTests.World;
+using Batchline.Simulator.Chance;
+using Batchline.Simulator.Faults;
 using Batchline.Workiz.Sending;
 
 namespace Batchline.SimulationTests.Processes;
@@ -73,8 +75,8 @@ internal sealed class WorkizHandler(SimWorld world, ControlWatch control, SimNod
         world.Note($"{account.Id} {call}: answered");
         if (call.Uuid is { } uuid)
         {
-            world.Saw(Sightings.Of(account.Jobs.FirstOrDefault(job => job.Uuid == uuid)?.Kind));
-            return Answers.Job(account, uuid);
+            world.Saw(Sightings.Of(account.Jobs.FirstOrDefault(job => job.Uuid == uuid)?.Fault));
+            return Answers.Job(account, uuid, Dice());
         }
         if (call.Path == SimPath.Probe)
             return Answers.Alive;
@@ -86,26 +88,29 @@ internal sealed class WorkizHandler(SimWorld world, ControlWatch control, SimNod
     private Func<HttpResponseMessage>? BadAnswer(SimAccount account, string token, SimCall call)
     {
         if (account.DownUntil > world.Elapsed)
-            return Answers.Down(world.Random);
+            return Answers.Down(world.Random, Dice());
         if (world.FaultsOn && world.Random.NextDouble() < world.Settings.UpstreamFaults)
         {
             world.Saw(Happening.OddAnswer);
             account.Blame(call.Uuid);
             account.ProbeWasBad |= call.Path == SimPath.Probe;
-            return Answers.Fault(world.Random, account, call.Uuid);
+            return Answers.Fault(world.Random, Dice(), account, call.Uuid);
         }
         if (!account.Takes(token))
         {
             account.Blame(call.Uuid);
             account.ProbeWasBad |= call.Path == SimPath.Probe;
-            return Answers.Refused;
+            return Answers.Bad(FaultKind.RefusedToken, Dice());
         }
         if (account.Fault is not { } fault || !fault.Hits(call.Path, world.Elapsed))
             return null;
         account.ProbeWasBad |= fault.Path == SimPath.Probe;
         world.Saw(Sightings.Of(fault));
-        return () => Answers.Bad(fault.Kind);
+        return Answers.Bad(fault.Kind, Dice());
     }
+
+    /// <summary>Decides the form of a bad answer. It does not draw from the world's chance, so a new form leaves every seed's story as it is.</summary>
+    private Dice Dice() => Simulator.Chance.Dice.Of(world.Remote.Requests, 1);
 
     private TimeSpan Latency() => (world.FaultsOn ? world.Random.Next(25) : 1) switch
     {

@@ -3,7 +3,7 @@ using Batchline.SimulationTests.World;
 
 namespace Batchline.SimulationTests.Story;
 
-/// <summary>What nobody asked for.</summary>
+/// <summary>Failures that nobody requested.</summary>
 internal sealed class Disasters(SimWorld world, Cluster cluster)
 {
     public async Task KillAsync() => await cluster.KillAsync(await cluster.AnyAsync());

@@ -11,7 +11,7 @@ using Batchline.SimulationTests.World;
 
 namespace Batchline.SimulationTests.Story;
 
-/// <summary>What persons ask of operations, at any moment, of any process.</summary>
+/// <summary>What people request for operations, at any moment, from any process.</summary>
 internal sealed class Operators(SimWorld world, ControlWatch control, Cluster cluster)
 {
     public Task StartFirstAsync() => StartAsync(OnBusy.Reject, world.Settings.Strategy);
@@ -64,7 +64,7 @@ internal sealed class Operators(SimWorld world, ControlWatch control, Cluster cl
             await ResumeAsync(operation.Id);
     }
 
-    /// <summary>Nothing ends by itself that a person keeps paused, also when the wish of one who is long gone comes late.</summary>
+    /// <summary>A paused operation does not end by itself. A pause may also take effect long after whoever requested it is gone.</summary>
     public async Task LetGoOnAsync()
     {
         while (true)
@@ -79,7 +79,7 @@ internal sealed class Operators(SimWorld world, ControlWatch control, Cluster cl
         }
     }
 
-    /// <summary>True: somebody answered; else the wish may or may not take effect, now or later.</summary>
+    /// <summary>True: there was an answer. Otherwise the request may or may not take effect, now or later.</summary>
     public async Task<bool> AskAsync<T>(string what, Func<SimProcess, Task<T>> ask)
         where T : class
     {
@@ -97,7 +97,7 @@ internal sealed class Operators(SimWorld world, ControlWatch control, Cluster cl
         return answer is not null;
     }
 
-    /// <summary>A client asks until it is answered, with the same idempotency key; sometimes it asks two processes at once.</summary>
+    /// <summary>A client repeats its request until there is an answer, with the same idempotency key, and sometimes to two processes at once.</summary>
     private async Task StartAsync(OnBusy onBusy, Strategy strategy)
     {
         var request = new StartRequest

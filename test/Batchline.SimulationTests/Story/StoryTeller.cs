@@ -9,7 +9,7 @@ internal sealed class StoryTeller
     private readonly SimWorld _world;
     private readonly Operators _operators;
 
-    /// <summary>What may happen. A kind that stands twice happens twice as often.</summary>
+    /// <summary>What can happen. An entry that is listed twice happens twice as often.</summary>
     private readonly Func<Task>[] _happenings;
 
     public StoryTeller(Cluster cluster)

@@ -12,7 +12,7 @@ namespace Batchline.SimulationTests.Story;
 /// <summary>What happens to accounts and their jobs.</summary>
 internal sealed class Upkeep(SimWorld world, HintWatch hints, Operators operators)
 {
-    /// <summary>Workiz takes a new key only, and somebody tells Batchline some time later.</summary>
+    /// <summary>Workiz accepts only a new key, and somebody enters it in Batchline some time later.</summary>
     public async Task ChangeKeyAsync()
     {
         var account = world.AnyAccount();
@@ -31,7 +31,7 @@ internal sealed class Upkeep(SimWorld world, HintWatch hints, Operators operator
     public async Task MistakeKeyAsync()
     {
         var account = world.AnyAccount();
-        if (world.State.Heads.GetValueOrDefault(account.Id)?.Body.KeyFingerprint is null || !account.Jobs.Any(job => job.Kind == SimJobKind.Good && IsStored(account, job)))
+        if (world.State.Heads.GetValueOrDefault(account.Id)?.Body.KeyFingerprint is null || !account.Jobs.Any(job => job.IsGood && IsStored(account, job)))
             return;
         account.Trouble();
         account.HadStrangersKey = true;
@@ -42,7 +42,7 @@ internal sealed class Upkeep(SimWorld world, HintWatch hints, Operators operator
         await operators.ResumeAsync();
     }
 
-    /// <summary>Whoever disables an account is heard by the operations that start from then on.</summary>
+    /// <summary>A disabled account is left out only of operations that start afterward.</summary>
     public async Task SwitchAccountAsync()
     {
         var account = world.AnyAccount();
@@ -52,7 +52,7 @@ internal sealed class Upkeep(SimWorld world, HintWatch hints, Operators operator
         world.Saw(Happening.AccountSwitched);
     }
 
-    /// <summary>Its operations keep what they did; nobody asks Workiz for it any more.</summary>
+    /// <summary>Its operations keep what they did; nothing is requested for it anymore.</summary>
     public async Task DeleteAccountAsync()
     {
         var (account, withJobs) = (world.AnyAccount(), world.Random.Next(2) == 0);
@@ -98,7 +98,7 @@ internal sealed class Upkeep(SimWorld world, HintWatch hints, Operators operator
         return Task.CompletedTask;
     }
 
-    /// <summary>A job changes and Workiz says so; sometimes it is one that nobody knew, sometimes it is said twice.</summary>
+    /// <summary>A job changes and Workiz sends a hint. The job may be one that is not stored yet, and the hint may come twice.</summary>
     public async Task HintAsync()
     {
         var account = world.AnyAccount();

@@ -1,12 +1,12 @@
 namespace Batchline.SimulationTests.World;
 
-/// <summary>What may happen in a world. Over two hundred seeds each of them does.</summary>
+/// <summary>Everything that can happen in a world. Two hundred seeds together see all of it.</summary>
 internal enum Happening
 {
     Kill,
     Stop,
 
-    /// <summary>It lasts longer than a lease may.</summary>
+    /// <summary>It lasts longer than a lease can.</summary>
     LongStop,
 
     StoreOutage,
@@ -15,31 +15,31 @@ internal enum Happening
     UpstreamOutage,
     OddAnswer,
 
-    /// <summary>A job that Workiz refuses as with a bad key, and others that it does not.</summary>
+    /// <summary>A job that Workiz always refuses as if the key were bad, while it answers others.</summary>
     RefusedJob,
 
-    /// <summary>A job that Workiz always answers with a validation error.</summary>
+    /// <summary>A job that Workiz always rejects as a bad request.</summary>
     RejectedJob,
 
     /// <summary>A job that Workiz always answers with <c>flag:false</c> under a good status.</summary>
     TroubledJob,
 
-    /// <summary>A job that Workiz always answers with an unknown end point.</summary>
+    /// <summary>A job that Workiz always answers with "Invalid end point".</summary>
     UnroutedJob,
 
-    /// <summary>For some minutes no job is answered, and everything else is.</summary>
+    /// <summary>For some minutes no job is answered, while everything else is.</summary>
     PassingJobsFault,
 
-    /// <summary>The same for ever.</summary>
+    /// <summary>The same forever.</summary>
     LastingJobsFault,
 
     PassingListFault,
     LastingListFault,
 
-    /// <summary>No page of the list but the first is answered, for a time or for ever.</summary>
+    /// <summary>Only the first page of the list is answered, for a while or forever.</summary>
     LaterPagesFault,
 
-    /// <summary>The probe is answered badly, for a time or for ever, and the jobs are not.</summary>
+    /// <summary>The probe is answered badly, for a while or forever, while the jobs are answered well.</summary>
     ProbeFault,
 
     OddRow,
@@ -51,7 +51,7 @@ internal enum Happening
 
     SlowConnection,
 
-    /// <summary>It was open when the time for the request was over.</summary>
+    /// <summary>It opened after the send window of the request had passed.</summary>
     LateConnection,
 
     QuotaReached,
@@ -59,20 +59,20 @@ internal enum Happening
     KeyChanged,
     KeyRefused,
 
-    /// <summary>A person gave the account the key of another Workiz account.</summary>
+    /// <summary>Somebody gave the account the key of another Workiz account.</summary>
     StrangersKey,
 
     AccountBlocked,
     AccountSwitched,
     AccountDeleted,
 
-    /// <summary>An operation had the account.</summary>
+    /// <summary>An operation was using the account.</summary>
     DeletionRefused,
 
-    /// <summary>One start was asked of two processes at once.</summary>
+    /// <summary>The same start was requested from two processes at once.</summary>
     TwoStarts,
 
-    /// <summary>Two operations are at work side by side.</summary>
+    /// <summary>Two operations run side by side.</summary>
     TwoOperations,
 
     Pause,

@@ -1,16 +1,17 @@
 using Batchline.SimulationTests.Workiz;
+using Batchline.Simulator.Faults;
 
 namespace Batchline.SimulationTests.World;
 
-/// <summary>What happens when a request meets a job, a list or a path that is not as it should be; null: nothing does.</summary>
+/// <summary>What a request for a faulty job, list, or path counts as; null: nothing is wrong with it.</summary>
 internal static class Sightings
 {
-    public static Happening? Of(SimJobKind? kind) => kind switch
+    public static Happening? Of(FaultKind? fault) => fault switch
     {
-        SimJobKind.Refused => Happening.RefusedJob,
-        SimJobKind.Rejected => Happening.RejectedJob,
-        SimJobKind.Trouble => Happening.TroubledJob,
-        SimJobKind.NoEndPoint => Happening.UnroutedJob,
+        FaultKind.RefusedToken => Happening.RefusedJob,
+        FaultKind.BadRequest => Happening.RejectedJob,
+        FaultKind.FlagFalse => Happening.TroubledJob,
+        FaultKind.UnknownEndPoint => Happening.UnroutedJob,
         _ => null,
     };
 

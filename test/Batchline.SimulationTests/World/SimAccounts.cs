@@ -2,13 +2,18 @@ using Batchline.Engine.Accounts;
 using Batchline.Engine.Ids;
 using Batchline.Rehearsal.World;
 using Batchline.SimulationTests.Workiz;
+using Batchline.Simulator.Faults;
 
 namespace Batchline.SimulationTests.World;
 
 /// <summary>Draws the accounts of a world, each with jobs, a list and perhaps a path that misbehaves.</summary>
 internal static class SimAccounts
 {
-    private static readonly SimJobKind[] BadKinds = [.. Enum.GetValues<SimJobKind>().Except([SimJobKind.Good])];
+    private static readonly FaultKind[] JobFaults =
+    [
+        FaultKind.Gone, FaultKind.WrongUuid, FaultKind.ServerError, FaultKind.RefusedToken, FaultKind.BadRequest, FaultKind.FlagFalse,
+        FaultKind.UnknownEndPoint,
+    ];
 
     public static SimAccount Add(SimWorld world, int index)
     {
@@ -18,7 +23,7 @@ internal static class SimAccounts
         if (!quiet && random.Next(4) == 0)
             arrivals.Quota = SimSettings.DrawQuota(random);
         var jobs = Enumerable.Range(0, settings.JobsPerAccount)
-            .Select(job => new SimJob($"J{job:D4}", id.Value) { Kind = DrawKind(settings, random), Listed = random.Next(3) > 0 }).ToList();
+            .Select(job => new SimJob($"J{job:D4}", id.Value) { Fault = DrawJobFault(settings, random), Listed = random.Next(3) > 0 }).ToList();
         var list = quiet ? Usual(jobs, settings) : SimList.Draw(random, jobs, settings.PageRows);
         var account = new SimAccount(id, $"account{index}", arrivals, jobs, list, quiet ? null : DrawFault(world));
         world.State.Accounts[id.Value] = new Account { Id = id, Name = account.Name, WorkizApiKey = account.Token };
@@ -49,10 +54,10 @@ internal static class SimAccounts
     private static SimList Usual(List<SimJob> jobs, SimSettings settings) => new(jobs, settings.PageRows, SimListKind.Pages, odd: false);
 
     /// <summary>One in four jobs is not good; where nothing goes wrong, a few are gone and no more.</summary>
-    private static SimJobKind DrawKind(SimSettings settings, Random random) => random.Next(BadKinds.Length * 4) switch
+    private static FaultKind DrawJobFault(SimSettings settings, Random random) => random.Next(JobFaults.Length * 4) switch
     {
-        0 when settings.IsCalm => SimJobKind.Gone,
-        var drawn when drawn < BadKinds.Length && !settings.IsCalm && !settings.IsQuick => BadKinds[drawn],
-        _ => SimJobKind.Good,
+        0 when settings.IsCalm => FaultKind.Gone,
+        var drawn when drawn < JobFaults.Length && !settings.IsCalm && !settings.IsQuick => JobFaults[drawn],
+        _ => FaultKind.None,
     };
 }
