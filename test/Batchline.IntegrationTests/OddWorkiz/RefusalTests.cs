@@ -1,4 +1,3 @@
-using Batchline.IntegrationTests.Api;
 using Batchline.IntegrationTests.InProcess;
 using Batchline.Simulator.Calls;
 using Batchline.Simulator.Faults;

@@ -1,6 +1,5 @@
 using Batchline.IntegrationTests.Programs;
 using Batchline.Simulator.Calls;
-using Batchline.Simulator.Faults;
 using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Processes;

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using Batchline.IntegrationTests.Processes;
 using Batchline.IntegrationTests.Programs;
 using Batchline.Simulator.Faults;
 using Batchline.Simulator.Worlds;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Batchline.IntegrationTests.Processes;
 using Batchline.IntegrationTests.Programs;
 using Batchline.Simulator.Worlds;
 

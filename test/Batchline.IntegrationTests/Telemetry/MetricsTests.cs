@@ -1,7 +1,6 @@
 using System.Net;
 using Batchline.IntegrationTests.Documents;
 using Batchline.IntegrationTests.InProcess;
-using Batchline.IntegrationTests.Processes;
 using Batchline.IntegrationTests.Programs;
 using Batchline.Simulator.Worlds;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using Batchline.IntegrationTests.InProcess;
 using Batchline.IntegrationTests.Processes;
-using Batchline.Simulator;
 using Batchline.Simulator.Worlds;
 
 namespace Batchline.IntegrationTests.Api.Operations;
