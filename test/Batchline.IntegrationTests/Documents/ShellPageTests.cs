@@ -10,7 +10,7 @@ namespace Batchline.IntegrationTests.Documents;
 /// <summary>Runs every command of a page, in its order, in one shell, with a simulated Workiz behind it.</summary>
 public sealed class ShellPageTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     /// <summary>A server or simulator of a page runs until its end; the next line waits until it answers.</summary>
     private const string Prelude = """
