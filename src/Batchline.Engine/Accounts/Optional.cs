@@ -1,6 +1,6 @@
 namespace Batchline.Engine.Accounts;
 
-/// <summary>A field that may be left out, which means something else than null.</summary>
+/// <summary>A field of a body that may be left out, which is something else than null.</summary>
 public readonly record struct Optional<T>(T? Value)
 {
     public bool IsSet { get; } = true;
