@@ -4,7 +4,6 @@ using Batchline.Engine.Drivers;
 using Batchline.Engine.Failures;
 using Batchline.Engine.Faults;
 using Batchline.Engine.Heads;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Leadership;
 using Batchline.Engine.Leases;
 using Batchline.Engine.Operations.End;

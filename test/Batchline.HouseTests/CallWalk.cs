@@ -18,7 +18,7 @@ internal sealed class CallWalk
 {
     private static readonly string[] Product = ["Batchline.Engine", "Batchline.Workiz", "Batchline.Stores", "Batchline"];
 
-    private static readonly (string File, string Method) First = ("JobStep.cs", "SettleAsync");
+    private static readonly (string File, string Method) First = ("Slice.cs", "CommitSoonAsync");
     private static readonly string[] Stores = ["Memory", "Mongo", "Sqlite"];
     private static readonly ConcurrentDictionary<string, Lazy<CallWalk>> Known = new();
 
@@ -42,7 +42,7 @@ internal sealed class CallWalk
         Run(start.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single(method => method.Identifier.Text == First.Method), "");
     }
 
-    /// <summary>The way of the outcome of one job, from the step that asked for it into a store.</summary>
+    /// <summary>The way of a checkpoint, from where the step of a slice hands over its draft into a store.</summary>
     public static CallWalk OfCheckpoint(string store) => Known.GetOrAdd(store, name => new Lazy<CallWalk>(() => new CallWalk(name))).Value;
 
     /// <summary>Each file that is passed, in the order of the first call, with that call.</summary>

@@ -27,7 +27,7 @@ public sealed class FigureTests
             $"{store}: the shape only of {walk.Shapes.Count} files more",
             .. walk.Shapes.Select(Repository.Short),
         ]);
-        Path.GetFileName(walk.Passed[0].File).ShouldBe("JobStep.cs");
+        Path.GetFileName(walk.Passed[0].File).ShouldBe("Slice.cs");
         walk.Passed.ShouldContain(file => Path.GetFileName(file.File) == "Lease.cs");
         walk.Passed.ShouldContain(file => Path.GetFileName(file.File) == last);
     }

@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Engine.Accounts;
 
 /// <summary>One Workiz account: a business whose jobs are kept in step.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Batchline.Engine.Ids;
 
 namespace Batchline.Engine.Accounts;
 

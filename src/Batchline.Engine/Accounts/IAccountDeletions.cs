@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Engine.Accounts;
 
 /// <summary>Deletes accounts. Each is marked first, so that another process can finish what one began.</summary>

@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Engine.Accounts;
 
 /// <summary>Where accounts are kept.</summary>

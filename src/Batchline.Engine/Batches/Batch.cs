@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Engine.Batches;
 
 /// <summary>A few jobs of one account, worked on one after another: a projection of the account's head.</summary>

@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Engine.Batches;
 
 /// <summary>Which batches of an operation to list.</summary>

@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Engine.Batches;
 
 /// <summary>Every legal change of a batch's status, with its reason. <see cref="Check"/> is called before each save.</summary>

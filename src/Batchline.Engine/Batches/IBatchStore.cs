@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Engine.Batches;
 
 /// <summary>Where batches are kept. Their progress is written with the head's checkpoint, not here.</summary>

@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Engine.Batches;
 
 /// <summary>The batch that an account works on, with the outcomes so far. It is kept in the head; the batch row is its projection.</summary>

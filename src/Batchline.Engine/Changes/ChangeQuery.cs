@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Engine.Changes;
 
 /// <summary>Which changes to read.</summary>

@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Engine.Changes;
 
 /// <summary>One change of a stored job.</summary>

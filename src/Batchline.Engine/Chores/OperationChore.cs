@@ -1,4 +1,3 @@
-using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Operations.End;
 using Batchline.Engine.Operations.Start;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Batchline.Engine.Failures;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Leadership;
 using Batchline.Engine.Settings;
 using Microsoft.Extensions.Options;

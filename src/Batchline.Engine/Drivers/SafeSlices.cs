@@ -1,5 +1,4 @@
 using Batchline.Engine.Failures;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Leadership;
 using Batchline.Engine.Slices;
 

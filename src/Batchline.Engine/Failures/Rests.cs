@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Batchline.Engine.Ids;
 
 namespace Batchline.Engine.Failures;
 

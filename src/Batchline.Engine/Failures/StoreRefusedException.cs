@@ -10,7 +10,7 @@ namespace Batchline.Engine.Failures;
 public sealed class StoreRefusedException(string because, string todo, Exception? inner = null)
     : StoreUnavailableException($"The database refuses to work: {because}. {todo}.", inner)
 {
-    public string Because => because;
+    public string Because { get; } = because;
 
-    public string Do => todo;
+    public string Do { get; } = todo;
 }

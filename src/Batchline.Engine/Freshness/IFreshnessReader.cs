@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Engine.Freshness;
 
 /// <summary>Reads how fresh an account's jobs are. It walks half of an index, so not for every request.</summary>

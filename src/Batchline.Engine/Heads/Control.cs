@@ -1,4 +1,3 @@
-using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 
 namespace Batchline.Engine.Heads;

@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Engine.Heads;
 
 /// <summary>Accounts that can be worked on.</summary>

@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Engine.Heads;
 
 /// <summary>Something that a person or a webhook asks of an account; the lease holder carries it out.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Listing;
 using Batchline.Engine.Operations;
 

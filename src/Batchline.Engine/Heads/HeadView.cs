@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Engine.Heads;
 
 /// <summary>A head as the store returns it. Times are durations or the store's clock, never this node's.</summary>

@@ -1,5 +1,4 @@
 using Batchline.Engine.Failures;
-using Batchline.Engine.Ids;
 
 namespace Batchline.Engine.Heads;
 

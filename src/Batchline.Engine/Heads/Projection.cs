@@ -1,5 +1,4 @@
 using Batchline.Engine.Batches;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 
 namespace Batchline.Engine.Heads;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Batchline.Engine.Ids;
 
 namespace Batchline.Engine.Heads;
 

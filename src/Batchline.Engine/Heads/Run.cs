@@ -1,6 +1,5 @@
 using Batchline.Engine.Batches;
 using Batchline.Engine.Faults;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Listing;
 using Batchline.Engine.Operations;
 

@@ -1,5 +1,4 @@
 using Batchline.Engine.Failures;
-using Batchline.Engine.Ids;
 using Microsoft.Extensions.Logging;
 
 namespace Batchline.Engine.Leadership;

@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Engine.Notices;
 
 /// <summary>Something to tell <c>Notify:Url</c>, and how far its delivery is.</summary>

@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Engine.Operations;
 
 /// <summary>An account and the operation that holds it.</summary>

@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Engine.Operations;
 
 /// <summary>Reads account states for reports, and to find out whether an operation has ended.</summary>

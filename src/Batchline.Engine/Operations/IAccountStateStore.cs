@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Engine.Operations;
 
 /// <summary>Where account states are kept. Their progress is written with the head's checkpoint, not here.</summary>

@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Engine.Operations;
 
 /// <summary>Where operations are kept.</summary>

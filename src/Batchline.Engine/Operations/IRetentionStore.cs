@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Engine.Operations;
 
 /// <summary>Deletes what is no longer kept, a little at a time.</summary>

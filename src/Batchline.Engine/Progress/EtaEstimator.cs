@@ -1,6 +1,5 @@
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Heads;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Pace;
 using Batchline.Engine.Settings;

@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Engine.Records;
 
 /// <summary>Reads stored jobs. They are written with the head's checkpoint.</summary>

@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Engine.Records;
 
 /// <summary>A position in the job list. <paramref name="JobDateTime"/> is "" for unscheduled jobs, which come last.</summary>

@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Engine.Records;
 
 /// <summary>Which stored jobs to list: newest JobDateTime first, then by account and UUID.</summary>

@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Engine.Records;
 
 /// <summary>Batchline's notes on a stored job (<c>_sync</c>).</summary>

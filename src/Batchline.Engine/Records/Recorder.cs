@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Engine.Records;
 
 /// <summary>Turns answers into writes: finds out what is new, what changed, and what is the same.</summary>

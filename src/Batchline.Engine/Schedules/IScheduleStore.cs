@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Engine.Schedules;
 
 /// <summary>Where schedules are kept.</summary>

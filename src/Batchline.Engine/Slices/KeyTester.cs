@@ -1,5 +1,4 @@
 using Batchline.Engine.Heads;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Slices.Context;
 
 namespace Batchline.Engine.Slices;

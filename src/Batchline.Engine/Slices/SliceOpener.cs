@@ -1,5 +1,4 @@
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Leases;
 using Batchline.Engine.Pace;
 using Batchline.Engine.Records;

@@ -1,6 +1,5 @@
 using Batchline.Engine.Batches;
 using Batchline.Engine.Heads;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Operations.Steer;
 using Batchline.Engine.Slices.Context;

@@ -1,6 +1,5 @@
 using Batchline.Engine.Failures;
 using Batchline.Engine.Heads;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Leadership;
 using Batchline.Engine.Leases;
 using Batchline.Engine.Slices.Context;

@@ -1,6 +1,5 @@
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Heads;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Records;
 
 namespace Batchline.Rehearsal.Runs;

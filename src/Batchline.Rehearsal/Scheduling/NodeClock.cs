@@ -1,4 +1,3 @@
-
 namespace Batchline.Rehearsal.Scheduling;
 
 /// <summary>

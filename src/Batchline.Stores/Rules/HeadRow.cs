@@ -1,5 +1,4 @@
 using Batchline.Engine.Heads;
-using Batchline.Engine.Ids;
 
 namespace Batchline.Stores.Rules;
 

@@ -1,6 +1,5 @@
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Chores;
-using Batchline.Engine.Ids;
 using Batchline.Freshness;
 using Batchline.Notices;
 using Batchline.Settings.Sections;

@@ -1,5 +1,4 @@
 using Batchline.Engine.Chores;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Notices;
 using Batchline.Notices;
 using Batchline.Settings.Sections;

@@ -1,5 +1,4 @@
 using Batchline.Engine.Drivers;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using Batchline.Settings.Sections;
 using Microsoft.Extensions.Options;

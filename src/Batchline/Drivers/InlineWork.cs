@@ -1,5 +1,4 @@
 using Batchline.Engine.Drivers;
-using Batchline.Engine.Ids;
 
 namespace Batchline.Drivers;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using Batchline.Engine.Drivers;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Settings;
 using Batchline.Settings.Sections;
 using Microsoft.Extensions.Options;

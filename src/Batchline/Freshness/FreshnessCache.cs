@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Batchline.Engine.Freshness;
-using Batchline.Engine.Ids;
 
 namespace Batchline.Freshness;
 

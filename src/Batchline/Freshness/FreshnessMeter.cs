@@ -1,5 +1,4 @@
 using Batchline.Engine.Freshness;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Telemetry;
 using Batchline.Settings.Sections;
 using Microsoft.Extensions.Options;

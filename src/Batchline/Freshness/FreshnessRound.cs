@@ -1,5 +1,4 @@
 using Batchline.Engine.Freshness;
-using Batchline.Engine.Ids;
 
 namespace Batchline.Freshness;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Notices;
 using Batchline.Engine.Operations;
 using Batchline.Settings.Sections;

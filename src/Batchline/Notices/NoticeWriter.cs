@@ -4,7 +4,6 @@ using Batchline.Api.BatchProgress;
 using Batchline.Api.Requests;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Heads;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Notices;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Progress;

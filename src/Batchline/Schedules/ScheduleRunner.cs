@@ -2,7 +2,6 @@ using System.Globalization;
 using Batchline.Api.Operations;
 using Batchline.Engine.Drivers;
 using Batchline.Engine.Failures;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Operations.Start;
 using Batchline.Engine.Schedules;
 

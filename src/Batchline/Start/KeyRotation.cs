@@ -1,5 +1,4 @@
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Ids;
 using Batchline.Security;
 
 namespace Batchline.Start;

@@ -1,4 +1,3 @@
-using Batchline.Engine.Ids;
 using Batchline.Engine.Notices;
 using Batchline.Engine.Telemetry;
 

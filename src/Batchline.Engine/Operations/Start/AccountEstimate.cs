@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Engine.Operations.Start;
 
 /// <summary>What a start would mean for one account.</summary>

@@ -1,6 +1,5 @@
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Heads;
-using Batchline.Engine.Ids;
 
 namespace Batchline.Engine.Operations.Start;
 

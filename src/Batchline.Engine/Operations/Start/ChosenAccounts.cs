@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Engine.Operations.Start;
 
 /// <summary>The accounts that a start was asked to work on.</summary>

@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Engine.Operations.Start;
 
 /// <summary>What a start could reserve; <paramref name="Clash"/> is set if it must not continue.</summary>

@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Engine.Operations.Start;
 
 /// <summary>What to start. The caller has checked the values.</summary>

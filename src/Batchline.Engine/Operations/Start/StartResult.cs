@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Engine.Operations.Start;
 
 /// <summary>How a start ended.</summary>

@@ -1,5 +1,4 @@
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Ids;
 
 namespace Batchline.Engine.Operations.Steer;
 

@@ -1,6 +1,5 @@
 using Batchline.Engine.Batches;
 using Batchline.Engine.Heads;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Settings;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Engine.Operations.Steer;
 
 /// <summary>Takes an ended operation and one of its accounts back to processing for a retry. Repeating it is harmless.</summary>

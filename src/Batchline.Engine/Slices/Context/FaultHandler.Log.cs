@@ -1,4 +1,3 @@
-using Batchline.Engine.Ids;
 using Microsoft.Extensions.Logging;
 
 namespace Batchline.Engine.Slices.Context;

@@ -2,7 +2,6 @@ using System.Globalization;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Faults;
 using Batchline.Engine.Heads;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Leases;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Sending;

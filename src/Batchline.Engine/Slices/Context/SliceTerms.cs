@@ -1,4 +1,3 @@
-using Batchline.Engine.Ids;
 using Batchline.Engine.Workiz;
 
 namespace Batchline.Engine.Slices.Context;

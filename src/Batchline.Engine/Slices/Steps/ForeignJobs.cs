@@ -1,4 +1,3 @@
-using Batchline.Engine.Ids;
 using Batchline.Engine.Records;
 using Batchline.Engine.Slices.Context;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,5 @@
 using Batchline.Engine.Faults;
 using Batchline.Engine.Heads;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Records;
 using Batchline.Engine.Slices.Context;

@@ -1,7 +1,6 @@
 using Batchline.Engine.Batches;
 using Batchline.Engine.Faults;
 using Batchline.Engine.Heads;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Operations.Steer;
 using Batchline.Engine.Slices.Context;

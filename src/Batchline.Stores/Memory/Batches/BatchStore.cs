@@ -1,5 +1,4 @@
 using Batchline.Engine.Batches;
-using Batchline.Engine.Ids;
 using Batchline.Stores.Memory.Connection;
 
 namespace Batchline.Stores.Memory.Batches;

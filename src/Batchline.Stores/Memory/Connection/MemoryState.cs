@@ -1,7 +1,6 @@
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Batches;
 using Batchline.Engine.Changes;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Notices;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Schedules;

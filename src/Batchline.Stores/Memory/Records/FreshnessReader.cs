@@ -1,5 +1,4 @@
 using Batchline.Engine.Freshness;
-using Batchline.Engine.Ids;
 using Batchline.Stores.Memory.Connection;
 
 namespace Batchline.Stores.Memory.Records;

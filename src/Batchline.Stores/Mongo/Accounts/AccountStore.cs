@@ -1,5 +1,4 @@
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Ids;
 using Batchline.Stores.Mongo.Connection;
 using MongoDB.Bson;
 using MongoDB.Driver;

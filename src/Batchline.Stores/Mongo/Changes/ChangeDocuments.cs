@@ -1,6 +1,5 @@
 using Batchline.Engine.Changes;
 using Batchline.Engine.Failures;
-using Batchline.Engine.Ids;
 using Batchline.Stores.Mongo.Connection;
 using MongoDB.Bson;
 

@@ -1,4 +1,3 @@
-using Batchline.Engine.Ids;
 using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo.Connection;

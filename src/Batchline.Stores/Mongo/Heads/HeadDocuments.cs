@@ -1,6 +1,5 @@
 using Batchline.Engine.Failures;
 using Batchline.Engine.Heads;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using Batchline.Stores.Mongo.Connection;
 using Batchline.Stores.Rules;

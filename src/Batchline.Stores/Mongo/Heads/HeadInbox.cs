@@ -1,5 +1,4 @@
 using Batchline.Engine.Heads;
-using Batchline.Engine.Ids;
 using Batchline.Stores.Mongo.Connection;
 using MongoDB.Bson;
 using MongoDB.Driver;

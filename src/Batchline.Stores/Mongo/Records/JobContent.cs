@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Batchline.Engine.Ids;
 using Batchline.Stores.Mongo.Connection;
 using MongoDB.Bson;
 

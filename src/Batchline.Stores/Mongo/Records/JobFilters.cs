@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Records;
 using Batchline.Stores.Mongo.Connection;
 using Batchline.Stores.Rules;

@@ -1,4 +1,3 @@
-using Batchline.Engine.Ids;
 using Batchline.Engine.Records;
 using Batchline.Stores.Mongo.Connection;
 using MongoDB.Bson;

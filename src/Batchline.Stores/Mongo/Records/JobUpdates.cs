@@ -1,5 +1,4 @@
 using Batchline.Engine.Changes;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Records;
 using Batchline.Stores.Mongo.Changes;
 using Batchline.Stores.Mongo.Connection;

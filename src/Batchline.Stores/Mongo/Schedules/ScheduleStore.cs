@@ -1,4 +1,3 @@
-using Batchline.Engine.Ids;
 using Batchline.Engine.Schedules;
 using Batchline.Stores.Mongo.Connection;
 using MongoDB.Bson;

@@ -1,5 +1,4 @@
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Ids;
 using Batchline.Stores.Sqlite.Statements;
 
 namespace Batchline.Stores.Sqlite.Accounts;

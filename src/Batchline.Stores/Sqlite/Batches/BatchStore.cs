@@ -1,6 +1,5 @@
 using Batchline.Engine.Batches;
 using Batchline.Engine.Failures;
-using Batchline.Engine.Ids;
 using Batchline.Stores.Sqlite.Connection;
 using Batchline.Stores.Sqlite.Statements;
 

@@ -1,5 +1,4 @@
 using Batchline.Engine.Changes;
-using Batchline.Engine.Ids;
 using Batchline.Stores.Sqlite.Connection;
 using Batchline.Stores.Sqlite.Statements;
 

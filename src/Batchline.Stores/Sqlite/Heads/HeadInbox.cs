@@ -1,6 +1,5 @@
 using Batchline.Engine.Failures;
 using Batchline.Engine.Heads;
-using Batchline.Engine.Ids;
 using Batchline.Stores.Sqlite.Connection;
 using Batchline.Stores.Sqlite.Statements;
 

@@ -1,5 +1,4 @@
 using Batchline.Engine.Heads;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Records;
 using Batchline.Stores.Rules;
 using Batchline.Stores.Sqlite.Batches;

@@ -1,5 +1,4 @@
 using Batchline.Engine.Failures;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using Batchline.Stores.Sqlite.Connection;
 using Batchline.Stores.Sqlite.Statements;

@@ -1,5 +1,4 @@
 using Batchline.Engine.Freshness;
-using Batchline.Engine.Ids;
 using Batchline.Stores.Sqlite.Connection;
 using Batchline.Stores.Sqlite.Statements;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Records;
 using Batchline.Stores.Rules;
 using Batchline.Stores.Sqlite.Statements;

@@ -1,6 +1,5 @@
 using Batchline.Api.Requests;
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Workiz;
 
 namespace Batchline.Api.Accounts;

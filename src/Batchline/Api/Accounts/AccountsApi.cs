@@ -2,7 +2,6 @@ using Batchline.Api.Answers;
 using Batchline.Api.Errors;
 using Batchline.Api.Requests;
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Operations.Steer;
 using Batchline.Engine.Slices;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,7 +1,6 @@
 using System.Text;
 using Batchline.Api.Answers;
 using Batchline.Engine.Batches;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Progress;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Ids;
 
 namespace Batchline.Api.BatchProgress;
 

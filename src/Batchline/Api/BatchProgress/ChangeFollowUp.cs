@@ -1,6 +1,5 @@
 using Batchline.Drivers;
 using Batchline.Engine.Drivers;
-using Batchline.Engine.Ids;
 
 namespace Batchline.Api.BatchProgress;
 

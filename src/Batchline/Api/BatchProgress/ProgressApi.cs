@@ -1,6 +1,5 @@
 using Batchline.Api.Errors;
 using Batchline.Api.Limits;
-using Batchline.Engine.Ids;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 

@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Api.BatchProgress;
 
 internal sealed partial class ProgressEvents

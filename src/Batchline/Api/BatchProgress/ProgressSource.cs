@@ -1,5 +1,4 @@
 using Batchline.Api.Answers;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Progress;
 using Batchline.Stores.Reading;

@@ -1,6 +1,5 @@
 using Batchline.Drivers;
 using Batchline.Engine.Batches;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Progress;
 using Batchline.Engine.Slices;

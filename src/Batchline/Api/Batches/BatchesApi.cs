@@ -4,7 +4,6 @@ using Batchline.Api.Errors;
 using Batchline.Api.Requests;
 using Batchline.Drivers;
 using Batchline.Engine.Batches;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Operations.Steer;
 using Batchline.Engine.Progress;

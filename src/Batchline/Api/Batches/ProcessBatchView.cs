@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using Batchline.Api.Requests;
 using Batchline.Engine.Batches;
-using Batchline.Engine.Ids;
 
 namespace Batchline.Api.Batches;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Batchline.Api.Requests;
 using Batchline.Engine.Changes;
-using Batchline.Engine.Ids;
 
 namespace Batchline.Api.Changes;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Batchline.Api.Requests;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Records;
 
 namespace Batchline.Api.Jobs;

@@ -1,6 +1,5 @@
 using Batchline.Api.Answers;
 using Batchline.Api.Requests;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Notices;
 using Microsoft.AspNetCore.Http.HttpResults;
 

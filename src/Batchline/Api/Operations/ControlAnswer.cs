@@ -1,7 +1,6 @@
 using Batchline.Api.BatchProgress;
 using Batchline.Api.Errors;
 using Batchline.Api.Requests;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Operations.Steer;
 using Microsoft.AspNetCore.Http.HttpResults;

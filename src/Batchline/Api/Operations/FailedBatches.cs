@@ -1,4 +1,3 @@
-using Batchline.Engine.Ids;
 using Batchline.Engine.Operations.Steer;
 
 namespace Batchline.Api.Operations;

@@ -1,5 +1,4 @@
 using Batchline.Api.Requests;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 
 namespace Batchline.Api.Operations;

@@ -3,7 +3,6 @@ using Batchline.Api.Batches;
 using Batchline.Api.BatchProgress;
 using Batchline.Api.Errors;
 using Batchline.Api.Requests;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Operations.Steer;
 using Batchline.Engine.Progress;

@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Api.Requests;
 
 /// <summary>A request about the one thing that its path names.</summary>

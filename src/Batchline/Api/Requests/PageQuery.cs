@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Api.Requests;
 
 /// <summary>A request for a page of a list without filters.</summary>

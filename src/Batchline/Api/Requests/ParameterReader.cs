@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Batchline.Api.Errors;
-using Batchline.Engine.Ids;
 
 namespace Batchline.Api.Requests;
 

@@ -1,6 +1,5 @@
 using Batchline.Api.Errors;
 using Batchline.Api.Requests;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Schedules;
 using Batchline.Engine.Settings;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,4 @@
 using Batchline.Api.Requests;
-using Batchline.Engine.Ids;
 
 namespace Batchline.Api.Schedules;
 

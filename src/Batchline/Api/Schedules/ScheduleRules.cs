@@ -1,6 +1,5 @@
 using Batchline.Api.Requests;
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Schedules;
 using Batchline.Schedules;

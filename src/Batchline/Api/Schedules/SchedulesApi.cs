@@ -1,7 +1,6 @@
 using Batchline.Api.Answers;
 using Batchline.Api.Errors;
 using Batchline.Api.Requests;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Schedules;
 using Microsoft.AspNetCore.Http.HttpResults;
 

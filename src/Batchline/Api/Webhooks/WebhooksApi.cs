@@ -3,7 +3,6 @@ using Batchline.Api.Requests;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Drivers;
 using Batchline.Engine.Heads;
-using Batchline.Engine.Ids;
 using Batchline.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
 

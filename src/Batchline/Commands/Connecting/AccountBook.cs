@@ -1,6 +1,5 @@
 using Batchline.Api.Accounts;
 using Batchline.Commands.Shell;
-using Batchline.Engine.Ids;
 
 namespace Batchline.Commands.Connecting;
 

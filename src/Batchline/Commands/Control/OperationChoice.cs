@@ -3,7 +3,6 @@ using Batchline.Api.Answers;
 using Batchline.Api.Operations;
 using Batchline.Commands.Connecting;
 using Batchline.Commands.Shell;
-using Batchline.Engine.Ids;
 
 namespace Batchline.Commands.Control;
 

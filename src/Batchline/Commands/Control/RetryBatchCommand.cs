@@ -4,7 +4,6 @@ using Batchline.Api.Errors;
 using Batchline.Api.Operations;
 using Batchline.Commands.Connecting;
 using Batchline.Commands.Shell;
-using Batchline.Engine.Ids;
 
 namespace Batchline.Commands.Control;
 

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Batchline.Commands.Shell;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Heads;
-using Batchline.Engine.Ids;
 using Batchline.Security;
 
 namespace Batchline.Commands.Migrate;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Batchline.Engine.Batches;
-using Batchline.Engine.Ids;
 using Spectre.Console;
 
 namespace Batchline.Commands.Migrate;

@@ -1,6 +1,5 @@
 using Batchline.Commands.Shell;
 using Batchline.Engine.Batches;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 
 namespace Batchline.Commands.Migrate;

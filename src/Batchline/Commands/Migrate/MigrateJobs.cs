@@ -1,7 +1,6 @@
 using Batchline.Api.Jobs;
 using Batchline.Commands.Shell;
 using Batchline.Commands.Watching;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Records;
 using Spectre.Console;
 

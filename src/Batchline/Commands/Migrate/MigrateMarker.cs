@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Batchline.Commands.Files;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Records;
 
 namespace Batchline.Commands.Migrate;

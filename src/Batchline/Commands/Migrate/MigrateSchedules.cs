@@ -1,5 +1,3 @@
-using Batchline.Engine.Ids;
-
 namespace Batchline.Commands.Migrate;
 
 /// <summary>Copies schedules; one that is there already stays as it is.</summary>

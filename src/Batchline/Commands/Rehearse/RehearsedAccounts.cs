@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Heads;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Records;
 using Batchline.Rehearsal.Runs;
 

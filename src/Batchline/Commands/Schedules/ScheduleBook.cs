@@ -1,7 +1,6 @@
 using Batchline.Api.Schedules;
 using Batchline.Commands.Connecting;
 using Batchline.Commands.Shell;
-using Batchline.Engine.Ids;
 
 namespace Batchline.Commands.Schedules;
 

@@ -3,7 +3,6 @@ using Batchline.Api.Answers;
 using Batchline.Api.Errors;
 using Batchline.Api.Operations;
 using Batchline.Engine.Batches;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 
 namespace Batchline.Api.Reference.Notes;
