@@ -75,6 +75,7 @@ internal sealed class WorkizHandler(SimWorld world, ControlWatch control, SimNod
         world.Note($"{account.Id} {call}: answered");
         if (call.Uuid is { } uuid)
         {
+            account.AnswerWell();
             world.Saw(Sightings.Of(account.Jobs.FirstOrDefault(job => job.Uuid == uuid)?.Fault));
             return Answers.Job(account, uuid, Dice());
         }
@@ -105,6 +106,8 @@ internal sealed class WorkizHandler(SimWorld world, ControlWatch control, SimNod
         if (account.Fault is not { } fault || !fault.Hits(call.Path, world.Elapsed))
             return null;
         account.ProbeWasBad |= fault.Path == SimPath.Probe;
+        if (fault.Kind == FaultKind.BadRequest && call.Uuid is { } refused)
+            account.Refuse(refused);
         world.Saw(Sightings.Of(fault));
         return Answers.Bad(fault.Kind, Dice());
     }

@@ -38,8 +38,10 @@ internal sealed class Simulation(int seed, Variant variant, StoreKind kind = Sto
             _world.Violations, [.. _world.Trace, .. LastRows()], _world.Happened, _world.Remote.Requests, cluster.Kills, _world.Elapsed * _world.Accounts.Count);
     }
 
+    /// <summary>A reservation that arrives after its operation was cleared away is found by a chore within a minute.</summary>
     private bool IsAtRest() =>
-        _world.State.Operations.Values.All(operation => OperationTransitions.IsTerminal(operation.Status))
+        _world.State.Active.Values.All(holder => _world.State.Operations.ContainsKey(holder.Value))
+        && _world.State.Operations.Values.All(operation => OperationTransitions.IsTerminal(operation.Status))
         && _world.State.Heads.Values.All(head => head.DueAt is null && head.Released);
 
     private void LookBack(Checker checker)

@@ -6,6 +6,10 @@ namespace Batchline.SimulationTests.Workiz;
 /// <summary>One account as the simulated Workiz has it.</summary>
 internal sealed class SimAccount(AccountId id, string name, SimArrivals arrivals, IReadOnlyList<SimJob> jobs, SimList list, PathFault? fault)
 {
+    /// <summary>With fewer jobs refused in a row, nobody can tell an hour from jobs that are refused for reasons of their own.</summary>
+    private const int JobsOfAnHour = 3;
+
+    private readonly HashSet<string> _refused = [];
     private int _keys;
 
     public AccountId Id => id;
@@ -47,6 +51,21 @@ internal sealed class SimAccount(AccountId id, string name, SimArrivals arrivals
     {
         if (jobs.FirstOrDefault(job => job.Uuid == uuid) is { } job)
             job.WasBlamed = true;
+    }
+
+    /// <summary>An hour refuses the job as a bad request, which a client may take as final.</summary>
+    public void Refuse(string uuid) => _refused.Add(uuid);
+
+    /// <summary>A job is answered well: what was refused before looks like the fault of those jobs, if they were few.</summary>
+    public void AnswerWell()
+    {
+        if (_refused.Count < JobsOfAnHour)
+        {
+            foreach (var uuid in _refused)
+                Blame(uuid);
+        }
+
+        _refused.Clear();
     }
 
     public void Trouble() => HadTrouble = true;
