@@ -40,11 +40,11 @@ chmod 711 "$scratch" # One test starts the program as nobody.
 chmod 1777 "$scratch/tmp"
 trap 'kill $(jobs -p) 2>/dev/null; wait; rm -rf "$logs" "$scratch"' EXIT
 
-# Who gets a processor first: tests that judge by the clock, which mostly wait, before tests that do not, and these before
+# Who gets a processor first: tests that judge by the clock, which mostly wait; then the other tests with processes; and last
 # what only computes and takes what the others leave.
 after=(nice -n 10)
 last=(nice -n 19)
-if command -v chrt >/dev/null; then last=(chrt --idle 0); fi
+if chrt --idle 0 true 2>/dev/null; then last=(chrt --idle 0); fi
 declare -A running=()
 
 # Begins a check, beside whatever follows.
@@ -107,7 +107,6 @@ if ! $quick; then
   suite Batchline.IntegrationTests
   begin clock-sqlite "${suite[@]}" -trait clock=sqlite
   begin clock-mongo "${suite[@]}" -trait clock=mongo
-  begin integration "${after[@]}" "${suite[@]}" -trait- clock=sqlite -trait- clock=mongo -maxThreads 4
   begin format "${last[@]}" dotnet format Batchline.slnx --no-restore --verify-no-changes
   begin mongo-wire "${after[@]}" sh -c 'cd test/mongo-wire && node --test'
 fi
@@ -119,10 +118,12 @@ suite Batchline.SimulationTests
 begin simulation "${last[@]}" "${suite[@]}"
 
 if ! $quick; then
-  count integration
+  # Until here, only what takes leftovers ran beside the clock's tests: anything else may delay a request by as much as they judge.
   count clock-sqlite
   count clock-mongo
-  # A browser makes a session of its own, and one session's priorities mean nothing to another: it waits for the clock's tests.
+  suite Batchline.IntegrationTests
+  begin integration "${after[@]}" "${suite[@]}" -trait- clock=sqlite -trait- clock=mongo -maxThreads 4
+  count integration
   suite Batchline.BrowserTests
   begin browser "${after[@]}" "${suite[@]}" -maxThreads 4
   settle format
