@@ -11,10 +11,13 @@ public static class AccountPages
     public static async IAsyncEnumerable<IReadOnlyList<Account>> PagesAsync(
         this IAccountStore accounts, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        AccountId? after = null;
-        while (await accounts.ListAsync(after, PageSize, cancellationToken) is { Count: > 0 } page)
+        for (AccountId? after = null; ;)
         {
-            yield return page;
+            var page = await accounts.ListAsync(after, PageSize, cancellationToken);
+            if (page.Count > 0)
+                yield return page;
+            if (page.Count < PageSize)
+                yield break;
             after = page[^1].Id;
         }
     }

@@ -16,9 +16,9 @@ public static class HeadJson
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters =
         {
-            new IdConverter<AccountId>(text => new(text), id => id.Value),
-            new IdConverter<OperationId>(text => new(text), id => id.Value),
-            new IdConverter<BatchId>(text => new(text), id => id.Value),
+            new IdConverter<AccountId>(),
+            new IdConverter<OperationId>(),
+            new IdConverter<BatchId>(),
             new KnownEnumConverter(),
         },
     };
@@ -41,12 +41,13 @@ public static class HeadJson
 
     public static OddRows ReadOddRows(string json) => JsonSerializer.Deserialize<OddRows>(json, Options) ?? OddRows.None;
 
-    private sealed class IdConverter<T>(Func<string, T> read, Func<T, string> write) : JsonConverter<T>
+    private sealed class IdConverter<T> : JsonConverter<T>
+        where T : struct, IHexId<T>
     {
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            read(reader.GetString() ?? "");
+            T.Of(reader.GetString() ?? "");
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(write(value));
+            writer.WriteStringValue(value.Value);
     }
 }

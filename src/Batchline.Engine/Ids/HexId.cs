@@ -5,13 +5,17 @@ public static class HexId
 {
     public const int Length = 24;
 
-    /// <summary>Accepts either case and returns the lower-case form.</summary>
-    public static bool TryNormalize(string? text, out string id)
+    /// <summary>Accepts either case; the id is in lower case.</summary>
+    public static bool TryParse<TId>(string? text, out TId id)
+        where TId : struct, IHexId<TId>
     {
-        id = "";
         if (text is not { Length: Length } || !text.All(char.IsAsciiHexDigit))
+        {
+            id = TId.Of("");
             return false;
-        id = text.ToLowerInvariant();
+        }
+
+        id = TId.Of(text.ToLowerInvariant());
         return true;
     }
 }

@@ -1,10 +1,11 @@
 namespace Batchline.Engine.Ids;
 
-/// <summary>An id of 24 hex characters, for whatever reads ids of any kind.</summary>
+/// <summary>An id of 24 hex characters. Text from outside goes through <see cref="HexId.TryParse"/>.</summary>
 public interface IHexId<TSelf>
     where TSelf : struct, IHexId<TSelf>
 {
     string Value { get; }
 
-    static abstract bool TryParse(string? text, out TSelf id);
+    /// <param name="value">In the form of an id; it is not checked.</param>
+    static abstract TSelf Of(string value);
 }

@@ -69,7 +69,7 @@ internal sealed class Lease
     public TimeSpan UntilDeadline => NotNegative(_deadline - Sending.Now is var left && left < UntilTermEnds ? left : UntilTermEnds);
 
     /// <summary>A request may begin now: its reserved time has come, and it may leave.</summary>
-    public bool MaySend => Sending.IsDue && MayLeave;
+    public bool MaySend => Sending.UntilNext == TimeSpan.Zero && MayLeave;
 
     /// <summary>A request that has begun may leave: it needs no checkpoint first, it is reserved, and lease and term last long enough.</summary>
     public bool MayLeave => MaySkipCheckpoint && Sending.IsOpen && _deadline - Sending.Now > RenewEvery && UntilTermEnds > SendClock.ShortestWindow;
@@ -131,6 +131,12 @@ internal sealed class Lease
             }
         }
     }
+
+    public Task SureAsync(Func<CancellationToken, Task> call) => SureAsync(async cancellationToken =>
+    {
+        await call(cancellationToken);
+        return true;
+    });
 
     private async Task WriteAsync(CheckpointDraft draft, TimeSpan lease, TimeSpan reserve, TimeSpan? dueIn)
     {

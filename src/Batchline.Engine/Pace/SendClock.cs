@@ -32,9 +32,7 @@ internal sealed class SendClock(TimeProvider clock, long origin, LearnedPace pac
     /// <summary>What a write reserves beyond <see cref="UntilNext"/>.</summary>
     public TimeSpan Reserve => _window + Interval;
 
-    /// <summary>The reserved time has come, and its window is still open.</summary>
-    public bool IsDue => Now >= _next && IsOpen;
-
+    /// <summary>The window of the reserved time is not over.</summary>
     public bool IsOpen => Now <= _windowEnd;
 
     /// <summary>Sets the first time, before the first reservation.</summary>

@@ -118,14 +118,16 @@ internal sealed class PacedSender(Lease lease, PaceTerms terms, WorkizAccess wor
         }
     }
 
-    /// <summary>Sends a request that <see cref="SendAsync"/> has released, and counts, times, and traces it.</summary>
-    public async Task<WorkizAnswer> AskAsync(WorkizToken token, WorkizCall call, Func<bool> leave, CancellationToken cancellationToken)
+    /// <summary>Sends a request that <see cref="SendAsync"/> lets through: counted, timed, and traced.</summary>
+    public async Task<(WorkizAnswer Answer, TimeSpan Took)> AskAsync(
+        WorkizToken token, WorkizCall call, Func<bool> leave, CancellationToken cancellationToken)
     {
         using var activity = workiz.Instruments.Call(call);
         var begun = lease.Sending.Now;
         var answer = await workiz.Api.SendAsync(token, call, leave, cancellationToken);
-        workiz.Instruments.Called(call, answer, lease.Sending.Now - begun, activity);
-        return answer;
+        var took = lease.Sending.Now - begun;
+        workiz.Instruments.Called(call, answer, took, activity);
+        return (answer, took);
     }
 
     private WorkizAnswer Received(WorkizAnswer answer, Departure departure, DateTimeOffset begunAt)

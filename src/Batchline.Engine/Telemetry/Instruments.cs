@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Batchline.Engine.Failures;
 using Batchline.Engine.Heads;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Workiz;
@@ -102,7 +103,7 @@ public sealed class Instruments : IDisposable
     public void OperationEnded(Operation operation, Counters totals)
     {
         var done = totals.Completed + totals.Missing;
-        var tag = new KeyValuePair<string, object?>("status", Tag(operation.Status));
+        var tag = new KeyValuePair<string, object?>("status", StoredEnum.Of(operation.Status));
         _operations.Add(1, tag);
         _operationTime.Record(((operation.EndTime ?? operation.StartTime) - operation.StartTime).TotalSeconds, tag);
         _completion.Record(totals.Total == 0 ? 1 : (double)done / totals.Total);
@@ -172,9 +173,6 @@ public sealed class Instruments : IDisposable
         WorkizAnswer.Transient => "transient",
         _ => "invalid",
     };
-
-    private static string Tag(OperationStatus status) =>
-        status == OperationStatus.CompletedWithErrors ? "completed_with_errors" : status.ToString().ToLowerInvariant();
 
     private sealed record Freshness(double OldestSeconds, double MedianSeconds, int StaleAccounts);
 }

@@ -52,7 +52,7 @@ public sealed class WaitingTests
         await using (var store = Open(bench))
         {
             await store.Operations.InsertAsync(
-                Sample.Operation(1, OperationStatus.CompletedWithErrors) with { Admitted = true, EndTime = Sample.Start.AddMinutes(1) }, Cancelled);
+                Sample.Operation(1, OperationStatus.CompletedWithErrors) with { Admitted = true, EndTime = DateTimeOffset.UtcNow }, Cancelled);
             var ended = Sample.State(1, 1) with { Active = false, Status = AccountStateStatus.Completed, Planned = true };
             await store.Services.GetRequiredService<IImport>().ImportStatesAsync(
                 [

@@ -13,10 +13,10 @@ public sealed class IdTests
     {
         var upper = Text.ToUpperInvariant();
 
-        (AccountId.TryParse(upper, out var account), account).ShouldBe((true, new AccountId(Text)));
-        (OperationId.TryParse(upper, out var operation), operation).ShouldBe((true, new OperationId(Text)));
-        (BatchId.TryParse(upper, out var batch), batch).ShouldBe((true, new BatchId(Text)));
-        (ScheduleId.TryParse(upper, out var schedule), schedule).ShouldBe((true, new ScheduleId(Text)));
+        (HexId.TryParse<AccountId>(upper, out var account), account).ShouldBe((true, new AccountId(Text)));
+        (HexId.TryParse<OperationId>(upper, out var operation), operation).ShouldBe((true, new OperationId(Text)));
+        (HexId.TryParse<BatchId>(upper, out var batch), batch).ShouldBe((true, new BatchId(Text)));
+        (HexId.TryParse<ScheduleId>(upper, out var schedule), schedule).ShouldBe((true, new ScheduleId(Text)));
     }
 
     [Theory]
@@ -27,9 +27,9 @@ public sealed class IdTests
     [InlineData("0123456789abcdefg1234567")]
     public void Anything_but_24_hex_characters_is_no_id(string? text)
     {
-        AccountId.TryParse(text, out _).ShouldBeFalse();
-        OperationId.TryParse(text, out _).ShouldBeFalse();
-        BatchId.TryParse(text, out _).ShouldBeFalse();
-        ScheduleId.TryParse(text, out _).ShouldBeFalse();
+        HexId.TryParse<AccountId>(text, out _).ShouldBeFalse();
+        HexId.TryParse<OperationId>(text, out _).ShouldBeFalse();
+        HexId.TryParse<BatchId>(text, out _).ShouldBeFalse();
+        HexId.TryParse<ScheduleId>(text, out _).ShouldBeFalse();
     }
 }

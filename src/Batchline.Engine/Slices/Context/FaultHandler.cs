@@ -70,13 +70,7 @@ internal sealed partial class FaultHandler(OperationCloser closer, HostCircuit h
     private async Task AnnounceAsync(Slice slice, DateTimeOffset since)
     {
         foreach (var board in boards)
-        {
-            await slice.Lease.SureAsync(async cancellationToken =>
-            {
-                await board.AccountBlockedAsync(slice.Account.Id, since, cancellationToken);
-                return true;
-            });
-        }
+            await slice.Lease.SureAsync(cancellationToken => board.AccountBlockedAsync(slice.Account.Id, since, cancellationToken));
     }
 
     /// <summary>Each suspect pays an attempt. Then it rests, or, after too many attempts, fails.</summary>

@@ -124,12 +124,11 @@ internal sealed class Slice(Account account, SliceTerms terms, Lease lease, Pace
 
         async Task<WorkizAnswer> AskAsync(Func<bool> leave, CancellationToken cancellationToken)
         {
-            var sent = lease.Sending.Now;
             var answering = sender.AskAsync(token, call, leave, cancellationToken);
             if (readAhead is { } uuid)
                 ahead.Begin([uuid]);
-            var answer = await answering;
-            _answerTime = AnswerTime.After(_answerTime, lease.Sending.Now - sent);
+            var (answer, took) = await answering;
+            _answerTime = AnswerTime.After(_answerTime, took);
             return answer;
         }
     }

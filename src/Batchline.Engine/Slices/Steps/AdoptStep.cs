@@ -51,11 +51,7 @@ internal sealed class AdoptStep(
         if (operation is not { Admitted: true })
         {
             // It was reserved by a slow start that had already been cleared away.
-            await lease.SureAsync(async cancellationToken =>
-            {
-                await states.WithdrawAsync(state.OperationId, [slice.Account.Id], cancellationToken);
-                return true;
-            });
+            await lease.SureAsync(cancellationToken => states.WithdrawAsync(state.OperationId, [slice.Account.Id], cancellationToken));
             return null;
         }
 

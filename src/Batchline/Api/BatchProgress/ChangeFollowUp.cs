@@ -4,32 +4,31 @@ using Batchline.Engine.Drivers;
 namespace Batchline.Api.BatchProgress;
 
 /// <summary>
-/// Follows every change of an operation that this API makes: the accounts take note or the worker looks for work, and the
-/// next reader of the progress sees it.
+/// What follows every change of an operation that this API makes: its accounts react within the request, or the worker looks
+/// for work, and whoever reads the progress next sees it.
 /// </summary>
 internal sealed class ChangeFollowUp(
-    WorkSignal work, AccountPrompter attendant, InlineWork inline, ProgressSource progress, IHostApplicationLifetime lifetime)
+    WorkSignal work, AccountPrompter prompter, InlineWork inline, ProgressSource progress, IHostApplicationLifetime lifetime)
 {
-    // Below, not the token of the request: the change is made, and a caller that hangs up must not keep the accounts
-    // from taking note of it.
+    // None of these takes the token of the request: the change is made, and accounts must react to it even if the caller hangs up.
 
     /// <summary>The operation began. In serverless mode the rest of the request's time is used to work on it.</summary>
-    public Task BeginAsync(OperationId operation, RequestTime time, int hop) => attendant.IsServerless
-        ? GiveAsync(operation, inline.RunAsync(time, Task.CompletedTask, hop, lifetime.ApplicationStopping))
-        : GiveAsync(operation);
+    public Task StartedAsync(OperationId operation, RequestTime time, int hop) => prompter.IsServerless
+        ? FollowAsync(operation, inline.RunAsync(time, Task.CompletedTask, hop, lifetime.ApplicationStopping))
+        : ChangedAsync(operation);
 
     /// <summary>Something changed for all accounts that the operation holds.</summary>
-    public Task GiveAsync(OperationId operation) =>
-        GiveAsync(operation, attendant.PromptAsync(operation, lifetime.ApplicationStopping));
+    public Task ChangedAsync(OperationId operation) =>
+        FollowAsync(operation, prompter.PromptAsync(operation, lifetime.ApplicationStopping));
 
     /// <summary>Something changed for these accounts, whether or not the operation holds them yet.</summary>
-    public Task GiveAsync(OperationId operation, IReadOnlyCollection<AccountId> accounts) =>
-        GiveAsync(operation, attendant.PromptAsync(accounts, lifetime.ApplicationStopping));
+    public Task ChangedAsync(OperationId operation, IReadOnlyCollection<AccountId> accounts) =>
+        FollowAsync(operation, prompter.PromptAsync(accounts, lifetime.ApplicationStopping));
 
-    private async Task GiveAsync(OperationId operation, Task attending)
+    private async Task FollowAsync(OperationId operation, Task reaction)
     {
         work.Raise();
-        await attending;
+        await reaction;
         progress.Forget(operation);
     }
 }

@@ -68,13 +68,13 @@ internal static class BatchesApi
     };
 
     private static async Task<Results<Accepted<RetryBatchView>, ProblemHttpResult>> RetryAsync(
-        ForceRoute<BatchId> route, BatchReader batches, BatchRetrier retrier, ChangeFollowUp notice, CancellationToken cancellationToken)
+        ForceRoute<BatchId> route, BatchReader batches, BatchRetrier retrier, ChangeFollowUp followUp, CancellationToken cancellationToken)
     {
         var result = await retrier.RetryAsync(route.Id, route.Force, cancellationToken);
         if (result is not RetryResult.Accepted(var id, var retryCount))
             return RetryAnswer.Refusal(result);
         if (await batches.GetAsync(id, cancellationToken) is { } batch)
-            await notice.GiveAsync(batch.OperationId, [batch.AccountId]);
+            await followUp.ChangedAsync(batch.OperationId, [batch.AccountId]);
         return TypedResults.Accepted(
             $"/api/batches/{id}",
             new RetryBatchView(id.Value, Names<BatchStatus>.Of(BatchStatus.Pending), retryCount, "The jobs that are not done will be asked for again."));

@@ -51,7 +51,7 @@ internal sealed record JobPageQuery(JobQuery Query)
     {
         if (read.CursorParts(3) is not [var time, var account, var uuid])
             return null;
-        if (AccountId.TryParse(account, out var id))
+        if (HexId.TryParse<AccountId>(account, out var id))
             return new JobPosition(time, id, uuid);
         read.BadCursor();
         return null;

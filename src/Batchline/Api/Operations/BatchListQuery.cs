@@ -47,7 +47,7 @@ internal sealed record BatchListQuery(BatchQuery Query)
     {
         if (read.CursorParts(2) is not [var account, var number])
             return null;
-        if (AccountId.TryParse(account, out var id)
+        if (HexId.TryParse<AccountId>(account, out var id)
             && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
             return (id, value);
         read.BadCursor();

@@ -8,14 +8,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Batchline.Api.Operations;
 
 /// <summary>Answers commands to operations.</summary>
-internal sealed class ControlAnswer(ChangeFollowUp notice)
+internal sealed class ControlAnswer(ChangeFollowUp followUp)
 {
     public async Task<Results<Accepted<OperationView>, ProblemHttpResult>> AnswerAsync(OperationId id, Task<ControlResult> command)
     {
         var result = await command;
         if (result is ControlResult.Accepted(var operation))
         {
-            await notice.GiveAsync(id);
+            await followUp.ChangedAsync(id);
             return TypedResults.Accepted(ProgressApi.PathOf(id), OperationView.Of(operation));
         }
 

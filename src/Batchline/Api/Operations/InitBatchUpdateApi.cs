@@ -20,7 +20,7 @@ internal static class InitBatchUpdateApi
     }
 
     private static async Task<Results<Accepted<OperationStartedView>, Ok<PreviewView>, ProblemHttpResult>> StartAsync(
-        InitBatchUpdate request, OperationStarter starter, OperationPreviewer previewer, ProgressReader progress, ChangeFollowUp notice, SelfTrigger trigger,
+        InitBatchUpdate request, OperationStarter starter, OperationPreviewer previewer, ProgressReader progress, ChangeFollowUp followUp, SelfTrigger trigger,
         HttpContext context, IHostApplicationLifetime lifetime)
     {
         if (request.Preview)
@@ -32,7 +32,7 @@ internal static class InitBatchUpdateApi
         var result = await starter.StartAsync(request.Start, cancellationToken);
         if (result is not StartResult.Started(var operation))
             return Refusal(result);
-        await notice.BeginAsync(operation.Id, time, SelfTrigger.HopOf(context.Request));
+        await followUp.StartedAsync(operation.Id, time, SelfTrigger.HopOf(context.Request));
         // The operation is there also when the server began to stop meanwhile.
         var planned = await progress.ReadAsync(operation.Id, status: null, limit: 1, CancellationToken.None);
         return TypedResults.Accepted(ProgressApi.PathOf(operation.Id), OperationStartedView.Of(operation, planned));

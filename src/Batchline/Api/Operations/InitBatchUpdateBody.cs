@@ -61,7 +61,7 @@ internal sealed record InitBatchUpdateBody
         var ids = new List<AccountId>(texts.Count);
         for (var i = 0; i < texts.Count; i++)
         {
-            if (AccountId.TryParse(texts[i], out var id))
+            if (HexId.TryParse<AccountId>(texts[i], out var id))
                 ids.Add(id);
             else
                 faults.Add($"accountIds[{i}]", "must be 24 hex characters");

@@ -49,25 +49,25 @@ internal static class OperationsApi
     }
 
     private static Task<Results<Accepted<OperationView>, ProblemHttpResult>> PauseAsync(
-        IdRoute<OperationId> route, OperationControl control, ControlAnswer echo, CancellationToken cancellationToken) =>
-        echo.AnswerAsync(route.Id, control.PauseAsync(route.Id, cancellationToken));
+        IdRoute<OperationId> route, OperationControl control, ControlAnswer answer, CancellationToken cancellationToken) =>
+        answer.AnswerAsync(route.Id, control.PauseAsync(route.Id, cancellationToken));
 
     private static Task<Results<Accepted<OperationView>, ProblemHttpResult>> ResumeAsync(
-        ForceRoute<OperationId> route, OperationControl control, ControlAnswer echo, CancellationToken cancellationToken) =>
-        echo.AnswerAsync(route.Id, control.ResumeAsync(route.Id, route.Force, cancellationToken));
+        ForceRoute<OperationId> route, OperationControl control, ControlAnswer answer, CancellationToken cancellationToken) =>
+        answer.AnswerAsync(route.Id, control.ResumeAsync(route.Id, route.Force, cancellationToken));
 
     private static Task<Results<Accepted<OperationView>, ProblemHttpResult>> CancelAsync(
-        IdRoute<OperationId> route, OperationControl control, ControlAnswer echo, CancellationToken cancellationToken) =>
-        echo.AnswerAsync(route.Id, control.CancelAsync(route.Id, cancellationToken));
+        IdRoute<OperationId> route, OperationControl control, ControlAnswer answer, CancellationToken cancellationToken) =>
+        answer.AnswerAsync(route.Id, control.CancelAsync(route.Id, cancellationToken));
 
     private static async Task<Results<Accepted<OperationRetryView>, ProblemHttpResult>> RetryAsync(
-        ForceRoute<OperationId> route, IOperationStore operations, FailedBatchRetrier retrier, OperationControl control, ChangeFollowUp notice, CancellationToken cancellationToken)
+        ForceRoute<OperationId> route, IOperationStore operations, FailedBatchRetrier retrier, OperationControl control, ChangeFollowUp followUp, CancellationToken cancellationToken)
     {
         if (await operations.GetAsync(route.Id, cancellationToken) is null)
             return Problem.NotFound("operation");
         var failed = await retrier.RetryAsync(route.Id, route.Force, cancellationToken);
         var reopened = await control.ReopenAsync(route.Id, cancellationToken);
-        await notice.GiveAsync(route.Id, failed.Accounts);
+        await followUp.ChangedAsync(route.Id, failed.Accounts);
         return failed is { Retried: 0, More: false } && !reopened
             ? RetryAnswer.Refusal(failed.Refused.Count > 0 ? failed.Refused[0] : null)
             : TypedResults.Accepted(

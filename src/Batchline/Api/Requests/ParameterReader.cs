@@ -24,13 +24,13 @@ internal sealed class ParameterReader(HttpRequest request)
     public TId Route<TId>() where TId : struct, IHexId<TId>
     {
         var name = NameOf<TId>();
-        if (!TId.TryParse(request.RouteValues[name] as string, out var id))
+        if (!HexId.TryParse<TId>(request.RouteValues[name] as string, out var id))
             Faults.Add(name, $"must be {HexForm}");
         return id;
     }
 
     /// <summary>An id in the query, which may be left out.</summary>
-    public TId? Id<TId>() where TId : struct, IHexId<TId> => Value<TId>(NameOf<TId>(), TId.TryParse, HexForm);
+    public TId? Id<TId>() where TId : struct, IHexId<TId> => Value<TId>(NameOf<TId>(), HexId.TryParse, HexForm);
 
     /// <summary>A query value that may be left out; an empty one counts as left out.</summary>
     public string? Text(string name, int maxLength)
@@ -94,7 +94,7 @@ internal sealed class ParameterReader(HttpRequest request)
     {
         if (CursorParts(1) is not [var text])
             return null;
-        if (TId.TryParse(text, out var id))
+        if (HexId.TryParse<TId>(text, out var id))
             return id;
         BadCursor();
         return null;

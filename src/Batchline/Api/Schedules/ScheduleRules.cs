@@ -63,7 +63,7 @@ internal static class ScheduleRules
         var ids = new List<AccountId>(texts.Count);
         foreach (var (index, text) in texts.Index())
         {
-            if (AccountId.TryParse(text, out var id))
+            if (HexId.TryParse<AccountId>(text, out var id))
                 ids.Add(id);
             else
                 faults.Add($"accountIds[{index}]", "must be 24 hex characters");

@@ -16,7 +16,7 @@ internal sealed class AccountBook(ApiClient api)
     /// <exception cref="CouldNotException">No account, or several.</exception>
     public async Task<AccountView> FindAsync(string nameOrId, CancellationToken cancellationToken)
     {
-        if (AccountId.TryParse(nameOrId, out var id)
+        if (HexId.TryParse<AccountId>(nameOrId, out var id)
             && await api.FindAsync<AccountView>($"/api/accounts/{id}", cancellationToken) is { } named)
             return named;
         var found = await AllAsync(cancellationToken)

@@ -43,7 +43,7 @@ internal static class OperationChoice
         };
     }
 
-    private static string Checked(string id) => OperationId.TryParse(id, out _)
+    private static string Checked(string id) => HexId.TryParse<OperationId>(id, out _)
         ? id
         : throw new CouldNotException($"'{Cell.Clean(id)}' is no id of an operation: these have 24 hex characters. 'batchline operations' shows them.");
 }

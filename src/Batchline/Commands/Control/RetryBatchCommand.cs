@@ -43,7 +43,7 @@ internal static class RetryBatchCommand
 
     private static async Task<int> OneAsync(string id, bool force, ServerChoice place)
     {
-        if (!BatchId.TryParse(id, out _))
+        if (!HexId.TryParse<BatchId>(id, out _))
             throw new CouldNotException($"'{Cell.Clean(id)}' is no id of a batch: these have 24 hex characters. 'batchline status' shows those that failed.");
         await using var api = await place.ConnectAsync();
         var path = ApiPath.With($"/api/retry-batch/{id}", ("force", ApiPath.Flag(force)));

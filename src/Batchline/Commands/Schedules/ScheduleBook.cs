@@ -14,7 +14,7 @@ internal static class ScheduleBook
     /// <exception cref="CouldNotException">No schedule, or several.</exception>
     public static async Task<ScheduleView> FindAsync(ApiClient api, string nameOrId, CancellationToken cancellationToken)
     {
-        if (ScheduleId.TryParse(nameOrId, out var id) && await api.FindAsync<ScheduleView>($"/api/schedules/{id}", cancellationToken) is { } named)
+        if (HexId.TryParse<ScheduleId>(nameOrId, out var id) && await api.FindAsync<ScheduleView>($"/api/schedules/{id}", cancellationToken) is { } named)
             return named;
         var found = await AllAsync(api, cancellationToken)
             .Where(schedule => schedule.Name.Equals(nameOrId, StringComparison.OrdinalIgnoreCase)).ToListAsync(cancellationToken);

@@ -70,7 +70,7 @@ public sealed class BatchProgressTests
     {
         await using var server = await ApiServer.StartAsync();
         await server.Service<IOperationStore>().InsertAsync(
-            Sample.Operation(1, OperationStatus.CompletedWithErrors) with { Admitted = true, EndTime = Sample.Start }, Cancelled);
+            Sample.Operation(1, OperationStatus.CompletedWithErrors) with { Admitted = true, EndTime = DateTimeOffset.UtcNow }, Cancelled);
         var rows = OddRows.None.With([.. Enumerable.Range(1, 12).Select(row => new OddRow(2, row, $"no UUID in row {row}"))]);
         await server.Service<IImport>().ImportStatesAsync(
             [Sample.State(1, 1) with { Active = false, Status = AccountStateStatus.Completed, OddRows = rows }], Cancelled);
