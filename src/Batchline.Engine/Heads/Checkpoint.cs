@@ -23,4 +23,7 @@ public sealed record Checkpoint
     public AccountState? State { get; init; }
 
     public required HeadWrite Head { get; init; }
+
+    /// <summary>How long the account can wait for the answer, so that other accounts' checkpoints are written together with this one; zero: it needs it now.</summary>
+    public TimeSpan Patience { get; init; }
 }

@@ -23,6 +23,9 @@ internal sealed class Lease
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan SlowestRetry = TimeSpan.FromSeconds(1);
 
+    /// <summary>No checkpoint waits longer for the company of others.</summary>
+    private static readonly TimeSpan MostPatience = TimeSpan.FromMilliseconds(50);
+
     private readonly IHeadStore _heads;
     private readonly TimeProvider _clock;
     private readonly IdGenerator _ids;
@@ -163,6 +166,7 @@ internal sealed class Lease
                 SeenCommands = [.. Head.Commands.Select(command => command.Id)],
                 SeenControl = Head.Control,
             },
+            Patience = PatienceFor(wait, lease),
         };
         var head = await SureAsync(cancellationToken => _heads.CommitAsync(checkpoint, cancellationToken));
         if (head is null)
@@ -175,6 +179,10 @@ internal sealed class Lease
         _deadline = sent + lease - Guard;
         Sending.Reserved(sent, wait, RenewEvery);
     }
+
+    /// <summary>Half of the time until the next request, so that the other half remains for the write. A person waits for commands and for the end of a slice.</summary>
+    private TimeSpan PatienceFor(TimeSpan wait, TimeSpan lease) =>
+        lease > TimeSpan.Zero && Head.Commands.Count == 0 ? Min(wait / 2, MostPatience) : TimeSpan.Zero;
 
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 

@@ -29,7 +29,7 @@ internal sealed class MongoWorldStore : IWorldStore
 
     public void Begin()
     {
-        var stores = Open(gate: null, () => Bson.Time(_world.Clock.GetUtcNow()));
+        var stores = Open(gate: null, () => Bson.Time(_world.Clock.GetUtcNow()), TimeProvider.System);
         Task.Run(() => stores.GetRequiredService<MongoSchema>().EnsureAsync(CancellationToken.None)).GetAwaiter().GetResult();
         BrokenMongo.Break(_database, _world.Variant);
         Filling.Fill(stores, _world.State);
@@ -39,7 +39,7 @@ internal sealed class MongoWorldStore : IWorldStore
     public IServiceProvider Open(SimNode node, Chaos chaos)
     {
         var clock = new ServerClock(BrokenMongo.ClockOf(_world, node));
-        return Open(new SimGate(chaos, clock, _watch), clock.Expression);
+        return Open(new SimGate(chaos, clock, _watch), clock.Expression, new NodeClock(_world.Scheduler, node, TimeSpan.Zero));
     }
 
     public void Look() => _watch.Look();
@@ -49,12 +49,12 @@ internal sealed class MongoWorldStore : IWorldStore
 
     public void Dispose() => SimMongo.Client.DropDatabase(_name);
 
-    private ServiceProvider Open(ICommandGate? gate, Func<BsonValue> clock)
+    private ServiceProvider Open(ICommandGate? gate, Func<BsonValue> storeClock, TimeProvider clock)
     {
         var services = new ServiceCollection()
-            .AddSingleton(TimeProvider.System)
+            .AddSingleton(clock)
             .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
-            .AddMongoStore(new MongoStoreOptions { ConnectionString = SimMongo.Uri, Database = _name }, clock, gate);
+            .AddMongoStore(new MongoStoreOptions { ConnectionString = SimMongo.Uri, Database = _name }, storeClock, gate);
         BrokenMongo.Break(services, _world.Variant);
         return services.BuildServiceProvider();
     }

@@ -10,6 +10,7 @@ namespace Batchline.UnitTests.Stores;
 public sealed class CoalescerTests
 {
     private readonly List<IReadOnlyList<int>> _groups = [];
+    private readonly FakeTimeProvider _clock = new();
     private readonly TaskCompletionSource _first = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -17,7 +18,7 @@ public sealed class CoalescerTests
     [Fact]
     public void Calls_that_come_while_a_group_is_on_its_way_go_as_the_next_one()
     {
-        var coalescer = new Coalescer<int, int>(async items =>
+        var coalescer = new Coalescer<int, int>(_clock, async items =>
         {
             _groups.Add(items);
             await _first.Task;
@@ -42,7 +43,7 @@ public sealed class CoalescerTests
     public void Everything_goes_on_where_the_caller_is()
     {
         var threads = new HashSet<int>();
-        var coalescer = new Coalescer<int, int>(async items =>
+        var coalescer = new Coalescer<int, int>(_clock, async items =>
         {
             threads.Add(Environment.CurrentManagedThreadId);
             await Task.Yield();
@@ -61,7 +62,7 @@ public sealed class CoalescerTests
     public void A_wrong_number_of_answers_is_the_fault_of_these_calls_and_the_next_get_theirs(int calls)
     {
         var isBroken = true;
-        var coalescer = new Coalescer<int, int>(items => Task.FromResult<IReadOnlyList<int>>(isBroken ? [.. items.Skip(1)] : items));
+        var coalescer = new Coalescer<int, int>(_clock, items => Task.FromResult<IReadOnlyList<int>>(isBroken ? [.. items.Skip(1)] : items));
 
         var failed = Run(() => Task.WhenAll(Enumerable.Range(1, calls).Select(item => Caught(coalescer.AskAsync(item, Cancel)))));
         isBroken = false;
@@ -76,7 +77,7 @@ public sealed class CoalescerTests
     public void Whatever_is_thrown_before_the_first_await_reaches_the_callers_and_the_next_get_their_answers()
     {
         var fault = (Exception?)new OperationCanceledException("thrown at once");
-        var coalescer = new Coalescer<int, int>(items => fault is null ? Task.FromResult(items) : throw fault);
+        var coalescer = new Coalescer<int, int>(_clock, items => fault is null ? Task.FromResult(items) : throw fault);
 
         var failed = Run(() => Caught(coalescer.AskAsync(1, Cancel)));
         fault = null;
@@ -88,7 +89,7 @@ public sealed class CoalescerTests
     [Fact]
     public void A_fault_of_one_call_is_not_the_others_but_a_store_that_is_away_is_asked_once_for_all()
     {
-        var coalescer = new Coalescer<int, int>(items =>
+        var coalescer = new Coalescer<int, int>(_clock, items =>
         {
             _groups.Add(items);
             if (items.Contains(9))
@@ -107,7 +108,7 @@ public sealed class CoalescerTests
     [Fact]
     public async Task Closing_waits_for_the_calls_that_are_there_and_takes_no_more()
     {
-        var coalescer = new Coalescer<int, int>(async items =>
+        var coalescer = new Coalescer<int, int>(_clock, async items =>
         {
             await _first.Task;
             return items;
@@ -123,7 +124,7 @@ public sealed class CoalescerTests
         (await asked).ShouldBe(1);
     }
 
-    private static T Run<T>(Func<Task<T>> work) => Turns.PassUntilDone(new FakeTimeProvider(), work);
+    private T Run<T>(Func<Task<T>> work) => Turns.PassUntilDone(_clock, work);
 
     private static async Task<Exception?> Caught(Task call)
     {

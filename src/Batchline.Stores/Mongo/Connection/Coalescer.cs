@@ -4,8 +4,8 @@ using Batchline.Stores.Rules;
 namespace Batchline.Stores.Mongo.Connection;
 
 /// <summary>
-/// Groups the calls of many accounts: whatever is queued while the server is busy goes to it as one group. A single call is never
-/// delayed.
+/// Groups the calls of many accounts: whatever is queued while the server is busy, or until the first call needs its answer, goes to
+/// it as one group.
 /// </summary>
 internal sealed class Coalescer<TItem, TResult> : IAsyncDisposable
 {
@@ -14,20 +14,27 @@ internal sealed class Coalescer<TItem, TResult> : IAsyncDisposable
     private readonly Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> _run;
     private readonly GroupQueue<Call> _queue;
 
+    /// <param name="clock">Tells when a call needs its answer.</param>
     /// <param name="run">Returns the answers of a group, in its order.</param>
-    public Coalescer(Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> run)
+    public Coalescer(TimeProvider clock, Func<IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> run)
     {
         _run = run;
 
         // One group at a time. Meanwhile, the next one grows, which saves commands.
-        _queue = new GroupQueue<Call>(MaxGroup, RunAsync);
+        _queue = new GroupQueue<Call>(MaxGroup, clock, RunAsync);
     }
 
-    public async Task<TResult> AskAsync(TItem item, CancellationToken cancellationToken)
+    /// <summary>A call that needs its answer now.</summary>
+    public Task<TResult> AskAsync(TItem item, CancellationToken cancellationToken) => AskAsync(item, TimeSpan.Zero, cancellationToken);
+
+    /// <param name="item">The call.</param>
+    /// <param name="patience">How long it may wait for the calls of others.</param>
+    /// <param name="cancellationToken">Gives up waiting for the answer.</param>
+    public async Task<TResult> AskAsync(TItem item, TimeSpan patience, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var call = new Call(item);
-        _queue.Add(call);
+        _queue.Add(call, patience);
 
         // Task.WaitAsync would continue on the thread pool, whatever the caller's scheduler is.
         using var cancelling = cancellationToken.UnsafeRegister(static (call, token) => ((Call)call!).Done.TrySetCanceled(token), call);

@@ -12,10 +12,10 @@ internal sealed class HeadStore : IHeadStore, IAsyncDisposable
     private readonly Database _database;
     private readonly Coalescer<Checkpoint, HeadView?> _commits;
 
-    public HeadStore(Database database)
+    public HeadStore(Database database, TimeProvider clock)
     {
         _database = database;
-        _commits = new Coalescer<Checkpoint, HeadView?>(WriteAsync);
+        _commits = new Coalescer<Checkpoint, HeadView?>(clock, WriteAsync);
     }
 
     public async Task<HeadView?> AcquireAsync(
@@ -35,7 +35,7 @@ internal sealed class HeadStore : IHeadStore, IAsyncDisposable
     }
 
     public Task<HeadView?> CommitAsync(Checkpoint checkpoint, CancellationToken cancellationToken) =>
-        _commits.AskAsync(checkpoint, cancellationToken);
+        _commits.AskAsync(checkpoint, checkpoint.Patience, cancellationToken);
 
     public Task<IReadOnlyList<HeadView>> ReadAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
         accounts.Count > 1

@@ -20,11 +20,11 @@ internal sealed class JobStore : IJobStore, IJobKeys, IAsyncDisposable
     private readonly Coalescer<(AccountId Account, IReadOnlyCollection<string> Uuids), List<BsonDocument>> _notes;
     private readonly Coalescer<(AccountId Account, IReadOnlyCollection<string> Uuids), List<BsonDocument>> _documents;
 
-    public JobStore(Database database)
+    public JobStore(Database database, TimeProvider clock)
     {
         _database = database;
-        _notes = new(items => ReadAsync(items, JobDocuments.SyncFields));
-        _documents = new(items => ReadAsync(items, fields: null));
+        _notes = new(clock, items => ReadAsync(items, JobDocuments.SyncFields));
+        _documents = new(clock, items => ReadAsync(items, fields: null));
     }
 
     public async Task<IReadOnlyList<string>> KeysAsync(

@@ -28,7 +28,7 @@ internal sealed class Database : IAsyncDisposable
         var connection = Connections.Prepare(options);
         var session = Connections.OpenMigrated(connection);
         Node = Connections.Reachable(() => NodeLock.Take(Path.Combine(options.DataDirectory, "locks")));
-        _writer = new Writer(session, health);
+        _writer = new Writer(session, health, clock);
         _written = session;
         _sessions = new ReadPool(() => OpenReader(connection));
         logger.Opened(session.Connection.DataSource, Migrations.Latest, Node.Id);
@@ -41,7 +41,11 @@ internal sealed class Database : IAsyncDisposable
 
     /// <summary>Runs statements in the writer's next transaction and ends when that is committed.</summary>
     public Task<T> WriteAsync<T>(Func<SqlSession, T> write, CancellationToken cancellationToken) =>
-        _writer.WriteAsync(write, cancellationToken);
+        WriteAsync(write, TimeSpan.Zero, cancellationToken);
+
+    /// <summary>The same for a write that can wait for others, which are then committed together with it.</summary>
+    public Task<T> WriteAsync<T>(Func<SqlSession, T> write, TimeSpan patience, CancellationToken cancellationToken) =>
+        _writer.WriteAsync(write, patience, cancellationToken);
 
     /// <summary>For reads that an index answers. They run on the caller's thread, because SQLite cannot read asynchronously.</summary>
     public Task<T> ReadAsync<T>(Func<SqlSession, T> read, CancellationToken cancellationToken)

@@ -6,7 +6,8 @@ namespace Batchline.Stores.Sqlite.Connection;
 
 /// <summary>
 /// The only writer of a process. It commits whatever is queued as one transaction, in which the failure of one write does not
-/// affect the others. While a group waits for the disk, the next one gathers, so the disk is flushed once per group.
+/// affect the others. A group gathers until the first of its writes needs its answer, and while the one before waits for the disk, which
+/// is flushed once per group.
 /// </summary>
 internal sealed class Writer : IAsyncDisposable
 {
@@ -16,20 +17,23 @@ internal sealed class Writer : IAsyncDisposable
     private readonly StoreHealth _health;
     private readonly GroupQueue<Write> _queue;
 
-    public Writer(SqlSession session, StoreHealth health)
+    public Writer(SqlSession session, StoreHealth health, TimeProvider clock)
     {
         (_session, _health) = (session, health);
-        _queue = new GroupQueue<Write>(MaxGroup, CommitAsync);
+        _queue = new GroupQueue<Write>(MaxGroup, clock, CommitAsync);
     }
 
     /// <summary>Ends when the write is committed. A cancelled call may have been carried out.</summary>
-    public async Task<T> WriteAsync<T>(Func<SqlSession, T> write, CancellationToken cancellationToken)
+    /// <param name="write">The statements.</param>
+    /// <param name="patience">How long it may wait for the writes of others.</param>
+    /// <param name="cancellationToken">Gives up waiting for the answer.</param>
+    public async Task<T> WriteAsync<T>(Func<SqlSession, T> write, TimeSpan patience, CancellationToken cancellationToken)
     {
         var queued = new WriteOf<T>(write, cancellationToken);
 
         // Task.WaitAsync would continue on the thread pool, whatever the caller's scheduler is.
         using var cancelling = cancellationToken.UnsafeRegister(static queued => ((WriteOf<T>)queued!).Cancel(), queued);
-        _queue.Add(queued);
+        _queue.Add(queued, patience);
         return await queued.Answer;
     }
 

@@ -28,7 +28,7 @@ internal sealed class HeadStore(Database database, DeadNodes dead) : IHeadStore
         // Computed here and not in the transaction: the writer serves all accounts, one after another.
         var body = HeadJson.WriteBody(checkpoint.Head.Body);
         JobFacts?[] facts = [.. checkpoint.Jobs.Select(job => job.Kind == JobWriteKind.Replace ? JobFacts.Of(DocumentOf(job)) : null)];
-        return database.WriteAsync(session => Commit(session, checkpoint, facts, body, database.Now), cancellationToken);
+        return database.WriteAsync(session => Commit(session, checkpoint, facts, body, database.Now), checkpoint.Patience, cancellationToken);
     }
 
     public Task<IReadOnlyList<HeadView>> ReadAsync(

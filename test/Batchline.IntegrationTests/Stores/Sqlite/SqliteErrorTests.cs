@@ -85,7 +85,7 @@ public sealed class SqliteErrorTests : IAsyncDisposable
         var good = new Writer.WriteOf<int>(inside => inside.Execute("INSERT INTO numbers VALUES (1)"), Cancel);
         var bad = new Writer.WriteOf<int>(_ => throw new SqliteException("malformed", raw.SQLITE_CORRUPT), Cancel);
 
-        new Writer(session, health).Commit([good, bad]);
+        new Writer(session, health, TimeProvider.System).Commit([good, bad]);
 
         (await good.Answer).ShouldBe(1);
         await Should.ThrowAsync<StoreRefusedException>(bad.Answer);

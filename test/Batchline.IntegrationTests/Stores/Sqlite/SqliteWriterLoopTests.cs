@@ -17,7 +17,7 @@ public sealed class SqliteWriterLoopTests : IDisposable
     {
         _session.Connection.Open();
         _session.Execute("CREATE TABLE numbers (number INTEGER PRIMARY KEY)");
-        _writer = new Writer(_session, new StoreHealth(TimeProvider.System));
+        _writer = new Writer(_session, new StoreHealth(TimeProvider.System), TimeProvider.System);
     }
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -38,9 +38,9 @@ public sealed class SqliteWriterLoopTests : IDisposable
     public async Task A_transaction_that_somebody_left_open_does_not_stop_the_writes_after_it()
     {
         await Should.ThrowAsync<SqliteException>(_writer.WriteAsync(
-            session => session.Execute("COMMIT") + session.Execute("BEGIN") + session.Execute("SELECT nothing"), Cancel));
+            session => session.Execute("COMMIT") + session.Execute("BEGIN") + session.Execute("SELECT nothing"), TimeSpan.Zero, Cancel));
         await Should.ThrowAsync<SqliteException>(_writer.WriteAsync(
-            session => session.Execute("COMMIT"), Cancel));
+            session => session.Execute("COMMIT"), TimeSpan.Zero, Cancel));
 
         (await InsertAsync(1).WaitAsync(Patience, Cancel)).ShouldBe(1);
     }
@@ -53,7 +53,7 @@ public sealed class SqliteWriterLoopTests : IDisposable
         Task<int> first, second;
         using (steps.Enter())
         {
-            first = _writer.WriteAsync(_ => Environment.CurrentManagedThreadId, Cancel);
+            first = _writer.WriteAsync(_ => Environment.CurrentManagedThreadId, TimeSpan.Zero, Cancel);
             second = OneMoreAsync(first);
         }
 
@@ -66,7 +66,7 @@ public sealed class SqliteWriterLoopTests : IDisposable
         async Task<int> OneMoreAsync(Task earlier)
         {
             await earlier;
-            return await _writer.WriteAsync(_ => Environment.CurrentManagedThreadId, Cancel);
+            return await _writer.WriteAsync(_ => Environment.CurrentManagedThreadId, TimeSpan.Zero, Cancel);
         }
     }
 
@@ -77,7 +77,7 @@ public sealed class SqliteWriterLoopTests : IDisposable
         var steps = new Steps();
         Task<int> write;
         using (steps.Enter())
-            write = _writer.WriteAsync(session => session.Execute("INSERT INTO numbers VALUES (1)"), cancelled.Token);
+            write = _writer.WriteAsync(session => session.Execute("INSERT INTO numbers VALUES (1)"), TimeSpan.Zero, cancelled.Token);
 
         cancelled.Cancel();
         steps.TakeAll();
@@ -101,5 +101,5 @@ public sealed class SqliteWriterLoopTests : IDisposable
     private static int? ResultOf(Task<int> task) => task.IsCompletedSuccessfully ? task.Result : null;
 
     private Task<int> InsertAsync(int number) =>
-        _writer.WriteAsync(session => session.Execute("INSERT INTO numbers VALUES (@number)", number), Cancel);
+        _writer.WriteAsync(session => session.Execute("INSERT INTO numbers VALUES (@number)", number), TimeSpan.Zero, Cancel);
 }

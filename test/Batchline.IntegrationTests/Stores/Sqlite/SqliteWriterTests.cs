@@ -25,7 +25,7 @@ public sealed class SqliteWriterTests : IDisposable
         SQLitePCL.raw.sqlite3_commit_hook(_session.Connection.Handle, _ => { commits++; return 0; }, null);
         Writer.WriteOf<int>[] items = [Insert(1), Insert(2), Insert(3)];
 
-        new Writer(_session, _health).Commit(items);
+        new Writer(_session, _health, TimeProvider.System).Commit(items);
 
         foreach (var item in items)
             (await item.Answer).ShouldBe(1);
@@ -40,7 +40,7 @@ public sealed class SqliteWriterTests : IDisposable
         var large = new Writer.WriteOf<int>(
             session => session.Execute("INSERT INTO numbers WITH RECURSIVE n(i) AS (SELECT 100 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) SELECT i FROM n"), Cancel);
 
-        new Writer(_session, _health).Commit([large]);
+        new Writer(_session, _health, TimeProvider.System).Commit([large]);
 
         (await Should.ThrowAsync<StoreUnavailableException>(large.Answer)).Message
             .ShouldBe("The database refuses to work: its disk is full. Free space on the disk of the data directory.");
@@ -52,7 +52,7 @@ public sealed class SqliteWriterTests : IDisposable
     {
         Writer.WriteOf<int>[] items = [Insert(1), Insert(2), InsertTwice(3), Insert(2), Insert(4)];
 
-        new Writer(_session, _health).Commit(items);
+        new Writer(_session, _health, TimeProvider.System).Commit(items);
 
         (await items[0].Answer).ShouldBe(1);
         (await items[1].Answer).ShouldBe(1);
@@ -67,7 +67,7 @@ public sealed class SqliteWriterTests : IDisposable
     {
         var item = InsertTwice(1);
 
-        new Writer(_session, _health).Commit([item]);
+        new Writer(_session, _health, TimeProvider.System).Commit([item]);
 
         await Should.ThrowAsync<SqliteException>(item.Answer);
         Numbers().ShouldBeEmpty();
@@ -79,7 +79,7 @@ public sealed class SqliteWriterTests : IDisposable
         var wrong = new Writer.WriteOf<int>(_ => throw new InvalidOperationException("Wrong"), Cancel);
         var item = Insert(1);
 
-        new Writer(_session, _health).Commit([item, wrong]);
+        new Writer(_session, _health, TimeProvider.System).Commit([item, wrong]);
 
         (await item.Answer).ShouldBe(1);
         await Should.ThrowAsync<InvalidOperationException>(wrong.Answer);
@@ -94,13 +94,13 @@ public sealed class SqliteWriterTests : IDisposable
         var item = Insert(1);
         var broken = new Writer.WriteOf<int>(_ => throw new SqliteException("broken", error), Cancel);
 
-        new Writer(_session, _health).Commit([item, broken]);
+        new Writer(_session, _health, TimeProvider.System).Commit([item, broken]);
 
         await Should.ThrowAsync<StoreUnavailableException>(item.Answer);
         await Should.ThrowAsync<StoreUnavailableException>(broken.Answer);
         Numbers().ShouldBeEmpty();
         var next = Insert(2);
-        new Writer(_session, _health).Commit([next]);
+        new Writer(_session, _health, TimeProvider.System).Commit([next]);
         (await next.Answer).ShouldBe(1);
     }
 
@@ -108,7 +108,7 @@ public sealed class SqliteWriterTests : IDisposable
     public async Task A_write_cancelled_while_it_is_queued_is_not_carried_out()
     {
         using var cancelled = new CancellationTokenSource();
-        var writer = new Writer(_session, _health);
+        var writer = new Writer(_session, _health, TimeProvider.System);
         var entered = new TaskCompletionSource();
         using var go = new ManualResetEventSlim();
         var first = writer.WriteAsync(
@@ -118,12 +118,13 @@ public sealed class SqliteWriterTests : IDisposable
                 go.Wait(Cancel);
                 return session.Execute("INSERT INTO numbers VALUES (1)");
             },
+            TimeSpan.Zero,
             Cancel);
         await entered.Task;
 
-        var second = writer.WriteAsync(session => session.Execute("INSERT INTO numbers VALUES (2)"), cancelled.Token);
+        var second = writer.WriteAsync(session => session.Execute("INSERT INTO numbers VALUES (2)"), TimeSpan.Zero, cancelled.Token);
         await cancelled.CancelAsync();
-        var third = writer.WriteAsync(session => session.Query("SELECT number FROM numbers", row => row.Long()), Cancel);
+        var third = writer.WriteAsync(session => session.Query("SELECT number FROM numbers", row => row.Long()), TimeSpan.Zero, Cancel);
         go.Set();
 
         await Should.ThrowAsync<OperationCanceledException>(second);

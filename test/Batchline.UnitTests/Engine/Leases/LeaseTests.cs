@@ -363,4 +363,34 @@ public sealed class LeaseTests
         lease.Sending.MarkSent(lease.Sending.Now);
         lease.Sending.TakeBusyTime().ShouldBe(TimeSpan.Zero);
     }
+
+    [Theory]
+    [InlineData(1000, 50)]
+    [InlineData(60, 30)]
+    [InlineData(0, 0)]
+    public async Task A_checkpoint_can_wait_for_others_for_half_of_the_time_until_the_next_request_but_not_longer_than_50_ms(int interval, int patience)
+    {
+        var lease = await _bench.TakeAsync(TimeSpan.FromMilliseconds(interval));
+        lease.Sending.MarkSent(lease.Sending.Now);
+
+        await lease.RenewAsync();
+
+        _bench.Store.Checkpoints[^1].Patience.ShouldBe(TimeSpan.FromMilliseconds(patience));
+    }
+
+    [Fact]
+    public async Task A_checkpoint_that_a_person_waits_for_does_not_wait_for_others()
+    {
+        _bench.Store.Commands = [new HeadCommand { Id = "test", Kind = HeadCommandKind.TestKey }];
+        var lease = await _bench.TakeAsync();
+        lease.Sending.MarkSent(lease.Sending.Now);
+
+        await lease.RenewAsync();
+        _bench.Store.Commands = [];
+        await lease.RenewAsync();
+        await lease.RenewAsync();
+        await lease.GiveBackAsync(LeaseBench.Nothing, TimeSpan.FromSeconds(5));
+
+        _bench.Store.Checkpoints.Select(checkpoint => checkpoint.Patience.TotalMilliseconds).ShouldBe([0, 0, 50, 0]);
+    }
 }
