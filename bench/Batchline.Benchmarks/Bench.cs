@@ -14,6 +14,7 @@ internal static class Bench
         new Planning(),
         new ProgressReads(),
         new Crowd(),
+        new Scale(),
         new Allocations(),
         new MongoWholePath(),
         new MongoDescribed(),

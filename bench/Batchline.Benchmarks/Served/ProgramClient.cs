@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -30,6 +31,10 @@ internal sealed class ProgramClient : IDisposable
     public async Task<string> BeginAsync(IReadOnlyList<string> accountIds) =>
         Text(await PostAsync("api/init-batch-update", new { accountIds, strategy = "each" }), "operationId");
 
+    /// <summary>Of all accounts.</summary>
+    /// <returns>The id of the operation.</returns>
+    public async Task<string> BeginAsync() => Text(await PostAsync("api/init-batch-update", new { strategy = "each" }), "operationId");
+
     /// <summary>Waits until the operation knows all its jobs.</summary>
     public async Task PlannedAsync(string operation)
     {
@@ -41,9 +46,17 @@ internal sealed class ProgramClient : IDisposable
 
     public async Task<string> PageAsync() => await _http.GetStringAsync(new Uri("", UriKind.Relative));
 
+    /// <summary>How long an answer takes, in seconds.</summary>
+    public static async Task<double> TimeAsync(Func<Task> call)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        await call();
+        return Stopwatch.GetElapsedTime(begun).TotalSeconds;
+    }
+
     public void Dispose() => _http.Dispose();
 
-    private Task<JsonElement> PostAsync(string path, object body) =>
+    public Task<JsonElement> PostAsync(string path, object body) =>
         SendAsync(() => new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) });
 
     private async Task<JsonElement> SendAsync(Func<HttpRequestMessage> request)

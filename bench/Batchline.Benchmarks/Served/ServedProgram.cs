@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Batchline.Benchmarks.Reporting;
+using Batchline.Settings.Sections;
 
 namespace Batchline.Benchmarks.Served;
 
@@ -29,8 +30,12 @@ internal sealed class ServedProgram : IAsyncDisposable
 
     public bool Ended => _process.HasExited;
 
+    /// <param name="data">Its database.</param>
+    /// <param name="workiz">The simulator.</param>
+    /// <param name="interval">The pace of every account.</param>
     /// <param name="descriptors">The most files and sockets the process may have open; null leaves what the machine allows.</param>
-    public static async Task<ServedProgram> StartAsync(DataFolder data, Uri workiz, TimeSpan interval, int? descriptors = null)
+    /// <param name="mode">Whether it works by itself.</param>
+    public static async Task<ServedProgram> StartAsync(DataFolder data, Uri workiz, TimeSpan interval, int? descriptors = null, HostingMode mode = HostingMode.Worker)
     {
         var folder = Environment.GetEnvironmentVariable(Variable) ?? AppContext.BaseDirectory;
         string[] serve = ["dotnet", Path.Combine(folder, "batchline.dll"), "serve", "--urls", "http://127.0.0.1:0"];
@@ -44,6 +49,7 @@ internal sealed class ServedProgram : IAsyncDisposable
         start.Environment["BATCHLINE_Workiz__BaseUrl"] = workiz.ToString();
         start.Environment["BATCHLINE_Workiz__MinInterval"] = interval.ToString("c", CultureInfo.InvariantCulture);
         start.Environment["BATCHLINE_Security__ApiToken"] = Token;
+        start.Environment["BATCHLINE_Hosting__Mode"] = mode.ToString();
         var process = Process.Start(start) ?? throw new InvalidOperationException("The program did not start.");
         try
         {

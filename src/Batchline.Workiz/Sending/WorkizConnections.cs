@@ -20,6 +20,9 @@ internal static class WorkizConnections
         // The host name may come to mean another machine.
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
 
+        // A burst opens many connections, each with two buffers. Steady work needs few of them, always the last ones used.
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(15),
+
         // An abandoned answer is cut off instead of being read in the background while the next request starts.
         MaxResponseDrainSize = 0,
 
