@@ -15,6 +15,7 @@ internal static class Bench
         new ProgressReads(),
         new Crowd(),
         new Scale(),
+        new Eta(),
         new Allocations(),
         new MongoWholePath(),
         new MongoDescribed(),

@@ -57,7 +57,7 @@ internal sealed class Scale : IBenchmark
         await client.GetAsync("api/accounts?limit=1");
         var preview = await ProgramClient.TimeAsync(() => client.PostAsync("api/init-batch-update?preview=true", new { strategy = "each" }));
         var operation = "";
-        var start = await ProgramClient.TimeAsync(async () => operation = await client.BeginAsync());
+        var start = await ProgramClient.TimeAsync(async () => operation = await client.BeginAsync("each"));
         var progress = await RepeatAsync(Reads, () => client.GetAsync($"api/batch-progress/{operation}?limit=100"));
         var pages = await RepeatAsync(Pages, () => client.GetAsync("api/accounts?limit=100"));
         var pause = await ProgramClient.TimeAsync(() => client.PostAsync($"api/operations/{operation}/pause", new { }));

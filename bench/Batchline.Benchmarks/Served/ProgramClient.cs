@@ -33,7 +33,7 @@ internal sealed class ProgramClient : IDisposable
 
     /// <summary>Of all accounts.</summary>
     /// <returns>The id of the operation.</returns>
-    public async Task<string> BeginAsync() => Text(await PostAsync("api/init-batch-update", new { strategy = "each" }), "operationId");
+    public async Task<string> BeginAsync(string strategy) => Text(await PostAsync("api/init-batch-update", new { strategy }), "operationId");
 
     /// <summary>Waits until the operation knows all its jobs.</summary>
     public async Task PlannedAsync(string operation)

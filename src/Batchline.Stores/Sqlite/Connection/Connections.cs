@@ -114,13 +114,14 @@ internal static class Connections
 
         // WAL lets readers continue while the writer commits. FULL keeps acknowledged writes if the power fails.
         // The WAL may grow to 16 MB before it is written back, so that pages that change often are written back once.
+        // There is one writer, but a reader for each thread, and what a reader does not keep is still in the system's cache.
         command.CommandText = $"""
             PRAGMA busy_timeout = {timeoutSeconds * 1000};
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = FULL;
             PRAGMA wal_autocheckpoint = 4000;
             PRAGMA temp_store = MEMORY;
-            PRAGMA cache_size = {(readOnly ? -8_000 : -64_000)};
+            PRAGMA cache_size = {(readOnly ? -2_000 : -64_000)};
             PRAGMA query_only = {(readOnly ? 1 : 0)};
             """;
         command.ExecuteNonQuery();
