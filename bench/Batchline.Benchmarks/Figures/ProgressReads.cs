@@ -63,7 +63,7 @@ internal sealed class ProgressReads : IBenchmark
     private static async Task<OperationId> BeginAsync(Stage stage)
     {
         var operation = await stage.BeginAsync();
-        while ((await stage.Get<ProgressReader>().ReadAsync(operation, null, Accounts, default)) is not { Planned: true, ProcessingBatches: > 0 })
+        while ((await stage.Get<ProgressReader>().ReadAsync(operation, default)) is not { Planned: true, Totals.OpenBatches: > 0 })
             await Task.Delay(20);
         return operation;
     }
@@ -71,8 +71,9 @@ internal sealed class ProgressReads : IBenchmark
     private static async Task<double> TimeAsync(Stage stage, OperationId operation)
     {
         var begun = Stopwatch.GetTimestamp();
-        var progress = await stage.Get<ProgressReader>().ReadAsync(operation, null, Accounts, default);
-        return progress is { ProcessingBatches: > 0 }
+        var progress = await stage.Get<ProgressReader>().ReadAsync(operation, default);
+        await stage.Get<AccountProgressReader>().ReadAsync(operation, null, Accounts, default);
+        return progress is { Totals.OpenBatches: > 0 }
             ? Stopwatch.GetElapsedTime(begun).TotalMilliseconds
             : throw new InvalidOperationException("No work is running.");
     }

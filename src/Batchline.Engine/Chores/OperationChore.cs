@@ -32,7 +32,7 @@ public sealed class OperationChore(
         if (operation.Admitted)
         {
             starts.Forget(operation.Id);
-            await writer.RepeatAsync(operation, cancellationToken);
+            await writer.RepeatAsync(await starts.FinishAsync(operation, cancellationToken), cancellationToken);
             await closer.AdvanceAsync(operation.Id, cancellationToken);
             return;
         }

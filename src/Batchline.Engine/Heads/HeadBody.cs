@@ -18,6 +18,9 @@ public sealed record HeadBody
     /// <summary>How long Workiz has recently taken to answer; zero: unknown.</summary>
     public TimeSpan AnswerTime { get; init; }
 
+    /// <summary>How long an account takes from one call to the next, by its pace and by how long calls have recently taken; zero: unknown.</summary>
+    public TimeSpan PerCall { get; init; }
+
     /// <summary>The current or last operation of the account.</summary>
     public Run? Run { get; init; }
 

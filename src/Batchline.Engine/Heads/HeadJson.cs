@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Batchline.Engine.Listing;
 using Batchline.Engine.Operations;
 
@@ -21,11 +22,27 @@ public static class HeadJson
             new IdConverter<BatchId>(),
             new KnownEnumConverter(),
         },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveFactsOut } },
     };
 
+    // Only for what has no required members.
+    private static readonly JsonSerializerOptions Short = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
+
+    /// <summary>The body without its <see cref="RunFacts"/>.</summary>
     public static string WriteBody(HeadBody body) => JsonSerializer.Serialize(body, Options);
 
-    public static HeadBody ReadBody(string json) => JsonSerializer.Deserialize<HeadBody>(json, Options) ?? new HeadBody();
+    /// <param name="json">What <see cref="WriteBody"/> wrote, or the whole body that an earlier program wrote.</param>
+    /// <param name="facts">What stood beside it.</param>
+    public static HeadBody ReadBody(string json, RunFacts? facts)
+    {
+        var body = JsonSerializer.Deserialize<HeadBody>(json, Options) ?? new HeadBody();
+        return facts?.Complete(body) ?? body;
+    }
+
+    /// <summary>Leaves out what is zero.</summary>
+    public static string WriteFacts(RunFacts facts) => JsonSerializer.Serialize(facts, Short);
+
+    public static RunFacts? ReadFacts(string json) => JsonSerializer.Deserialize<RunFacts>(json, Short);
 
     public static string WriteCommands(IReadOnlyList<HeadCommand> commands) =>
         JsonSerializer.Serialize(commands, Options);
@@ -40,6 +57,14 @@ public static class HeadJson
     public static string WriteOddRows(OddRows rows) => JsonSerializer.Serialize(rows, Options);
 
     public static OddRows ReadOddRows(string json) => JsonSerializer.Deserialize<OddRows>(json, Options) ?? OddRows.None;
+
+    /// <summary>What stands beside the body is still read from bodies that earlier programs wrote.</summary>
+    private static void LeaveFactsOut(JsonTypeInfo type)
+    {
+        string[] moved = type.Type == typeof(Run) ? ["operationId", "status", "totalBatches", "blockedAt", "counters"] : type.Type == typeof(HeadBody) ? ["perCall"] : [];
+        foreach (var property in type.Properties.Where(property => moved.Contains(property.Name)))
+            (property.Get, property.IsRequired) = (null, false);
+    }
 
     private sealed class IdConverter<T> : JsonConverter<T>
         where T : struct, IHexId<T>

@@ -6,11 +6,14 @@ namespace Batchline.Engine.Heads;
 /// </summary>
 public interface IHeadInbox
 {
-    /// <summary>Appends a command unless one with the same id is queued.</summary>
-    Task AppendAsync(AccountId account, HeadCommand command, CancellationToken cancellationToken);
+    /// <summary>Appends a command wherever none with the same id is queued.</summary>
+    Task AppendAsync(IReadOnlyList<AccountId> accounts, HeadCommand command, CancellationToken cancellationToken);
 
     /// <summary>Removes a command; false if it is no longer queued.</summary>
     Task<bool> RemoveAsync(AccountId account, string commandId, CancellationToken cancellationToken);
+
+    /// <summary>Whether some head has a command of the operation queued; found by an index.</summary>
+    Task<bool> HasCommandAsync(OperationId operation, CancellationToken cancellationToken);
 
     /// <summary>A control from an earlier revision of the same operation than the stored one changes nothing.</summary>
     Task SetControlAsync(IReadOnlyList<AccountId> accounts, Control control, CancellationToken cancellationToken);

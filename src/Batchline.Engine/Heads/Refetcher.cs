@@ -18,7 +18,7 @@ public sealed class Refetcher(IHeadStore heads, IHeadInbox inbox)
             return true;
         if (head?.Commands.Count + head?.Body.Refetches.Count >= MostWaiting)
             return false;
-        await inbox.AppendAsync(account, command, cancellationToken);
+        await inbox.AppendAsync([account], command, cancellationToken);
         return true;
     }
 

@@ -33,6 +33,7 @@ internal sealed class Lease
     private readonly TimeSpan _duration;
     private readonly LeaderTerm? _term;
     private readonly HeldOutcomes _held = new();
+    private PaceTerms? _terms;
     private TimeSpan _deadline;
     private TimeSpan _readAt;
     private TimeSpan _committedAt;
@@ -88,8 +89,10 @@ internal sealed class Lease
     private TimeSpan HeldFor => NotNegative(_held.Left(Sending.Now));
 
     /// <summary>Sets the pace at the start of a slice.</summary>
-    public void SetPace(TimeSpan interval, TimeSpan longestWait)
+    public void SetPace(TimeSpan interval, TimeSpan longestWait, PaceTerms? terms = null)
     {
+        _terms = terms;
+
         // A stored wait longer than it was when written means that the store's clock was set back.
         var wait = Min(Head.Wait, Min(Head.Body.WaitWritten ?? longestWait, longestWait));
 
@@ -154,7 +157,12 @@ internal sealed class Lease
             State = draft.State,
             Head = new HeadWrite
             {
-                Body = draft.Body with { Pace = Sending.Pace, WaitWritten = wait + reserve },
+                Body = draft.Body with
+                {
+                    Pace = Sending.Pace,
+                    PerCall = _terms is null ? draft.Body.PerCall : Speed.PerCall(_terms, Sending.Pace),
+                    WaitWritten = wait + reserve,
+                },
                 Fence = Head.Fence,
                 Seq = Head.Seq,
                 WriteId = _ids.Next(),

@@ -7,13 +7,16 @@ public interface IAccountStateStore
     Task<IReadOnlyList<BusyAccount>> ReserveAsync(IReadOnlyList<AccountState> states, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Makes an ended state active again, for a retry. Null: done. Otherwise the operation that holds the account. Repeating
-    /// it is harmless.
+    /// Makes ended states active again, for a retry or a resume. Leaves out accounts that another operation holds, and returns
+    /// these. Repeating it is harmless.
     /// </summary>
-    Task<BusyAccount?> ReactivateAsync(OperationId operation, AccountId account, CancellationToken cancellationToken);
+    Task<IReadOnlyList<BusyAccount>> ReactivateAsync(OperationId operation, IReadOnlyList<AccountId> accounts, CancellationToken cancellationToken);
 
     /// <summary>Deletes the states of an operation that was not admitted: those of these accounts, or all if null.</summary>
     Task WithdrawAsync(OperationId operation, IReadOnlyList<AccountId>? accounts, CancellationToken cancellationToken);
+
+    /// <summary>Deletes the states of accounts that are gone, disabled, or being deleted, and returns these accounts.</summary>
+    Task<IReadOnlyList<AccountId>> WithdrawUnfitAsync(OperationId operation, CancellationToken cancellationToken);
 
     /// <summary>Held accounts and the operation that holds each, in order of account id after <paramref name="after"/>.</summary>
     Task<IReadOnlyList<BusyAccount>> ListActiveAsync(AccountId? after, int limit, CancellationToken cancellationToken);

@@ -1,5 +1,4 @@
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Heads;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Pace;
 using Batchline.Engine.Settings;
@@ -8,46 +7,23 @@ using Microsoft.Extensions.Options;
 namespace Batchline.Engine.Progress;
 
 /// <summary>
-/// How long the rest will take: each account's remaining calls at its pace, with the accounts side by side. If calls take
-/// longer than the pace, because answers are slow, their duration counts.
+/// How long the rest will take: the longest that an account needs for its remaining calls at its pace, or what is left in all
+/// at the rate of late, if that is longer. A rate below the pace means that this machine or the database cannot keep up.
 /// </summary>
-public sealed class EtaEstimator(IAccountStore accounts, IOptions<WorkizOptions> options)
+public sealed class EtaEstimator(DoneRates rates, IOptions<WorkizOptions> options)
 {
-    private const int PageSize = 1_000;
-
     /// <summary>Null: no account is at work, so there is nothing to estimate from.</summary>
-    public async Task<TimeSpan?> EstimateAsync(
-        IReadOnlyList<AccountProgress> states, CancellationToken cancellationToken)
+    public TimeSpan? Estimate(OperationId operation, OperationTotals totals)
     {
-        var paces = await PacesAsync(states, cancellationToken);
-        TimeSpan? longest = null;
-        foreach (var (state, head) in states.Select(progress => (progress.State, progress.Head)))
+        if (totals.LongestRest is not { } rest)
         {
-            if (state.Status is not (AccountStateStatus.Processing or AccountStateStatus.Paused))
-                continue;
-            var terms = PaceTerms.Of(paces.GetValueOrDefault(state.AccountId) ?? new AccountPace(), options.Value);
-            var rest = Wait(head) + (state.Counters.Pending * Speed.PerCall(terms, head?.Body.Pace ?? new LearnedPace()));
-            longest = longest > rest ? longest : rest;
+            rates.Forget(operation);
+            return null;
         }
-        return longest;
+        var unpaced = totals.MostUnpaced * Speed.PerCall(PaceTerms.Of(new AccountPace(), options.Value), new LearnedPace());
+        var atRate = rates.Of(operation, totals) is { } rate ? TimeSpan.FromSeconds(totals.Counters.Pending / rate) : TimeSpan.Zero;
+        return Longer(Longer(rest, unpaced), atRate);
     }
 
-    private static TimeSpan Wait(HeadView? head) => head switch
-    {
-        null => TimeSpan.Zero,
-        // The wait may have another reason than the pace: failed jobs that will be retried are not pending until then.
-        { Leased: false, DueAt: { } due } when due - head.StoreNow > head.Wait => due - head.StoreNow,
-        _ => head.Wait,
-    };
-
-    private async Task<Dictionary<AccountId, AccountPace>> PacesAsync(IReadOnlyList<AccountProgress> states, CancellationToken cancellationToken)
-    {
-        var paces = new Dictionary<AccountId, AccountPace>();
-        foreach (var part in states.Select(progress => progress.State.AccountId).Chunk(PageSize))
-        {
-            foreach (var account in await accounts.GetAsync(part, cancellationToken))
-                paces[account.Id] = account.Pace;
-        }
-        return paces;
-    }
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

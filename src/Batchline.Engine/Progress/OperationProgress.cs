@@ -12,23 +12,20 @@ public sealed record OperationProgress
     /// <summary>Null until every account is planned, and if it is unknown.</summary>
     public TimeSpan? Eta { get; init; }
 
-    public required Counters Totals { get; init; }
-
-    /// <summary>Every account knows its batches.</summary>
-    public bool Planned { get; init; }
-
-    public required IReadOnlyDictionary<AccountStateStatus, int> Accounts { get; init; }
-    public int TotalBatches { get; init; }
-    public int ProcessingBatches { get; init; }
-    public required IReadOnlyList<AccountProgress> States { get; init; }
+    public required OperationTotals Totals { get; init; }
     public required IReadOnlyList<Batch> FailedBatches { get; init; }
 
-    private long Done => Totals.Completed + Totals.Missing + Totals.Failed;
+    /// <summary>Every account knows its batches.</summary>
+    public bool Planned => Operation.Admitted && Totals.Unplanned == 0;
+
+    private Counters Counters => Totals.Counters;
+
+    private long Done => Counters.Completed + Counters.Missing + Counters.Failed;
 
     /// <summary>0 to 1; null until planned. An operation without jobs is complete.</summary>
-    public double? Fraction => !Planned ? null : Totals.Total == 0 ? 1 : (double)Done / Totals.Total;
+    public double? Fraction => !Planned ? null : Counters.Total == 0 ? 1 : (double)Done / Counters.Total;
 
-    public double CompletionRate => Totals.Total == 0 ? 0 : (double)(Totals.Completed + Totals.Missing) / Totals.Total;
+    public double CompletionRate => Counters.Total == 0 ? 0 : (double)(Counters.Completed + Counters.Missing) / Counters.Total;
 
-    public double ErrorRate => Done == 0 ? 0 : (double)Totals.Failed / Done;
+    public double ErrorRate => Done == 0 ? 0 : (double)Counters.Failed / Done;
 }

@@ -3,34 +3,28 @@ using Batchline.Engine.Operations;
 
 namespace Batchline.Engine.Progress;
 
-/// <summary>Computes progress from the accounts' counters, so that its cost grows with accounts, not with batches.</summary>
+/// <summary>Computes progress by one statement over the accounts' counters. Its cost grows with accounts, not with batches.</summary>
 public sealed class ProgressReader(
-    IOperationStore operations, AccountProgressReader accounts, IBatchStore batches, EtaEstimator eta, TimeProvider clock)
+    IOperationStore operations, IAccountStateReader states, IBatchStore batches, EtaEstimator eta, TimeProvider clock)
 {
     private const int FailedBatchesShown = 50;
 
-    /// <summary>Null: no such operation. Shows at most <paramref name="limit"/> account states, only those with <paramref name="status"/> if it is set.</summary>
-    public async Task<OperationProgress?> ReadAsync(OperationId id, AccountStateStatus? status, int limit, CancellationToken cancellationToken)
+    /// <summary>Null: no such operation.</summary>
+    public async Task<OperationProgress?> ReadAsync(OperationId id, CancellationToken cancellationToken)
     {
         if (await operations.GetAsync(id, cancellationToken) is not { } operation)
             return null;
-        var all = await accounts.ReadAsync(id, cancellationToken);
-        var planned = operation.Admitted && all.All(account => account.State.Planned || account.State.Status is AccountStateStatus.Cancelled or AccountStateStatus.Blocked);
-        return new OperationProgress
+        var totals = await states.TotalsAsync(id, cancellationToken);
+        var progress = new OperationProgress
         {
             Operation = operation,
             Elapsed = (operation.EndTime ?? clock.GetUtcNow()) - operation.StartTime,
-            Eta = planned && !OperationTransitions.IsTerminal(operation.Status)
-                ? await eta.EstimateAsync(all, cancellationToken)
-                : null,
-            Totals = all.Aggregate(new Counters(), (sum, account) => sum.Plus(account.State.Counters)),
-            Planned = planned,
-            Accounts = all.CountBy(account => account.State.Status).ToDictionary(),
-            TotalBatches = all.Sum(account => account.State.TotalBatches),
-            ProcessingBatches = all.Count(account => account.IsProcessing),
-            States = [.. all.Where(account => status is null || account.State.Status == status).Take(limit)],
+            Totals = totals,
             FailedBatches = await FailedAsync(id, cancellationToken),
         };
+        return progress.Planned && !OperationTransitions.IsTerminal(operation.Status)
+            ? progress with { Eta = eta.Estimate(id, totals) }
+            : progress;
     }
 
     private Task<IReadOnlyList<Batch>> FailedAsync(OperationId id, CancellationToken cancellationToken) => batches.ListAsync(

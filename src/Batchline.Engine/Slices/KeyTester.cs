@@ -17,7 +17,7 @@ public sealed class KeyTester(IHeadStore heads, IHeadInbox inbox, SliceRunner sl
         KeyTestResult? result = null;
         try
         {
-            await inbox.AppendAsync(id, command, cancellationToken);
+            await inbox.AppendAsync([id], command, cancellationToken);
             var begun = clock.GetTimestamp();
             do
             {

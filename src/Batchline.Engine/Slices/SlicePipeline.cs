@@ -26,12 +26,12 @@ internal sealed class SlicePipeline(SliceSteps steps, FailureLimit limit)
                 slice.Ahead.Forget();
             }
             var end = await DoAsync(work, slice);
-            if (FailedMore(before, slice.Body.Run) is { } operation)
+            if (FailedMore(before, slice.Body.Run) is var (operation, failed))
             {
                 await slice.Lease.FlushAsync();
 
                 // Other accounts read the stop with their next checkpoint. This one must read it now, so that nothing more is requested.
-                if (await slice.Lease.SureAsync(cancellationToken => limit.CheckAsync(operation, cancellationToken)))
+                if (await slice.Lease.SureAsync(_ => limit.CheckAsync(operation, failed)))
                     await slice.Lease.RenewAsync();
             }
             if (end is null)
@@ -60,9 +60,9 @@ internal sealed class SlicePipeline(SliceSteps steps, FailureLimit limit)
     };
 
     /// <summary>The operation to check; null if no further job failed, because then the limit cannot have been exceeded.</summary>
-    private static OperationId? FailedMore(Run? before, Run? after) =>
+    private static (OperationId Operation, long Failed)? FailedMore(Run? before, Run? after) =>
         after is { LimitsFailures: true } && before?.OperationId == after.OperationId && after.Counters.Failed > before.Counters.Failed
-            ? after.OperationId
+            ? (after.OperationId, after.Counters.Failed - before.Counters.Failed)
             : null;
 
     private static Task GiveBackAsync(Slice slice, SliceEnd end)

@@ -29,7 +29,7 @@ internal sealed class NoticeWriter(ProgressReader progress, IAccountStore accoun
 
     /// <summary>Null if the operation was retried since: it has another revision, and its new end has its own notice.</summary>
     private async Task<object?> EndedAsync(Notice notice, OperationId id, CancellationToken cancellationToken) =>
-        await progress.ReadAsync(id, status: null, limit: 1, cancellationToken) is { } end
+        await progress.ReadAsync(id, cancellationToken) is { } end
         && OperationTransitions.IsTerminal(end.Operation.Status) && notice.Key == NoticeBoard.KeyOf(notice.Kind, notice.Subject, NoticeBoard.OccurrenceOf(end.Operation))
             ? new
             {
@@ -38,8 +38,8 @@ internal sealed class NoticeWriter(ProgressReader progress, IAccountStore accoun
                 end.Operation.StartTime,
                 end.Operation.EndTime,
                 end.Operation.Accounts,
-                Batches = end.TotalBatches,
-                Jobs = JobCountsView.Of(end.Totals),
+                Batches = end.Totals.Batches,
+                Jobs = JobCountsView.Of(end.Totals.Counters),
             }
             : null;
 

@@ -58,10 +58,11 @@ internal sealed class LivenessWatch(SimWorld world)
     {
         if (operation.Status != OperationStatus.Processing || world.Processes.All(process => process.Node.StoppedFor is not null))
             return;
-        var progress = await world.Processes[0].Get<ProgressReader>().ReadAsync(operation.Id, null, 10, CancellationToken.None);
+        var accounts = await world.Processes[0].Get<AccountProgressReader>().ReadAsync(operation.Id, AccountStateStatus.Processing, 10, CancellationToken.None);
+        var progress = await world.Processes[0].Get<ProgressReader>().ReadAsync(operation.Id, CancellationToken.None);
         if (progress is not { Eta: { } eta })
             return;
-        var working = progress.States.Select(progressing => progressing.State).Where(state => state.Status == AccountStateStatus.Processing).ToList();
+        var working = accounts.Select(account => account.State).ToList();
         if (working.Count > 0 && eta < working.Max(state => state.Counters.Pending) * world.Settings.Interval * 0.99)
             world.Report("L3: the ETA is shorter than the calls left at their pace");
 

@@ -57,6 +57,12 @@ internal sealed class BrokenHeads(IHeadStore inner, SimWorld world, SimNode node
             case Variant.RowAfterHeadForgot when checkpoint.Batches.Count > 0:
                 return await WriteRowsLastAsync(checkpoint, cancellationToken);
 
+            case Variant.EtaWithoutPace:
+                return await inner.CommitAsync(WithPerCall(checkpoint, TimeSpan.FromMilliseconds(1)), cancellationToken);
+
+            case Variant.EtaOfASlowerPace:
+                return await inner.CommitAsync(WithPerCall(checkpoint, TimeSpan.FromSeconds(3)), cancellationToken);
+
             case Variant.ControlSeenLate:
                 return await inner.CommitAsync(checkpoint, cancellationToken) is { } head
                     ? head with { Control = _seen.GetValueOrDefault(checkpoint.AccountId) }
@@ -72,6 +78,9 @@ internal sealed class BrokenHeads(IHeadStore inner, SimWorld world, SimNode node
 
     public Task<IReadOnlyList<HeadView>> ReadAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
         inner.ReadAsync(accounts, cancellationToken);
+
+    private static Checkpoint WithPerCall(Checkpoint checkpoint, TimeSpan time) =>
+        checkpoint with { Head = checkpoint.Head with { Body = checkpoint.Head.Body with { PerCall = time } } };
 
     private Batch WithStoredOutcomes(Batch batch) =>
         batch.EndTime is not null && State.Batches.GetValueOrDefault((batch.OperationId, batch.AccountId))?.GetValueOrDefault(batch.Number) is { } stored

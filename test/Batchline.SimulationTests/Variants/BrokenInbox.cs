@@ -17,8 +17,11 @@ internal sealed class BrokenInbox(IHeadInbox inner, SimWorld world) : IHeadInbox
         return due with { Accounts = [.. due.Accounts.Where(account => account.Value == working.Min(StringComparer.Ordinal))] };
     }
 
-    public Task AppendAsync(AccountId account, HeadCommand command, CancellationToken cancellationToken) =>
-        inner.AppendAsync(account, command, cancellationToken);
+    public Task AppendAsync(IReadOnlyList<AccountId> accounts, HeadCommand command, CancellationToken cancellationToken) =>
+        inner.AppendAsync(accounts, command, cancellationToken);
+
+    public Task<bool> HasCommandAsync(OperationId operation, CancellationToken cancellationToken) =>
+        inner.HasCommandAsync(operation, cancellationToken);
 
     public Task<bool> RemoveAsync(AccountId account, string commandId, CancellationToken cancellationToken) =>
         inner.RemoveAsync(account, commandId, cancellationToken);

@@ -27,7 +27,7 @@ export class Collection {
 
   /** Documents that may match: by _id, by the whole key of a unique index, or by what `narrowed` finds; else all. */
   candidates(filter, orAll = true) {
-    const ids = wanted(filter, '_id');
+    const ids = filter._id === null ? [null] : wanted(filter, '_id');
     if (ids) return this.byKeys(ids.map(keyOf));
     for (const index of this.indexes.filter((one) => one.unique && !one.partialFilterExpression)) {
       const values = Object.keys(index.key).map((path) => wanted(filter, path));

@@ -54,9 +54,10 @@ function aggregateRows(storage, command, now) {
   const collection = storage.find(command.$db, command.aggregate);
   checkPipeline(command.pipeline);
   const [first, ...rest] = command.pipeline;
+  const from = (name) => storage.find(command.$db, name);
   const rows = first?.$match
-    ? aggregate(collection.match(first.$match, now), rest, now)
-    : aggregate(collection.match({}, now), command.pipeline, now);
+    ? aggregate(collection.match(first.$match, now), rest, now, from)
+    : aggregate(collection.match({}, now), command.pipeline, now, from);
   return page(collection.namespace, rows, command.cursor?.batchSize, false);
 }
 

@@ -1,5 +1,5 @@
 // Expressions of pipelines. An operator that is not here is refused, as by a server that does not know it.
-import { Int32, Long } from 'bson';
+import { Double, Int32, Long } from 'bson';
 import { add, badValue, compare, equal, fault, isDocument, isNumber, toNumber, truthy, typeName } from './values.mjs';
 import { read } from './paths.mjs';
 
@@ -74,6 +74,23 @@ function convert({ input, to, onError, onNull }, scope) {
   return evaluate(onError, scope);
 }
 
+function subtract([one, other]) {
+  if (missing(one) || missing(other)) return null;
+  if (one instanceof Date && other instanceof Date) return Long.fromNumber(one.getTime() - other.getTime());
+  if (!isNumber(other)) throw fault(14, 'TypeMismatch', `can't $subtract ${typeName(other)} from ${typeName(one)}`);
+  return add([one, multiply([other, new Int32(-1)])]);
+}
+
+function multiply(values) {
+  if (values.some(missing)) return null;
+  const wrong = values.find((value) => !isNumber(value));
+  if (wrong !== undefined) throw fault(14, 'TypeMismatch', `$multiply only supports numeric types, not ${typeName(wrong)}`);
+  const product = values.reduce((result, value) => result * toNumber(value), 1);
+  const whole = values.every((value) => ['int', 'long'].includes(typeName(value)));
+  if (!whole) return new Double(product);
+  return values.some((value) => typeName(value) === 'long') || Math.abs(product) > 2147483647 ? Long.fromNumber(product) : new Int32(product);
+}
+
 function toLong(argument, scope) {
   const value = one(argument, scope);
   if (missing(value)) return null;
@@ -99,6 +116,13 @@ const operators = {
     return values.find((value) => !missing(value)) ?? values.at(-1);
   },
   $add: (list, scope) => add(parts(list, scope)),
+  $subtract: (list, scope) => subtract(parts(list, scope)),
+  $multiply: (list, scope) => multiply(parts(list, scope)),
+  $arrayElemAt: (list, scope) => {
+    const [items, index] = parts(list, scope);
+    if (missing(items)) return null;
+    return array(items, '$arrayElemAt').at(toNumber(index));
+  },
   $max: extreme(1),
   $min: extreme(-1),
   $toLong: toLong,

@@ -66,6 +66,12 @@ const checks = {
   $skip: (skip) => {
     if (toNumber(skip) < 0) throw located(5107200, `invalid argument to $skip stage: Expected a non-negative number in: $skip: ${skip}`);
   },
+  $lookup: (stage) => {
+    const wrong = ['from', 'localField', 'foreignField', 'as'].find((name) => typeof stage?.[name] !== 'string');
+    if (wrong) throw fault(9, 'FailedToParse', `$lookup argument '${wrong}' must be a string`);
+    const unknown = Object.keys(stage).find((name) => !['from', 'localField', 'foreignField', 'as'].includes(name));
+    if (unknown) throw fault(9, 'FailedToParse', `unknown argument to $lookup: ${unknown}`);
+  },
   $group: (group) => {
     if (!('_id' in group)) throw located(15955, 'a group specification must include an _id');
   },

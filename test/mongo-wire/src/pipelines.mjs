@@ -3,13 +3,14 @@ import { Int32 } from 'bson';
 import { add, badValue, compare, fault, isDocument, isNumber, keyOf, toNumber, truthy } from './values.mjs';
 import { evaluate, scopeOf } from './expressions.mjs';
 import { matches } from './queries.mjs';
-import { read, write } from './paths.mjs';
+import { read, valuesAt, write } from './paths.mjs';
 
-export function aggregate(documents, pipeline, now) {
+/** from: finds a collection of the same database. */
+export function aggregate(documents, pipeline, now, from) {
   return pipeline.reduce((rows, stage) => {
     const [name] = Object.keys(stage);
     if (!stages[name]) throw fault(40324, 'Location40324', `Unrecognized pipeline stage name: '${name}'`);
-    return stages[name](rows, stage[name], now);
+    return stages[name](rows, stage[name], now, from);
   }, documents);
 }
 
@@ -83,6 +84,13 @@ function accumulate(rows, accumulator, now) {
 
 const best = (values, sign) => values.filter((value) => value !== null).reduce((found, value) => (found === null || compare(value, found) * sign > 0 ? value : found), null);
 
+/** Only equality of one field with another. A missing value is equal to null, and a list to each of its items. */
+function lookup(row, { from: name, localField, foreignField, as }, now, from) {
+  const values = valuesAt(row, localField).map((value) => value ?? null);
+  const condition = values.length === 1 ? values[0] : { $in: values };
+  return write(row, as.split('.'), from(name).match({ [foreignField]: condition }, now));
+}
+
 /** Only the short form: a path. What is no list is a row of itself, what is missing or empty is none. */
 function unwind(row, path) {
   const names = path.slice(1).split('.');
@@ -103,5 +111,6 @@ const stages = {
   $limit: (rows, limit) => rows.slice(0, toNumber(limit)),
   $skip: (rows, skip) => rows.slice(toNumber(skip)),
   $group: group,
+  $lookup: (rows, stage, now, from) => rows.map((row) => lookup(row, stage, now, from)),
   $unwind: (rows, path) => rows.flatMap((row) => unwind(row, path)),
 };

@@ -48,7 +48,7 @@ test('an upsert takes the equalities of its filter', () => {
 test('what is not known is refused', () => {
   assert.throws(() => matches({}, { a: { $near: 1 } }, now), { code: 2 });
   assert.throws(() => evaluate({ $rand: {} }, scopeOf({}, now)), { code: 168 });
-  assert.throws(() => aggregate([], [{ $lookup: {} }], now), { code: 40324 });
+  assert.throws(() => aggregate([], [{ $facet: {} }], now), { code: 40324 });
 });
 
 test('a projection takes nested fields', () => {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Batchline.Engine.Heads;
 using Batchline.Engine.Settings;
 using Microsoft.Extensions.Options;
@@ -6,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Batchline.Engine.Operations.End;
 
 /// <summary>Finds out, from the states of its accounts, which status an operation has come to.</summary>
-public sealed class NextStatus(IAccountStateReader states, IHeadStore heads, TimeProvider clock, IOptions<ProcessOptions> options)
+public sealed class NextStatus(IAccountStateReader states, IHeadInbox heads, TimeProvider clock, IOptions<ProcessOptions> options)
 {
     /// <summary>The operation one step further; null when it stays as it is.</summary>
     internal async Task<(Operation Next, Counters Totals)?> OfAsync(Operation operation, CancellationToken cancellationToken)
@@ -15,7 +14,7 @@ public sealed class NextStatus(IAccountStateReader states, IHeadStore heads, Tim
             return null;
         if (await AnyAsync(operation, AccountStateStatus.Processing, cancellationToken))
         {
-            return operation.Status == OperationStatus.Planning && await PlannedTotalsAsync(operation, cancellationToken) is { } planned
+            return operation.Status == OperationStatus.Planning && await PlannedAsync(operation.Id, cancellationToken) is { } planned
                 ? (Planned(operation, planned), planned)
                 : null;
         }
@@ -25,55 +24,43 @@ public sealed class NextStatus(IAccountStateReader states, IHeadStore heads, Tim
                 ? (operation with { Status = OperationStatus.Paused }, new Counters())
                 : null;
         }
-        return await EndAsync(operation, cancellationToken);
+
+        // A retry is queued: its slice will bring the account back.
+        return await heads.HasCommandAsync(operation.Id, cancellationToken) ? null : await EndAsync(operation, cancellationToken);
     }
 
     /// <summary>No account is at work: the operation ends, unless a blocked one may still come back.</summary>
     private async Task<(Operation Next, Counters Totals)?> EndAsync(Operation operation, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var counters = new Counters();
-        var (blocked, fresh) = (false, false);
-        if (await HasRetryAsync(operation.Id, cancellationToken))
-            return null;
-        await foreach (var state in AllAsync(operation.Id, cancellationToken))
-        {
-            // A retry that was queued when the states were looked at may have been taken up before the queues were.
-            if (state.Status == AccountStateStatus.Processing)
-                return null;
 
-            // The account has not acknowledged the stop yet.
-            if (state.Active && operation.Requested == ControlAction.Stop)
-                return null;
-            counters = counters.Plus(state.Counters);
-            blocked |= state.Status == AccountStateStatus.Blocked;
-            fresh |= state.Status == AccountStateStatus.Blocked && now - (state.BlockedAt ?? now) < options.Value.BlockedTimeout;
-        }
-        if (operation.Requested == ControlAction.Cancel)
-            return (operation with { Status = OperationStatus.Cancelled, EndTime = now }, counters);
-        if (operation.Requested == ControlAction.Stop)
-            return (operation with { Status = OperationStatus.Failed, EndTime = now }, counters);
-        if (fresh)
-            return operation.Status == OperationStatus.Planning ? (operation with { Status = OperationStatus.Processing }, counters) : null;
+        // Looked at first, because totals are dear and such an operation may be swept for days.
+        var goesOn = operation.Requested is not (ControlAction.Cancel or ControlAction.Stop);
+        if (goesOn && operation.Status is not OperationStatus.Planning && IsFresh(await states.LastBlockedAtAsync(operation.Id, cancellationToken), now))
+            return null;
+        var totals = await states.TotalsAsync(operation.Id, cancellationToken);
+
+        // A retry that was queued when the states were looked at may have been taken up before the queues were.
+        if (totals.Accounts.ContainsKey(AccountStateStatus.Processing))
+            return null;
+
+        // Some account has not acknowledged the stop yet.
+        if (totals.Held > 0 && operation.Requested == ControlAction.Stop)
+            return null;
+        var counters = totals.Counters;
+        if (!goesOn)
+            return (operation with { Status = operation.Requested == ControlAction.Cancel ? OperationStatus.Cancelled : OperationStatus.Failed, EndTime = now }, counters);
         if (operation.Status is OperationStatus.Planning or OperationStatus.Paused)
             return (operation with { Status = OperationStatus.Processing }, counters);
+        if (IsFresh(totals.LastBlockedAt, now))
+            return null;
         var ended = operation.IsBeyondTolerance(counters)
             ? operation with { Status = OperationStatus.Failed, EndTime = now, Error = operation.TooMuchFailed(counters) }
-            : operation with { Status = StatusOf(counters, blocked), EndTime = now, Error = ListTroubles.Of(counters) ?? operation.Error };
+            : operation with { Status = StatusOf(counters, totals.Accounts.ContainsKey(AccountStateStatus.Blocked)), EndTime = now, Error = ListTroubles.Of(counters) ?? operation.Error };
         return (ended, counters);
     }
 
-    /// <summary>A retry is queued: its slice will bring the account back.</summary>
-    private async Task<bool> HasRetryAsync(OperationId id, CancellationToken cancellationToken)
-    {
-        await foreach (var page in states.PagesAsync(id, cancellationToken))
-        {
-            var found = await heads.ReadAsync([.. page.Select(state => state.AccountId)], cancellationToken);
-            if (found.Any(head => head.Commands.Any(command => command.OperationId == id)))
-                return true;
-        }
-        return false;
-    }
+    private bool IsFresh(DateTimeOffset? blockedAt, DateTimeOffset now) => now - blockedAt < options.Value.BlockedTimeout;
 
     private static OperationStatus StatusOf(Counters counters, bool blocked) => counters switch
     {
@@ -92,24 +79,9 @@ public sealed class NextStatus(IAccountStateReader states, IHeadStore heads, Tim
             : operation with { Status = OperationStatus.Processing };
 
     /// <summary>Null: some account is not planned yet.</summary>
-    private async Task<Counters?> PlannedTotalsAsync(Operation operation, CancellationToken cancellationToken)
-    {
-        var totals = new Counters();
-        await foreach (var state in AllAsync(operation.Id, cancellationToken))
-        {
-            if (state.IsUnplanned)
-                return null;
-            totals = totals.Plus(state.Counters);
-        }
-        return totals;
-    }
-
-    private async IAsyncEnumerable<AccountState> AllAsync(OperationId id, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var page in states.PagesAsync(id, cancellationToken))
-        {
-            foreach (var state in page)
-                yield return state;
-        }
-    }
+    private async Task<Counters?> PlannedAsync(OperationId operation, CancellationToken cancellationToken) =>
+        !await states.AnyUnplannedAsync(operation, cancellationToken)
+        && await states.TotalsAsync(operation, cancellationToken) is { Unplanned: 0 } totals
+            ? totals.Counters
+            : null;
 }

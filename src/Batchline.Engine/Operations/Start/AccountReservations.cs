@@ -1,11 +1,10 @@
 using Batchline.Engine.Accounts;
-using Batchline.Engine.Heads;
 
 namespace Batchline.Engine.Operations.Start;
 
 /// <summary>Chooses the accounts of a new operation and reserves them through their active states.</summary>
 public sealed class AccountReservations(
-    IAccountStore accounts, IAccountStateStore states, IHeadInbox heads, IdGenerator ids, TimeProvider clock)
+    IAccountStore accounts, IAccountStateStore states, IdGenerator ids, TimeProvider clock)
 {
     private const int PageSize = 1_000;
 
@@ -42,25 +41,14 @@ public sealed class AccountReservations(
                 return new ReservedAccounts([], [], busy[0]);
         }
 
-        var reserved = chosen.Except(busy.Select(account => account.AccountId)).ToList();
-
-        // Read again: an account may have been disabled or marked for deletion by a process that did not see the reservation yet.
-        var still = (await ReadAsync(reserved, cancellationToken))
-            .Where(account => account is { Enabled: true, Deleting: false }).Select(account => account.Id).ToHashSet();
-        var dropped = reserved.Where(account => !still.Contains(account)).ToList();
-        if (dropped.Count > 0)
-            await states.WithdrawAsync(operation, dropped, cancellationToken);
-        reserved.RemoveAll(account => !still.Contains(account));
-        if (reserved.Count == 0 && busy.Count > 0)
-            return new ReservedAccounts([], [], busy[0]);
-
-        // Woken before the operation is admitted: if this process dies in between, the accounts are due anyway.
-        await heads.WakeAsync(reserved, cancellationToken);
-        return new ReservedAccounts(reserved, [.. busy.Select(account => account.AccountId), .. dropped], null);
+        // Looked at again: an account may have been disabled or marked for deletion by a process that did not see the reservation yet.
+        var dropped = await states.WithdrawUnfitAsync(operation, cancellationToken);
+        var left = busy.Select(account => account.AccountId).Concat(dropped).ToHashSet();
+        var reserved = chosen.Where(account => !left.Contains(account)).ToList();
+        return reserved.Count == 0 && busy.Count > 0
+            ? new ReservedAccounts([], [], busy[0])
+            : new ReservedAccounts(reserved, [.. left], null);
     }
-
-    internal Task WakeAsync(IReadOnlyList<AccountId> reserved, CancellationToken cancellationToken) =>
-        heads.WakeAsync(reserved, cancellationToken);
 
     internal Task WithdrawAsync(OperationId operation, CancellationToken cancellationToken) =>
         states.WithdrawAsync(operation, null, cancellationToken);

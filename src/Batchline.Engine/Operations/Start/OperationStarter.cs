@@ -8,7 +8,7 @@ namespace Batchline.Engine.Operations.Start;
 /// A refused start leaves nothing. Planning is left to slices.
 /// </summary>
 public sealed class OperationStarter(
-    IOperationStore operations, AccountReservations reservations, OperationDrafts drafts, UnadmittedOperations unadmitted)
+    IOperationStore operations, AccountReservations reservations, OperationDrafts drafts, UnadmittedOperations unadmitted, StartedAccounts started)
 {
     private const int MostAttempts = 3;
 
@@ -42,7 +42,7 @@ public sealed class OperationStarter(
         if (earlier.RequestHash != request.RequestHash)
             return new StartResult.KeyReused(earlier.Id);
         if (earlier.Admitted)
-            return new StartResult.Started(earlier);
+            return new StartResult.Started(earlier.IsAsleep ? await started.WakeAsync(earlier, accounts: null, cancellationToken) : earlier);
 
         // The process that began it may be dead. If it is not, both continue, and one of them admits the operation.
         var chosen = await reservations.ChooseAsync(request.AccountIds, cancellationToken);
@@ -61,18 +61,17 @@ public sealed class OperationStarter(
         // All of them were disabled or deleted since they were chosen.
         if (found.Reserved.Count == 0)
             return await RefuseAsync(operation, new StartResult.NoAccounts(), cancellationToken);
+        IReadOnlyList<AccountId> skipped = [.. chosen.Disabled, .. found.Skipped];
         var admitted = operation with
         {
             Rev = operation.Rev + 1,
             Admitted = true,
             Accounts = found.Reserved.Count,
-            Skipped = [.. chosen.Disabled, .. found.Skipped],
+            Skipped = [.. skipped.Take(Operation.MostSkippedNamed)],
+            SkippedTotal = skipped.Count,
         };
         if (await operations.ReplaceAsync(admitted, cancellationToken))
-        {
-            await reservations.WakeAsync(found.Reserved, cancellationToken);
-            return new StartResult.Started(admitted);
-        }
+            return new StartResult.Started(await started.WakeAsync(admitted, found.Reserved, cancellationToken));
         if (await operations.GetAsync(operation.Id, cancellationToken) is { Admitted: true } other)
             return new StartResult.Started(other);
 

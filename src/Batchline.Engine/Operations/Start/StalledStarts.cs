@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace Batchline.Engine.Operations.Start;
 
-/// <summary>Tells an abandoned start from a slow one, which keeps reserving accounts in the order of their ids.</summary>
-public sealed class StalledStarts(IAccountStateReader states, TimeProvider clock)
+/// <summary>Tells an abandoned start from a slow one, which keeps reserving accounts in the order of their ids, and finishes one that was admitted.</summary>
+public sealed class StalledStarts(IAccountStateReader states, StartedAccounts started, TimeProvider clock)
 {
     private static readonly TimeSpan StandsStill = TimeSpan.FromMinutes(1);
 
@@ -24,6 +24,12 @@ public sealed class StalledStarts(IAccountStateReader states, TimeProvider clock
         _looks[operation.Id] = new Look(last, clock.GetTimestamp());
         return before is null && clock.GetUtcNow() - operation.StartTime >= IsOld;
     }
+
+    /// <summary>The operation, with its accounts due if its process has probably died before it could wake them.</summary>
+    internal async Task<Operation> FinishAsync(Operation operation, CancellationToken cancellationToken) =>
+        operation.IsAsleep && clock.GetUtcNow() - operation.StartTime >= StandsStill
+            ? await started.WakeAsync(operation, accounts: null, cancellationToken)
+            : operation;
 
     internal void Forget(OperationId operation) => _looks.TryRemove(operation, out _);
 

@@ -30,7 +30,7 @@ public sealed class BatchRetrier(
         };
 
         // Queued before the operation is raised: an operation with a queued retry does not end.
-        await heads.AppendAsync(batch.AccountId, command, cancellationToken);
+        await heads.AppendAsync([batch.AccountId], command, cancellationToken);
         if (await reopener.RaiseAsync(batch.OperationId, cancellationToken) is not { } refused)
             return new RetryResult.Accepted(id, batch.RetryCount + 1);
         await heads.RemoveAsync(batch.AccountId, command.Id, cancellationToken);

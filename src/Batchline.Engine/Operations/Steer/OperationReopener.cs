@@ -35,5 +35,5 @@ public sealed class OperationReopener(IOperationStore operations, IAccountStateS
     /// <summary>Reserves the account and raises the operation. False: another operation holds the account, or this one was cancelled.</summary>
     internal async Task<bool> ReopenAsync(OperationId id, AccountId account, CancellationToken cancellationToken) =>
         await RaiseAsync(id, cancellationToken) is null
-        && await states.ReactivateAsync(id, account, cancellationToken) is null;
+        && await states.ReactivateAsync(id, [account], cancellationToken) is [];
 }

@@ -6,13 +6,17 @@ namespace Batchline.Stores.Memory.Heads;
 
 internal sealed class HeadInbox(MemoryState state) : IHeadInbox
 {
-    public Task AppendAsync(AccountId account, HeadCommand command, CancellationToken cancellationToken)
+    public Task AppendAsync(IReadOnlyList<AccountId> accounts, HeadCommand command, CancellationToken cancellationToken)
     {
         lock (state.Gate)
         {
-            Wake(account, row => row.Commands.Any(queued => queued.Id == command.Id)
-                ? row
-                : row with { Commands = [.. row.Commands, command] });
+            foreach (var account in accounts)
+            {
+                Wake(account, row => row.Commands.Any(queued => queued.Id == command.Id)
+                    ? row
+                    : row with { Commands = [.. row.Commands, command] });
+            }
+
             return Task.CompletedTask;
         }
     }
@@ -26,6 +30,12 @@ internal sealed class HeadInbox(MemoryState state) : IHeadInbox
                 Wake(account, row => row with { Commands = [.. row.Commands.Where(command => command.Id != commandId)] });
             return Task.FromResult(queued);
         }
+    }
+
+    public Task<bool> HasCommandAsync(OperationId operation, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+            return Task.FromResult(state.Heads.Values.Any(row => row.Commands.Any(command => command.OperationId == operation)));
     }
 
     public Task SetControlAsync(

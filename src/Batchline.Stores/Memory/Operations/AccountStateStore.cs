@@ -1,5 +1,6 @@
 using Batchline.Engine.Operations;
 using Batchline.Stores.Memory.Connection;
+using Batchline.Stores.Rules;
 
 namespace Batchline.Stores.Memory.Operations;
 
@@ -23,15 +24,34 @@ internal sealed class AccountStateStore(MemoryState state) : IAccountStateStore,
         }
     }
 
-    public Task<BusyAccount?> ReactivateAsync(OperationId operation, AccountId account, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<BusyAccount>> ReactivateAsync(
+        OperationId operation, IReadOnlyList<AccountId> accounts, CancellationToken cancellationToken)
     {
         lock (state.Gate)
         {
-            if (state.Active.TryGetValue(account, out var holder) && holder != operation)
-                return Task.FromResult<BusyAccount?>(new BusyAccount(account, holder));
-            if (state.State(operation, account) is { } row)
-                Put(state, row with { Active = true });
-            return Task.FromResult<BusyAccount?>(null);
+            var busy = new List<BusyAccount>();
+            foreach (var account in accounts)
+            {
+                if (state.Active.TryGetValue(account, out var holder) && holder != operation)
+                    busy.Add(new BusyAccount(account, holder));
+                else if (state.State(operation, account) is { } row)
+                    Put(state, row with { Active = true });
+            }
+
+            return Task.FromResult<IReadOnlyList<BusyAccount>>(busy);
+        }
+    }
+
+    public Task<IReadOnlyList<AccountId>> WithdrawUnfitAsync(OperationId operation, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+        {
+            var unfit = Of(operation)
+                .Where(row => state.Accounts.GetValueOrDefault(row.AccountId.Value) is not { Enabled: true, Deleting: false })
+                .ToList();
+            foreach (var row in unfit)
+                Remove(state, row);
+            return Task.FromResult<IReadOnlyList<AccountId>>([.. unfit.Select(row => row.AccountId)]);
         }
     }
 
@@ -83,6 +103,42 @@ internal sealed class AccountStateStore(MemoryState state) : IAccountStateStore,
                 .Where(row => after is null || string.CompareOrdinal(row.AccountId.Value, after.Value.Value) > 0)
                 .Take(limit)]);
         }
+    }
+
+    public Task<IReadOnlyList<AccountId>> ListSteeredAsync(
+        OperationId operation, AccountStateStatus? status, bool held, AccountId? after, int limit, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+        {
+            return Task.FromResult<IReadOnlyList<AccountId>>([.. Of(operation)
+                .Where(row => status is null || row.Status == status)
+                .Where(row => after is null || string.CompareOrdinal(row.AccountId.Value, after.Value.Value) > 0)
+                .Where(row => row.Active
+                    || (!held && row.Status is AccountStateStatus.Paused or AccountStateStatus.Blocked && !state.Active.ContainsKey(row.AccountId)))
+                .Take(limit)
+                .Select(row => row.AccountId)]);
+        }
+    }
+
+    public Task<OperationTotals> TotalsAsync(OperationId operation, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+        {
+            return Task.FromResult(TotalsRules.Of(Of(operation).Select(row =>
+                (row, state.Heads.GetValueOrDefault(row.AccountId) is { } head && row.Active ? HeadRules.View(head, state.Now) : null))));
+        }
+    }
+
+    public Task<bool> AnyUnplannedAsync(OperationId operation, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+            return Task.FromResult(Of(operation).Any(row => row.IsUnplanned));
+    }
+
+    public Task<DateTimeOffset?> LastBlockedAtAsync(OperationId operation, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+            return Task.FromResult(Of(operation).Where(row => row.Status == AccountStateStatus.Blocked).Max(row => row.BlockedAt));
     }
 
     /// <summary>

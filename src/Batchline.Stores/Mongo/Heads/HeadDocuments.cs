@@ -26,7 +26,7 @@ internal static class HeadDocuments
         Commands = document.TryGetValue("commands", out var commands) && commands is BsonArray queue
             ? [.. queue.OfType<BsonDocument>().Select(ReadCommand)]
             : [],
-        Body = document.TextOf("body") is { } body ? HeadJson.ReadBody(body) : new HeadBody(),
+        Body = document.TextOf("body") is { } body ? HeadJson.ReadBody(body, document.DocumentOf("run") is { } run ? FactsDocuments.Read(run) : null) : new HeadBody(),
     };
 
     public static HeadView View(BsonDocument document) => HeadRules.View(Read(document), NowOf(document));

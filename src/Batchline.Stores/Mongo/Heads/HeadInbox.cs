@@ -7,17 +7,29 @@ namespace Batchline.Stores.Mongo.Heads;
 
 internal sealed class HeadInbox(Database database) : IHeadInbox
 {
+    private const int PageSize = 1_000;
+
+    /// <summary>Heads with a command of some operation in their queue.</summary>
+    public static readonly BsonDocument HasCommand = new("commands.operationId", new BsonDocument("$exists", true));
+
     /// <summary>Heads that are planned. No time is before 1970.</summary>
     public static readonly BsonDocument Planned = new("dueAt", new BsonDocument("$gte", new BsonDateTime(0)));
 
-    public Task AppendAsync(AccountId account, HeadCommand command, CancellationToken cancellationToken) =>
-        ChangeAsync([account], HeadUpdates.Wake(database.Now, HeadUpdates.Append(command)), cancellationToken);
+    public Task AppendAsync(IReadOnlyList<AccountId> accounts, HeadCommand command, CancellationToken cancellationToken) =>
+        ChangeAsync(accounts, HeadUpdates.Wake(database.Now, HeadUpdates.Append(command)), cancellationToken);
 
     public async Task<bool> RemoveAsync(AccountId account, string commandId, CancellationToken cancellationToken)
     {
         var queued = new BsonDocument { { "_id", account.ToObjectId() }, { "commands.id", commandId } };
         return await database.ChangeAsync(
             Collections.Heads, queued, [HeadUpdates.Wake(database.Now, HeadUpdates.Remove(commandId))], cancellationToken) is not null;
+    }
+
+    public async Task<bool> HasCommandAsync(OperationId operation, CancellationToken cancellationToken)
+    {
+        // The second condition is implied. It makes it plain that the partial index has all that match.
+        var filter = new BsonDocument { { "commands.operationId", operation.Value }, { "$and", new BsonArray { HasCommand } } };
+        return await database.FirstAsync(Collections.Heads, filter, cancellationToken) is not null;
     }
 
     public Task SetControlAsync(IReadOnlyList<AccountId> accounts, Control control, CancellationToken cancellationToken) =>
@@ -58,10 +70,25 @@ internal sealed class HeadInbox(Database database) : IHeadInbox
         return found.FirstOrDefault() is { } row ? row.TimeOf("next") - row.TimeOf(Bson.StoreNow) : null;
     }
 
-    private Task ChangeAsync(IReadOnlyList<AccountId> accounts, BsonDocument stage, CancellationToken cancellationToken)
+    /// <summary>One command for all heads that exist, which nearly all do; the others are made.</summary>
+    private async Task ChangeAsync(IReadOnlyList<AccountId> accounts, BsonDocument stage, CancellationToken cancellationToken)
     {
-        List<WriteModel<BsonDocument>> writes =
-            [.. accounts.Select(account => Database.Update(new BsonDocument("_id", account.ToObjectId()), stage, upsert: true))];
-        return database.WriteAsync(Collections.Heads, writes, cancellationToken);
+        foreach (var page in accounts.Distinct().Chunk(PageSize))
+        {
+            if (page.Length > 1 && await ChangeManyAsync(page, stage, cancellationToken) == page.Length)
+                continue;
+            List<WriteModel<BsonDocument>> writes =
+                [.. page.Select(account => Database.Update(new BsonDocument("_id", account.ToObjectId()), stage, upsert: true))];
+            await database.WriteAsync(Collections.Heads, writes, cancellationToken);
+        }
+    }
+
+    /// <returns>How many of the heads exist.</returns>
+    private Task<long> ChangeManyAsync(AccountId[] accounts, BsonDocument stage, CancellationToken cancellationToken)
+    {
+        var ids = new BsonDocument("_id", new BsonDocument("$in", new BsonArray(accounts.Select(account => account.ToObjectId()))));
+        return database.RunAsync(
+            Collections.Heads,
+            async heads => (await heads.UpdateManyAsync(ids, Database.Pipeline([stage]), cancellationToken: cancellationToken)).MatchedCount);
     }
 }

@@ -12,6 +12,8 @@ internal sealed class AccountStateStore(Database database) : IAccountStateStore,
     /// <summary>How often a reservation is tried again if the one it conflicted with had already gone.</summary>
     private const int MaxTries = 5;
 
+    private const int PageSize = 1_000;
+
     private static readonly BsonDocument InOrder = new("accountId", 1);
     private static readonly BsonDocument Needed = new() { { "_id", 0 }, { "operationId", 1 }, { "accountId", 1 }, { "active", 1 } };
 
@@ -31,17 +33,53 @@ internal sealed class AccountStateStore(Database database) : IAccountStateStore,
         return [.. states.Where(state => busy.ContainsKey(state.AccountId)).Select(state => busy[state.AccountId])];
     }
 
-    public async Task<BusyAccount?> ReactivateAsync(OperationId operation, AccountId account, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<BusyAccount>> ReactivateAsync(
+        OperationId operation, IReadOnlyList<AccountId> accounts, CancellationToken cancellationToken)
     {
-        for (var tries = 1; ; tries++)
+        var busy = new List<BusyAccount>();
+        var left = accounts;
+        for (var tries = 1; left.Count > 0; tries++)
         {
-            if (await TryActivateAsync(operation, account, cancellationToken))
-                return null;
-            if (await BusyByAsync(operation, account, cancellationToken) is { } busy)
-                return busy;
-            if (tries >= MaxTries)
-                throw TakenInTurns(account);
+            if (tries > MaxTries)
+                throw TakenInTurns(left[0]);
+            var refused = await database.TryWriteAsync(
+                Collections.States,
+                [.. left.Select(account => new UpdateOneModel<BsonDocument>(BatchDocuments.KeyOf(operation, account), new BsonDocument("$set", new BsonDocument("active", true))))],
+                cancellationToken);
+            left = [.. refused.Select(index => left[index])];
+            if (left.Count == 0)
+                break;
+            var holders = await HoldersAsync(left, cancellationToken);
+            busy.AddRange(holders.Where(holder => holder.OperationId != operation));
+            left = [.. left.Except(holders.Select(holder => holder.AccountId))];
         }
+
+        return busy;
+    }
+
+    public async Task<IReadOnlyList<AccountId>> WithdrawUnfitAsync(OperationId operation, CancellationToken cancellationToken)
+    {
+        var found = await database.AggregateAsync(
+            Collections.States,
+            [
+                new BsonDocument("$match", new BsonDocument("operationId", operation.Value)),
+                new BsonDocument("$lookup", new BsonDocument
+                {
+                    { "from", Collections.Accounts }, { "localField", "accountId" }, { "foreignField", "_id" }, { "as", "account" },
+                }),
+                new BsonDocument("$match", new BsonDocument("$or", new BsonArray
+                {
+                    new BsonDocument("account", new BsonDocument("$size", 0)),
+                    new BsonDocument("account.enabled", false),
+                    new BsonDocument("account.deleting", true),
+                })),
+                new BsonDocument("$project", new BsonDocument("accountId", 1)),
+            ],
+            cancellationToken);
+        AccountId[] unfit = [.. found.Select(row => new AccountId(row.TextOf("accountId") ?? ""))];
+        foreach (var page in unfit.Chunk(PageSize))
+            await WithdrawAsync(operation, page, cancellationToken);
+        return unfit;
     }
 
     public Task WithdrawAsync(OperationId operation, IReadOnlyList<AccountId>? accounts, CancellationToken cancellationToken)
@@ -79,6 +117,56 @@ internal sealed class AccountStateStore(Database database) : IAccountStateStore,
         return [.. found.Select(StateDocuments.Read)];
     }
 
+    public async Task<IReadOnlyList<AccountId>> ListSteeredAsync(
+        OperationId operation, AccountStateStatus? status, bool held, AccountId? after, int limit, CancellationToken cancellationToken)
+    {
+        var found = new List<AccountId>();
+        for (var last = after; found.Count < limit;)
+        {
+            var page = await database.ListAsync(Collections.States, Steered(operation, status, held, last), InOrder, limit, cancellationToken, Needed);
+            AccountId[] free = [.. page.Where(row => !row.FlagOf("active")).Select(row => HeldBy(row).AccountId)];
+            var busy = free.Length == 0 ? [] : (await HoldersAsync(free, cancellationToken)).Select(holder => holder.AccountId).ToHashSet();
+            found.AddRange(page.Where(row => row.FlagOf("active") || !busy.Contains(HeldBy(row).AccountId)).Select(row => HeldBy(row).AccountId));
+            if (page.Count < limit)
+                break;
+            last = HeldBy(page[^1]).AccountId;
+        }
+
+        return found.Count > limit ? found[..limit] : found;
+    }
+
+    public Task<OperationTotals> TotalsAsync(OperationId operation, CancellationToken cancellationToken) => database.InTurnAsync(
+        search: true,
+        async (maxTime, ending) => TotalsPipeline.Read(
+            (await database.AggregateAsync(Collections.States, TotalsPipeline.Of(operation, database.Now), ending, maxTime)).FirstOrDefault()),
+        cancellationToken);
+
+    public async Task<bool> AnyUnplannedAsync(OperationId operation, CancellationToken cancellationToken)
+    {
+        var atWork = Bson.Texts([StoredEnum.Of(AccountStateStatus.Processing), StoredEnum.Of(AccountStateStatus.Paused)]);
+        var filter = new BsonDocument { { "operationId", operation.Value }, { "status", new BsonDocument("$in", atWork) }, { "planned", false } };
+        return await database.FirstAsync(Collections.States, filter, cancellationToken) is not null;
+    }
+
+    public async Task<DateTimeOffset?> LastBlockedAtAsync(OperationId operation, CancellationToken cancellationToken)
+    {
+        var filter = new BsonDocument { { "operationId", operation.Value }, { "status", StoredEnum.Of(AccountStateStatus.Blocked) } };
+        return (await database.FirstAsync(Collections.States, filter, cancellationToken, new BsonDocument("blockedAt", -1)))?.TimeOf("blockedAt");
+    }
+
+    private static BsonDocument Steered(OperationId operation, AccountStateStatus? status, bool held, AccountId? after)
+    {
+        var filter = new BsonDocument("operationId", operation.Value);
+        if (status is { } one)
+            filter["status"] = StoredEnum.Of(one);
+        if (after is { } last)
+            filter["accountId"] = new BsonDocument("$gt", last.ToObjectId());
+        var waiting = Bson.Texts([StoredEnum.Of(AccountStateStatus.Paused), StoredEnum.Of(AccountStateStatus.Blocked)]);
+        return held
+            ? filter.Add("active", true)
+            : filter.Add("$or", new BsonArray { new BsonDocument("active", true), new BsonDocument("status", new BsonDocument("$in", waiting)) });
+    }
+
     private async Task<AccountState?> FindAsync(BsonDocument filter, CancellationToken cancellationToken) =>
         await database.FirstAsync(Collections.States, filter, cancellationToken) is { } found ? StateDocuments.Read(found) : null;
 
@@ -114,25 +202,14 @@ internal sealed class AccountStateStore(Database database) : IAccountStateStore,
         return free;
     }
 
-    private Task<bool> TryActivateAsync(OperationId operation, AccountId account, CancellationToken cancellationToken) =>
-        database.RunAsync(Collections.States, async states =>
+    private async Task<IReadOnlyList<BusyAccount>> HoldersAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken)
+    {
+        var filter = new BsonDocument
         {
-            try
-            {
-                var activate = new BsonDocument("$set", new BsonDocument("active", true));
-                await states.UpdateOneAsync(BatchDocuments.KeyOf(operation, account), activate, cancellationToken: cancellationToken);
-                return true;
-            }
-            catch (MongoWriteException e) when (MongoErrors.IsDuplicate(e))
-            {
-                return false;
-            }
-        });
-
-    private async Task<BusyAccount?> BusyByAsync(OperationId operation, AccountId account, CancellationToken cancellationToken) =>
-        await GetActiveAsync(account, cancellationToken) is { } active && active.OperationId != operation
-            ? new BusyAccount(account, active.OperationId)
-            : null;
+            { "accountId", new BsonDocument("$in", new BsonArray(accounts.Select(account => account.ToObjectId()))) }, { "active", true },
+        };
+        return [.. (await database.ListAsync(Collections.States, filter, null, accounts.Count, cancellationToken, Needed)).Select(HeldBy)];
+    }
 
     private static BusyAccount HeldBy(BsonDocument row) =>
         new(new AccountId(row.TextOf("accountId") ?? ""), new OperationId(row.TextOf("operationId") ?? ""));

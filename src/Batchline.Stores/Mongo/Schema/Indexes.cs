@@ -1,5 +1,6 @@
 using Batchline.Stores.Mongo.Changes;
 using Batchline.Stores.Mongo.Connection;
+using Batchline.Stores.Mongo.Heads;
 using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo.Schema;
@@ -36,6 +37,13 @@ internal static class Indexes
         new(Collections.Operations, "idempotencyKey", Unique: true, Where: Exists("idempotencyKey")),
         new(Collections.Operations, "status _id"),
         new(Collections.Heads, "dueAt _id"),
+
+        // Few heads have commands queued, and checkpoints of the others do not touch this index.
+        new(Collections.Heads, "commands.operationId", Where: HeadInbox.HasCommand),
+
+        // Whether an operation may move on. Documents are in the first until they are planned, and in the second while they are blocked.
+        new(Collections.States, "operationId status", Where: new BsonDocument("planned", false), Name: "operationId_1_status_1_unplanned"),
+        new(Collections.States, "operationId blockedAt", Where: new BsonDocument("status", "blocked")),
         new(Collections.Jobs, "accountId _sync.missingSince lastUpdated"),
         new(Collections.Notices, "key", Unique: true),
         new(Collections.Notices, "status nextAttemptAt _id"),

@@ -10,7 +10,7 @@ namespace Batchline.Stores.Mongo.Schema;
 internal static class SchemaVersion
 {
     /// <summary>Raise it by one with each change that an earlier program would lose or misread.</summary>
-    public const int Latest = 1;
+    public const int Latest = 2;
 
     public const string Id = "schema";
 

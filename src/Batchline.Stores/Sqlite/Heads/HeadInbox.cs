@@ -27,6 +27,11 @@ internal sealed class HeadInbox(Database database, DeadNodes dead) : IHeadInbox
 
     internal const string WriteCommands = "UPDATE accountHeads SET commands = @commands WHERE accountId = @accountId";
 
+    internal const string FindCommand = """
+        SELECT 1 FROM accountHeads, json_each(accountHeads.commands) AS command
+        WHERE accountHeads.commands <> '[]' AND json_extract(command.value, '$.operationId') = @operation LIMIT 1
+        """;
+
     internal const string FindDue = """
         SELECT accountId FROM accountHeads WHERE dueAt <= @now AND expiresAt <= @now ORDER BY dueAt, accountId LIMIT @limit
         """;
@@ -34,9 +39,10 @@ internal sealed class HeadInbox(Database database, DeadNodes dead) : IHeadInbox
     // No time is negative. The comparison makes SQLite use the index of planned heads.
     internal const string FindNext = "SELECT min(max(dueAt, expiresAt)) FROM accountHeads WHERE dueAt >= 0";
 
-    public Task AppendAsync(AccountId account, HeadCommand command, CancellationToken cancellationToken) =>
+    public Task AppendAsync(IReadOnlyList<AccountId> accounts, HeadCommand command, CancellationToken cancellationToken) =>
         database.WriteAsync(
-            session => Change(session, account, queue => queue.Any(queued => queued.Id == command.Id) ? queue : [.. queue, command]),
+            session => accounts.Count(account => Change(
+                session, account, queue => queue.Any(queued => queued.Id == command.Id) ? queue : [.. queue, command])),
             cancellationToken);
 
     public Task<bool> RemoveAsync(AccountId account, string commandId, CancellationToken cancellationToken) =>
@@ -44,6 +50,9 @@ internal sealed class HeadInbox(Database database, DeadNodes dead) : IHeadInbox
             session => Commands(session, account).Any(queued => queued.Id == commandId)
                 && Change(session, account, queue => [.. queue.Where(queued => queued.Id != commandId)]),
             cancellationToken);
+
+    public Task<bool> HasCommandAsync(OperationId operation, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.First(FindCommand, row => row.Flag(), operation.Value), cancellationToken);
 
     public Task SetControlAsync(
         IReadOnlyList<AccountId> accounts, Control control, CancellationToken cancellationToken)

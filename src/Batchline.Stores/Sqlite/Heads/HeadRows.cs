@@ -16,10 +16,10 @@ internal static class HeadRows
 
     internal const string FindBare = $"SELECT {Columns} FROM accountHeads WHERE accountId = @accountId";
 
-    internal const string Find = $"SELECT {Columns}, body FROM accountHeads WHERE accountId = @accountId";
+    internal const string Find = $"SELECT {Columns}, body, run FROM accountHeads WHERE accountId = @accountId";
 
     internal const string FindAll = $"""
-        SELECT {Columns}, body FROM accountHeads WHERE accountId IN (SELECT value FROM json_each(@accounts))
+        SELECT {Columns}, body, run FROM accountHeads WHERE accountId IN (SELECT value FROM json_each(@accounts))
         """;
 
     internal const string PutLease = """
@@ -33,21 +33,21 @@ internal static class HeadRows
     internal const string UpdateHeld = """
         UPDATE accountHeads SET
             seq = @seq, expiresAt = @expiresAt, writeId = @writeId, notBefore = @notBefore, sendFrom = @sendFrom,
-            dueAt = @dueAt, commands = @commands, body = @body
+            dueAt = @dueAt, commands = @commands, body = @body, run = @run
         WHERE accountId = @accountId
         """;
 
     internal const string UpdateReleased = """
         UPDATE accountHeads SET
             seq = @seq, expiresAt = @expiresAt, writeId = @writeId, notBefore = @notBefore, sendFrom = @sendFrom,
-            dueAt = @dueAt, commands = @commands, body = @body, owner = NULL, holder = NULL, released = 1
+            dueAt = @dueAt, commands = @commands, body = @body, run = @run, owner = NULL, holder = NULL, released = 1
         WHERE accountId = @accountId
         """;
 
     public static void WriteLease(SqlSession session, HeadRow row) => session.Execute(
         PutLease, row.AccountId.Value, row.Fence, row.Seq, row.Owner, row.Holder, row.Leader, row.ExpiresAt, row.TakenOver, row.DueAt);
 
-    public static void WriteCommit(SqlSession session, HeadRow row, string body) => session.Execute(
+    public static void WriteCommit(SqlSession session, HeadRow row, string body, string? run) => session.Execute(
         row.Released ? UpdateReleased : UpdateHeld,
         row.Seq,
         row.ExpiresAt,
@@ -57,12 +57,13 @@ internal static class HeadRows
         row.DueAt,
         WriteCommands(row.Commands),
         body,
+        run,
         row.AccountId.Value);
 
     public static string WriteCommands(IReadOnlyList<HeadCommand> commands) =>
         commands.Count == 0 ? "[]" : HeadJson.WriteCommands(commands);
 
-    public static HeadRow Read(SqlRow row) => ReadBare(row) with { Body = HeadJson.ReadBody(row.Text()) };
+    public static HeadRow Read(SqlRow row) => ReadBare(row) with { Body = HeadJson.ReadBody(row.Text(), row.TextOrNull() is { } run ? HeadJson.ReadFacts(run) : null) };
 
     /// <summary>Without the body, which a checkpoint replaces anyway.</summary>
     public static HeadRow ReadBare(SqlRow row)

@@ -27,8 +27,9 @@ internal sealed class HeadStore(Database database, DeadNodes dead) : IHeadStore
     {
         // Computed here and not in the transaction: the writer serves all accounts, one after another.
         var body = HeadJson.WriteBody(checkpoint.Head.Body);
+        var run = RunFacts.Of(checkpoint.Head.Body) is { } of ? HeadJson.WriteFacts(of) : null;
         JobFacts?[] facts = [.. checkpoint.Jobs.Select(job => job.Kind == JobWriteKind.Replace ? JobFacts.Of(DocumentOf(job)) : null)];
-        return database.WriteAsync(session => Commit(session, checkpoint, facts, body, database.Now), checkpoint.Patience, cancellationToken);
+        return database.WriteAsync(session => Commit(session, checkpoint, facts, (body, run), database.Now), checkpoint.Patience, cancellationToken);
     }
 
     public Task<IReadOnlyList<HeadView>> ReadAsync(
@@ -58,7 +59,7 @@ internal sealed class HeadStore(Database database, DeadNodes dead) : IHeadStore
     }
 
     /// <summary>Writes the whole checkpoint, or nothing if the head has another fence or sequence.</summary>
-    private static HeadView? Commit(SqlSession session, Checkpoint checkpoint, JobFacts?[] facts, string body, DateTimeOffset now)
+    private static HeadView? Commit(SqlSession session, Checkpoint checkpoint, JobFacts?[] facts, (string Body, string? Run) written, DateTimeOffset now)
     {
         var head = checkpoint.Head;
         if (session.First(HeadRows.FindBare, HeadRows.ReadBare, checkpoint.AccountId.Value) is not { } stored
@@ -67,7 +68,7 @@ internal sealed class HeadStore(Database database, DeadNodes dead) : IHeadStore
         if (!ReferenceEquals(row, stored))
         {
             WriteRows(session, checkpoint, facts, now);
-            HeadRows.WriteCommit(session, row, body);
+            HeadRows.WriteCommit(session, row, written.Body, written.Run);
         }
 
         return HeadRules.View(row with { Body = head.Body }, now);

@@ -33,6 +33,37 @@ internal sealed class AccountStateStore(Database database) : IAccountStateStore,
         UPDATE batchAccountStates SET active = 1 WHERE operationId = @operationId AND accountId = @accountId
         """;
 
+    internal const string ListSteered = """
+        SELECT s.accountId FROM batchAccountStates AS s
+        WHERE s.operationId = @operationId AND s.accountId > @after
+            AND (s.active = 1 OR (s.status IN ('paused', 'blocked') AND NOT @held AND NOT EXISTS (
+                SELECT 1 FROM batchAccountStates AS other WHERE other.accountId = s.accountId AND other.active = 1)))
+        ORDER BY s.accountId LIMIT @limit
+        """;
+
+    internal const string ListSteeredByStatus = """
+        SELECT s.accountId FROM batchAccountStates AS s
+        WHERE s.operationId = @operationId AND s.status = @status AND s.accountId > @after
+            AND (s.active = 1 OR (s.status IN ('paused', 'blocked') AND NOT @held AND NOT EXISTS (
+                SELECT 1 FROM batchAccountStates AS other WHERE other.accountId = s.accountId AND other.active = 1)))
+        ORDER BY s.accountId LIMIT @limit
+        """;
+
+    internal const string FindUnplanned = """
+        SELECT 1 FROM batchAccountStates WHERE operationId = @operationId AND planned = 0 AND status IN ('processing', 'paused') LIMIT 1
+        """;
+
+    internal const string FindLastBlocked = """
+        SELECT max(blockedAt) FROM batchAccountStates WHERE operationId = @operationId AND status = 'blocked'
+        """;
+
+    internal const string WithdrawUnfit = """
+        DELETE FROM batchAccountStates
+        WHERE operationId = @operationId
+            AND NOT EXISTS (SELECT 1 FROM accounts WHERE id = batchAccountStates.accountId AND enabled = 1 AND deleting = 0)
+        RETURNING accountId
+        """;
+
     internal const string Withdraw = "DELETE FROM batchAccountStates WHERE operationId = @operationId";
 
     internal const string WithdrawOne = """
@@ -43,17 +74,26 @@ internal sealed class AccountStateStore(Database database) : IAccountStateStore,
         IReadOnlyList<AccountState> states, CancellationToken cancellationToken) =>
         database.WriteAsync<IReadOnlyList<BusyAccount>>(session => Reserve(session, states), cancellationToken);
 
-    public Task<BusyAccount?> ReactivateAsync(
-        OperationId operation, AccountId account, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+    public Task<IReadOnlyList<BusyAccount>> ReactivateAsync(
+        OperationId operation, IReadOnlyList<AccountId> accounts, CancellationToken cancellationToken) =>
+        database.WriteAsync<IReadOnlyList<BusyAccount>>(
             session =>
             {
-                var busy = BusyBy(session, operation, account);
-                if (busy is null)
-                    session.Execute(Reactivate, operation.Value, account.Value);
+                var busy = new List<BusyAccount>();
+                foreach (var account in accounts)
+                {
+                    if (BusyBy(session, operation, account) is { } by)
+                        busy.Add(by);
+                    else
+                        session.Execute(Reactivate, operation.Value, account.Value);
+                }
+
                 return busy;
             },
             cancellationToken);
+
+    public Task<IReadOnlyList<AccountId>> WithdrawUnfitAsync(OperationId operation, CancellationToken cancellationToken) =>
+        database.WriteAsync<IReadOnlyList<AccountId>>(session => session.Query(WithdrawUnfit, ReadId, operation.Value), cancellationToken);
 
     public Task WithdrawAsync(
         OperationId operation, IReadOnlyList<AccountId>? accounts, CancellationToken cancellationToken) =>
@@ -83,6 +123,26 @@ internal sealed class AccountStateStore(Database database) : IAccountStateStore,
                     ListByStatus, StateRows.Read, operation.Value, StoredEnum.Of(one), after?.Value ?? "", limit)
                 : session.Query(List, StateRows.Read, operation.Value, after?.Value ?? "", limit),
             cancellationToken);
+
+    public Task<IReadOnlyList<AccountId>> ListSteeredAsync(
+        OperationId operation, AccountStateStatus? status, bool held, AccountId? after, int limit, CancellationToken cancellationToken) =>
+        database.ListAsync<IReadOnlyList<AccountId>>(
+            session => status is { } one
+                ? session.Query(ListSteeredByStatus, ReadId, operation.Value, StoredEnum.Of(one), after?.Value ?? "", held, limit)
+                : session.Query(ListSteered, ReadId, operation.Value, after?.Value ?? "", held, limit),
+            cancellationToken);
+
+    public Task<OperationTotals> TotalsAsync(OperationId operation, CancellationToken cancellationToken) => database.SearchAsync(
+        session => session.First(TotalsRow.Find, TotalsRow.Read, database.Now, operation.Value) ?? throw new InvalidOperationException("Sums are always one row."),
+        cancellationToken);
+
+    public Task<bool> AnyUnplannedAsync(OperationId operation, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.First(FindUnplanned, row => row.Flag(), operation.Value), cancellationToken);
+
+    public Task<DateTimeOffset?> LastBlockedAtAsync(OperationId operation, CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.First(FindLastBlocked, row => row.TimeOrNull(), operation.Value), cancellationToken);
+
+    private static AccountId ReadId(SqlRow row) => new(row.Text());
 
     private static List<BusyAccount> Reserve(SqlSession session, IReadOnlyList<AccountState> states)
     {

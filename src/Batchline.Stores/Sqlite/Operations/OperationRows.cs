@@ -9,7 +9,7 @@ internal static class OperationRows
 {
     internal const string Columns = """
         id, status, strategy, batchSize, since, "full", toleratedFailurePercent, idempotencyKey, requestHash,
-        requested, admitted, rev, accounts, startTime, endTime, error, skipped
+        requested, admitted, rev, accounts, startTime, endTime, error, skipped, skippedTotal
         """;
 
     internal const string Find = $"SELECT {Columns} FROM operations WHERE id = @id";
@@ -19,7 +19,7 @@ internal static class OperationRows
     internal const string Insert = $"""
         INSERT INTO operations ({Columns})
         VALUES (@id, @status, @strategy, @batchSize, @since, @full, @toleratedFailurePercent, @idempotencyKey,
-            @requestHash, @requested, @admitted, @rev, @accounts, @startTime, @endTime, @error, @skipped)
+            @requestHash, @requested, @admitted, @rev, @accounts, @startTime, @endTime, @error, @skipped, @skippedTotal)
         ON CONFLICT (id) DO NOTHING
         """;
 
@@ -28,7 +28,8 @@ internal static class OperationRows
             status = @status, strategy = @strategy, batchSize = @batchSize, since = @since, "full" = @full,
             toleratedFailurePercent = @toleratedFailurePercent, idempotencyKey = @idempotencyKey,
             requestHash = @requestHash, requested = @requested, admitted = @admitted, rev = @rev, accounts = @accounts,
-            startTime = @startTime, endTime = @endTime, error = @error, skipped = @skipped
+            startTime = @startTime, endTime = @endTime, error = @error, skipped = @skipped,
+            skippedTotal = @skippedTotal
         WHERE id = @id AND rev = @rev - 1
         """;
 
@@ -52,6 +53,7 @@ internal static class OperationRows
             operation.EndTime,
             operation.Error,
             SqlValue.Of(operation.Skipped.Select(account => account.Value)),
+            operation.SkippedTotal,
         ];
         return insert
             ? session.Execute(Insert, [operation.Id.Value, .. values])
@@ -77,5 +79,6 @@ internal static class OperationRows
         EndTime = row.TimeOrNull(),
         Error = row.TextOrNull(),
         Skipped = [.. row.List().Select(account => new AccountId(account))],
+        SkippedTotal = row.Int(),
     };
 }

@@ -14,12 +14,12 @@ internal sealed class AccountUnblocker(IHeadStore heads, IOperationStore operati
             && !OperationTransitions.IsTerminal(operation.Status))
         {
             // The block gave the account free; when another operation took it meanwhile, that one goes on with the new key.
-            await states.ReactivateAsync(run.OperationId, id, cancellationToken);
+            await states.ReactivateAsync(run.OperationId, [id], cancellationToken);
         }
 
         // A command, not a wake: a slice that is just giving the account back must not miss it.
         if (head?.Body.Blocked is not null)
-            await inbox.AppendAsync(id, new HeadCommand { Id = id.Value, Kind = HeadCommandKind.Unblock }, cancellationToken);
+            await inbox.AppendAsync([id], new HeadCommand { Id = id.Value, Kind = HeadCommandKind.Unblock }, cancellationToken);
         else
             await inbox.WakeAsync([id], cancellationToken);
     }

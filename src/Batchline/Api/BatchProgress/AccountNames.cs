@@ -11,15 +11,24 @@ internal sealed class AccountNames(IAccountStore accounts, TimeProvider clock)
 
     private readonly ConcurrentDictionary<AccountId, (string? Name, long ReadAt)> _names = new();
 
-    /// <summary>Null: there is no such account.</summary>
-    public async Task<string?> OfAsync(AccountId id, CancellationToken cancellationToken)
+    /// <summary>In the order of the ids. Null: there is no such account.</summary>
+    public async Task<IReadOnlyList<string?>> OfAsync(IReadOnlyList<AccountId> ids, CancellationToken cancellationToken)
     {
-        if (_names.TryGetValue(id, out var known) && clock.GetElapsedTime(known.ReadAt) < MaxAge)
-            return known.Name;
-        var name = (await accounts.GetAsync(id, cancellationToken))?.Name;
-        if (_names.Count >= Capacity)
+        var known = new Dictionary<AccountId, string?>(ids.Count);
+        foreach (var id in ids)
+        {
+            if (_names.TryGetValue(id, out var kept) && clock.GetElapsedTime(kept.ReadAt) < MaxAge)
+                known[id] = kept.Name;
+        }
+        List<AccountId> others = [.. ids.Where(id => !known.ContainsKey(id))];
+        var found = others.Count == 0 ? [] : (await accounts.GetAsync(others, cancellationToken)).ToDictionary(account => account.Id, account => account.Name);
+        if (_names.Count + others.Count > Capacity)
             _names.Clear();
-        _names[id] = (name, clock.GetTimestamp());
-        return name;
+        foreach (var id in others)
+        {
+            known[id] = found.GetValueOrDefault(id);
+            _names[id] = (known[id], clock.GetTimestamp());
+        }
+        return [.. ids.Select(id => known[id])];
     }
 }

@@ -5,40 +5,42 @@ using Batchline.Stores.Reading;
 
 namespace Batchline.Api.BatchProgress;
 
-/// <summary>Computes progress at most once a second, however many callers watch an operation.</summary>
+/// <summary>Computes progress at most once a second, and more rarely if it is dear, however many callers watch an operation.</summary>
 internal sealed class ProgressSource
 {
     public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(1);
 
     private readonly ProgressReader _reader;
+    private readonly AccountProgressReader _accounts;
     private readonly ProgressViews _views;
-    private readonly SharedComputations<ProgressQuery, ProgressSnapshot?> _snapshots;
+    private readonly CancellationToken _stopping;
+    private readonly RenewedComputations<OperationId, ProgressMoment> _moments;
 
-    public ProgressSource(ProgressReader reader, ProgressViews views, TimeProvider clock, IHostApplicationLifetime lifetime)
+    public ProgressSource(
+        ProgressReader reader, AccountProgressReader accounts, ProgressViews views, TimeProvider clock, IHostApplicationLifetime lifetime)
     {
-        (_reader, _views) = (reader, views);
-        _snapshots = new SharedComputations<ProgressQuery, ProgressSnapshot?>(
-            MaxAge, clock, query => ComputeAsync(query, lifetime.ApplicationStopping));
+        (_reader, _accounts, _views, _stopping) = (reader, accounts, views, lifetime.ApplicationStopping);
+        _moments = new RenewedComputations<OperationId, ProgressMoment>(MaxAge, clock, ComputeAsync);
     }
 
     /// <summary>Null: there is no such operation.</summary>
-    public async Task<ProgressSnapshot?> GetAsync(ProgressQuery query, CancellationToken cancellationToken)
-    {
-        // Two sizes are computed and cut to the limit asked for, lest every other limit costs a computation of its own.
-        var snapshot = await _snapshots.GetAsync(query with { Limit = query.Limit <= 100 ? 100 : 1000 }, cancellationToken);
-        return snapshot?.CutTo(query.Limit);
-    }
+    public async Task<ProgressSnapshot?> GetAsync(ProgressQuery query, CancellationToken cancellationToken) =>
+        await (await _moments.GetAsync(query.Id, cancellationToken)).ShowAsync(query, cancellationToken);
 
     /// <summary>Somebody changed the operation: the next reader must see it.</summary>
-    public void Forget(OperationId id) => _snapshots.Forget(query => query.Id == id);
+    public void Forget(OperationId id) => _moments.Forget(id);
 
-    private async Task<ProgressSnapshot?> ComputeAsync(ProgressQuery query, CancellationToken cancellationToken)
+    private async Task<ProgressMoment> ComputeAsync(OperationId id)
     {
         CurrentRead.For = ReadFor.Watchers;
-        var progress = await _reader.ReadAsync(query.Id, query.Status, query.Limit, cancellationToken);
-        if (progress is null)
-            return null;
-        var view = await _views.OfAsync(progress, cancellationToken);
+        return new ProgressMoment(await _reader.ReadAsync(id, _stopping), ShowAsync);
+    }
+
+    private async Task<ProgressSnapshot> ShowAsync(OperationProgress progress, ProgressQuery query)
+    {
+        CurrentRead.For = ReadFor.Watchers;
+        var accounts = await _accounts.ReadAsync(query.Id, query.Status, query.Limit, _stopping);
+        var view = await _views.OfAsync(progress, accounts, _stopping);
         return new ProgressSnapshot(view, OperationTransitions.IsTerminal(progress.Operation.Status));
     }
 }

@@ -10,9 +10,8 @@ namespace Batchline.Api.BatchProgress;
 /// <summary>Turns progress into what callers see.</summary>
 internal sealed class ProgressViews(AccountNames names, StoreHealth health, Rests rests, TimeProvider clock, IOptions<ProcessOptions> process)
 {
-    public async Task<ProgressView> OfAsync(OperationProgress progress, CancellationToken cancellationToken)
+    public async Task<ProgressView> OfAsync(OperationProgress progress, IReadOnlyList<AccountProgress> accounts, CancellationToken cancellationToken)
     {
-        var states = new List<AccountStateView>(progress.States.Count);
         var context = new WaitContext
         {
             Now = clock.GetUtcNow(),
@@ -21,12 +20,8 @@ internal sealed class ProgressViews(AccountNames names, StoreHealth health, Rest
             Store = health.Refusal,
             Rests = rests.Of,
         };
-        foreach (var account in progress.States)
-        {
-            var name = await names.OfAsync(account.State.AccountId, cancellationToken);
-            states.Add(AccountStateView.Of(account.State, name, AccountWait.Of(account, context)));
-        }
-        var totals = progress.Totals;
+        var named = await names.OfAsync([.. accounts.Select(account => account.State.AccountId)], cancellationToken);
+        var totals = progress.Totals.Counters;
         return new ProgressView
         {
             OperationId = progress.Operation.Id.Value,
@@ -39,13 +34,13 @@ internal sealed class ProgressViews(AccountNames names, StoreHealth health, Rest
             Progress = progress.Fraction,
             CompletionRate = progress.CompletionRate,
             ErrorRate = progress.ErrorRate,
-            Accounts = Counts(progress.Accounts),
-            Batches = BatchCountsView.Of(progress.TotalBatches, progress.ProcessingBatches, totals),
+            Accounts = Counts(progress.Totals.Accounts),
+            Batches = BatchCountsView.Of(progress.Totals.Batches, progress.Totals.OpenBatches, totals),
             Jobs = JobCountsView.Of(totals),
             Calls = new CallCountsView(totals.Calls, totals.RateLimited, totals.Retried),
             Retries = totals.Retries,
             AverageBatchSeconds = totals.BatchesTimed == 0 ? null : Seconds(totals.BatchSeconds / totals.BatchesTimed),
-            AccountStates = states,
+            AccountStates = [.. accounts.Zip(named, (account, name) => AccountStateView.Of(account.State, name, AccountWait.Of(account, context)))],
             FailedBatches = [.. progress.FailedBatches.Select(FailedBatchView.Of)],
         };
     }

@@ -1,8 +1,8 @@
 using Batchline.Api.BatchProgress;
 using Batchline.Api.Errors;
 using Batchline.Drivers;
+using Batchline.Engine.Operations;
 using Batchline.Engine.Operations.Start;
-using Batchline.Engine.Progress;
 using Batchline.Stores.Reading;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -20,7 +20,7 @@ internal static class InitBatchUpdateApi
     }
 
     private static async Task<Results<Accepted<OperationStartedView>, Ok<PreviewView>, ProblemHttpResult>> StartAsync(
-        InitBatchUpdate request, OperationStarter starter, OperationPreviewer previewer, ProgressReader progress, ChangeFollowUp followUp, SelfTrigger trigger,
+        InitBatchUpdate request, OperationStarter starter, OperationPreviewer previewer, IAccountStateReader states, ChangeFollowUp followUp, SelfTrigger trigger,
         HttpContext context, IHostApplicationLifetime lifetime)
     {
         if (request.Preview)
@@ -34,7 +34,7 @@ internal static class InitBatchUpdateApi
             return Refusal(result);
         await followUp.StartedAsync(operation.Id, time, SelfTrigger.HopOf(context.Request));
         // The operation is there also when the server began to stop meanwhile.
-        var planned = await progress.ReadAsync(operation.Id, status: null, limit: 1, CancellationToken.None);
+        var planned = await states.TotalsAsync(operation.Id, CancellationToken.None);
         return TypedResults.Accepted(ProgressApi.PathOf(operation.Id), OperationStartedView.Of(operation, planned));
     }
 

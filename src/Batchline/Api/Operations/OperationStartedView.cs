@@ -1,6 +1,5 @@
 using Batchline.Api.Requests;
 using Batchline.Engine.Operations;
-using Batchline.Engine.Progress;
 
 namespace Batchline.Api.Operations;
 
@@ -17,16 +16,20 @@ internal sealed record OperationStartedView
     /// <summary>Planned so far.</summary>
     public required int Batches { get; init; }
 
-    /// <summary>Ids of accounts left out: disabled ones that were named, and with <c>skip</c> busy ones.</summary>
+    /// <summary>Ids of accounts left out, 100 at most: disabled ones that were named, and with <c>skip</c> busy ones.</summary>
     public required IEnumerable<string> Skipped { get; init; }
 
-    public static OperationStartedView Of(Operation operation, OperationProgress? progress) => new()
+    /// <summary>How many were left out.</summary>
+    public int SkippedTotal { get; init; }
+
+    public static OperationStartedView Of(Operation operation, OperationTotals planned) => new()
     {
         OperationId = operation.Id.Value,
         Status = Names<OperationStatus>.Of(operation.Status),
         Accounts = operation.Accounts,
-        Jobs = progress?.Totals.Total ?? 0,
-        Batches = progress?.TotalBatches ?? 0,
+        Jobs = planned.Counters.Total,
+        Batches = planned.Batches,
         Skipped = operation.Skipped.Select(id => id.Value),
+        SkippedTotal = operation.SkippedTotal,
     };
 }

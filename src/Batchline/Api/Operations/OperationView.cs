@@ -18,7 +18,12 @@ internal sealed record OperationView
     public required bool Full { get; init; }
     public required double? ToleratedFailurePercent { get; init; }
     public required int Accounts { get; init; }
+
+    /// <summary>Ids of accounts left out, 100 at most.</summary>
     public required IEnumerable<string> Skipped { get; init; }
+
+    /// <summary>How many were left out.</summary>
+    public int SkippedTotal { get; init; }
     public required DateTimeOffset StartTime { get; init; }
     public required DateTimeOffset? EndTime { get; init; }
     public required string? Error { get; init; }
@@ -35,6 +40,7 @@ internal sealed record OperationView
         ToleratedFailurePercent = operation.ToleratedFailurePercent,
         Accounts = operation.Accounts,
         Skipped = operation.Skipped.Select(id => id.Value),
+        SkippedTotal = operation.SkippedTotal,
         StartTime = operation.StartTime,
         EndTime = operation.EndTime,
         Error = operation.Error,

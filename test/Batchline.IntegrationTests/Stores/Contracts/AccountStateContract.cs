@@ -1,3 +1,4 @@
+using Batchline.Engine.Accounts;
 using Batchline.Engine.Listing;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Workiz;
@@ -81,8 +82,8 @@ public abstract class AccountStateContract<TFixture> : StoreContract<TFixture>
         await Store.Reservations.ReserveAsync([Sample.State(1, 1)], Cancel);
         await EndAsync(1, 1);
 
-        (await Store.Reservations.ReactivateAsync(Sample.OperationId(1), Sample.AccountId(1), Cancel)).ShouldBeNull();
-        (await Store.Reservations.ReactivateAsync(Sample.OperationId(1), Sample.AccountId(1), Cancel)).ShouldBeNull();
+        (await Store.Reservations.ReactivateAsync(Sample.OperationId(1), [Sample.AccountId(1)], Cancel)).ShouldBeEmpty();
+        (await Store.Reservations.ReactivateAsync(Sample.OperationId(1), [Sample.AccountId(1)], Cancel)).ShouldBeEmpty();
 
         (await Store.Reservations.GetActiveAsync(Sample.AccountId(1), Cancel))!.OperationId.ShouldBe(Sample.OperationId(1));
     }
@@ -94,10 +95,26 @@ public abstract class AccountStateContract<TFixture> : StoreContract<TFixture>
         await EndAsync(1, 1);
         await Store.Reservations.ReserveAsync([Sample.State(2, 1)], Cancel);
 
-        var busy = await Store.Reservations.ReactivateAsync(Sample.OperationId(1), Sample.AccountId(1), Cancel);
+        var busy = await Store.Reservations.ReactivateAsync(Sample.OperationId(1), [Sample.AccountId(1), Sample.AccountId(9)], Cancel);
 
-        busy.ShouldBe(new BusyAccount(Sample.AccountId(1), Sample.OperationId(2)));
+        busy.ShouldBe([new BusyAccount(Sample.AccountId(1), Sample.OperationId(2))]);
         (await Store.States.GetAsync(Sample.OperationId(1), Sample.AccountId(1), Cancel))!.Active.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task States_of_accounts_that_may_not_be_worked_on_are_withdrawn_together()
+    {
+        await Store.Accounts.AddAsync(Sample.Account(1), Cancel);
+        await Store.Accounts.AddAsync(Sample.Account(2) with { Enabled = false }, Cancel);
+        await Store.Accounts.AddAsync(Sample.Account(3), Cancel);
+        await Store.Deletions.MarkAsync(Sample.AccountId(3), null, new AccountDeletion("mark", WithJobs: false, Decided: false), Cancel);
+        await Store.Reservations.ReserveAsync([Sample.State(1, 1), Sample.State(1, 2), Sample.State(1, 3), Sample.State(1, 4)], Cancel);
+
+        var unfit = await Store.Reservations.WithdrawUnfitAsync(Sample.OperationId(1), Cancel);
+
+        unfit.ShouldBe([Sample.AccountId(2), Sample.AccountId(3), Sample.AccountId(4)], ignoreOrder: true);
+        (await Store.States.ListAsync(Sample.OperationId(1), null, null, 10, Cancel)).Select(state => state.AccountId).ShouldBe([Sample.AccountId(1)]);
+        (await Store.Reservations.WithdrawUnfitAsync(Sample.OperationId(1), Cancel)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -107,10 +107,10 @@ public abstract class NewerProgramContract<TFixture> : StoreContract<TFixture>
         var notice = (await Store.Notices.ClaimAsync(TimeSpan.FromMinutes(1), 1, Cancel)).ShouldHaveSingleItem();
         (await Store.Notices.SettleAsync(notice with { Status = NoticeStatus.Delivered }, TimeSpan.Zero, Cancel)).ShouldBeTrue();
         await Store.Batches.PlanAsync([Sample.Batch(1, 1, 1)], Cancel);
-        await Store.Reservations.ReactivateAsync(Operation, Account, Cancel);
+        await Store.Reservations.ReactivateAsync(Operation, [Account], Cancel);
         await Store.Inbox.WakeAsync([Account], Cancel);
         await Store.Inbox.SetControlAsync([Account], new Control(Operation, ControlAction.Run, 1), Cancel);
-        await Store.Inbox.AppendAsync(Account, Sample.Command(1), Cancel);
+        await Store.Inbox.AppendAsync([Account], Sample.Command(1), Cancel);
         await Store.Inbox.RemoveAsync(Account, Sample.Command(1).Id, Cancel);
         var head = await AcquireAsync(Account, "last");
         await Store.Heads.CommitAsync(

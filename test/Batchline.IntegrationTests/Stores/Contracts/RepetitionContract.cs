@@ -88,11 +88,11 @@ public abstract class RepetitionContract<TFixture> : StoreContract<TFixture>
     {
         await using var other = OpenNode();
         foreach (var number in Enumerable.Range(1, 10))
-            await Store.Inbox.AppendAsync(Account, Sample.Command(number), Cancel);
+            await Store.Inbox.AppendAsync([Account], Sample.Command(number), Cancel);
 
         await Task.WhenAll(Enumerable.Range(1, 20).Select(number => number <= 10
             ? other.Inbox.RemoveAsync(Account, Sample.Command(number).Id, Cancel)
-            : Store.Inbox.AppendAsync(Account, Sample.Command(number), Cancel)));
+            : Store.Inbox.AppendAsync([Account], Sample.Command(number), Cancel)));
 
         (await ReadAsync(Account)).Commands.Select(command => command.Id).ShouldBe(
             Enumerable.Range(11, 10).Select(number => Sample.Command(number).Id), ignoreOrder: true);

@@ -57,6 +57,14 @@ internal static class Sample
         JobUuids = [$"J{number}A", $"J{number}B"],
     };
 
+    public static OpenBatch Open(int operation, int account) => new()
+    {
+        Id = Batch(operation, account, 1).Id,
+        Number = 1,
+        JobUuids = ["J1A", "J1B"],
+        Remaining = ["J1B"],
+    };
+
     public static Schedule Schedule(int number) => new()
     {
         Id = new ScheduleId(Hex(0x5c4e, number)),

@@ -26,6 +26,8 @@ public static class MemoryStoreTests
 
     public sealed class AccountStates : AccountStateContract<MemoryFixture>;
 
+    public sealed class Totals : TotalsContract<MemoryFixture>;
+
     public sealed class Batches : BatchContract<MemoryFixture>;
 
     public sealed class Freshness : FreshnessContract<MemoryFixture>;

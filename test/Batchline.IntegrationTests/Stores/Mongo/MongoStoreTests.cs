@@ -28,6 +28,8 @@ public static class MongoStoreTests
 
     public sealed class AccountStates : AccountStateContract<MongoFixture>;
 
+    public sealed class Totals : TotalsContract<MongoFixture>;
+
     public sealed class Batches : BatchContract<MongoFixture>;
 
     public sealed class Freshness : FreshnessContract<MongoFixture>;

@@ -42,7 +42,7 @@ internal sealed class StandInWorld
         await node.Services.GetRequiredService<IImport>().ImportStatesAsync(
             [EndedState(3), EndedState(4)], cancellationToken);
         await node.Batches.PlanAsync([Sample.Batch(1, 2, 1), Sample.Batch(1, 2, 2), Sample.Batch(9, 3, 1), Sample.Batch(9, 4, 1)], cancellationToken);
-        await node.Inbox.AppendAsync(Due, Sample.Command(1), cancellationToken);
+        await node.Inbox.AppendAsync([Due], Sample.Command(1), cancellationToken);
         var held = await TakeAsync(node, Sample.AccountId(2), cancellationToken);
         var other = await TakeAsync(node, Sample.AccountId(3), cancellationToken);
         foreach (var number in new[] { 1, 2, 3 })

@@ -28,6 +28,8 @@ public static class SqliteStoreTests
 
     public sealed class AccountStates : AccountStateContract<SqliteFixture>;
 
+    public sealed class Totals : TotalsContract<SqliteFixture>;
+
     public sealed class Batches : BatchContract<SqliteFixture>;
 
     public sealed class Freshness : FreshnessContract<SqliteFixture>;

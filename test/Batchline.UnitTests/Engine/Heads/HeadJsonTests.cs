@@ -18,7 +18,7 @@ public sealed class HeadJsonTests
     [Fact]
     public void A_full_body_survives_writing_and_reading()
     {
-        var read = HeadJson.ReadBody(HeadJson.WriteBody(Full));
+        var read = Read(Full);
 
         Text(read).ShouldBe(Text(Full));
     }
@@ -37,7 +37,7 @@ public sealed class HeadJsonTests
     [Fact]
     public void An_empty_text_reads_as_the_defaults()
     {
-        var body = HeadJson.ReadBody("{}");
+        var body = HeadJson.ReadBody("{}", null);
 
         body.ShouldBeEquivalentTo(new HeadBody());
         body.Pace.ShouldNotBeNull();
@@ -54,7 +54,7 @@ public sealed class HeadJsonTests
         var place = text.IndexOf(field, StringComparison.Ordinal) + field.Length;
         var unknown = text[..place] + "9" + text[place..];
 
-        var refused = Should.Throw<StoreRefusedException>(() => HeadJson.ReadBody(unknown));
+        var refused = Should.Throw<StoreRefusedException>(() => HeadJson.ReadBody(unknown, null));
 
         refused.Message.ShouldMatch($"^The database refuses to work: '9\\d' was written by a newer program; this one knows no such {what}\\. ");
     }
@@ -62,7 +62,7 @@ public sealed class HeadJsonTests
     [Fact]
     public void Nothing_reads_as_the_defaults()
     {
-        HeadJson.ReadBody("null").ShouldBeEquivalentTo(new HeadBody());
+        HeadJson.ReadBody("null", null).ShouldBeEquivalentTo(new HeadBody());
         HeadJson.ReadCommands("null").ShouldBeEmpty();
         HeadJson.ReadCounters("null").ShouldBe(new Counters());
     }
@@ -75,7 +75,7 @@ public sealed class HeadJsonTests
              "open":{"id":"0000000000000000000000c1","number":1,"jobUuids":["A"]}}}
             """;
 
-        var run = HeadJson.ReadBody(text).Run.ShouldNotBeNull();
+        var run = HeadJson.ReadBody(text, null).Run.ShouldNotBeNull();
 
         run.Counters.ShouldBe(new Counters());
         Text(run.Open).ShouldBe(Text(new OpenBatch { Id = new BatchId("0000000000000000000000c1"), Number = 1, JobUuids = ["A"] }));
@@ -86,7 +86,7 @@ public sealed class HeadJsonTests
     {
         var text = HeadJson.WriteBody(Full);
 
-        var read = HeadJson.ReadBody(text.Replace("{\"pace\":{", """{"later":[{"x":1}],"pace":{"later":{},""", StringComparison.Ordinal));
+        var read = HeadJson.ReadBody(text.Replace("{\"pace\":{", """{"later":[{"x":1}],"pace":{"later":{},""", StringComparison.Ordinal), RunFacts.Of(Full));
 
         Text(read).ShouldBe(Text(Full));
     }
@@ -96,7 +96,7 @@ public sealed class HeadJsonTests
     {
         var open = Sample.Open() with { Number = 0 };
 
-        var read = HeadJson.ReadBody(HeadJson.WriteBody(new HeadBody { Run = Sample.Run(open) }));
+        var read = Read(new HeadBody { Run = Sample.Run(open) });
 
         read.Run.ShouldNotBeNull().Open.ShouldNotBeNull().Number.ShouldBe(0);
     }
@@ -113,6 +113,35 @@ public sealed class HeadJsonTests
         HeadJson.ReadCommands(HeadJson.WriteCommands(commands)).ShouldBe(commands);
         HeadJson.ReadCounters(HeadJson.WriteCounters(Full.Run!.Counters)).ShouldBe(Full.Run.Counters);
         HeadJson.ReadCounters("{}").ShouldBe(new Counters());
+    }
+
+    [Fact]
+    public void What_stands_beside_a_body_is_not_in_it()
+    {
+        var text = HeadJson.WriteBody(Full);
+
+        text.ShouldNotContain("operationId");
+        text.ShouldNotContain("counters");
+        text.ShouldNotContain("perCall");
+        HeadJson.WriteFacts(RunFacts.Of(new HeadBody { Run = Sample.Run() })!).ShouldBe($$$"""{"operationId":"{{{Sample.Operation}}}","status":"processing","planned":true,"counters":{}}""");
+    }
+
+    [Fact]
+    public void A_body_of_an_earlier_program_is_whole_whatever_stands_beside_it()
+    {
+        const string text = """
+            {"run":{"operationId":"0000000000000000000000b2","stateId":"d1","status":2,"totalBatches":3,"counters":{"total":30},"batchSize":10,"startTime":"2026-03-01T12:00:00+00:00"}}
+            """;
+
+        var run = HeadJson.ReadBody(text, RunFacts.Of(Full)).Run.ShouldNotBeNull();
+
+        (run.OperationId.Value, run.Status, run.TotalBatches, run.Counters.Total).ShouldBe(("0000000000000000000000b2", AccountStateStatus.Paused, 3, 30));
+    }
+
+    private static HeadBody Read(HeadBody body)
+    {
+        var facts = RunFacts.Of(body).ShouldNotBeNull();
+        return HeadJson.ReadBody(HeadJson.WriteBody(body), HeadJson.ReadFacts(HeadJson.WriteFacts(facts)));
     }
 
     private static HeadBody Full => new()
@@ -216,6 +245,7 @@ public sealed class HeadJsonTests
             EndTime = Sample.Noon,
         },
         AnswerTime = TimeSpan.FromSeconds(2),
+        PerCall = TimeSpan.FromMilliseconds(1041.667),
         WaitWritten = TimeSpan.FromSeconds(3),
         ListedAt = Sample.Noon,
         LastSyncedAt = Sample.Noon,

@@ -1,10 +1,8 @@
-using Batchline.Engine.Accounts;
-using Batchline.Engine.Heads;
-using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Progress;
 using Batchline.Engine.Settings;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
 
@@ -12,74 +10,98 @@ namespace Batchline.UnitTests.Engine.Progress;
 
 public sealed class EtaEstimatorTests
 {
-    private static readonly AccountId Slow = new("0000000000000000000000a2");
-    private readonly EtaEstimator _estimator = new(new TwoAccounts(), Options.Create(new WorkizOptions()));
+    private readonly FakeTimeProvider _clock = new(Sample.Noon);
+    private readonly EtaEstimator _estimator;
+
+    public EtaEstimatorTests() => _estimator = new EtaEstimator(new DoneRates(_clock), Options.Create(new WorkizOptions()));
 
     [Fact]
-    public async Task L3_The_rest_takes_as_long_as_the_calls_left_of_the_slowest_account_at_its_pace()
+    public void L3_The_rest_takes_as_long_as_the_account_that_needs_longest_at_its_pace()
     {
-        AccountProgress[] states = [At(Sample.Account, 100, AccountStateStatus.Processing), At(Slow, 30, AccountStateStatus.Paused)];
+        var totals = At(done: 0, TimeSpan.FromSeconds(150));
 
-        var rest = await _estimator.EstimateAsync(states, TestContext.Current.CancellationToken);
+        Estimate(totals).ShouldBe(TimeSpan.FromSeconds(150));
+        Estimate(totals with { MostUnpaced = 149 }).ShouldBe(TimeSpan.FromSeconds(150));
 
-        rest.ShouldBe(TimeSpan.FromSeconds(150));
+        // One call a second, as the settings say.
+        Estimate(totals with { MostUnpaced = 200 }).ShouldBe(TimeSpan.FromSeconds(200));
     }
 
     [Fact]
-    public async Task Nobody_can_tell_when_no_account_is_at_work()
+    public void Nobody_can_tell_when_no_account_is_at_work() => Estimate(At(done: 0, rest: null)).ShouldBeNull();
+
+    [Fact]
+    public void What_is_done_more_slowly_than_the_pace_allows_takes_longer()
     {
-        AccountProgress[] states = [At(Sample.Account, 100, AccountStateStatus.Blocked), At(Slow, 0, AccountStateStatus.Completed)];
+        Estimate(At(done: 0, TimeSpan.FromSeconds(100)));
+        _clock.Advance(TimeSpan.FromSeconds(10));
 
-        var rest = await _estimator.EstimateAsync(states, TestContext.Current.CancellationToken);
+        // 20 a second, and 9,800 left.
+        Estimate(At(done: 200, TimeSpan.FromSeconds(98))).ShouldBe(TimeSpan.FromSeconds(490));
+    }
 
-        rest.ShouldBeNull();
+    [Fact]
+    public void A_rate_that_keeps_up_with_the_pace_changes_nothing()
+    {
+        Estimate(At(done: 0, TimeSpan.FromSeconds(100)));
+        _clock.Advance(TimeSpan.FromSeconds(10));
+
+        Estimate(At(done: 5_000, TimeSpan.FromSeconds(90))).ShouldBe(TimeSpan.FromSeconds(90));
+    }
+
+    [Fact]
+    public void The_rate_is_that_of_the_last_two_minutes()
+    {
+        foreach (var done in new[] { 0, 1_000, 1_100, 1_200, 1_300 })
+        {
+            Estimate(At(done, TimeSpan.FromSeconds(1)));
+            _clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        // In the last two minutes 200, and 8,600 are left.
+        Estimate(At(done: 1_400, TimeSpan.FromSeconds(1))).ShouldBe(TimeSpan.FromSeconds(8_600 / (200 / 120.0)));
     }
 
     [Theory]
-    [InlineData(false, 120)]
-    [InlineData(true, 3)]
-    public async Task A_wait_of_an_account_that_has_nothing_pending_counts_until_somebody_is_at_work(bool leased, int seconds)
+    [InlineData(4, 100)]
+    [InlineData(0, 10)]
+    public void A_moment_or_nothing_done_tells_no_rate(int seconds, long done)
     {
-        var waiting = At(Sample.Account, 0, AccountStateStatus.Processing) with
-        {
-            Head = new HeadView
-            {
-                AccountId = Sample.Account,
-                Fence = 1,
-                Seq = 1,
-                Leased = leased,
-                Wait = TimeSpan.FromSeconds(3),
-                StoreNow = Sample.Noon,
-                DueAt = Sample.Noon.AddMinutes(2),
-                Body = new HeadBody(),
-            },
-        };
+        Estimate(At(done: 0, TimeSpan.FromSeconds(100)));
+        _clock.Advance(TimeSpan.FromSeconds(seconds == 0 ? 60 : seconds));
 
-        var rest = await _estimator.EstimateAsync([waiting], TestContext.Current.CancellationToken);
-
-        rest.ShouldBe(TimeSpan.FromSeconds(seconds));
+        Estimate(At(seconds == 0 ? 0 : done, TimeSpan.FromSeconds(50))).ShouldBe(TimeSpan.FromSeconds(50));
     }
 
-    private static AccountProgress At(AccountId account, long jobs, AccountStateStatus status) => new(
-        new AccountState { Id = account.Value, OperationId = Sample.Operation, AccountId = account, Status = status, Counters = new Counters { Total = jobs } },
-        Head: null);
-
-    /// <summary>One at the pace of the settings, one that takes five seconds a call.</summary>
-    private sealed class TwoAccounts : IAccountStore
+    [Fact]
+    public void A_pause_is_not_taken_for_a_slow_rate()
     {
-        public Task<IReadOnlyList<Account>> ListAsync(AccountId? after, int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
+        Estimate(At(done: 0, TimeSpan.FromSeconds(100)));
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        Estimate(At(done: 5_000, TimeSpan.FromSeconds(90)) with { Accounts = new Dictionary<AccountStateStatus, int> { [AccountStateStatus.Paused] = 1 } });
+        _clock.Advance(TimeSpan.FromSeconds(100));
 
-        public Task<IReadOnlyList<Account>> GetAsync(IReadOnlyCollection<AccountId> ids, CancellationToken cancellationToken) =>
-            Task.FromResult<IReadOnlyList<Account>>(
-            [
-                new Account { Id = Sample.Account, Name = "quick" },
-                new Account { Id = Slow, Name = "slow", Pace = new AccountPace { MinInterval = TimeSpan.FromSeconds(5) } },
-            ]);
-
-        public Task<Account?> GetAsync(AccountId id, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<AccountWrite> AddAsync(Account account, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<AccountWrite> UpdateAsync(AccountId id, AccountChange change, CancellationToken cancellationToken) => throw new NotSupportedException();
+        Estimate(At(done: 5_001, TimeSpan.FromSeconds(80))).ShouldBe(TimeSpan.FromSeconds(80));
     }
+
+    [Fact]
+    public void Jobs_that_are_pending_again_begin_a_new_count()
+    {
+        Estimate(At(done: 5_000, TimeSpan.FromSeconds(100)));
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        Estimate(At(done: 4_000, TimeSpan.FromSeconds(100)));
+        _clock.Advance(TimeSpan.FromSeconds(10));
+
+        // 10 a second since, and 5,900 left.
+        Estimate(At(done: 4_100, TimeSpan.FromSeconds(100))).ShouldBe(TimeSpan.FromSeconds(590));
+    }
+
+    private TimeSpan? Estimate(OperationTotals totals) => _estimator.Estimate(Sample.Operation, totals);
+
+    private static OperationTotals At(long done, TimeSpan? rest) => new()
+    {
+        Accounts = new Dictionary<AccountStateStatus, int> { [AccountStateStatus.Processing] = 1 },
+        Counters = new Counters { Total = 10_000, Completed = done },
+        LongestRest = rest,
+    };
 }

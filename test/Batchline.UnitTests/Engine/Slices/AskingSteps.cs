@@ -59,7 +59,7 @@ internal static class AskingSteps
     private static async Task TestedAsync(Workshop shop, AccountId account, Func<WorkizRequest, WorkizAnswer?> script)
     {
         shop.Workiz.Script = script;
-        await shop.Get<IHeadInbox>().AppendAsync(account, new HeadCommand { Id = $"{7:x24}", Kind = HeadCommandKind.TestKey }, TestEnd);
+        await shop.Get<IHeadInbox>().AppendAsync([account], new HeadCommand { Id = $"{7:x24}", Kind = HeadCommandKind.TestKey }, TestEnd);
     }
 
     private static async Task WithHeadAsync(

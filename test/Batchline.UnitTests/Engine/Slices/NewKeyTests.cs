@@ -41,6 +41,6 @@ public sealed class NewKeyTests
     private static async Task SetKeyAsync(Workshop shop, AccountId account)
     {
         await shop.Get<IAccountStore>().UpdateAsync(account, new AccountChange { WorkizApiKey = "new", UpdatedAt = Sample.Noon }, TestEnd);
-        await shop.Get<IHeadInbox>().AppendAsync(account, new HeadCommand { Id = account.Value, Kind = HeadCommandKind.Unblock }, TestEnd);
+        await shop.Get<IHeadInbox>().AppendAsync([account], new HeadCommand { Id = account.Value, Kind = HeadCommandKind.Unblock }, TestEnd);
     }
 }

@@ -183,7 +183,7 @@ public abstract class HeadCommitContract<TFixture> : StoreContract<TFixture>
     public async Task A_command_that_the_writer_has_not_seen_makes_the_account_due_at_once()
     {
         var head = await AcquireAsync(Account);
-        await Store.Inbox.AppendAsync(Account, Sample.Command(1), Cancel);
+        await Store.Inbox.AppendAsync([Account], Sample.Command(1), Cancel);
         Clock.Advance(TimeSpan.FromSeconds(1));
 
         head = (await CommitAsync(head, Write(head) with { DueIn = null })).ShouldNotBeNull();
@@ -196,7 +196,7 @@ public abstract class HeadCommitContract<TFixture> : StoreContract<TFixture>
     public async Task A_command_that_the_writer_has_seen_does_not_make_the_account_due()
     {
         var head = await AcquireAsync(Account);
-        await Store.Inbox.AppendAsync(Account, Sample.Command(1), Cancel);
+        await Store.Inbox.AppendAsync([Account], Sample.Command(1), Cancel);
 
         head = (await CommitAsync(head, Write(head) with { SeenCommands = [Sample.Command(1).Id] })).ShouldNotBeNull();
 
@@ -209,7 +209,7 @@ public abstract class HeadCommitContract<TFixture> : StoreContract<TFixture>
     {
         var head = await AcquireAsync(Account);
         foreach (var number in new[] { 3, 1, 2 })
-            await Store.Inbox.AppendAsync(Account, Sample.Command(number), Cancel);
+            await Store.Inbox.AppendAsync([Account], Sample.Command(number), Cancel);
 
         head = (await CommitAsync(head, Write(head) with
         {

@@ -13,7 +13,7 @@ public abstract class HeadInboxContract<TFixture> : StoreContract<TFixture>
     [Fact]
     public async Task A_command_makes_the_head_and_makes_it_due()
     {
-        await Store.Inbox.AppendAsync(Account, Sample.Command(1), Cancel);
+        await Store.Inbox.AppendAsync([Account], Sample.Command(1), Cancel);
 
         var head = await ReadAsync(Account);
         head.Commands.ShouldBe([Sample.Command(1)]);
@@ -25,9 +25,9 @@ public abstract class HeadInboxContract<TFixture> : StoreContract<TFixture>
     [Fact]
     public async Task A_command_queued_twice_is_there_once()
     {
-        await Store.Inbox.AppendAsync(Account, Sample.Command(1), Cancel);
-        await Store.Inbox.AppendAsync(Account, Sample.Command(2), Cancel);
-        await Store.Inbox.AppendAsync(Account, Sample.Command(1), Cancel);
+        await Store.Inbox.AppendAsync([Account], Sample.Command(1), Cancel);
+        await Store.Inbox.AppendAsync([Account], Sample.Command(2), Cancel);
+        await Store.Inbox.AppendAsync([Account], Sample.Command(1), Cancel);
 
         (await ReadAsync(Account)).Commands.ShouldBe([Sample.Command(1), Sample.Command(2)]);
     }
@@ -35,8 +35,8 @@ public abstract class HeadInboxContract<TFixture> : StoreContract<TFixture>
     [Fact]
     public async Task A_command_is_removed_while_it_is_queued()
     {
-        await Store.Inbox.AppendAsync(Account, Sample.Command(1), Cancel);
-        await Store.Inbox.AppendAsync(Account, Sample.Command(2), Cancel);
+        await Store.Inbox.AppendAsync([Account], Sample.Command(1), Cancel);
+        await Store.Inbox.AppendAsync([Account], Sample.Command(2), Cancel);
 
         (await Store.Inbox.RemoveAsync(Account, Sample.Command(1).Id, Cancel)).ShouldBeTrue();
         (await Store.Inbox.RemoveAsync(Account, Sample.Command(1).Id, Cancel)).ShouldBeFalse();
@@ -49,7 +49,7 @@ public abstract class HeadInboxContract<TFixture> : StoreContract<TFixture>
     public async Task The_inbox_does_not_disturb_the_holder()
     {
         var head = await AcquireAsync(Account);
-        await Store.Inbox.AppendAsync(Account, Sample.Command(1), Cancel);
+        await Store.Inbox.AppendAsync([Account], Sample.Command(1), Cancel);
         await Store.Inbox.SetControlAsync([Account], new Control(Sample.OperationId(1), ControlAction.Cancel, 1), Cancel);
         await Store.Inbox.WakeAsync([Account], Cancel);
         await Store.Inbox.RemoveAsync(Account, Sample.Command(1).Id, Cancel);
@@ -99,7 +99,7 @@ public abstract class HeadInboxContract<TFixture> : StoreContract<TFixture>
     public async Task A_command_keeps_all_it_says()
     {
         var command = new HeadCommand { Id = "aaaaaaaaaaaaaaaaaaaaaaaa", Kind = HeadCommandKind.Unblock, Uuid = "A.B$", Force = true };
-        await Store.Inbox.AppendAsync(Account, command, Cancel);
+        await Store.Inbox.AppendAsync([Account], command, Cancel);
 
         (await ReadAsync(Account)).Commands.ShouldBe([command]);
     }

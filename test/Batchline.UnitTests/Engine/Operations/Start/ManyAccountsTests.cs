@@ -40,7 +40,7 @@ public sealed class ManyAccountsTests : IDisposable
     public async Task A_stop_is_repeated_for_the_last_account_that_has_not_heard_it()
     {
         var operation = await BeginAsync(ControlAction.Stop, AccountStateStatus.Paused);
-        await _shop.Get<IAccountStateStore>().ReactivateAsync(Id, Everybody[^1], TestEnd);
+        await _shop.Get<IAccountStateStore>().ReactivateAsync(Id, [Everybody[^1]], TestEnd);
 
         (await _shop.Get<ControlWriter>().RepeatAsync(operation, TestEnd)).ShouldBeTrue();
 

@@ -1,7 +1,6 @@
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Chores;
 using Batchline.Engine.Failures;
-using Batchline.Engine.Heads;
 using Batchline.Engine.Ids;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Operations.Start;
@@ -218,10 +217,10 @@ public sealed class RefusedStartTests : IDisposable
     /// <summary>A start in which something happens before its accounts are reserved.</summary>
     private OperationStarter Starter(Func<Task> meanwhile, UnadmittedOperations? unadmitted = null) => new(
         _shop.Get<IOperationStore>(),
-        new AccountReservations(
-            _shop.Get<IAccountStore>(), new SlowReservations(States, meanwhile), _shop.Get<IHeadInbox>(), _shop.Get<IdGenerator>(), _shop.Clock),
+        new AccountReservations(_shop.Get<IAccountStore>(), new SlowReservations(States, meanwhile), _shop.Get<IdGenerator>(), _shop.Clock),
         _shop.Get<OperationDrafts>(),
-        unadmitted ?? _shop.Get<UnadmittedOperations>());
+        unadmitted ?? _shop.Get<UnadmittedOperations>(),
+        _shop.Get<StartedAccounts>());
 
     private async Task ClearEverythingAsync()
     {

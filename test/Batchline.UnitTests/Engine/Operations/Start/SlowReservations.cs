@@ -12,8 +12,12 @@ internal sealed class SlowReservations(IAccountStateStore states, Func<Task> mea
         return await states.ReserveAsync(rows, cancellationToken);
     }
 
-    public Task<BusyAccount?> ReactivateAsync(OperationId operation, AccountId account, CancellationToken cancellationToken) =>
-        states.ReactivateAsync(operation, account, cancellationToken);
+    public Task<IReadOnlyList<BusyAccount>> ReactivateAsync(
+        OperationId operation, IReadOnlyList<AccountId> accounts, CancellationToken cancellationToken) =>
+        states.ReactivateAsync(operation, accounts, cancellationToken);
+
+    public Task<IReadOnlyList<AccountId>> WithdrawUnfitAsync(OperationId operation, CancellationToken cancellationToken) =>
+        states.WithdrawUnfitAsync(operation, cancellationToken);
 
     public Task WithdrawAsync(OperationId operation, IReadOnlyList<AccountId>? accounts, CancellationToken cancellationToken) =>
         states.WithdrawAsync(operation, accounts, cancellationToken);

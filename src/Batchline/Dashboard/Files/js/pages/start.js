@@ -27,8 +27,8 @@ export function Start({ query }) {
     try {
       // A second press while the first is on its way must not start a second sync.
       const key = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-      const { operationId, skipped } = await api.post('init-batch-update', body, {}, undefined, { 'Idempotency-Key': key });
-      toast(skipped.length > 0 ? `The sync has started; ${skipped.length} accounts are left out.` : 'The sync has started.');
+      const { operationId, skippedTotal } = await api.post('init-batch-update', body, {}, undefined, { 'Idempotency-Key': key });
+      toast(skippedTotal > 0 ? `The sync has started; ${skippedTotal} accounts are left out.` : 'The sync has started.');
       go(`operations/${operationId}`);
     } catch (fault) {
       setError(fault);

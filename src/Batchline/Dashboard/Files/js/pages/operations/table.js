@@ -13,7 +13,7 @@ export function OperationTable({ items }) {
           <td class="lead-cell"><a class="row-link" href="#/operations/${operation.operationId}"><${Moment} at=${operation.startTime} /></a></td>
           <td data-label="Status"><${Badge} of=${operationStatus[operation.status]} />${operation.error && html`<span class="sub">${operation.error}</span>`}</td>
           <td data-label="Strategy">${strategyName[operation.strategy]}${operation.full && html`<span class="sub">in full</span>`}</td>
-          <td data-label="Accounts" class="right num">${number(operation.accounts)}${operation.skipped.length > 0 && html`<span class="sub">${plural(operation.skipped.length, 'left out', 'left out')}</span>`}</td>
+          <td data-label="Accounts" class="right num">${number(operation.accounts)}${operation.skippedTotal > 0 && html`<span class="sub">${plural(operation.skippedTotal, 'left out', 'left out')}</span>`}</td>
           <td data-label="Batch size" class="right num">${number(operation.batchSize)}</td>
           <td data-label="Took" class="right num nowrap">${operation.endTime ? duration((new Date(operation.endTime) - new Date(operation.startTime)) / 1000) : '–'}</td>
         </tr>`)}
