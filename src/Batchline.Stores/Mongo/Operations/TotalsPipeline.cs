@@ -11,7 +11,9 @@ internal static class TotalsPipeline
 {
     private static readonly BsonValue Pending = Bson.IfNull("$run.counters.pending", 0);
 
-    private static readonly IReadOnlyList<AccountStateStatus> Statuses = Enum.GetValues<AccountStateStatus>();
+    /// <summary>With the fields that count them: some have the names of counters.</summary>
+    private static readonly IReadOnlyDictionary<AccountStateStatus, string> Statuses =
+        Enum.GetValues<AccountStateStatus>().ToDictionary(status => status, status => "accounts_" + StoredEnum.Of(status));
 
     /// <summary>
     /// Each account as its head has it, if the head works for the operation and is not older than the row. A head that an earlier
@@ -40,7 +42,7 @@ internal static class TotalsPipeline
         ? new OperationTotals { Accounts = new Dictionary<AccountStateStatus, int>() }
         : new OperationTotals
         {
-            Accounts = Statuses.Where(status => sums.IntOf(StoredEnum.Of(status)) > 0).ToDictionary(status => status, status => sums.IntOf(StoredEnum.Of(status))),
+            Accounts = Statuses.Where(status => sums.IntOf(status.Value) > 0).ToDictionary(status => status.Key, status => sums.IntOf(status.Value)),
             Held = sums.IntOf("held"),
             Batches = sums.IntOf("batches"),
             OpenBatches = sums.IntOf("open"),
@@ -71,8 +73,8 @@ internal static class TotalsPipeline
     private static BsonDocument Sums()
     {
         var sums = new BsonDocument("_id", BsonNull.Value);
-        foreach (var status in Statuses.Select(StoredEnum.Of))
-            sums[status] = CountIf(Bson.Op("$eq", "$run.status", status));
+        foreach (var (status, field) in Statuses)
+            sums[field] = CountIf(Bson.Op("$eq", "$run.status", StoredEnum.Of(status)));
         sums["held"] = CountIf("$active");
         sums["batches"] = new BsonDocument("$sum", "$run.totalBatches");
         sums["open"] = CountIf(Bson.Op("$and", "$own", "$head.run.open"));

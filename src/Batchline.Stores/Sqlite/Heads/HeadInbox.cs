@@ -28,8 +28,8 @@ internal sealed class HeadInbox(Database database, DeadNodes dead) : IHeadInbox
     internal const string WriteCommands = "UPDATE accountHeads SET commands = @commands WHERE accountId = @accountId";
 
     internal const string FindCommand = """
-        SELECT 1 FROM accountHeads, json_each(accountHeads.commands) AS command
-        WHERE accountHeads.commands <> '[]' AND json_extract(command.value, '$.operationId') = @operation LIMIT 1
+        SELECT 1 FROM accountHeads, json_each(accountHeads.commands)
+        WHERE accountHeads.commands <> '[]' AND json_extract(json_each.value, '$.operationId') = @operation LIMIT 1
         """;
 
     internal const string FindDue = """

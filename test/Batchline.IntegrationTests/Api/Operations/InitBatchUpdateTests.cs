@@ -18,7 +18,7 @@ public sealed class InitBatchUpdateTests
 
         var id = answer["operationId"].GetString();
         answer.Headers.Location!.ToString().ShouldBe($"/api/batch-progress/{id}");
-        answer.Body.EnumerateObject().Select(field => field.Name).ShouldBe(["operationId", "status", "accounts", "jobs", "batches", "skipped"]);
+        answer.Body.EnumerateObject().Select(field => field.Name).ShouldBe(["operationId", "status", "accounts", "jobs", "batches", "skipped", "skippedTotal"]);
         answer["accounts"].GetInt32().ShouldBe(2);
         answer["jobs"].GetInt32().ShouldBeGreaterThan(40);
         answer["batches"].GetInt32().ShouldBe(6);

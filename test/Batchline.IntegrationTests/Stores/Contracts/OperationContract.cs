@@ -21,6 +21,7 @@ public abstract class OperationContract<TFixture> : StoreContract<TFixture>
             Rev = 4,
             Accounts = 7,
             Skipped = [Sample.AccountId(1), Sample.AccountId(2)],
+            SkippedTotal = 3_000,
             EndTime = Sample.Start.AddHours(1),
             Error = "reason",
         };

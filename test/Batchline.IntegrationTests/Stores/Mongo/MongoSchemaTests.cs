@@ -73,13 +73,13 @@ public sealed class MongoSchemaTests : IAsyncDisposable
     [Fact]
     public async Task A_program_that_is_older_than_the_database_does_not_start()
     {
-        await SetVersionAsync(2);
+        await SetVersionAsync(3);
 
         var refused = await Should.ThrowAsync<StoreTooNewException>(EnsureAsync(new LogCapture()));
 
         refused.Message.ShouldEndWith(
-            $", database {_fixture.Name} has version 2, and this program knows versions up to 1. Start the newer program, or restore a backup from before it.");
-        (await VersionAsync()).ShouldBe(2);
+            $", database {_fixture.Name} has version 3, and this program knows versions up to 2. Start the newer program, or restore a backup from before it.");
+        (await VersionAsync()).ShouldBe(3);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class MongoSchemaTests : IAsyncDisposable
         await States.DeleteOneAsync(new BsonDocument("_id", Id(2)), Cancel);
         await EnsureAsync(new LogCapture());
 
-        (await VersionAsync()).ShouldBe(1);
+        (await VersionAsync()).ShouldBe(2);
     }
 
     [Fact]
@@ -104,11 +104,11 @@ public sealed class MongoSchemaTests : IAsyncDisposable
     {
         var role = _store.Services.GetRequiredService<ILeaderRole>();
         (await role.TakeAsync("one", TimeSpan.FromSeconds(6), Cancel)).ShouldNotBeNull();
-        await SetVersionAsync(2);
+        await SetVersionAsync(3);
 
         var refused = await Should.ThrowAsync<StoreRefusedException>(role.TakeAsync("one", TimeSpan.FromSeconds(6), Cancel));
 
-        refused.Because.ShouldBe("a newer program has upgraded the database to version 2, and this one knows versions up to 1");
+        refused.Because.ShouldBe("a newer program has upgraded the database to version 3, and this one knows versions up to 2");
         refused.Do.ShouldBe("Stop this program and start the newer one");
         _store.Services.GetRequiredService<StoreHealth>().Refusal.ShouldNotBeNull().Because.ShouldBe(refused.Because);
     }

@@ -29,13 +29,14 @@ internal static class BatchUpdateNotes
     {
         Description = "Starts an operation over all enabled accounts, or those named. Answers at once however many jobs there are: "
             + "planning and work go on in slices. Without a body every enabled account is updated, one `job/get` for each known job. "
+            + "`skipped` names at most 100 of the accounts that were left out, `skippedTotal` counts all of them. "
             + "With `preview=true` nothing is created: 200 tells what it would come to, by the arithmetic of the ETA, from what is stored.",
         Query = [ParameterNote.Flag("preview", "Only tell how many calls and how much time it would take.")],
         Headers = [ParameterNote.Text("Idempotency-Key", "The same key gives the same operation: 1 to 200 printable characters.")],
         Body = typeof(InitBatchUpdateBody),
         BodyRequired = false,
         BodyExample = """{"accountIds":["6925c0fff0e1d2c3b4a59601"],"batchSize":10,"strategy":"listFirst","onBusy":"skip"}""",
-        Example = """{"operationId":"6925c1a0f0e1d2c3b4a59687","status":"planning","accounts":2,"jobs":0,"batches":0,"skipped":[]}""",
+        Example = """{"operationId":"6925c1a0f0e1d2c3b4a59687","status":"planning","accounts":2,"jobs":0,"batches":0,"skipped":[],"skippedTotal":0}""",
         OkExample = """
             {"strategy":"each","accounts":1,"jobs":60,"calls":60,"etaSeconds":125.0,"skipped":[],
              "accountEstimates":[{"accountId":"6925c0fff0e1d2c3b4a59601","name":"My company","jobs":60,"calls":60,"etaSeconds":125.0}]}
@@ -54,7 +55,7 @@ internal static class BatchUpdateNotes
         Init with { Name = "InitiateBatchUpdate" },
         new("GetBatchProgress")
         {
-            Description = "Computed at most once a second. `progress` and `etaSeconds` are null until every account is planned. "
+            Description = "Computed at most once a second, and with many accounts at most as often as takes a tenth of the time. `progress` and `etaSeconds` are null until every account is planned. "
                 + "`accountStates` is limited by `limit` and `status`, `failedBatches` to 50.",
             Query = [ParameterNote.OneOf<AccountStateStatus>("status", "Only account states of this status."), ParameterNote.Limit],
             Example = Progress,

@@ -41,6 +41,20 @@ public sealed class OperationStarterTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_many_accounts_that_are_left_out_a_hundred_are_named_and_all_counted()
+    {
+        await _shop.AddAccountAsync(1, 1);
+        var busy = new List<AccountId>();
+        for (var number = 2; number <= 102; number++)
+            busy.Add(await _shop.AddAccountAsync(number, 1));
+        await _shop.StartAsync(new StartRequest { AccountIds = busy });
+
+        var operation = (await _shop.TryStartAsync(new StartRequest { OnBusy = OnBusy.Skip })).ShouldBeOfType<StartResult.Started>().Operation;
+
+        (operation.Skipped.Count, operation.SkippedTotal).ShouldBe((100, 101));
+    }
+
+    [Fact]
     public async Task A_clash_on_every_account_is_a_clash_even_when_skipping()
     {
         var busy = await _shop.AddAccountAsync(1, 1);
