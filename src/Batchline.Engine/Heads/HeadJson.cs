@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Batchline.Engine.Failures;
 using Batchline.Engine.Listing;
 using Batchline.Engine.Operations;
 
@@ -36,8 +37,23 @@ public static class HeadJson
     public static HeadBody ReadBody(string json, RunFacts? facts)
     {
         var body = JsonSerializer.Deserialize<HeadBody>(json, Options) ?? new HeadBody();
-        return facts?.Complete(body) ?? body;
+        return facts is null ? body : Complete(body, facts);
     }
+
+    /// <summary>Null: the account has not worked for any operation.</summary>
+    public static RunFacts? FactsOf(HeadBody body) => body.Run is { } run
+        ? new RunFacts
+        {
+            OperationId = run.OperationId.Value,
+            Status = StoredEnum.Of(run.Status),
+            Planned = run.Phase is RunPhase.Processing or RunPhase.Ended,
+            TotalBatches = run.TotalBatches,
+            BlockedAt = run.BlockedAt?.ToUnixTimeMilliseconds(),
+            Open = run.Open is not null,
+            PerCall = Math.Round(body.PerCall.TotalMilliseconds, 3),
+            Counters = run.Counters,
+        }
+        : null;
 
     /// <summary>Leaves out what is zero.</summary>
     public static string WriteFacts(RunFacts facts) => JsonSerializer.Serialize(facts, Short);
@@ -57,6 +73,22 @@ public static class HeadJson
     public static string WriteOddRows(OddRows rows) => JsonSerializer.Serialize(rows, Options);
 
     public static OddRows ReadOddRows(string json) => JsonSerializer.Deserialize<OddRows>(json, Options) ?? OddRows.None;
+
+    /// <summary>The whole body. One that an earlier program wrote is whole already, whatever stands beside it.</summary>
+    private static HeadBody Complete(HeadBody body, RunFacts facts) => body.Run is { OperationId.Value: null } run && facts.OperationId is { } operation && facts.Status is { } status
+        ? body with
+        {
+            PerCall = TimeSpan.FromMilliseconds(facts.PerCall),
+            Run = run with
+            {
+                OperationId = new OperationId(operation),
+                Status = StoredEnum.Parse<AccountStateStatus>(status),
+                TotalBatches = facts.TotalBatches,
+                BlockedAt = facts.BlockedAt is { } time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null,
+                Counters = facts.Counters ?? new Counters(),
+            },
+        }
+        : body;
 
     /// <summary>What stands beside the body is still read from bodies that earlier programs wrote.</summary>
     private static void LeaveFactsOut(JsonTypeInfo type)

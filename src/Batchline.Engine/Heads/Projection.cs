@@ -17,7 +17,7 @@ public static class Projection
         TotalBatches = run.TotalBatches,
         LastBatchCompleted = run.LastBatchCompleted,
         NextBatchToProcess = Math.Min(run.CurrentBatch + (run.Open is null ? 1 : 0), run.TotalBatches),
-        Planned = run.IsPlanned,
+        Planned = run.Phase is RunPhase.Processing or RunPhase.Ended,
         Counters = run.Counters,
         DueAt = run.DueAt,
         WaitingReason = run.WaitingReason,

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Batchline.Engine.Batches;
 using Batchline.Engine.Faults;
 using Batchline.Engine.Listing;
@@ -26,10 +25,6 @@ public sealed record Run : StartOptions
     public required string StateId { get; init; }
 
     public RunPhase Phase { get; init; }
-
-    /// <summary>All its jobs are in batches.</summary>
-    [JsonIgnore]
-    public bool IsPlanned => Phase is RunPhase.Processing or RunPhase.Ended;
     public AccountStateStatus Status { get; init; }
 
     /// <summary>The operation stopped because too many jobs failed: the account is released, and a retry takes it up again.</summary>

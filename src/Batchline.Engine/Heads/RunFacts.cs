@@ -1,4 +1,3 @@
-using Batchline.Engine.Failures;
 using Batchline.Engine.Operations;
 
 namespace Batchline.Engine.Heads;
@@ -27,35 +26,4 @@ public sealed record RunFacts
     public double PerCall { get; init; }
 
     public Counters? Counters { get; init; }
-
-    /// <summary>Null: the account has not worked for any operation.</summary>
-    public static RunFacts? Of(HeadBody body) => body.Run is { } run
-        ? new RunFacts
-        {
-            OperationId = run.OperationId.Value,
-            Status = StoredEnum.Of(run.Status),
-            Planned = run.IsPlanned,
-            TotalBatches = run.TotalBatches,
-            BlockedAt = run.BlockedAt?.ToUnixTimeMilliseconds(),
-            Open = run.Open is not null,
-            PerCall = Math.Round(body.PerCall.TotalMilliseconds, 3),
-            Counters = run.Counters,
-        }
-        : null;
-
-    /// <summary>The whole body. One that an earlier program wrote is whole already, whatever stands beside it.</summary>
-    internal HeadBody Complete(HeadBody body) => body.Run is { OperationId.Value: null } run && OperationId is { } operation && Status is { } status
-        ? body with
-        {
-            PerCall = TimeSpan.FromMilliseconds(PerCall),
-            Run = run with
-            {
-                OperationId = new OperationId(operation),
-                Status = StoredEnum.Parse<AccountStateStatus>(status),
-                TotalBatches = TotalBatches,
-                BlockedAt = BlockedAt is { } time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null,
-                Counters = Counters ?? new Counters(),
-            },
-        }
-        : body;
 }

@@ -33,7 +33,6 @@ internal sealed class Lease
     private readonly TimeSpan _duration;
     private readonly LeaderTerm? _term;
     private readonly HeldOutcomes _held = new();
-    private PaceTerms? _terms;
     private TimeSpan _deadline;
     private TimeSpan _readAt;
     private TimeSpan _committedAt;
@@ -89,10 +88,8 @@ internal sealed class Lease
     private TimeSpan HeldFor => NotNegative(_held.Left(Sending.Now));
 
     /// <summary>Sets the pace at the start of a slice.</summary>
-    public void SetPace(TimeSpan interval, TimeSpan longestWait, PaceTerms? terms = null)
+    public void SetPace(TimeSpan interval, TimeSpan longestWait)
     {
-        _terms = terms;
-
         // A stored wait longer than it was when written means that the store's clock was set back.
         var wait = Min(Head.Wait, Min(Head.Body.WaitWritten ?? longestWait, longestWait));
 
@@ -160,7 +157,7 @@ internal sealed class Lease
                 Body = draft.Body with
                 {
                     Pace = Sending.Pace,
-                    PerCall = _terms is null ? draft.Body.PerCall : Speed.PerCall(_terms, Sending.Pace),
+                    PerCall = Sending.PerCall ?? draft.Body.PerCall,
                     WaitWritten = wait + reserve,
                 },
                 Fence = Head.Fence,

@@ -27,6 +27,9 @@ internal sealed class SendClock(TimeProvider clock, long origin, LearnedPace pac
     /// <summary>Between two requests.</summary>
     public TimeSpan Interval { get; private set; }
 
+    /// <summary>From one call to the next, as of late; null while a quota is probed with a shorter interval than will last.</summary>
+    public TimeSpan? PerCall => Pace.ProbeStep > 0 ? null : Interval > Pace.CallTime ? Interval : Pace.CallTime;
+
     public TimeSpan UntilNext => _next > Now ? _next - Now : TimeSpan.Zero;
 
     /// <summary>What a write reserves beyond <see cref="UntilNext"/>.</summary>

@@ -20,7 +20,7 @@ internal sealed class SliceOpener(
             return null;
         var pace = workiz.TermsOf(account.Pace);
         var interval = Pacer.Interval(pace, lease.Head.Body.Pace);
-        lease.SetPace(interval, Pacer.LongestWait(pace, interval), pace);
+        lease.SetPace(interval, Pacer.LongestWait(pace, interval));
         return new Slice(
             account,
             WithKey(terms with { Longest = options.Value.SliceBudget }, account),

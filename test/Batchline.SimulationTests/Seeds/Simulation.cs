@@ -60,6 +60,6 @@ internal sealed class Simulation(int seed, Variant variant, StoreKind kind = Sto
     [
         .. _world.State.Operations.Values.Select(operation => operation.ToString()),
         .. _world.State.States.Values.SelectMany(rows => rows.Values).Select(row => row.ToString()),
-        .. _world.State.Heads.Values.Select(head => $"{head.AccountId} {head}: {HeadJson.WriteBody(head.Body)} {RunFacts.Of(head.Body)}"),
+        .. _world.State.Heads.Values.Select(head => $"{head.AccountId} {head}: {HeadJson.WriteBody(head.Body)} {HeadJson.FactsOf(head.Body)}"),
     ];
 }

@@ -2,6 +2,7 @@ using Batchline.Engine.Failures;
 using Batchline.Engine.Heads;
 using Batchline.Engine.Operations;
 using Batchline.Stores.Mongo.Connection;
+using Batchline.Stores.Mongo.Operations;
 using Batchline.Stores.Rules;
 using MongoDB.Bson;
 
@@ -26,7 +27,7 @@ internal static class HeadDocuments
         Commands = document.TryGetValue("commands", out var commands) && commands is BsonArray queue
             ? [.. queue.OfType<BsonDocument>().Select(ReadCommand)]
             : [],
-        Body = document.TextOf("body") is { } body ? HeadJson.ReadBody(body, document.DocumentOf("run") is { } run ? FactsDocuments.Read(run) : null) : new HeadBody(),
+        Body = document.TextOf("body") is { } body ? HeadJson.ReadBody(body, document.DocumentOf("run") is { } run ? ReadFacts(run) : null) : new HeadBody(),
     };
 
     public static HeadView View(BsonDocument document) => HeadRules.View(Read(document), NowOf(document));
@@ -51,6 +52,36 @@ internal static class HeadDocuments
         return document;
     }
 
+    /// <summary>Without what is zero, to keep checkpoints small.</summary>
+    public static BsonValue WriteFacts(RunFacts? facts)
+    {
+        if (facts is null)
+            return BsonNull.Value;
+        var document = new BsonDocument { { "operationId", facts.OperationId }, { "status", facts.Status } };
+        if (facts.Planned)
+            document.Add("planned", true);
+        Add(document, "totalBatches", facts.TotalBatches);
+        if (facts.BlockedAt is { } time)
+            document.Add("blockedAt", new BsonDateTime(time));
+        if (facts.Open)
+            document.Add("open", true);
+        if (facts.PerCall > 0)
+            document.Add("perCall", facts.PerCall);
+        return facts.Counters is { } counters ? document.Add("counters", Write(counters)) : document;
+    }
+
+    private static RunFacts ReadFacts(BsonDocument document) => new()
+    {
+        OperationId = document.TextOf("operationId"),
+        Status = document.TextOf("status"),
+        Planned = document.FlagOf("planned"),
+        TotalBatches = document.IntOf("totalBatches"),
+        BlockedAt = document.MillisecondsOf("blockedAt"),
+        Open = document.FlagOf("open"),
+        PerCall = document.RealOf("perCall") ?? 0,
+        Counters = document.DocumentOf("counters") is { } counters ? StateDocuments.ReadCounters(counters) : null,
+    };
+
     private static DateTimeOffset NowOf(BsonDocument document) =>
         DateTimeOffset.FromUnixTimeMilliseconds(document[Bson.StoreNow].AsBsonDateTime.MillisecondsSinceEpoch);
 
@@ -66,4 +97,34 @@ internal static class HeadDocuments
         Uuid = command.TextOf("uuid"),
         Force = command.FlagOf("force"),
     };
+
+    private static BsonDocument Write(Counters counters)
+    {
+        var document = new BsonDocument();
+        Add(document, "total", counters.Total);
+        Add(document, "completed", counters.Completed);
+        Add(document, "unchanged", counters.Unchanged);
+        Add(document, "missing", counters.Missing);
+        Add(document, "failed", counters.Failed);
+        Add(document, "oddRows", counters.OddRows);
+        Add(document, "listingsFailed", counters.ListingsFailed);
+        Add(document, "calls", counters.Calls);
+        Add(document, "rateLimited", counters.RateLimited);
+        Add(document, "retried", counters.Retried);
+        Add(document, "batchesCompleted", counters.BatchesCompleted);
+        Add(document, "batchesWithErrors", counters.BatchesWithErrors);
+        Add(document, "batchesFailed", counters.BatchesFailed);
+        Add(document, "batchesCancelled", counters.BatchesCancelled);
+        Add(document, "retries", counters.Retries);
+        if (counters.BatchSeconds > 0)
+            document.Add("batchSeconds", counters.BatchSeconds);
+        Add(document, "batchesTimed", counters.BatchesTimed);
+        return document;
+    }
+
+    private static void Add(BsonDocument document, string name, long number)
+    {
+        if (number != 0)
+            document.Add(name, number is >= int.MinValue and <= int.MaxValue ? (BsonValue)(int)number : number);
+    }
 }

@@ -10,7 +10,7 @@ internal sealed class HeadInbox(Database database) : IHeadInbox
     private const int PageSize = 1_000;
 
     /// <summary>Heads with a command of some operation in their queue.</summary>
-    public static readonly BsonDocument HasCommand = new("commands.operationId", new BsonDocument("$exists", true));
+    private static readonly BsonDocument HasCommand = new("commands.operationId", new BsonDocument("$exists", true));
 
     /// <summary>Heads that are planned. No time is before 1970.</summary>
     public static readonly BsonDocument Planned = new("dueAt", new BsonDocument("$gte", new BsonDateTime(0)));

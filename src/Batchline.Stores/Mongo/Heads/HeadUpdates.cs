@@ -38,7 +38,7 @@ internal static class HeadUpdates
             { "notBefore", held ? Bson.Op("$max", "$notBefore", reserved) : Bson.Later(now, Ceiling(write.Wait)) },
             { "commands", Unhandled(write) },
             { "body", Bson.Literal(HeadJson.WriteBody(write.Body)) },
-            { "run", Bson.Literal(FactsDocuments.Write(RunFacts.Of(write.Body))) },
+            { "run", Bson.Literal(HeadDocuments.WriteFacts(HeadJson.FactsOf(write.Body))) },
             { Bson.StoreNow, now },
         };
         if (!held)

@@ -11,6 +11,13 @@ namespace Batchline.Stores.Mongo.Operations;
 /// <summary>Documents of the collection <c>batchAccountStates</c>.</summary>
 internal static class StateDocuments
 {
+    /// <summary>The counters that are summed up.</summary>
+    public static readonly IReadOnlyList<string> Summed =
+    [
+        "total", "completed", "unchanged", "missing", "failed", "oddRows", "listingsFailed", "calls", "rateLimited", "retried",
+        "batchesCompleted", "batchesWithErrors", "batchesFailed", "batchesCancelled", "retries", "batchSeconds", "batchesTimed",
+    ];
+
     public static BsonDocument Insert(AccountState state)
     {
         var document = new BsonDocument
@@ -41,7 +48,7 @@ internal static class StateDocuments
         LastBatchCompleted = document.IntOf("lastBatchCompleted"),
         NextBatchToProcess = document.IntOf("nextBatchToProcess"),
         Planned = document.FlagOf("planned"),
-        Counters = document.DocumentOf("counters") is { } counters ? HeadJson.ReadCounters(JobJson.Write(counters)) : new Counters(),
+        Counters = document.DocumentOf("counters") is { } counters ? ReadCounters(counters) : new Counters(),
         DueAt = document.TimeOf("dueAt"),
         WaitingReason = document.TextOf("waitingReason") is { } reason ? StoredEnum.Parse<WaitingReason>(reason) : null,
         WaitingSince = document.TimeOf("waitingSince"),
@@ -52,6 +59,28 @@ internal static class StateDocuments
         EndTime = document.TimeOf("endTime"),
         Fence = document.NumberOf("fence") ?? 0,
         Seq = document.NumberOf("seq") ?? 0,
+    };
+
+    /// <summary>What is missing is zero.</summary>
+    public static Counters ReadCounters(BsonDocument document) => new()
+    {
+        Total = document.NumberOf("total") ?? 0,
+        Completed = document.NumberOf("completed") ?? 0,
+        Unchanged = document.NumberOf("unchanged") ?? 0,
+        Missing = document.NumberOf("missing") ?? 0,
+        Failed = document.NumberOf("failed") ?? 0,
+        OddRows = document.NumberOf("oddRows") ?? 0,
+        ListingsFailed = document.IntOf("listingsFailed"),
+        Calls = document.NumberOf("calls") ?? 0,
+        RateLimited = document.NumberOf("rateLimited") ?? 0,
+        Retried = document.NumberOf("retried") ?? 0,
+        BatchesCompleted = document.IntOf("batchesCompleted"),
+        BatchesWithErrors = document.IntOf("batchesWithErrors"),
+        BatchesFailed = document.IntOf("batchesFailed"),
+        BatchesCancelled = document.IntOf("batchesCancelled"),
+        Retries = document.IntOf("retries"),
+        BatchSeconds = document.RealOf("batchSeconds") ?? 0,
+        BatchesTimed = document.IntOf("batchesTimed"),
     };
 
     private static BsonDocument Values(AccountState state, long fence, long seq) => new()

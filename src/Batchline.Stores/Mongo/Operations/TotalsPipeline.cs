@@ -1,7 +1,6 @@
 using Batchline.Engine.Failures;
 using Batchline.Engine.Operations;
 using Batchline.Stores.Mongo.Connection;
-using Batchline.Stores.Mongo.Heads;
 using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo.Operations;
@@ -9,7 +8,8 @@ namespace Batchline.Stores.Mongo.Operations;
 /// <summary>The statement that sums up an operation.</summary>
 internal static class TotalsPipeline
 {
-    private static readonly BsonValue Pending = Bson.IfNull("$run.counters.pending", 0);
+    private static readonly BsonValue Pending = Bson.Op(
+        "$max", 0, Bson.Op("$subtract", Counter("total"), Bson.Op("$add", Counter("completed"), Counter("missing"), Counter("failed"))));
 
     /// <summary>With the fields that count them: some have the names of counters.</summary>
     private static readonly IReadOnlyDictionary<AccountStateStatus, string> Statuses =
@@ -50,7 +50,7 @@ internal static class TotalsPipeline
             LastBlockedAt = sums.TimeOf("lastBlockedAt"),
             LongestRest = sums.RealOf("longestRest") is { } rest ? TimeSpan.FromMilliseconds(rest) : null,
             MostUnpaced = sums.NumberOf("mostUnpaced") ?? 0,
-            Counters = FactsDocuments.ReadCounters(sums),
+            Counters = StateDocuments.ReadCounters(sums),
         };
 
     private static BsonDocument IsNotOlder => Bson.Op(
@@ -82,12 +82,14 @@ internal static class TotalsPipeline
         sums["lastBlockedAt"] = MostIf(Bson.Op("$eq", "$run.status", StoredEnum.Of(AccountStateStatus.Blocked)), "$run.blockedAt");
         sums["longestRest"] = MostIf("$atWork", Bson.Op("$add", "$wait", Bson.Op("$multiply", Pending, Bson.IfNull("$head.run.perCall", 0))));
         sums["mostUnpaced"] = MostIf(Bson.Op("$and", "$atWork", Bson.Op("$not", "$head.run.perCall")), Pending);
-        foreach (var name in FactsDocuments.Summed)
+        foreach (var name in StateDocuments.Summed)
             sums[name] = new BsonDocument("$sum", "$run.counters." + name);
         return sums;
     }
 
     private static BsonDocument Set(string name, BsonValue value) => new("$set", new BsonDocument(name, value));
+
+    private static BsonDocument Counter(string name) => Bson.IfNull("$run.counters." + name, 0);
 
     private static BsonDocument CountIf(BsonValue condition) => new("$sum", Bson.Cond(condition, 1, 0));
 

@@ -1,6 +1,5 @@
 using Batchline.Stores.Mongo.Changes;
 using Batchline.Stores.Mongo.Connection;
-using Batchline.Stores.Mongo.Heads;
 using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo.Schema;
@@ -39,7 +38,7 @@ internal static class Indexes
         new(Collections.Heads, "dueAt _id"),
 
         // Few heads have commands queued, and checkpoints of the others do not touch this index.
-        new(Collections.Heads, "commands.operationId", Where: HeadInbox.HasCommand),
+        new(Collections.Heads, "commands.operationId", Where: Exists("commands.operationId")),
 
         // Whether an operation may move on. Documents are in the first until they are planned, and in the second while they are blocked.
         new(Collections.States, "operationId status", Where: new BsonDocument("planned", false), Name: "operationId_1_status_1_unplanned"),

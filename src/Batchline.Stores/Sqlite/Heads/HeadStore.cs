@@ -27,7 +27,7 @@ internal sealed class HeadStore(Database database, DeadNodes dead) : IHeadStore
     {
         // Computed here and not in the transaction: the writer serves all accounts, one after another.
         var body = HeadJson.WriteBody(checkpoint.Head.Body);
-        var run = RunFacts.Of(checkpoint.Head.Body) is { } of ? HeadJson.WriteFacts(of) : null;
+        var run = HeadJson.FactsOf(checkpoint.Head.Body) is { } of ? HeadJson.WriteFacts(of) : null;
         JobFacts?[] facts = [.. checkpoint.Jobs.Select(job => job.Kind == JobWriteKind.Replace ? JobFacts.Of(DocumentOf(job)) : null)];
         return database.WriteAsync(session => Commit(session, checkpoint, facts, (body, run), database.Now), checkpoint.Patience, cancellationToken);
     }

@@ -86,7 +86,7 @@ public sealed class HeadJsonTests
     {
         var text = HeadJson.WriteBody(Full);
 
-        var read = HeadJson.ReadBody(text.Replace("{\"pace\":{", """{"later":[{"x":1}],"pace":{"later":{},""", StringComparison.Ordinal), RunFacts.Of(Full));
+        var read = HeadJson.ReadBody(text.Replace("{\"pace\":{", """{"later":[{"x":1}],"pace":{"later":{},""", StringComparison.Ordinal), HeadJson.FactsOf(Full));
 
         Text(read).ShouldBe(Text(Full));
     }
@@ -123,7 +123,7 @@ public sealed class HeadJsonTests
         text.ShouldNotContain("operationId");
         text.ShouldNotContain("counters");
         text.ShouldNotContain("perCall");
-        HeadJson.WriteFacts(RunFacts.Of(new HeadBody { Run = Sample.Run() })!).ShouldBe($$$"""{"operationId":"{{{Sample.Operation}}}","status":"processing","planned":true,"counters":{}}""");
+        HeadJson.WriteFacts(HeadJson.FactsOf(new HeadBody { Run = Sample.Run() })!).ShouldBe($$$"""{"operationId":"{{{Sample.Operation}}}","status":"processing","planned":true,"counters":{}}""");
     }
 
     [Fact]
@@ -133,14 +133,14 @@ public sealed class HeadJsonTests
             {"run":{"operationId":"0000000000000000000000b2","stateId":"d1","status":2,"totalBatches":3,"counters":{"total":30},"batchSize":10,"startTime":"2026-03-01T12:00:00+00:00"}}
             """;
 
-        var run = HeadJson.ReadBody(text, RunFacts.Of(Full)).Run.ShouldNotBeNull();
+        var run = HeadJson.ReadBody(text, HeadJson.FactsOf(Full)).Run.ShouldNotBeNull();
 
         (run.OperationId.Value, run.Status, run.TotalBatches, run.Counters.Total).ShouldBe(("0000000000000000000000b2", AccountStateStatus.Paused, 3, 30));
     }
 
     private static HeadBody Read(HeadBody body)
     {
-        var facts = RunFacts.Of(body).ShouldNotBeNull();
+        var facts = HeadJson.FactsOf(body).ShouldNotBeNull();
         return HeadJson.ReadBody(HeadJson.WriteBody(body), HeadJson.ReadFacts(HeadJson.WriteFacts(facts)));
     }
 

@@ -2,9 +2,8 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Batchline.Engine.Failures;
 
-namespace Batchline.Engine.Heads;
+namespace Batchline.Engine.Failures;
 
 /// <summary>
 /// Reads and writes enums as the numbers they have always been. An unknown number is refused: no code of this program expects
