@@ -66,6 +66,7 @@ export class Collection {
     for (const key of keys) {
       if (found.length >= needed) break;
       const document = this.documents.get(key);
+      this.storage.examined++;
       if (matches(document, filter, now)) found.push(document);
     }
     return found;
@@ -78,6 +79,7 @@ export class Collection {
   match(filter, now, limit = Infinity) {
     const found = [];
     for (const document of this.candidates(filter)) {
+      this.storage.examined++;
       if (matches(document, filter, now)) found.push(document);
       if (found.length >= limit) break;
     }

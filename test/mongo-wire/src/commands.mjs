@@ -56,7 +56,7 @@ function aggregateRows(storage, command, now) {
   const [first, ...rest] = command.pipeline;
   const rows = first?.$match
     ? aggregate(collection.match(first.$match, now), rest, now)
-    : aggregate([...collection.documents.values()], command.pipeline, now);
+    : aggregate(collection.match({}, now), command.pipeline, now);
   return page(collection.namespace, rows, command.cursor?.batchSize, false);
 }
 

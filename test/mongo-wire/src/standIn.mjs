@@ -65,6 +65,9 @@ export class StandIn {
     if (command.txnNumber && !this.settings.retryWrites) {
       throw fault(20, 'IllegalOperation', 'Transaction numbers are only allowed on a replica set member or mongos');
     }
-    return run(this.storage, command, statementFault(data));
+    const before = this.storage.examined;
+    const reply = run(this.storage, command, statementFault(data));
+    this.statistics.cost(this.storage.examined - before, reply);
+    return reply;
   }
 }

@@ -11,6 +11,8 @@ export class Statistics {
   clear() {
     this.commands = {};
     this.documents = {};
+    this.examined = 0;
+    this.returned = 0;
   }
 
   /** Commands about a collection, with the documents or statements they carry. Handshakes and pings do not count. */
@@ -22,8 +24,19 @@ export class Statistics {
     if (carried > 0) this.documents[name] = (this.documents[name] ?? 0) + carried;
   }
 
+  /** What a command cost: documents looked at, and documents in the answer. */
+  cost(examined, { cursor } = {}) {
+    this.examined += examined;
+    this.returned += (cursor?.firstBatch ?? cursor?.nextBatch ?? []).length;
+  }
+
   answer(command) {
-    const reply = { commands: longs(this.commands), documents: longs(this.documents) };
+    const reply = {
+      commands: longs(this.commands),
+      documents: longs(this.documents),
+      examined: Long.fromNumber(this.examined),
+      returned: Long.fromNumber(this.returned),
+    };
     if (truthy(command.reset)) this.clear();
     return reply;
   }

@@ -6,6 +6,7 @@ import { Collection } from './collection.mjs';
 export class Storage {
   constructor(file) {
     this.collections = new Map();
+    this.examined = 0; // documents that were looked at
     this.log = null;
     if (!file) return;
     if (fs.existsSync(file)) this.replay(file);

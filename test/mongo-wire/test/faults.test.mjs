@@ -220,6 +220,17 @@ test('commands and documents are counted until the next reset, handshakes are no
   assert.deepEqual(await count(), [{}, {}]);
 });
 
+test('documents that are looked at and returned are counted', async () => {
+  const server = standIn();
+  await server.send(inserting(1, 2, 3, 4));
+  await server.send(admin({ batchlineStatistics: 1, reset: true }));
+  await server.send({ find: 'jobs', $db: 'd', filter: { _id: { $gte: 3 } } });
+  await server.send({ aggregate: 'jobs', $db: 'd', pipeline: [{ $match: { _id: 1 } }, { $limit: 1 }], cursor: {} });
+
+  const { examined, returned } = await server.send(admin({ batchlineStatistics: 1 }));
+  assert.deepEqual([examined.toNumber(), returned.toNumber()], [8, 3]);
+});
+
 test('faults and latency can be set at the start', async () => {
   const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'mongo-wire-')), 'faults.json');
   const cut = { configureFailPoint: 'failCommand', mode: { times: 1 }, data: { failCommands: ['insert'], closeConnectionAfter: true } };

@@ -28,7 +28,11 @@ internal sealed class StandInFaults(MongoWire standIn) : IDisposable
     public async Task<StandInCounts> TakeCountsAsync(CancellationToken cancellationToken)
     {
         var answer = await RunAsync(new BsonDocument { { "batchlineStatistics", 1 }, { "reset", true } }, cancellationToken);
-        return new StandInCounts(Counts(answer, "commands"), Counts(answer, "documents"));
+        return new StandInCounts(Counts(answer, "commands"), Counts(answer, "documents"))
+        {
+            Examined = answer["examined"].ToInt64(),
+            Returned = answer["returned"].ToInt64(),
+        };
     }
 
     /// <summary>Makes one database a copy of another, in place of what it held.</summary>
