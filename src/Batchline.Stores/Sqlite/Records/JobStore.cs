@@ -1,4 +1,5 @@
 using Batchline.Engine.Records;
+using Batchline.Stores.Rules;
 using Batchline.Stores.Sqlite.Connection;
 using Batchline.Stores.Sqlite.Statements;
 
@@ -27,6 +28,14 @@ internal sealed class JobStore(Database database) : IJobStore, IJobKeys
         FROM jobs WHERE accountId = @accountId AND seenIn = @operation
         """;
 
+    internal const string AreWordsComplete = "SELECT accountId IS NULL FROM jobWordsDone WHERE id = 1";
+
+    internal const string CountMatching = """
+        SELECT count(*) FROM (SELECT rowid FROM jobWordsIndex WHERE jobWordsIndex MATCH @match LIMIT @limit)
+        """;
+
+    private const int MostMatching = 10_000;
+
     public Task<IReadOnlyList<string>> KeysAsync(
         AccountId account, JobSelection selection, string? after, int limit, CancellationToken cancellationToken)
     {
@@ -47,9 +56,16 @@ internal sealed class JobStore(Database database) : IJobStore, IJobKeys
 
     public Task<IReadOnlyList<StoredJob>> ListAsync(JobQuery query, CancellationToken cancellationToken)
     {
-        var (sql, values) = JobFilters.List(query);
+        if (query.Text is { } text && JobWords.Wanted(text).Count == 0)
+            return Task.FromResult<IReadOnlyList<StoredJob>>([]);
         return database.SearchAsync<IReadOnlyList<StoredJob>>(
-            session => session.Query(sql, JobRows.Read, values), cancellationToken);
+            session =>
+            {
+                var match = JobFilters.Match(query);
+                var (sql, values) = JobFilters.List(query, match is not null && IsRare(session, match) ? match : null);
+                return session.Query(sql, JobRows.Read, values);
+            },
+            cancellationToken);
     }
 
     public Task<IReadOnlyDictionary<AccountId, long>> CountAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
@@ -67,6 +83,10 @@ internal sealed class JobStore(Database database) : IJobStore, IJobKeys
                 account.Value,
                 operation.Value) ?? new ListedJobs(0, 0),
             cancellationToken);
+
+    /// <summary>What many jobs have is found sooner by looking through them. While the words of some are missing, all are looked through.</summary>
+    private static bool IsRare(SqlSession session, string match) =>
+        session.First(AreWordsComplete, row => row.Flag()) && session.First(CountMatching, row => row.Long(), match, MostMatching) < MostMatching;
 
     private static List<T> ByKey<T>(
         SqlSession session, string one, string several, Func<SqlRow, T> read, AccountId account, IReadOnlyCollection<string> uuids) =>
