@@ -108,7 +108,7 @@ public sealed class CoalescerTests
     [Fact]
     public void The_one_at_fault_among_five_hundred_is_found_in_a_few_groups()
     {
-        var coalescer = new Coalescer<int, int>(items =>
+        var coalescer = new Coalescer<int, int>(_clock, items =>
         {
             _groups.Add(items);
             return items.Contains(123) ? throw new FormatException("123") : Task.FromResult(items);
