@@ -1,5 +1,6 @@
 using Batchline.Engine.Records;
 using Batchline.Stores.Mongo.Connection;
+using Batchline.Stores.Mongo.Schema;
 using Batchline.Stores.Rules;
 using MongoDB.Bson;
 using MongoDB.Driver;
@@ -14,12 +15,14 @@ internal sealed class JobIndex(Database database, TimeProvider clock) : IJobInde
 {
     public const string Words = "_sync.words";
 
-    private const string IndexName = Words + "_1";
     private const int JobsPerStep = 200;
     private const int MostSteps = 20;
 
     /// <summary>Only other programs write jobs without words.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
+
+    /// <summary>Not among those that the start builds.</summary>
+    public static readonly MongoIndex Index = new(Collections.Jobs, Words);
 
     private static readonly BsonDocument Wordless = new(Words, BsonNull.Value);
 
@@ -35,7 +38,7 @@ internal sealed class JobIndex(Database database, TimeProvider clock) : IJobInde
         if (!_isBuilt)
         {
             await database.RunPatientlyAsync(Collections.Jobs, jobs => jobs.Indexes.CreateOneAsync(
-                new CreateIndexModel<BsonDocument>(new BsonDocument(Words, 1)), cancellationToken: cancellationToken));
+                new CreateIndexModel<BsonDocument>(Index.Keys), cancellationToken: cancellationToken));
             _isBuilt = true;
         }
 
@@ -60,7 +63,7 @@ internal sealed class JobIndex(Database database, TimeProvider clock) : IJobInde
     {
         try
         {
-            return !await jobs.Find(Wordless, new FindOptions { Hint = IndexName }).Limit(1).AnyAsync(cancellationToken);
+            return !await jobs.Find(Wordless, new FindOptions { Hint = Index.NameOrDefault }).Limit(1).AnyAsync(cancellationToken);
         }
         catch (MongoCommandException)
         {

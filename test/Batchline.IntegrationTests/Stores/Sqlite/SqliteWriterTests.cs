@@ -79,7 +79,7 @@ public sealed class SqliteWriterTests : IDisposable
             },
             Cancel);
 
-        new Writer(_session, _health).Commit([item, wrong, Insert(3)]);
+        new Writer(_session, _health, TimeProvider.System).Commit([item, wrong, Insert(3)]);
 
         (await item.Answer).ShouldBe(times);
         odd.ShouldBe(1);
