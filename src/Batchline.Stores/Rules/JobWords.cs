@@ -12,6 +12,20 @@ internal static class JobWords
     private const int Longest = 40;
     private const int ShortestPart = 3;
 
+    private const char FirstMark = '\u0300';
+    private const char LastMark = '\u036F';
+
+    /// <summary>From U+00C0 to U+017F.</summary>
+    private const string European =
+        "aaaaaaæceeeeiiiiðnooooo×ouuuuyþßaaaaaaæceeeeiiiiðnooooo÷ouuuuyþyaaaaaaccccccccddddeeeeeeeeeegggg"
+        + "gggghhhhiiiiiiiiiiĳĳjjkkĸllllllŀŀllnnnnnnŉŋŋooooooœœrrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+
+    /// <summary>From U+1E00 to U+1EFF, which includes Vietnamese.</summary>
+    private const string Additional =
+        "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooooooopppprrrrrrrr"
+        + "ssssssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwyẚsẜẝßẟaaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee"
+        + "eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyyỻỻỽỽỿỿ";
+
     private static readonly HashSet<string> Texts = new(StringComparer.Ordinal)
     {
         "FirstName", "LastName", "Company", "Email", "Address", "City", "PostalCode", "JobName", "JobNotes", "Comments",
@@ -77,7 +91,7 @@ internal static class JobWords
         var word = new StringBuilder();
         foreach (var letter in text)
         {
-            if (LatinLetters.Plain(letter) is not { } plain)
+            if (Plain(letter) is not { } plain)
                 continue;
             if (char.IsLetterOrDigit(plain) || char.IsSurrogate(plain))
             {
@@ -94,4 +108,17 @@ internal static class JobWords
         if (word.Length > 0)
             yield return word.ToString();
     }
+
+    /// <summary>
+    /// Without diacritics and in lower case, by a table of our own, because the program runs without the data of the operating system, in
+    /// which .NET would look. Null for a mark that only changes the letter before it.
+    /// </summary>
+    private static char? Plain(char letter) => letter switch
+    {
+        < '\u00C0' => char.ToLowerInvariant(letter),
+        <= '\u017F' => European[letter - '\u00C0'],
+        >= FirstMark and <= LastMark => null,
+        >= '\u1E00' and <= '\u1EFF' => Additional[letter - '\u1E00'],
+        _ => char.ToLowerInvariant(letter),
+    };
 }

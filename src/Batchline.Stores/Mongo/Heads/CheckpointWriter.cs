@@ -71,7 +71,7 @@ internal static class CheckpointWriter
         foreach (var some in parts.Chunk(MostRead))
         {
             var any = new BsonDocument("$or", new BsonArray(some.Select(part => new BsonDocument(part.Key).AddRange(part.Mark))));
-            foreach (var found in await database.ListAsync(collection, any, null, some.Length, cancellationToken, project))
+            foreach (var found in await database.AggregateAsync(collection, [new("$match", any), new("$project", project)], cancellationToken))
                 written.Add(new BsonDocument(names.Select(name => new BsonElement(name, found[name]))));
         }
 

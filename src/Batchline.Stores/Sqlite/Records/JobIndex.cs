@@ -42,14 +42,32 @@ internal sealed class JobIndex(Database database) : IJobIndex
     /// <summary>Limits what one call does.</summary>
     private const int MostSteps = 100;
     private const int MostWalked = 20;
+    private const int StepsBeforeSearch = 5;
 
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
-        for (var step = 0; step < MostSteps && await FollowAsync(cancellationToken); step++)
+        await FollowAsync(MostSteps, cancellationToken);
+        for (var step = 0; step < MostWalked && await WalkAsync(cancellationToken); step++)
         {
         }
+    }
 
-        for (var step = 0; step < MostWalked && await WalkAsync(cancellationToken); step++)
+    /// <summary>For a search: what was just written is found at once, unless it is much. Where nobody leads, it would never be found.</summary>
+    public async Task CatchUpSoonAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await FollowAsync(StepsBeforeSearch, cancellationToken);
+        }
+        catch (StoreUnavailableException)
+        {
+            // Reads go on while nothing can be written.
+        }
+    }
+
+    private async Task FollowAsync(int most, CancellationToken cancellationToken)
+    {
+        for (var step = 0; step < most && await FollowAsync(cancellationToken); step++)
         {
         }
     }

@@ -5,7 +5,7 @@ using Batchline.Stores.Sqlite.Statements;
 
 namespace Batchline.Stores.Sqlite.Records;
 
-internal sealed class JobStore(Database database) : IJobStore, IJobKeys
+internal sealed class JobStore(Database database, JobIndex index) : IJobStore, IJobKeys
 {
     internal const string Find = $"""
         SELECT {JobRows.Columns} FROM jobs
@@ -54,11 +54,13 @@ internal sealed class JobStore(Database database) : IJobStore, IJobKeys
         database.ReadAsync<IReadOnlyDictionary<string, JobSync>>(
             session => ByKey(session, FindSyncOfOne, FindSync, JobRows.ReadSync, account, uuids).ToDictionary(), cancellationToken);
 
-    public Task<IReadOnlyList<StoredJob>> ListAsync(JobQuery query, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StoredJob>> ListAsync(JobQuery query, CancellationToken cancellationToken)
     {
         if (query.Text is { } text && JobWords.Wanted(text).Count == 0)
-            return Task.FromResult<IReadOnlyList<StoredJob>>([]);
-        return database.SearchAsync<IReadOnlyList<StoredJob>>(
+            return [];
+        if (query.Text is not null)
+            await index.CatchUpSoonAsync(cancellationToken);
+        return await database.SearchAsync<IReadOnlyList<StoredJob>>(
             session =>
             {
                 var match = JobFilters.Match(query);
