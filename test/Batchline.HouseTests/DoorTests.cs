@@ -4,7 +4,7 @@ namespace Batchline.HouseTests;
 public sealed class DoorTests
 {
     [Theory]
-    [InlineData("Mongo", 30)]
+    [InlineData("Mongo", 31)]
     [InlineData("Sqlite", 26)]
     public void One_checkpoint_passes_few_files(string store, int most)
     {

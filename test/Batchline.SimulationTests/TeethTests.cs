@@ -35,6 +35,7 @@ public sealed class TeethTests
     [InlineData("L1", Variant.ListFailuresForgotten)]
     [InlineData("L1", Variant.PagesForgotten)]
     [InlineData("L2", Variant.LowestIdFirst)]
+    [InlineData("L2", Variant.PlaceKept)]
     [InlineData("L3", Variant.EtaWithoutPace)]
     [InlineData("L3", Variant.EtaOfASlowerPace)]
     [InlineData("R1", Variant.RoleForEverybody)]

@@ -10,7 +10,7 @@ internal sealed class BareWriter : IAsyncDisposable
 {
     private static readonly string[] Names =
     [
-        "@accountId", "@uuid", "@jobDateTime", "@status", "@at", "@hash", "@seenIn", "@fence", "@seq", "@search", "@document", "@changedFields",
+        "@accountId", "@uuid", "@jobDateTime", "@status", "@at", "@hash", "@seenIn", "@fence", "@seq", "@document", "@changedFields",
     ];
 
     private readonly Channel<(BareJob Job, TaskCompletionSource Done)> _queue = Channel.CreateUnbounded<(BareJob, TaskCompletionSource)>();
@@ -66,7 +66,7 @@ internal sealed class BareWriter : IAsyncDisposable
         var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
         object[] values =
         [
-            job.Account, job.Uuid, job.Facts.JobDateTime, job.Facts.Status, now, "", DBNull.Value, now, 0, job.Facts.Search, job.Document, "[]",
+            job.Account, job.Uuid, job.Facts.JobDateTime, job.Facts.Status, now, "", DBNull.Value, now, 0, job.Document, "[]",
         ];
         for (var index = 0; index < values.Length; index++)
             _upsert.Parameters[index].Value = values[index];

@@ -9,8 +9,6 @@ namespace Batchline.Engine.Drivers;
 /// <summary>The accounts at work in this process: one slice for each, thousands at once, each an async method that mostly waits.</summary>
 public sealed class AccountSlices(SafeSlices slices, Rests rests, WorkSignal signal, TimeProvider clock, IOptions<ProcessOptions> process)
 {
-    private const int Capacity = 20_000;
-
     /// <summary>For a shorter wait, it is not worth giving the account back to the list of due ones.</summary>
     private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(1);
 
@@ -22,13 +20,15 @@ public sealed class AccountSlices(SafeSlices slices, Rests rests, WorkSignal sig
 
     private readonly ConcurrentDictionary<AccountId, Lazy<Task>> _running = new();
 
+    private int _wanted;
+
     public int Count => _running.Count;
 
-    /// <summary>False: the account is already at work, or too many are.</summary>
+    public bool Has(AccountId account) => _running.ContainsKey(account);
+
+    /// <summary>False: the account is already at work.</summary>
     public bool TryBegin(AccountId account, LeaderTerm term)
     {
-        if (_running.ContainsKey(account) || _running.Count >= Capacity)
-            return false;
         var work = new Lazy<Task>(() => RunAsync(account, term));
         if (!_running.TryAdd(account, work))
             return false;
@@ -37,6 +37,12 @@ public sealed class AccountSlices(SafeSlices slices, Rests rests, WorkSignal sig
         _ = work.Value;
         return true;
     }
+
+    /// <summary>
+    /// So many due accounts find no place: as many of those at work leave theirs when a slice ends, and are due again behind all
+    /// that wait. Holds until the next call.
+    /// </summary>
+    public void MakeRoom(int places) => Volatile.Write(ref _wanted, places);
 
     public Task WhenAllEndedAsync() => Task.WhenAll(_running.Values.Select(work => work.Value));
 
@@ -72,8 +78,9 @@ public sealed class AccountSlices(SafeSlices slices, Rests rests, WorkSignal sig
         var slice = await slices.RunAsync(account, process.Value.SliceBudget, term);
         if (slice is null)
             return (rests.Of(account) is { } rest ? FailurePolicy.RestAfter(rest.InARow) : FailurePause, false);
-        if (slice is not { Held: true, DueIn: { } due } || due > ShortWait)
+        if (slice is not { Held: true, DueIn: { } due } || due > ShortWait || GivesWay())
             return (null, slice is { Held: true, DueIn: null });
         return (due > TimeSpan.Zero ? due : slice.Jobs > 0 ? TimeSpan.Zero : IdlePause, false);
     }
+    private bool GivesWay() => Volatile.Read(ref _wanted) > 0 && Interlocked.Decrement(ref _wanted) >= 0;
 }

@@ -58,8 +58,8 @@ public sealed class SliceRound(IHeadInbox inbox, SafeSlices slices, TimeProvider
     {
         if (free <= 0 || begun.Count >= MaxBegun)
             return [];
-        var due = inbox.DueAsync(free + begun.Count, cancellationToken);
-        return await time.EndsAsync(due) ? [.. (await due).Accounts.Where(account => !begun.ContainsKey(account)).Take(free)] : [];
+        var due = inbox.DueBesidesAsync(begun.ContainsKey, free, cancellationToken);
+        return await time.EndsAsync(due) ? (await due).Accounts : [];
     }
 
     private async Task<SliceResult?> RunAsync(AccountId account, RequestTime time, WorkSignal ended, CancellationToken cancellationToken)

@@ -36,10 +36,10 @@ public sealed class Worker(IHeadInbox inbox, AccountSlices slices, WorkSignal si
     {
         try
         {
-            // Accounts that rest in this process after a failure stay due, and must not hide those after them.
-            var due = await inbox.DueAsync(PageSize + slices.Count, term.Over);
+            var due = await inbox.DueBesidesAsync(slices.Has, PageSize, term.Over);
             failures.StoreAnswered();
-            var begun = due.Accounts.Count(account => slices.TryBegin(account, term));
+            var begun = due.Accounts.Take(times.MostAtWork - slices.Count).Count(account => slices.TryBegin(account, term));
+            slices.MakeRoom(due.Accounts.Count - begun);
             if (begun >= PageSize)
                 return (ShortestWait, true);
             return (due.Next is { } next && next < times.PollEvery ? Longer(next, ShortestWait) : times.PollEvery, true);

@@ -1,10 +1,13 @@
 namespace Batchline.Engine.Leadership;
 
-/// <summary>How often drivers look for work, and how long a leader leads. The same in every process of a database.</summary>
+/// <summary>How often drivers look for work, how much they begin, and how long a leader leads. The same in every process of a database.</summary>
 public sealed record LeaderTimes
 {
     /// <summary>Other processes share the store and cannot raise this process's signal, so the worker asks the store this often.</summary>
     public TimeSpan PollEvery { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Accounts that the worker has at work at once, each of which costs memory. If more are due, they take turns, a slice each.</summary>
+    public int MostAtWork { get; init; } = 20_000;
 
     /// <summary>Between two runs of each chore.</summary>
     public TimeSpan ChoresEvery { get; init; } = TimeSpan.FromSeconds(2);

@@ -12,7 +12,10 @@ public sealed record JobQuery
     /// <summary>Compared with JobDateTime as text; a day without a time includes that day.</summary>
     public string? To { get; init; }
 
-    /// <summary>Text to find, ignoring case, in UUID, serial number, names, company, phone, e-mail, address, or job name.</summary>
+    /// <summary>
+    /// The beginnings of words, without regard to case and diacritics, all of which must be found in UUID, serial number, names, company,
+    /// phone, e-mail, address, job name, notes, or comments. What is stored is found once <see cref="IJobIndex"/> has taken it in.
+    /// </summary>
     public string? Text { get; init; }
 
     public bool? Missing { get; init; }

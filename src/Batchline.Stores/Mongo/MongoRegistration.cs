@@ -48,6 +48,7 @@ public static class MongoRegistration
             .AddStore<ImportStore>()
             .AddStore<BatchStore>()
             .AddStore<JobStore>()
+            .AddStore<JobIndex>()
             .AddStore<FreshnessReader>()
             .AddStore<HeadStore>()
             .AddStore<HeadInbox>()

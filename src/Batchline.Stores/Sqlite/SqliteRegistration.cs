@@ -37,6 +37,7 @@ public static class SqliteRegistration
             .AddStore<ImportStore>()
             .AddStore<BatchStore>()
             .AddStore<JobStore>()
+            .AddStore<JobIndex>()
             .AddStore<FreshnessReader>()
             .AddStore<HeadStore>()
             .AddStore<HeadInbox>()

@@ -38,6 +38,7 @@ internal static class DriverRegistration
         .AddSingleton<IChore, NoticeChore>()
         .AddSingleton<IChore, DueGauge>()
         .AddSingleton<IChore, ChangeChore>()
+        .AddSingleton<IChore, SearchChore>()
         .AddSingleton<ScheduleRunner>()
         .AddSingleton<IChore, ScheduleChore>();
 }

@@ -157,7 +157,7 @@ public sealed class LimitTests
         (await server.GetAsync("/")).ShouldBe(HttpStatusCode.OK);
         (await server.GetAsync("/health/ready")).ShouldBe(HttpStatusCode.OK);
         (await server.SendAsync(HttpMethod.Post, "/api/init-batch-update", null, Right)).ShouldBeProblem(HttpStatusCode.BadRequest, "no_accounts");
-        (await AskAsync(server, "/api/jobs?q=nothing", ending.Token)).ShouldBe(HttpStatusCode.OK);
+        (await AskAsync(server, "/api/jobs?status=nothing", ending.Token)).ShouldBe(HttpStatusCode.OK);
         (first.IsCompleted, waiting.IsCompleted).ShouldBe((false, false));
         turn.SetResult(true);
         await held;

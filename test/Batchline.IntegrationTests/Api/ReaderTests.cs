@@ -9,7 +9,7 @@ namespace Batchline.IntegrationTests.Api;
 /// <summary>Callers whose searches do not end.</summary>
 public sealed class ReaderTests
 {
-    private const string Search = "/api/jobs?q=matches%20nothing";
+    private const string Search = "/api/jobs?status=matches%20nothing";
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 

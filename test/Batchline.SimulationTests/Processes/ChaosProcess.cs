@@ -40,6 +40,7 @@ internal static class ChaosProcess
                 options.RetryBaseDelay = TimeSpan.FromSeconds(5);
                 options.AutoRetries = 1;
                 options.BlockedTimeout = TimeSpan.FromMinutes(10);
+                options.SliceBudget = world.Settings.SliceBudget;
             });
             services.AddSingleton(world.Settings.Drivers);
             AddStores(services, cluster, node, chaos);

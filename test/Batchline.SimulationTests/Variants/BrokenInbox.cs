@@ -1,18 +1,21 @@
+using Batchline.Engine.Drivers;
 using Batchline.Engine.Heads;
 using Batchline.Engine.Ids;
 using Batchline.SimulationTests.World;
 
 namespace Batchline.SimulationTests.Variants;
 
-/// <summary>An inbox that lets the account with the lowest id go before all others.</summary>
+/// <summary>An inbox that lets the account with the lowest id go before all others, or tells of no more accounts than there are places.</summary>
 internal sealed class BrokenInbox(IHeadInbox inner, SimWorld world) : IHeadInbox
 {
     public static IHeadInbox Of(IHeadInbox inner, SimWorld world) =>
-        world.Variant == Variant.LowestIdFirst ? new BrokenInbox(inner, world) : inner;
+        world.Variant is Variant.LowestIdFirst or Variant.PlaceKept ? new BrokenInbox(inner, world) : inner;
 
     public async Task<DueAccounts> DueAsync(int limit, CancellationToken cancellationToken)
     {
         var due = await inner.DueAsync(limit, cancellationToken);
+        if (world.Variant == Variant.PlaceKept)
+            return due with { Accounts = [.. due.Accounts.Take(world.Settings.Drivers.MostAtWork - world.Processes.Sum(process => process.Get<AccountSlices>().Count))] };
         var working = world.State.Heads.Values.Where(head => head.DueAt is not null || !head.Released).Select(head => head.AccountId.Value);
         return due with { Accounts = [.. due.Accounts.Where(account => account.Value == working.Min(StringComparer.Ordinal))] };
     }

@@ -88,4 +88,7 @@ internal enum Happening
 
     /// <summary>Nothing goes wrong at all.</summary>
     Calm,
+
+    /// <summary>Nothing goes wrong, but more accounts are due than the worker has places.</summary>
+    Crowd,
 }

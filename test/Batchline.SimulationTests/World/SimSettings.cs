@@ -1,5 +1,6 @@
 using Batchline.Engine.Leadership;
 using Batchline.Engine.Operations;
+using Batchline.Engine.Settings;
 using Batchline.Rehearsal.World;
 
 namespace Batchline.SimulationTests.World;
@@ -44,6 +45,8 @@ internal sealed record SimSettings
 
     /// <summary>The leader looks less often than in the program, because each look takes its time here.</summary>
     public LeaderTimes Drivers { get; init; } = new() { PollEvery = TimeSpan.FromSeconds(2), ChoresEvery = TimeSpan.FromSeconds(5) };
+
+    public TimeSpan SliceBudget { get; init; } = new ProcessOptions().SliceBudget;
 
     /// <summary>In the end everything has come to rest before.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromHours(3);
@@ -132,5 +135,14 @@ internal sealed record SimSettings
         Events = 0,
         Kills = 0,
         Stops = 0,
+    };
+
+    /// <summary>The same with a place for only one account at a time, and with slices that are much shorter than the work.</summary>
+    public SimSettings Crowded() => Calm() with
+    {
+        Accounts = Math.Max(Accounts, 2),
+        JobsPerAccount = JobsPerAccount * 10,
+        SliceBudget = TimeSpan.FromSeconds(5),
+        Drivers = Drivers with { PollEvery = TimeSpan.FromMilliseconds(500), MostAtWork = 1 },
     };
 }

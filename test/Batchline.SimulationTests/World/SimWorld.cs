@@ -24,7 +24,7 @@ internal sealed class SimWorld
         if (seed % 3 == 0)
             Settings = seed % 2 == 0 ? Settings.Quick() : Settings.Unpaced();
         else if (seed % CalmOneIn == 0)
-            Settings = Settings.Calm();
+            Settings = seed % (2 * CalmOneIn) == 0 ? Settings.Calm() : Settings.Crowded();
         if (kind != StoreKind.Memory)
             Settings = Settings.Seldom();
         FaultsOn = !Settings.IsCalm && !Settings.IsQuick;
@@ -35,7 +35,7 @@ internal sealed class SimWorld
             Settings = Settings.Patient();
         Stranger = SimAccounts.AddStranger(this);
         if (Settings.IsCalm)
-            Saw(Happening.Calm);
+            Saw(Settings.Accounts > Settings.Drivers.MostAtWork ? Happening.Crowd : Happening.Calm);
     }
 
     public SimScheduler Scheduler { get; }

@@ -48,6 +48,9 @@ public enum Variant
     /// <summary>The account with the lowest id goes first, however long others wait.</summary>
     LowestIdFirst,
 
+    /// <summary>An account that has a place keeps it between its slices, however long others wait for one.</summary>
+    PlaceKept,
+
     /// <summary>The ETA takes no account of the pace.</summary>
     EtaWithoutPace,
 

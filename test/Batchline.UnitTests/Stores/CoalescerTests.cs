@@ -102,7 +102,23 @@ public sealed class CoalescerTests
 
         mine.Select(e => e?.GetType()).ShouldBe([null, typeof(FormatException), null]);
         away.ShouldAllBe(e => e is StoreUnavailableException);
-        _groups.Select(group => group.Count).ShouldBe([3, 1, 1, 1, 3]);
+        _groups.Select(group => group.Count).ShouldBe([3, 1, 2, 1, 1, 3]);
+    }
+
+    [Fact]
+    public void The_one_at_fault_among_five_hundred_is_found_in_a_few_groups()
+    {
+        var coalescer = new Coalescer<int, int>(_clock, items =>
+        {
+            _groups.Add(items);
+            return items.Contains(123) ? throw new FormatException("123") : Task.FromResult(items);
+        });
+
+        var failed = Run(() => Task.WhenAll(Enumerable.Range(1, 500).Select(item => Caught(coalescer.AskAsync(item, Cancel)))));
+
+        failed.Count(e => e is not null).ShouldBe(1);
+        failed[122].ShouldBeOfType<FormatException>();
+        _groups.Count.ShouldBe(1 + (2 * 9));
     }
 
     [Fact]

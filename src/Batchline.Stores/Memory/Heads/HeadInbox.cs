@@ -64,17 +64,17 @@ internal sealed class HeadInbox(MemoryState state) : IHeadInbox
         lock (state.Gate)
         {
             var now = state.Now;
-            var ready = state.Heads.Values
+            var planned = state.Heads.Values
                 .Where(row => row.DueAt is not null)
-                .Select(row => (Row: row, At: DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(row.DueAt ?? 0, row.ExpiresAt))))
-                .ToList();
-            var due = ready.Where(head => head.At <= now)
-                .OrderBy(head => head.Row.DueAt)
+                .Select(row => (Row: row, At: DateTimeOffset.FromUnixTimeMilliseconds(row.DueAt ?? 0)))
+                .ToLookup(head => head.At <= now);
+            var due = planned[true].Where(head => head.Row.ExpiresAt <= now.ToUnixTimeMilliseconds())
+                .OrderBy(head => head.At)
                 .ThenBy(head => head.Row.AccountId.Value, StringComparer.Ordinal)
                 .Take(limit)
                 .Select(head => head.Row.AccountId)
                 .ToList();
-            return Task.FromResult(new DueAccounts(due, due.Count > 0 || ready.Count == 0 ? null : ready.Min(head => head.At) - now));
+            return Task.FromResult(new DueAccounts(due, due.Count > 0 || !planned[false].Any() ? null : planned[false].Min(head => head.At) - now));
         }
     }
 

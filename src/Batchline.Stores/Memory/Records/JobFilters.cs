@@ -31,10 +31,17 @@ internal static class JobFilters
         return (query.Status is null || facts.Status == query.Status)
             && (query.From is null || CodePointOrder.Instance.Compare(facts.JobDateTime, query.From) >= 0)
             && (query.To is null || IsUpTo(facts.JobDateTime, query.To))
-            && (query.Text is null || facts.Search.Contains(query.Text.ToLowerInvariant(), StringComparison.Ordinal))
+            && (query.Text is null || HasWords(job, query.Text))
             && (query.Missing is null || sync.MissingSince is not null == query.Missing)
             && (query.ChangedSince is null || sync.ChangedAt >= query.ChangedSince)
             && (query.After is null || IsBehind(job, query.After));
+    }
+
+    private static bool HasWords(MemoryJob job, string text)
+    {
+        var words = JobWords.Of(job.Job.Document);
+        return JobWords.Wanted(text) is { Count: > 0 } wanted
+            && wanted.All(beginning => words.Any(word => word.StartsWith(beginning, StringComparison.Ordinal)));
     }
 
     private static bool IsUpTo(string dateTime, string to) =>

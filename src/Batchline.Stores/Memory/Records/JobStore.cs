@@ -5,7 +5,7 @@ using Batchline.Stores.Rules;
 
 namespace Batchline.Stores.Memory.Records;
 
-internal sealed class JobStore(MemoryState state, Readers readers) : IJobStore, IJobKeys
+internal sealed class JobStore(MemoryState state, Readers readers) : IJobStore, IJobKeys, IJobIndex
 {
     public Task<IReadOnlyList<string>> KeysAsync(
         AccountId account, JobSelection selection, string? after, int limit, CancellationToken cancellationToken)
@@ -19,6 +19,8 @@ internal sealed class JobStore(MemoryState state, Readers readers) : IJobStore, 
                 .Select(job => job.Job.Document.Uuid)]);
         }
     }
+
+    public Task CatchUpAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<TakenIn> TakeInAsync(AccountId account, string? after, CancellationToken cancellationToken) => Task.FromResult(TakenIn.Nothing);
 

@@ -65,7 +65,7 @@ internal static class BatchDocuments
         Seq = document.NumberOf("seq") ?? 0,
     };
 
-    private static BsonDocument KeyOf(Batch batch) => KeyOf(batch.OperationId, batch.AccountId).Add("batchNumber", batch.Number);
+    public static BsonDocument KeyOf(Batch batch) => KeyOf(batch.OperationId, batch.AccountId).Add("batchNumber", batch.Number);
 
     private static BsonDocument Write(Batch batch, long fence, long seq) => new()
     {

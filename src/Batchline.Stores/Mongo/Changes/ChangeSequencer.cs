@@ -91,8 +91,8 @@ internal sealed class ChangeSequencer(Database database)
     }
 
     /// <summary>
-    /// Nearly all jobs have one change. Those of one checkpoint are cleared together, if no other change was added. If one was, all of
-    /// them are cleared one by one, which keeps what was added and changes nothing in the others.
+    /// Nearly all jobs have one change. Those of one checkpoint are cleared together, if no other change was added. Jobs to which one
+    /// was are cleared one by one, which keeps what was added.
     /// </summary>
     private async Task ClearAsync(List<BsonDocument> jobs, CancellationToken cancellationToken)
     {
@@ -107,8 +107,12 @@ internal sealed class ChangeSequencer(Database database)
         ];
         var cleared = await database.RunAsync(
             Collections.Jobs, documents => documents.BulkWriteAsync(writes, new BulkWriteOptions { IsOrdered = false }, cancellationToken));
-        if (cleared.MatchedCount < jobs.Count)
-            await database.WriteAsync(Collections.Jobs, [.. jobs.Select(Clear)], cancellationToken);
+        if (cleared.MatchedCount == jobs.Count)
+            return;
+        var among = new BsonDocument(IsPending).Add("_id", new BsonDocument("$in", new BsonArray(jobs.Select(job => job["_id"]))));
+        var left = await database.ListAsync(Collections.Jobs, among, null, jobs.Count, cancellationToken, new BsonDocument("_id", 1));
+        var ids = left.Select(job => job["_id"]).ToHashSet();
+        await database.WriteAsync(Collections.Jobs, [.. jobs.Where(job => ids.Contains(job["_id"])).Select(Clear)], cancellationToken);
     }
 
     private static bool HasOne(BsonDocument job) => PendingChange.EntriesOf(job).Count == 1;

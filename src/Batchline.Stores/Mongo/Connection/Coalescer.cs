@@ -62,9 +62,9 @@ internal sealed class Coalescer<TItem, TResult> : IAsyncDisposable
         }
         catch (Exception)
         {
-            // One of them is at fault. Sent alone, each gets its own answer.
-            foreach (var call in group)
-                await RunAsync([call]);
+            // One of them is at fault. Halves find it soon, and most of the others are in the half without it.
+            await RunAsync(group.GetRange(0, group.Count / 2));
+            await RunAsync(group.GetRange(group.Count / 2, group.Count - (group.Count / 2)));
         }
     }
 

@@ -13,6 +13,8 @@ namespace Batchline.Stores.Mongo.Heads;
 /// </summary>
 internal static class CheckpointWriter
 {
+    private const int MostRead = 1000;
+
     private static readonly BulkWriteOptions Unordered = new() { IsOrdered = false };
 
     /// <summary>Everything of a head except its body, which is the one that was written.</summary>
@@ -42,45 +44,62 @@ internal static class CheckpointWriter
             await ProjectAsync(database, projected, cancellationToken);
     }
 
-    /// <summary>
-    /// Writes the quick way wherever there is one. If one of these writes finds nothing, all of them are repeated the exact way,
-    /// which changes nothing where the quick one succeeded.
-    /// </summary>
-    private static async Task WriteAsync(
-        Database database,
-        string collection,
-        IEnumerable<(WriteModel<BsonDocument>? Quick, Func<WriteModel<BsonDocument>> Exact)> parts,
-        CancellationToken cancellationToken)
+    /// <summary>Writes the quick way wherever there is one. What that does not find is written the exact way, and nothing else.</summary>
+    private static async Task WriteAsync(Database database, string collection, IEnumerable<Part> parts, CancellationToken cancellationToken)
     {
         var byWay = parts.ToLookup(part => part.Quick is not null);
-        List<WriteModel<BsonDocument>> quick = [.. byWay[true].Select(part => part.Quick).OfType<WriteModel<BsonDocument>>()];
-        List<WriteModel<BsonDocument>> exact = [.. byWay[false].Select(part => part.Exact())];
+        List<Part> quick = [.. byWay[true]];
+        List<Part> exact = [.. byWay[false]];
         if (quick.Count > 0)
         {
-            var written = await database.RunAsync(collection, documents => documents.BulkWriteAsync(quick, Unordered, cancellationToken));
+            var written = await database.RunAsync(
+                collection, documents => documents.BulkWriteAsync(quick.Select(part => part.Quick), Unordered, cancellationToken));
             if (written.MatchedCount < quick.Count)
-                exact.InsertRange(0, byWay[true].Select(part => part.Exact()));
+                exact.InsertRange(0, await UnwrittenAsync(database, collection, quick, cancellationToken));
         }
 
         if (exact.Count > 0)
-            await database.WriteAsync(collection, exact, cancellationToken);
+            await database.WriteAsync(collection, [.. exact.Select(part => part.Exact())], cancellationToken);
     }
 
-    private static IEnumerable<(WriteModel<BsonDocument>? Quick, Func<WriteModel<BsonDocument>> Exact)> Jobs(Checkpoint checkpoint)
+    /// <summary>The answer to a bulk write says how many of its writes found nothing, but not which. The documents show it by their marks.</summary>
+    private static async Task<List<Part>> UnwrittenAsync(Database database, string collection, List<Part> parts, CancellationToken cancellationToken)
+    {
+        var written = new HashSet<BsonDocument>();
+        var names = parts[0].Key.Names.ToList();
+        var project = new BsonDocument("_id", 0).AddRange(names.Select(name => new BsonElement(name, 1)));
+        foreach (var some in parts.Chunk(MostRead))
+        {
+            var any = new BsonDocument("$or", new BsonArray(some.Select(part => new BsonDocument(part.Key).AddRange(part.Mark))));
+            foreach (var found in await database.AggregateAsync(collection, [new("$match", any), new("$project", project)], cancellationToken))
+                written.Add(new BsonDocument(names.Select(name => new BsonElement(name, found[name]))));
+        }
+
+        // If two writes of one document have the same mark, it does not tell them apart.
+        var once = parts.CountBy(part => part.Key).Where(key => key.Value == 1).Select(key => key.Key).ToHashSet();
+        return [.. parts.Where(part => !written.Contains(part.Key) || !once.Contains(part.Key))];
+    }
+
+    private static IEnumerable<Part> Jobs(Checkpoint checkpoint)
     {
         var (account, fence, seq) = (checkpoint.AccountId, checkpoint.Head.Fence, checkpoint.Head.Seq);
         foreach (var job in checkpoint.Jobs)
-            yield return (JobUpdates.Quick(account, job, fence, seq), () => JobUpdates.Of(account, job, fence, seq));
+        {
+            yield return new Part(
+                JobUpdates.Quick(account, job, fence, seq), JobContent.KeyOf(account, job.Uuid), Mark("_sync.", fence, seq), () => JobUpdates.Of(account, job, fence, seq));
+        }
     }
 
-    private static IEnumerable<(WriteModel<BsonDocument>? Quick, Func<WriteModel<BsonDocument>> Exact)> Batches(Checkpoint checkpoint, BsonValue now)
+    private static IEnumerable<Part> Batches(Checkpoint checkpoint, BsonValue now)
     {
         var (fence, seq) = (checkpoint.Head.Fence, checkpoint.Head.Seq);
         if (checkpoint.CancelBatchesOf is { } operation)
-            yield return (null, () => BatchDocuments.CancelOpen(operation, checkpoint.AccountId, now, fence, seq));
+            yield return new Part(null, [], [], () => BatchDocuments.CancelOpen(operation, checkpoint.AccountId, now, fence, seq));
         foreach (var batch in checkpoint.Batches)
-            yield return (BatchDocuments.Update(batch, fence, seq), () => BatchDocuments.Put(batch, fence, seq));
+            yield return new Part(BatchDocuments.Update(batch, fence, seq), BatchDocuments.KeyOf(batch), Mark("", fence, seq), () => BatchDocuments.Put(batch, fence, seq));
     }
+
+    private static BsonDocument Mark(string prefix, long fence, long seq) => new() { { prefix + "fence", fence }, { prefix + "seq", seq } };
 
     private static async Task ProjectAsync(Database database, List<Checkpoint> projected, CancellationToken cancellationToken)
     {
@@ -127,22 +146,20 @@ internal static class CheckpointWriter
             cancellationToken);
         var stored = found.ToDictionary(head => head["_id"]);
         var views = new HeadView?[group.Count];
+
+        // If as many were applied just now as are there, the majority has them. Otherwise, some may be from an earlier try whose acknowledgment was lost.
+        var isSure = applied.MatchedCount == group.Count(checkpoint => Find(checkpoint) is not null);
         for (var index = 0; index < group.Count; index++)
         {
-            var write = group[index].Head;
-            if (!stored.TryGetValue(group[index].AccountId.ToObjectId(), out var head)
-                || head.NumberOf("fence") != write.Fence || head.TextOf("writeId") != write.WriteId)
-            {
-                continue;
-            }
-
-            // If all were applied just now, the majority has them. Otherwise, some may be from an earlier try whose acknowledgment was lost.
-            views[index] = applied.MatchedCount == group.Count
-                ? HeadDocuments.View(head) with { Body = write.Body }
-                : await SettleAsync(database, group[index], cancellationToken);
+            if (Find(group[index]) is { } head)
+                views[index] = isSure ? HeadDocuments.View(head) with { Body = group[index].Head.Body } : await SettleAsync(database, group[index], cancellationToken);
         }
 
         return views;
+
+        BsonDocument? Find(Checkpoint checkpoint) =>
+            stored.TryGetValue(checkpoint.AccountId.ToObjectId(), out var head)
+            && head.NumberOf("fence") == checkpoint.Head.Fence && head.TextOf("writeId") == checkpoint.Head.WriteId ? head : null;
     }
 
     /// <summary>Finds out whether a write was refused, or was applied earlier and its acknowledgment lost.</summary>
@@ -162,4 +179,10 @@ internal static class CheckpointWriter
     {
         { "_id", checkpoint.AccountId.ToObjectId() }, { "fence", checkpoint.Head.Fence }, { "seq", checkpoint.Head.Seq },
     };
+
+    /// <summary>One document to write.</summary>
+    /// <param name="Quick">Null: there is only the exact way.</param>
+    /// <param name="Key">Which document.</param>
+    /// <param name="Mark">What is true of the document once this is written.</param>
+    private sealed record Part(UpdateOneModel<BsonDocument>? Quick, BsonDocument Key, BsonDocument Mark, Func<WriteModel<BsonDocument>> Exact);
 }

@@ -13,7 +13,9 @@ internal sealed class HeadInbox(Database database) : IHeadInbox
     private static readonly BsonDocument HasCommand = new("commands.operationId", new BsonDocument("$exists", true));
 
     /// <summary>Heads that are planned. No time is before 1970.</summary>
-    public static readonly BsonDocument Planned = new("dueAt", new BsonDocument("$gte", new BsonDateTime(0)));
+    private static readonly BsonDocument Planned = new("dueAt", new BsonDocument("$gte", new BsonDateTime(0)));
+
+    private static readonly BsonDocument ByTime = new() { { "dueAt", 1 }, { "_id", 1 } };
 
     public Task AppendAsync(IReadOnlyList<AccountId> accounts, HeadCommand command, CancellationToken cancellationToken) =>
         ChangeAsync(accounts, HeadUpdates.Wake(database.Now, HeadUpdates.Append(command)), cancellationToken);
@@ -40,35 +42,42 @@ internal sealed class HeadInbox(Database database) : IHeadInbox
 
     public async Task<DueAccounts> DueAsync(int limit, CancellationToken cancellationToken)
     {
-        var now = database.Now;
-        var isDue = Bson.Op("$and", Bson.Op("$lte", "$dueAt", now), Bson.Op("$lte", "$expiresAt", now));
-        var due = await database.AggregateAsync(
-            Collections.Heads,
-            [
-                new BsonDocument("$match", new BsonDocument(Planned).Add("$expr", isDue)),
-                new BsonDocument("$sort", new BsonDocument { { "dueAt", 1 }, { "_id", 1 } }),
-                new BsonDocument("$limit", limit),
-                new BsonDocument("$project", new BsonDocument("_id", 1)),
-            ],
-            cancellationToken);
-        return due.Count > 0
-            ? new DueAccounts([.. due.Select(head => new AccountId(head["_id"].AsObjectId.ToString()))], null)
-            : new DueAccounts([], await UntilNextAsync(cancellationToken));
+        // A filter that compares with $$NOW need not use the index. So the first planned head is read with the time: mostly, nobody is due.
+        if (await FirstAsync(Planned, cancellationToken) is not { } first)
+            return new DueAccounts([], null);
+        var now = first[Bson.StoreNow];
+        if (first["dueAt"] > now)
+            return new DueAccounts([], Until(first));
+
+        // Heads that the inbox made have no lease, and no end of one.
+        var isDue = new BsonDocument
+        {
+            { "dueAt", new BsonDocument { { "$gte", new BsonDateTime(0) }, { "$lte", now } } },
+            { "expiresAt", new BsonDocument("$not", new BsonDocument("$gt", now)) },
+        };
+        var due = await database.ListAsync(Collections.Heads, isDue, ByTime, limit, cancellationToken, new BsonDocument("_id", 1));
+        if (due.Count > 0)
+            return new DueAccounts([.. due.Select(head => new AccountId(head["_id"].AsObjectId.ToString()))], null);
+        var later = new BsonDocument("dueAt", new BsonDocument("$gt", now));
+        return new DueAccounts([], await FirstAsync(later, cancellationToken) is { } next ? Until(next) : null);
     }
 
-    private async Task<TimeSpan?> UntilNextAsync(CancellationToken cancellationToken)
+    private async Task<BsonDocument?> FirstAsync(BsonDocument filter, CancellationToken cancellationToken)
     {
-        var first = new BsonDocument("$min", Bson.Op("$max", "$dueAt", "$expiresAt"));
         var found = await database.AggregateAsync(
             Collections.Heads,
             [
-                new BsonDocument("$match", Planned),
-                new BsonDocument("$group", new BsonDocument { { "_id", BsonNull.Value }, { "next", first } }),
+                new BsonDocument("$match", filter),
+                new BsonDocument("$sort", ByTime),
+                new BsonDocument("$limit", 1),
+                new BsonDocument("$project", new BsonDocument("dueAt", 1)),
                 Bson.Stamp(database.Now),
             ],
             cancellationToken);
-        return found.FirstOrDefault() is { } row ? row.TimeOf("next") - row.TimeOf(Bson.StoreNow) : null;
+        return found.FirstOrDefault();
     }
+
+    private static TimeSpan? Until(BsonDocument head) => head.TimeOf("dueAt") - head.TimeOf(Bson.StoreNow);
 
     /// <summary>One command for all heads that exist, which nearly all do; the others are made.</summary>
     private async Task ChangeAsync(IReadOnlyList<AccountId> accounts, BsonDocument stage, CancellationToken cancellationToken)

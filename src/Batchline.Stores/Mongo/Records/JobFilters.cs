@@ -17,6 +17,9 @@ internal static partial class JobFilters
 
     public static readonly BsonDocument UnscheduledOrder = new() { { "accountId", 1 }, { "UUID", 1 } };
 
+    private static readonly string[] SearchedBefore =
+        ["UUID", "SerialId", "FirstName", "LastName", "Company", "Phone", "SecondPhone", "Email", "Address", "JobName"];
+
     /// <summary>No text, or an empty one: an unscheduled job, or one without a status.</summary>
     private static readonly BsonDocument IsEmpty = new("$not", new BsonDocument("$gt", ""));
 
@@ -49,11 +52,11 @@ internal static partial class JobFilters
     }
 
     /// <summary>Null if the page begins after them.</summary>
-    public static BsonDocument? Scheduled(JobQuery query)
+    public static BsonDocument? Scheduled(JobQuery query, bool haveWords)
     {
         if (query.After is { JobDateTime.Length: 0 })
             return null;
-        var all = Conditions(query);
+        var all = Conditions(query, haveWords);
         all.Add(new BsonDocument("JobDateTime", new BsonDocument("$gt", "")));
         if (query.From is { Length: > 0 } from)
             all.Add(new BsonDocument("JobDateTime", new BsonDocument("$gte", from)));
@@ -73,11 +76,11 @@ internal static partial class JobFilters
     }
 
     /// <summary>Null if a range of time excludes them.</summary>
-    public static BsonDocument? Unscheduled(JobQuery query)
+    public static BsonDocument? Unscheduled(JobQuery query, bool haveWords)
     {
         if (query.To is not null || query.From is { Length: > 0 })
             return null;
-        var all = Conditions(query);
+        var all = Conditions(query, haveWords);
         all.Add(new BsonDocument("JobDateTime", IsEmpty));
         if (query.After is { JobDateTime.Length: 0 } after)
             all.Add(Behind(after));
@@ -91,21 +94,32 @@ internal static partial class JobFilters
     });
 
     /// <summary>Every condition of a query except the time and the position in the order.</summary>
-    private static BsonArray Conditions(JobQuery query)
+    private static BsonArray Conditions(JobQuery query, bool haveWords)
     {
         var all = new BsonArray();
         if (query.AccountId is { } account)
             all.Add(new BsonDocument("accountId", account.ToObjectId()));
         if (query.Status is { } status)
             all.Add(new BsonDocument("Status", status.Length == 0 ? IsEmpty : status));
-        if (query.Text is { Length: > 0 } text)
-            all.Add(new BsonDocument("$expr", new BsonDocument("$or", new BsonArray(JobFacts.Searchable.Select(field => Contains(field, text))))));
+        if (query.Text is { } text)
+            all.Add(haveWords ? HasWords(text) : new BsonDocument("$or", new BsonArray { HasWords(text), IsWordlessWith(text) }));
         if (query.Missing is { } missing)
             all.Add(new BsonDocument("_sync.missingSince", missing ? new BsonDocument("$ne", BsonNull.Value) : BsonNull.Value));
         if (query.ChangedSince is { } since)
             all.Add(new BsonDocument("_sync.changedAt", new BsonDocument("$gte", Bson.Time(since))));
         return all;
     }
+
+    /// <summary>The index of words is ordered, and a pattern with a fixed beginning is a range of it.</summary>
+    private static BsonDocument HasWords(string text) => new("$and", new BsonArray(
+        JobWords.Wanted(text).Select(word => new BsonDocument(JobIndex.Words, new BsonRegularExpression("^" + word)))));
+
+    /// <summary>Of a job without words, what an earlier version searched.</summary>
+    private static BsonDocument IsWordlessWith(string text) => new()
+    {
+        { JobIndex.Words, BsonNull.Value },
+        { "$expr", new BsonDocument("$or", new BsonArray(SearchedBefore.Select(field => Contains(field, text)))) },
+    };
 
     /// <summary>Numbers are searched as text too, because a serial number may be either.</summary>
     private static BsonDocument Contains(string field, string text)

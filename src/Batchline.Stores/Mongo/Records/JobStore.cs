@@ -1,5 +1,6 @@
 using Batchline.Engine.Records;
 using Batchline.Stores.Mongo.Connection;
+using Batchline.Stores.Rules;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -17,12 +18,13 @@ internal sealed class JobStore : IJobStore, IJobKeys, IAsyncDisposable
     };
 
     private readonly Database _database;
+    private readonly JobIndex _index;
     private readonly Coalescer<(AccountId Account, IReadOnlyCollection<string> Uuids), List<BsonDocument>> _notes;
     private readonly Coalescer<(AccountId Account, IReadOnlyCollection<string> Uuids), List<BsonDocument>> _documents;
 
-    public JobStore(Database database, TimeProvider clock)
+    public JobStore(Database database, JobIndex index, TimeProvider clock)
     {
-        _database = database;
+        (_database, _index) = (database, index);
         _notes = new(clock, items => ReadAsync(items, JobDocuments.SyncFields));
         _documents = new(clock, items => ReadAsync(items, fields: null));
     }
@@ -53,9 +55,12 @@ internal sealed class JobStore : IJobStore, IJobKeys, IAsyncDisposable
 
     public async Task<IReadOnlyList<StoredJob>> ListAsync(JobQuery query, CancellationToken cancellationToken)
     {
-        var found = await PageAsync(JobFilters.Scheduled(query), JobFilters.ScheduledOrder, query.Limit, cancellationToken);
+        if (query.Text is { } text && JobWords.Wanted(text).Count == 0)
+            return [];
+        var haveWords = query.Text is null || await _index.IsCompleteAsync(cancellationToken);
+        var found = await PageAsync(JobFilters.Scheduled(query, haveWords), JobFilters.ScheduledOrder, query.Limit, cancellationToken);
         found.AddRange(await PageAsync(
-            JobFilters.Unscheduled(query), JobFilters.UnscheduledOrder, query.Limit - found.Count, cancellationToken));
+            JobFilters.Unscheduled(query, haveWords), JobFilters.UnscheduledOrder, query.Limit - found.Count, cancellationToken));
         return [.. found.Select(JobDocuments.Read)];
     }
 

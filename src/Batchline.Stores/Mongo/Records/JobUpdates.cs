@@ -2,6 +2,7 @@ using Batchline.Engine.Changes;
 using Batchline.Engine.Records;
 using Batchline.Stores.Mongo.Changes;
 using Batchline.Stores.Mongo.Connection;
+using Batchline.Stores.Rules;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -10,6 +11,8 @@ namespace Batchline.Stores.Mongo.Records;
 /// <summary>Writes to documents of <c>jobs</c>. Each applies only to a document that is not newer.</summary>
 internal static class JobUpdates
 {
+    private const string Words = "words";
+
     /// <summary>
     /// A plain update for the usual case, which costs the server and the network a fraction of writing a whole record: the job is
     /// known, not missing, older, still what it was compared with, and no field of it is gone. Otherwise, the filter finds nothing,
@@ -44,6 +47,7 @@ internal static class JobUpdates
         notes["hash"] = Bson.Text(sync.Hash);
         notes["fence"] = sync.Fence;
         notes["seq"] = sync.Seq;
+        notes[Words] = Bson.Texts(JobWords.Of(job.Document));
         notes["firstSeen"] = Bson.Time(sync.FirstSeen);
         notes["changedAt"] = Bson.Time(sync.ChangedAt);
         notes["changedFields"] = Bson.Texts(sync.ChangedFields);
@@ -58,10 +62,12 @@ internal static class JobUpdates
     /// <summary>Removes the fields that Workiz sent before, adds those it sent now, and leaves those of other programs.</summary>
     private static UpdateOneModel<BsonDocument> Replace(AccountId account, JobWrite write, long fence, long seq)
     {
-        var json = write.Document?.Json ?? throw new ArgumentException("A replacing write has a document", nameof(write));
-        var content = JobJson.Read(json);
+        var document = write.Document ?? throw new ArgumentException("A replacing write has a document", nameof(write));
+        var content = JobJson.Read(document.Json);
         var noneIsGone = write.ChangedFields.Count > 0 && write.ChangedFields.All(content.Contains);
-        var sync = Sync(write, JobContent.Notes(content, write.Uuid, json), fence, seq);
+        var notes = JobContent.Notes(content, write.Uuid, document.Json);
+        notes[Words] = Bson.Texts(JobWords.Of(document));
+        var sync = Sync(write, notes, fence, seq);
         return Put(account, write.Uuid, noneIsGone ? "$$ROOT" : Others(), content, Bson.Time(write.At), sync, fence, seq);
     }
 
@@ -156,6 +162,8 @@ internal static class JobUpdates
         set["_sync.changedFields"] = Bson.Texts(write.ChangedFields);
         if (!JobContent.HaveSameNames(before.Root, after.Root))
             set["_sync.keys"] = Bson.Texts(JobJson.NamesOf(after.Root));
+        if (write.ChangedFields.Any(JobWords.AreIn))
+            set["_sync." + Words] = Bson.Texts(JobWords.Of(after));
         return new BsonDocument
         {
             { "$set", set.AddRange(Notes(write, fence, seq)) },

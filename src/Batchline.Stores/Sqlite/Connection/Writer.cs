@@ -68,9 +68,9 @@ internal sealed class Writer : IAsyncDisposable
             return;
         try
         {
-            // Savepoints slow down every write, and failures are rare: first all without, and one by one only if that fails.
-            if (!TryTogether(writes))
-                OneByOne(writes);
+            // Savepoints slow down every write, and failures are rare: first all without.
+            if (Together(writes) is { Count: > 0 } left)
+                OneByOne(left);
         }
         catch (Exception exception)
         {
@@ -87,25 +87,34 @@ internal sealed class Writer : IAsyncDisposable
         }
     }
 
-    private bool TryTogether(IReadOnlyList<Write> writes)
+    /// <returns>None if the group is committed. Otherwise, a write that failed has left something behind, and the others are to be repeated.</returns>
+    private List<Write> Together(IReadOnlyList<Write> writes)
     {
+        var left = writes.ToList();
         Begin();
-        try
+        foreach (var write in writes)
         {
-            foreach (var write in writes)
+            var before = _session.Changes;
+            try
+            {
                 write.Run(_session);
-        }
-        catch (Exception exception) when (writes.Count > 1 && !SqliteErrors.ConcernsAll(exception))
-        {
-            Rollback();
-            return false;
+            }
+            catch (Exception exception) when (!SqliteErrors.ConcernsAll(exception))
+            {
+                left.Remove(write);
+                write.Fail(SqliteErrors.Translate(exception, _health));
+                if (_session.Changes == before && _session.IsInTransaction)
+                    continue;
+                Rollback();
+                return left;
+            }
         }
 
-        End(writes);
-        return true;
+        End(left);
+        return [];
     }
 
-    private void OneByOne(IReadOnlyList<Write> writes)
+    private void OneByOne(List<Write> writes)
     {
         var done = new List<Write>(writes.Count);
         Begin();

@@ -36,8 +36,7 @@ internal sealed class HeadInbox(Database database, DeadNodes dead) : IHeadInbox
         SELECT accountId FROM accountHeads WHERE dueAt <= @now AND expiresAt <= @now ORDER BY dueAt, accountId LIMIT @limit
         """;
 
-    // No time is negative. The comparison makes SQLite use the index of planned heads.
-    internal const string FindNext = "SELECT min(max(dueAt, expiresAt)) FROM accountHeads WHERE dueAt >= 0";
+    internal const string FindNext = "SELECT dueAt FROM accountHeads WHERE dueAt > @now ORDER BY dueAt LIMIT 1";
 
     public Task AppendAsync(IReadOnlyList<AccountId> accounts, HeadCommand command, CancellationToken cancellationToken) =>
         database.WriteAsync(
@@ -80,7 +79,7 @@ internal sealed class HeadInbox(Database database, DeadNodes dead) : IHeadInbox
     {
         var now = database.Now;
         var due = session.Query(FindDue, row => new AccountId(row.Text()), now, limit);
-        var next = due.Count == 0 ? session.First(FindNext, row => row.TimeOrNull()) : null;
+        var next = due.Count == 0 ? session.First(FindNext, row => row.TimeOrNull(), now) : null;
         return new DueAccounts(due, next - now);
     }
 

@@ -10,12 +10,12 @@ internal sealed class ImportStore(Database database) : IImport
 {
     public Task ImportJobsAsync(IReadOnlyList<StoredJob> jobs, CancellationToken cancellationToken)
     {
-        var prepared = jobs.Select(job => (Job: job, Facts: JobFacts.Of(job.Document))).ToList();
+        var prepared = jobs.Select(job => (Job: job, Facts: JobFacts.Of(job.Document), Words: JobIndex.TextOf(job.Document))).ToList();
         return database.WriteAsync(
             session =>
             {
-                foreach (var (job, facts) in prepared)
-                    JobRows.Import(session, job, facts);
+                foreach (var (job, facts, words) in prepared)
+                    JobRows.Import(session, job, facts, words);
                 return prepared.Count;
             },
             cancellationToken);

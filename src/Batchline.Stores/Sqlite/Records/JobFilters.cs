@@ -8,6 +8,10 @@ namespace Batchline.Stores.Sqlite.Records;
 /// <summary>Which jobs a selection or a query means, as statements with their values.</summary>
 internal static class JobFilters
 {
+    internal const string Matching = """
+        SELECT accountId, UUID FROM jobWords WHERE id IN (SELECT rowid FROM jobWordsIndex WHERE jobWordsIndex MATCH @match)
+        """;
+
     public static (string Sql, SqlValue[] Values) Keys(AccountId account, JobSelection selection, string? after, int limit)
     {
         var sql = new SqlText("SELECT UUID FROM jobs WHERE accountId = @accountId AND UUID > @after", account.Value, after ?? "");
@@ -32,7 +36,13 @@ internal static class JobFilters
         return sql.Add(" ORDER BY UUID LIMIT @limit", limit).Build();
     }
 
-    public static (string Sql, SqlValue[] Values) List(JobQuery query)
+    /// <summary>Words that begin so. A single letter begins too many to be worth the index; null: there is nothing else.</summary>
+    public static string? Match(JobQuery query) =>
+        string.Join(' ', Wanted(query).Where(word => word.Length > 1).Select(word => $"\"{word}\"*")) is { Length: > 0 } match ? match : null;
+
+    /// <param name="query">Which jobs.</param>
+    /// <param name="match">What to find by the index of words and to sort; null: jobs are looked through in their order, until the page is full.</param>
+    public static (string Sql, SqlValue[] Values) List(JobQuery query, string? match = null)
     {
         var sql = new SqlText($"SELECT {JobRows.Columns} FROM jobs WHERE true");
         if (query.AccountId is { } account)
@@ -44,7 +54,9 @@ internal static class JobFilters
         if (query.To is not null)
             sql.Add(" AND jobDateTime <= @to AND jobDateTime > ''", JobFacts.InclusiveEnd(query.To));
         if (query.Text is not null)
-            sql.Add(" AND instr(search, @text) > 0", query.Text.ToLowerInvariant());
+            AddWords(sql, query.Text, Wanted(query));
+        if (match is not null)
+            sql.Add($" AND (accountId, UUID) IN ({Matching})", match);
         if (query.Missing is { } missing)
             sql.Add(missing ? " AND missingSince IS NOT NULL" : " AND missingSince IS NULL");
         if (query.ChangedSince is { } since)
@@ -59,6 +71,18 @@ internal static class JobFilters
                 after.Uuid);
         }
 
-        return sql.Add(" ORDER BY jobDateTime DESC, accountId, UUID LIMIT @limit", query.Limit).Build();
+        // The plus keeps SQLite from walking the index of this order.
+        return sql.Add($" ORDER BY {(match is null ? "" : "+")}jobDateTime DESC, accountId, UUID LIMIT @limit", query.Limit).Build();
     }
+
+    /// <summary>Jobs whose words are not taken in yet have what an earlier version searched.</summary>
+    private static void AddWords(SqlText sql, string text, IReadOnlyList<string> wanted)
+    {
+        sql.Add(" AND coalesce((SELECT true");
+        for (var index = 0; index < wanted.Count; index++)
+            sql.Add($" AND instr(words, @word{index}) > 0", " " + wanted[index]);
+        sql.Add(" FROM jobWords WHERE jobWords.accountId = jobs.accountId AND jobWords.UUID = jobs.UUID), instr(search, @text) > 0)", text.ToLowerInvariant());
+    }
+
+    private static IReadOnlyList<string> Wanted(JobQuery query) => query.Text is null ? [] : JobWords.Wanted(query.Text);
 }

@@ -17,8 +17,7 @@ internal static class JobRows
     internal const string Replace = """
         INSERT INTO jobs (accountId, UUID, jobDateTime, status, lastUpdated, hash, firstSeen, changedAt, checkedAt,
             seenIn, fence, seq, changedFields, search, document)
-        VALUES (@accountId, @uuid, @jobDateTime, @status, @at, @hash, @at, @at, @at, @seenIn, @fence, @seq, '[]',
-            @search, @document)
+        VALUES (@accountId, @uuid, @jobDateTime, @status, @at, @hash, @at, @at, @at, @seenIn, @fence, @seq, '[]', '', @document)
         ON CONFLICT (accountId, UUID) DO UPDATE SET
             jobDateTime = excluded.jobDateTime, status = excluded.status, lastUpdated = excluded.lastUpdated,
             hash = excluded.hash, changedAt = excluded.changedAt, missingSince = NULL, checkedAt = excluded.checkedAt,
@@ -43,7 +42,7 @@ internal static class JobRows
         INSERT INTO jobs (accountId, UUID, jobDateTime, status, lastUpdated, hash, firstSeen, changedAt, missingSince, checkedAt,
             seenIn, fence, seq, changedFields, search, document)
         VALUES (@accountId, @uuid, @jobDateTime, @status, @lastUpdated, @hash, @firstSeen, @changedAt, @missingSince, @checkedAt,
-            @seenIn, @fence, @seq, @changedFields, @search, @document)
+            @seenIn, @fence, @seq, @changedFields, '', @document)
         ON CONFLICT (accountId, UUID) DO UPDATE SET
             jobDateTime = excluded.jobDateTime, status = excluded.status, lastUpdated = excluded.lastUpdated, hash = excluded.hash,
             firstSeen = excluded.firstSeen, changedAt = excluded.changedAt, missingSince = excluded.missingSince,
@@ -78,16 +77,15 @@ internal static class JobRows
             write.SeenIn?.Value,
             head.Fence,
             head.Seq,
-            facts.Search,
             write.Document?.Json,
             SqlValue.Of(write.ChangedFields));
     }
 
     /// <summary>A job with everything that another store noted about it.</summary>
-    public static void Import(SqlSession session, StoredJob job, JobFacts facts)
+    public static void Import(SqlSession session, StoredJob job, JobFacts facts, string words)
     {
         var sync = job.Sync;
-        session.Execute(
+        var written = session.Execute(
             ImportSql,
             job.AccountId.Value,
             job.Document.Uuid,
@@ -103,8 +101,11 @@ internal static class JobRows
             sync.Fence,
             sync.Seq,
             SqlValue.Of(sync.ChangedFields),
-            facts.Search,
             job.Document.Json);
+
+        // The feed does not tell whether an import changed the words.
+        if (written > 0)
+            session.Execute(JobIndex.Put, job.AccountId.Value, job.Document.Uuid, words);
     }
 
     public static (string Uuid, JobSync Sync) ReadSync(SqlRow row) => (row.Text(), new JobSync

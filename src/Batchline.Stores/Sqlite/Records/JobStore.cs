@@ -1,10 +1,11 @@
 using Batchline.Engine.Records;
+using Batchline.Stores.Rules;
 using Batchline.Stores.Sqlite.Connection;
 using Batchline.Stores.Sqlite.Statements;
 
 namespace Batchline.Stores.Sqlite.Records;
 
-internal sealed class JobStore(Database database) : IJobStore, IJobKeys
+internal sealed class JobStore(Database database, JobIndex index) : IJobStore, IJobKeys
 {
     internal const string Find = $"""
         SELECT {JobRows.Columns} FROM jobs
@@ -27,6 +28,14 @@ internal sealed class JobStore(Database database) : IJobStore, IJobKeys
         FROM jobs WHERE accountId = @accountId AND seenIn = @operation
         """;
 
+    internal const string AreWordsComplete = "SELECT accountId IS NULL FROM jobWordsDone WHERE id = 1";
+
+    internal const string CountMatching = """
+        SELECT count(*) FROM (SELECT rowid FROM jobWordsIndex WHERE jobWordsIndex MATCH @match LIMIT @limit)
+        """;
+
+    private const int MostMatching = 10_000;
+
     public Task<IReadOnlyList<string>> KeysAsync(
         AccountId account, JobSelection selection, string? after, int limit, CancellationToken cancellationToken)
     {
@@ -45,11 +54,20 @@ internal sealed class JobStore(Database database) : IJobStore, IJobKeys
         database.ReadAsync<IReadOnlyDictionary<string, JobSync>>(
             session => ByKey(session, FindSyncOfOne, FindSync, JobRows.ReadSync, account, uuids).ToDictionary(), cancellationToken);
 
-    public Task<IReadOnlyList<StoredJob>> ListAsync(JobQuery query, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StoredJob>> ListAsync(JobQuery query, CancellationToken cancellationToken)
     {
-        var (sql, values) = JobFilters.List(query);
-        return database.SearchAsync<IReadOnlyList<StoredJob>>(
-            session => session.Query(sql, JobRows.Read, values), cancellationToken);
+        if (query.Text is { } text && JobWords.Wanted(text).Count == 0)
+            return [];
+        if (query.Text is not null)
+            await index.CatchUpSoonAsync(cancellationToken);
+        return await database.SearchAsync<IReadOnlyList<StoredJob>>(
+            session =>
+            {
+                var match = JobFilters.Match(query);
+                var (sql, values) = JobFilters.List(query, match is not null && IsRare(session, match) ? match : null);
+                return session.Query(sql, JobRows.Read, values);
+            },
+            cancellationToken);
     }
 
     public Task<IReadOnlyDictionary<AccountId, long>> CountAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
@@ -67,6 +85,10 @@ internal sealed class JobStore(Database database) : IJobStore, IJobKeys
                 account.Value,
                 operation.Value) ?? new ListedJobs(0, 0),
             cancellationToken);
+
+    /// <summary>What many jobs have is found sooner by looking through them. While the words of some are missing, all are looked through.</summary>
+    private static bool IsRare(SqlSession session, string match) =>
+        session.First(AreWordsComplete, row => row.Flag()) && session.First(CountMatching, row => row.Long(), match, MostMatching) < MostMatching;
 
     private static List<T> ByKey<T>(
         SqlSession session, string one, string several, Func<SqlRow, T> read, AccountId account, IReadOnlyCollection<string> uuids) =>

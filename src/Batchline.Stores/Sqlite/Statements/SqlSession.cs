@@ -27,6 +27,9 @@ internal sealed class SqlSession(SqliteConnection connection) : IDisposable
 
     public bool IsInTransaction => raw.sqlite3_get_autocommit(Database) == 0;
 
+    /// <summary>How many rows this connection has changed so far.</summary>
+    public long Changes => raw.sqlite3_total_changes(Database);
+
     private sqlite3 Database => connection.Handle ?? throw new InvalidOperationException("The connection is closed.");
 
     /// <summary>From now on, statements end when the token is cancelled.</summary>

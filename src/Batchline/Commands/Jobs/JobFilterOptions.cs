@@ -12,7 +12,7 @@ internal static class JobFilterOptions
     private static readonly Option<string?> Status = new("--status") { Description = "Only with this status, as Workiz writes it", HelpName = "STATUS" };
     private static readonly Option<string?> From = Time("--from", "Scheduled then or later");
     private static readonly Option<string?> To = Time("--to", "Scheduled then or before; a day includes that day");
-    private static readonly Option<string?> Text = new("--text") { Description = "With this text in number, names, company, phone, e-mail or address", HelpName = "TEXT" };
+    private static readonly Option<string?> Text = new("--text") { Description = "With words that begin so in number, names, company, phone, e-mail, address, notes or comments", HelpName = "TEXT" };
     private static readonly Option<bool> Missing = new("--missing") { Description = "Only jobs that are gone in Workiz" };
     private static readonly Option<string?> ChangedSince = Moment("--changed-since", "New or changed since then");
 

@@ -61,6 +61,7 @@ public abstract class TextContract<TFixture> : StoreContract<TFixture>
         var job = (await Store.Jobs.GetAsync(Account, ["JOB1"], Cancel)).ShouldHaveSingleItem();
 
         job.Document.Root.GetProperty("Company").GetString().ShouldBe("nul \0 end");
+        await Store.Index.CatchUpAsync(Cancel);
         (await Store.Jobs.ListAsync(new JobQuery { Text = "cut" }, Cancel)).ShouldHaveSingleItem();
         (await Store.Jobs.ListAsync(new JobQuery { Text = "end" }, Cancel)).ShouldHaveSingleItem();
     }

@@ -1,3 +1,4 @@
+using Batchline.Stores.Mongo.Records;
 using Batchline.Stores.Mongo.Schema;
 using MongoDB.Bson;
 
@@ -11,7 +12,7 @@ internal static class IndexUse
     public static bool IsServed(string collection, BsonDocument filter, BsonDocument sort)
     {
         var (conditions, choices) = Flatten(filter);
-        MongoIndex[] indexes = [new(collection, "_id"), .. Indexes.All.Where(index => index.Collection == collection)];
+        MongoIndex[] indexes = [new(collection, "_id"), .. Indexes.All.Append(JobIndex.Index).Where(index => index.Collection == collection)];
         return indexes.Any(index => Serves(index, conditions, sort))
             || (choices.Count > 0 && choices.All(choice => IsServed(collection, Without(filter, choice), sort)));
     }

@@ -24,6 +24,7 @@ public sealed class StoreNode(ServiceProvider services) : IAsyncDisposable
     public IAccountStateReader States => services.GetRequiredService<IAccountStateReader>();
     public IBatchStore Batches => services.GetRequiredService<IBatchStore>();
     public IJobStore Jobs => services.GetRequiredService<IJobStore>();
+    public IJobIndex Index => services.GetRequiredService<IJobIndex>();
     public IJobKeys Keys => services.GetRequiredService<IJobKeys>();
     public IHeadStore Heads => services.GetRequiredService<IHeadStore>();
     public INoticeStore Notices => services.GetRequiredService<INoticeStore>();

@@ -73,6 +73,8 @@ internal static class StandInCalls
         Of("IJobStore.ListAsync", (node, _, cancel) => node.Jobs.ListAsync(new JobQuery { AccountId = Held }, cancel)),
         Of("IJobStore.CountAsync", (node, _, cancel) => node.Jobs.CountAsync(Held, cancel)),
         Of("IJobStore.CountListedAsync", (node, _, cancel) => node.Jobs.CountListedAsync(Held, Running, Sample.Start, cancel)),
+        Of("IJobStore.ListAsync, with words", (node, _, cancel) => node.Jobs.ListAsync(new JobQuery { Text = "job" }, cancel)),
+        Of("IJobIndex.CatchUpAsync", (node, _, cancel) => node.Index.CatchUpAsync(cancel)),
         Of("IJobKeys.KeysAsync", (node, _, cancel) => node.Keys.KeysAsync(Held, JobSelection.All, null, 10, cancel)),
         Of("IJobKeys.TakeInAsync", (node, _, cancel) => node.Keys.TakeInAsync(Due, null, cancel)),
         Of("IImport.ImportJobsAsync", (node, _, cancel) => Import(node).ImportJobsAsync([Stored("JOB1"), Stored("JOB8")], cancel)),

@@ -76,6 +76,23 @@ public sealed class SqliteEarlierDatabaseTests : IAsyncDisposable
         (await node.Jobs.GetAsync(job.AccountId, job.Document.Uuid, Cancel)).ShouldNotBeNull().Document.Json.ShouldBe(changed.Document.Json);
     }
 
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task Jobs_of_an_earlier_database_are_found_before_their_words_are_taken_in_and_after(string file)
+    {
+        Load(file);
+        await using var node = _fixture.Open(new FakeTimeProvider(new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero)));
+        var uuid = (await node.Jobs.ListAsync(new JobQuery { Limit = 1 }, Cancel)).ShouldHaveSingleItem().Document.Uuid;
+        (await FindAsync()).ShouldContain(uuid);
+
+        await node.Index.CatchUpAsync(Cancel);
+
+        (await FindAsync()).ShouldContain(uuid);
+
+        async Task<IEnumerable<string>> FindAsync() =>
+            (await node.Jobs.ListAsync(new JobQuery { Text = uuid.ToLowerInvariant() }, Cancel)).Select(job => job.Document.Uuid);
+    }
+
     public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
     private static string? Name(JsonElement item) => item.GetProperty("name").GetString();

@@ -99,6 +99,8 @@ public sealed partial class SqliteQueryPlanTests : IDisposable
     [InlineData(HeadInbox.FindCommand, "INDEX headsAsked")]
     [InlineData(HeadInbox.FindDue, "COVERING INDEX headsDue (dueAt<?)")]
     [InlineData(HeadInbox.FindNext, "COVERING INDEX headsDue (dueAt>?)")]
+    [InlineData(JobIndex.FindJob, "INDEX jobsByUuid (accountId=? AND UUID=?)")]
+    [InlineData(JobIndex.ListJobs, "INDEX jobsByUuid ((accountId,UUID)>(?,?))")]
     [InlineData(FreshnessReader.CountPresent, "COVERING INDEX jobsByAge (accountId=? AND missingSince=?)")]
     [InlineData(FreshnessReader.FindByAge, "COVERING INDEX jobsByAge (accountId=? AND missingSince=?)")]
     [InlineData(NoticeStore.Claim, "INDEX noticesDue (nextAttemptAt<?)")]
@@ -116,6 +118,15 @@ public sealed partial class SqliteQueryPlanTests : IDisposable
         Plan(JobFilters.List(new JobQuery { AccountId = Sample.AccountId(1) }).Sql)[0].ShouldContain("jobsOfAccountByTime");
     }
 
+    [Fact]
+    public void Jobs_found_by_rare_words_are_read_by_their_keys_and_then_sorted()
+    {
+        var plan = Plan(JobFilters.List(new JobQuery { Text = "rare word" }, "\"rare\"*").Sql);
+
+        plan[0].ShouldBe("SEARCH jobs USING INDEX jobsByUuid (accountId=? AND UUID=?)");
+        plan.ShouldContain("SEARCH jobWords USING INTEGER PRIMARY KEY (rowid=?)");
+    }
+
     public void Dispose() => _session.Dispose();
 
     // The leader's table has one row. Few heads have commands. Lists given as JSON are as long as the caller made them. The list of all jobs walks its index from the newest on,
@@ -124,6 +135,10 @@ public sealed partial class SqliteQueryPlanTests : IDisposable
         step.Contains("json_each", StringComparison.Ordinal)
         || step is "SCAN leader" or "SCAN accountHeads USING INDEX headsAsked"
         || step.Contains("CONSTANT ROW", StringComparison.Ordinal)
+
+        // The index of words is asked for those that match.
+        || (step.StartsWith("SCAN jobWordsIndex VIRTUAL TABLE INDEX 0:M", StringComparison.Ordinal) && sql.Contains("MATCH", StringComparison.Ordinal))
+        || step == "SCAN (subquery-1)"
         || (sql.Contains("ORDER BY jobDateTime DESC", StringComparison.Ordinal)
             && JobListIndex().IsMatch(step));
 
@@ -143,7 +158,7 @@ public sealed partial class SqliteQueryPlanTests : IDisposable
     [GeneratedRegex("^(SELECT|INSERT|UPDATE|DELETE)")]
     private static partial Regex StatementStart();
 
-    [GeneratedRegex("@[A-Za-z]+")]
+    [GeneratedRegex("@[A-Za-z]+[0-9]*")]
     private static partial Regex Parameter();
 
     [GeneratedRegex("^SCAN jobs USING INDEX (jobsByTime|jobsMissing)$")]

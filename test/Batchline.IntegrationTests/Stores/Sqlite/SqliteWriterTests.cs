@@ -62,6 +62,31 @@ public sealed class SqliteWriterTests : IDisposable
         Numbers().ShouldBe([1, 2, 4]);
     }
 
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 2)]
+    public async Task A_failing_write_is_not_repeated_and_the_others_only_if_it_left_something_behind(bool leaves, int times)
+    {
+        var (others, odd) = (0, 0);
+        Writer.WriteOf<int> item = new(session => ++others + (session.Execute("INSERT INTO numbers VALUES (1)") * 0), Cancel);
+        Writer.WriteOf<int> wrong = new(
+            session =>
+            {
+                odd++;
+                if (leaves)
+                    session.Execute("INSERT INTO numbers VALUES (2)");
+                throw new InvalidOperationException("Wrong");
+            },
+            Cancel);
+
+        new Writer(_session, _health, TimeProvider.System).Commit([item, wrong, Insert(3)]);
+
+        (await item.Answer).ShouldBe(times);
+        odd.ShouldBe(1);
+        await Should.ThrowAsync<InvalidOperationException>(wrong.Answer);
+        Numbers().ShouldBe([1, 3]);
+    }
+
     [Fact]
     public async Task A_failing_write_that_is_alone_leaves_nothing_behind()
     {

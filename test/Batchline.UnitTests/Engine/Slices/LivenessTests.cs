@@ -114,12 +114,12 @@ public sealed class LivenessTests
         for (var end = shop.Clock.GetUtcNow() + Enough; shop.Clock.GetUtcNow() < end;)
         {
             var due = await shop.Get<IHeadInbox>().DueAsync(1, TestEnd);
-            if (due.Accounts.Count == 0 && due.Next is null)
+            if (due.Accounts.Count == 0 && due.Next is null && shop.IsNothingPlanned)
                 return;
             foreach (var ready in due.Accounts)
                 await shop.Clock.PassUntilDone(shop.BeginSlice(ready), Step);
             await SaysWhyAsync(shop, account, operation, what);
-            shop.Clock.Advance(due.Next ?? TimeSpan.FromMilliseconds(1));
+            shop.Clock.Advance(due.Next ?? (due.Accounts.Count > 0 ? TimeSpan.FromMilliseconds(1) : shop.Poll));
         }
     }
 

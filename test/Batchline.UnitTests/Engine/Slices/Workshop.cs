@@ -3,6 +3,7 @@ using Batchline.Engine.Accounts;
 using Batchline.Engine.Batches;
 using Batchline.Engine.Heads;
 using Batchline.Engine.Ids;
+using Batchline.Engine.Leadership;
 using Batchline.Engine.Leases;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Operations.Start;
@@ -12,6 +13,7 @@ using Batchline.Engine.Settings;
 using Batchline.Engine.Slices;
 using Batchline.Engine.Workiz;
 using Batchline.Stores.Memory;
+using Batchline.Stores.Memory.Connection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -89,6 +91,11 @@ internal sealed class Workshop : IDisposable
             ? started.Operation.Id
             : throw new InvalidOperationException("The operation did not start.");
 
+    /// <summary>How often a worker looks, because nobody tells it when a lease expires.</summary>
+    public TimeSpan Poll => Get<LeaderTimes>().PollEvery;
+
+    public bool IsNothingPlanned => Get<MemoryState>().Heads.Values.All(head => head.DueAt is null);
+
     /// <summary>Begins a slice; the clock makes it go on.</summary>
     public Task<SliceResult> BeginSlice(AccountId account, BatchId? batch = null) => Get<SliceRunner>().RunAsync(account, Budget, batch, TestEnd);
 
@@ -100,12 +107,12 @@ internal sealed class Workshop : IDisposable
         for (var end = Clock.GetUtcNow() + atMost; Clock.GetUtcNow() < end;)
         {
             var due = await Get<IHeadInbox>().DueAsync(100, TestEnd);
-            if (due.Accounts.Count == 0 && due.Next is null)
+            if (due.Accounts.Count == 0 && due.Next is null && IsNothingPlanned)
                 return;
             await Clock.PassUntilDone(Task.WhenAll(due.Accounts.Select(account => BeginSlice(account))));
 
             // Rows keep whole milliseconds: a slice may come a part of one early, and then again.
-            Clock.Advance(due.Next ?? TimeSpan.FromMilliseconds(1));
+            Clock.Advance(due.Next ?? (due.Accounts.Count > 0 ? TimeSpan.FromMilliseconds(1) : Poll));
         }
     }
 

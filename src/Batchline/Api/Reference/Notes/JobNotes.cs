@@ -18,7 +18,11 @@ internal static class JobNotes
         ParameterNote.Text("status", "Only with this Status in Workiz."),
         ParameterNote.Text("from", "JobDateTime from here on, as it stands: a day or a time without zone."),
         ParameterNote.Text("to", "JobDateTime up to here; a bare day includes that day."),
-        ParameterNote.Text("q", "Text in UUID, serial number, names, company, phone, e-mail, address or job name."),
+        ParameterNote.Text(
+            "q",
+            "The beginnings of words in UUID, serial number, names, company, phone, e-mail, address, city, postal code, job name, notes or comments. "
+                + "Each must be found. Case and diacritics do not matter. Of UUID, serial number and phone, any three characters in a row will do. "
+                + "A new or changed job is found some seconds later."),
         ParameterNote.Flag("missing", "Only jobs that are, or are not, gone in Workiz."),
         ParameterNote.Text("changedSince", "Only jobs whose content changed since: a day or a time with its zone."),
     ];

@@ -153,8 +153,6 @@ public abstract class HeadInboxContract<TFixture> : StoreContract<TFixture>
     {
         await ReleaseAsync(Sample.AccountId(1), TimeSpan.FromSeconds(20));
         await ReleaseAsync(Sample.AccountId(2), TimeSpan.FromSeconds(10));
-        var held = await AcquireAsync(Sample.AccountId(3));
-        await CommitAsync(held, Write(held) with { DueIn = TimeSpan.FromSeconds(5) });
 
         var due = await Store.Inbox.DueAsync(10, Cancel);
 
@@ -162,6 +160,22 @@ public abstract class HeadInboxContract<TFixture> : StoreContract<TFixture>
         due.Next.ShouldBe(TimeSpan.FromSeconds(10));
         Clock.Advance(TimeSpan.FromSeconds(10));
         (await Store.Inbox.DueAsync(10, Cancel)).Accounts.ShouldBe([Sample.AccountId(2)]);
+    }
+
+    [Fact]
+    public async Task The_end_of_a_lease_is_not_waited_for_if_the_account_was_due_before()
+    {
+        await AcquireAsync(Account);
+        await Store.Inbox.WakeAsync([Account], Cancel);
+        (await Store.Inbox.DueAsync(10, Cancel)).Next.ShouldBeNull();
+        await ReleaseAsync(Sample.AccountId(2), Lease * 2);
+
+        var due = await Store.Inbox.DueAsync(10, Cancel);
+
+        due.Accounts.ShouldBeEmpty();
+        due.Next.ShouldBe(Lease * 2);
+        Clock.Advance(Lease);
+        (await Store.Inbox.DueAsync(10, Cancel)).Accounts.ShouldBe([Account]);
     }
 
     [Fact]

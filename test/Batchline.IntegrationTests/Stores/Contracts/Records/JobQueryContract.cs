@@ -85,29 +85,64 @@ public abstract class JobQueryContract<TFixture> : StoreContract<TFixture>
     [InlineData("SerialId", "4711", "471")]
     [InlineData("SerialId", "\"4711\"", "471")]
     [InlineData("FirstName", "\"Zoë\"", "ZOË")]
+    [InlineData("FirstName", "\"Zoë\"", "zoe")]
+    [InlineData("FirstName", "\"Zoe\\u0308\"", "zoë")]
     [InlineData("LastName", "\"Müller\"", "müll")]
+    [InlineData("LastName", "\"Đặng Ωmega\"", "ωMEG dang")]
     [InlineData("Company", "\"50% & _Co\"", "50% & _")]
     [InlineData("Phone", "\"555-0100\"", "5-01")]
+    [InlineData("SecondPhone", "\"(555) 010-0199\"", "5550100")]
+    [InlineData("Phone", "5550100199", "0199")]
+    [InlineData("UUID", "\"7XB1Q2\"", "b1q")]
     [InlineData("Email", "\"A@b.example\"", "a@B")]
     [InlineData("Address", "\"1 Long Road\"", "LONG")]
     [InlineData("JobName", "\"Roof (north)\"", "(NORTH)")]
-    public async Task Text_is_found_in_any_case(string field, string value, string text)
+    [InlineData("JobNotes", "\"The gate is locked\"", "lock gate")]
+    [InlineData("Comments", "[{\"text\":\"Ring twice\",\"by\":7}]", "twice")]
+    [InlineData("City", "\"São Paulo\"", "sao paulo")]
+    public async Task Words_are_found_by_their_beginnings_in_any_case(string field, string value, string text)
     {
-        var fields = field == "UUID" ? "" : $"\"{field}\":{value}";
-        await StoreAsync(Sample.AccountId(1), Sample.Replace("B1", Now, fields), Sample.Replace("C2", Now, "\"JobNotes\":\"471 ZOË müll 50% & _ 5-01 a@b long (north) B1\""));
+        var fields = value == "\"none\"" ? "" : $"\"{field}\":{value}";
+        await StoreAsync(Sample.AccountId(1), Sample.Replace("B1", Now, fields), Sample.Replace("C2", Now, "\"JobSource\":\"471 ZOË müll 50% & _ 5-01 a@b long (north) B1 lock gate twice sao paulo 0199\""));
 
         (await FindAsync(new JobQuery { Text = text })).ShouldBe(["1B1"]);
     }
 
     [Theory]
     [InlineData("%")]
-    [InlineData("A.")]
-    [InlineData("A_")]
-    public async Task Text_is_no_pattern(string text)
+    [InlineData("_ .")]
+    [InlineData("B")]
+    [InlineData("AB C")]
+    public async Task Text_without_a_word_or_with_one_that_begins_none_finds_nothing(string text)
     {
         await StoreAsync(Sample.AccountId(1), Sample.Replace("AB", Now));
 
         (await FindAsync(new JobQuery { Text = text })).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_changed_job_is_found_by_its_new_words_and_no_longer_by_its_old_ones()
+    {
+        await StoreAsync(Sample.AccountId(1), Sample.Replace("A", Now, "\"LastName\":\"Before\",\"Status\":\"New\""));
+        (await FindAsync(new JobQuery { Text = "before" })).ShouldBe(["1A"]);
+        await StoreAsync(Sample.AccountId(1), Sample.Replace("A", Now, "\"LastName\":\"After\",\"Status\":\"New\"", "2") with { ChangedFields = ["LastName"] });
+        await StoreAsync(Sample.AccountId(1), Sample.Replace("A", Now, "\"LastName\":\"After\",\"Status\":\"Done\"", "3") with { ChangedFields = ["Status"] });
+
+        (await FindAsync(new JobQuery { Text = "before" })).ShouldBeEmpty();
+        (await FindAsync(new JobQuery { Text = "after", Status = "Done" })).ShouldBe(["1A"]);
+    }
+
+    [Fact]
+    public async Task A_job_of_a_deleted_account_is_not_found_in_another()
+    {
+        await Store.Accounts.AddAsync(Sample.Account(1), Cancel);
+        await StoreAsync(Sample.AccountId(1), Sample.Replace("A", Now, "\"LastName\":\"First\""));
+        await StoreAsync(Sample.AccountId(2), Sample.Replace("A", Now, "\"LastName\":\"Second\""));
+        (await FindAsync(new JobQuery { Text = "first" })).ShouldBe(["1A"]);
+        await Store.Deletions.DeleteAsync(Sample.AccountId(1), deleteJobs: true, Cancel);
+
+        (await FindAsync(new JobQuery { Text = "first" })).ShouldBeEmpty();
+        (await FindAsync(new JobQuery { Text = "a" })).ShouldBe(["2A"]);
     }
 
     [Fact]
@@ -167,6 +202,9 @@ public abstract class JobQueryContract<TFixture> : StoreContract<TFixture>
             document.RootElement.GetProperty("JobDateTime").GetString() ?? "", job.AccountId, job.Document.Uuid);
     }
 
-    private async Task<List<string>> FindAsync(JobQuery query) =>
-        [.. (await Store.Jobs.ListAsync(query, Cancel)).Select(Name)];
+    private async Task<List<string>> FindAsync(JobQuery query)
+    {
+        await Store.Index.CatchUpAsync(Cancel);
+        return [.. (await Store.Jobs.ListAsync(query, Cancel)).Select(Name)];
+    }
 }

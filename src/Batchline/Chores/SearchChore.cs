@@ -1,0 +1,11 @@
+using Batchline.Engine.Chores;
+using Batchline.Engine.Records;
+
+namespace Batchline.Chores;
+
+internal sealed class SearchChore(IJobIndex index) : IChore
+{
+    public string Name => "the index of words";
+
+    public Task RunAsync(CancellationToken cancellationToken) => index.CatchUpAsync(cancellationToken);
+}
