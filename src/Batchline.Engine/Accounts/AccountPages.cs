@@ -5,7 +5,7 @@ namespace Batchline.Engine.Accounts;
 /// <summary>All accounts in order, page by page.</summary>
 public static class AccountPages
 {
-    private const int PageSize = 500;
+    private const int PageSize = 1_000;
 
     /// <summary>No page is empty.</summary>
     public static async IAsyncEnumerable<IReadOnlyList<Account>> PagesAsync(

@@ -1,4 +1,3 @@
-using Batchline.Engine.Accounts;
 using Batchline.Engine.Heads;
 
 namespace Batchline.Engine.Chores;
@@ -7,7 +6,7 @@ namespace Batchline.Engine.Chores;
 /// After a clock is set back, everything planned earlier is that much further away. This chore notices and wakes the accounts that
 /// would sleep until then; each works out how long it really has to wait.
 /// </summary>
-internal sealed class ClockChore(IAccountStore accounts, IHeadStore heads, IHeadInbox inbox, TimeProvider clock) : IChore
+internal sealed class ClockChore(IHeadInbox inbox, TimeProvider clock) : IChore
 {
     /// <summary>Clocks of processes on one database may differ a little, and a smaller step makes no account sleep longer than this.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromHours(1);
@@ -22,19 +21,8 @@ internal sealed class ClockChore(IAccountStore accounts, IHeadStore heads, IHead
         var now = clock.GetUtcNow();
         var setBack = _latest - now > Tolerance;
         if (setBack || _latest is null)
-            await WakeAsync(cancellationToken);
+            await inbox.WakeLateAsync(Tolerance, cancellationToken);
         if (setBack || _latest is null || now > _latest)
             _latest = now;
-    }
-
-    private async Task WakeAsync(CancellationToken cancellationToken)
-    {
-        await foreach (var page in accounts.PagesAsync(cancellationToken))
-        {
-            var found = await heads.ReadAsync([.. page.Select(account => account.Id)], cancellationToken);
-            List<AccountId> asleep = [.. found.Where(head => head.DueAt - head.StoreNow > Tolerance).Select(head => head.AccountId)];
-            if (asleep.Count > 0)
-                await inbox.WakeAsync(asleep, cancellationToken);
-        }
     }
 }

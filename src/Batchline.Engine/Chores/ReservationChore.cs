@@ -8,9 +8,7 @@ namespace Batchline.Engine.Chores;
 /// </summary>
 internal sealed class ReservationChore(IAccountStateStore states, IOperationStore operations, TimeProvider clock) : IChore
 {
-    private const int PageSize = 1_000;
-
-    /// <summary>The case is rare, and the search reads every account at work.</summary>
+    /// <summary>The case is rare, and the store looks at every account at work for it.</summary>
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
     private long? _lookedAt;
@@ -22,23 +20,10 @@ internal sealed class ReservationChore(IAccountStateStore states, IOperationStor
         if (_lookedAt is { } time && clock.GetElapsedTime(time) < Every)
             return;
         _lookedAt = clock.GetTimestamp();
-        foreach (var holder in await HoldersAsync(cancellationToken))
+        foreach (var holder in await states.HoldersAsync(cancellationToken))
         {
             if (await operations.GetAsync(holder, cancellationToken) is null)
                 await states.WithdrawAsync(holder, null, cancellationToken);
         }
-    }
-
-    private async Task<HashSet<OperationId>> HoldersAsync(CancellationToken cancellationToken)
-    {
-        var holders = new HashSet<OperationId>();
-        AccountId? after = null;
-        while (await states.ListActiveAsync(after, PageSize, cancellationToken) is { Count: > 0 } page)
-        {
-            holders.UnionWith(page.Select(account => account.OperationId));
-            after = page[^1].AccountId;
-        }
-
-        return holders;
     }
 }

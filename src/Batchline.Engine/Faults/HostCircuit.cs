@@ -68,7 +68,11 @@ internal sealed class HostCircuit(TimeProvider clock)
         lock (_gate)
         {
             if (_failures > 0)
+            {
+                // Those of an earlier outage that did not come since have gone, or another process works on them.
+                _released.Clear();
                 _released.UnionWith(_troubled);
+            }
             _troubled.Clear();
             _waiting.Clear();
             (_failures, _prober) = (0, null);

@@ -20,6 +20,12 @@ public interface IHeadInbox
 
     Task WakeAsync(IReadOnlyList<AccountId> accounts, CancellationToken cancellationToken);
 
+    /// <summary>Wakes every account that is planned further away than this.</summary>
+    Task WakeLateAsync(TimeSpan furtherThan, CancellationToken cancellationToken);
+
+    /// <summary>How many accounts are due and not held.</summary>
+    Task<long> CountDueAsync(CancellationToken cancellationToken);
+
     /// <summary>Accounts that are due and not held, longest due first.</summary>
     Task<DueAccounts> DueAsync(int limit, CancellationToken cancellationToken);
 }

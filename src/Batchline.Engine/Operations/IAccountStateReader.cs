@@ -5,6 +5,9 @@ public interface IAccountStateReader
 {
     Task<AccountState?> GetAsync(OperationId operation, AccountId account, CancellationToken cancellationToken);
 
+    /// <summary>Those of the states that exist, in any order.</summary>
+    Task<IReadOnlyList<AccountState>> GetAsync(OperationId operation, IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken);
+
     /// <summary>In order of account id after <paramref name="after"/>; those with one status, or all if null.</summary>
     Task<IReadOnlyList<AccountState>> ListAsync(
         OperationId operation, AccountStateStatus? status, AccountId? after, int limit, CancellationToken cancellationToken);

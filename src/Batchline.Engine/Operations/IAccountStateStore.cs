@@ -18,8 +18,8 @@ public interface IAccountStateStore
     /// <summary>Deletes the states of accounts that are gone, disabled, or being deleted, and returns these accounts.</summary>
     Task<IReadOnlyList<AccountId>> WithdrawUnfitAsync(OperationId operation, CancellationToken cancellationToken);
 
-    /// <summary>Held accounts and the operation that holds each, in order of account id after <paramref name="after"/>.</summary>
-    Task<IReadOnlyList<BusyAccount>> ListActiveAsync(AccountId? after, int limit, CancellationToken cancellationToken);
+    /// <summary>The operations that hold at least one account, in any order.</summary>
+    Task<IReadOnlyList<OperationId>> HoldersAsync(CancellationToken cancellationToken);
 
     /// <summary>The state that holds the account.</summary>
     Task<AccountState?> GetActiveAsync(AccountId account, CancellationToken cancellationToken);

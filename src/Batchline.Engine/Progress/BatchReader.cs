@@ -29,19 +29,16 @@ public sealed class BatchReader(IBatchStore batches, IAccountStateReader states,
 
     private async Task<IReadOnlyList<Batch>> MergeAsync(OperationId operation, IReadOnlyList<Batch> rows, CancellationToken cancellationToken)
     {
-        var merged = new List<Batch>(rows.Count);
-        foreach (var account in rows.GroupBy(batch => batch.AccountId))
-        {
-            var head = await HeadAsync(account.Key, cancellationToken);
-            var state = await states.GetAsync(operation, account.Key, cancellationToken);
-            var total = state is null ? 0 : Projection.Merge(state, head).TotalBatches;
+        if (rows.Count == 0)
+            return [];
+        List<AccountId> accounts = [.. rows.Select(batch => batch.AccountId).Distinct()];
+        var found = (await heads.ReadAsync(accounts, cancellationToken)).ToDictionary(head => head.AccountId);
+        var totals = (await states.GetAsync(operation, accounts, cancellationToken)).ToDictionary(
+            state => state.AccountId, state => Projection.Merge(state, found.GetValueOrDefault(state.AccountId)).TotalBatches);
 
-            // A batch whose number exceeds the account's final total was written by a planner whose lease was taken over. It does not count.
-            merged.AddRange(account.Where(batch => batch.Number <= total).Select(batch => Projection.Merge(batch, head)));
-        }
-        return merged;
+        // A batch whose number exceeds the account's final total was written by a planner whose lease was taken over. It does not count.
+        return [.. rows
+            .Where(batch => batch.Number <= totals.GetValueOrDefault(batch.AccountId))
+            .Select(batch => Projection.Merge(batch, found.GetValueOrDefault(batch.AccountId)))];
     }
-
-    private async Task<HeadView?> HeadAsync(AccountId account, CancellationToken cancellationToken) =>
-        (await heads.ReadAsync([account], cancellationToken)).SingleOrDefault();
 }

@@ -34,7 +34,7 @@ public sealed class Instruments : IDisposable
     private readonly Histogram<double> _operationTime;
     private readonly Histogram<double> _completion;
     private readonly Histogram<double> _errors;
-    private int? _due;
+    private long? _due;
     private Freshness? _freshness;
 
     public Instruments()
@@ -55,7 +55,7 @@ public sealed class Instruments : IDisposable
         _completion = Ratio("batchline.operation.completion", "The part of an ended operation's jobs that completed or are missing.");
         _errors = Ratio("batchline.operation.errors", "The part of an ended operation's jobs that failed.");
         _deliveries = _meter.CreateCounter<long>("batchline.notifications", "{attempt}", "Attempts to deliver a notification.");
-        _meter.CreateObservableGauge("batchline.accounts.due", () => Shown(_due), "{account}", "Accounts that are due and held by nobody, up to a thousand.");
+        _meter.CreateObservableGauge("batchline.accounts.due", () => Shown(_due), "{account}", "Accounts that are due and held by nobody.");
         _meter.CreateObservableGauge("batchline.freshness.oldest", () => Shown(_freshness?.OldestSeconds), "s", "Age of the job that was updated longest ago, over all accounts.");
         _meter.CreateObservableGauge("batchline.freshness.median", () => Shown(_freshness?.MedianSeconds), "s", "The greatest of the accounts' median ages of jobs.");
         _meter.CreateObservableGauge("batchline.freshness.stale", () => Shown(_freshness?.StaleAccounts), "{account}", "Accounts whose oldest job is older than Freshness:MaxAge.");
@@ -110,7 +110,7 @@ public sealed class Instruments : IDisposable
         _errors.Record(done + totals.Failed == 0 ? 0 : (double)totals.Failed / (done + totals.Failed));
     }
 
-    public void DueAccounts(int count) => _due = count;
+    public void DueAccounts(long count) => _due = count;
 
     public void Fresh(TimeSpan oldest, TimeSpan median, int staleAccounts) =>
         _freshness = new Freshness(oldest.TotalSeconds, median.TotalSeconds, staleAccounts);

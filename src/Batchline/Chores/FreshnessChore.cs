@@ -2,8 +2,6 @@ using Batchline.Engine.Accounts;
 using Batchline.Engine.Chores;
 using Batchline.Freshness;
 using Batchline.Notices;
-using Batchline.Settings.Sections;
-using Microsoft.Extensions.Options;
 
 namespace Batchline.Chores;
 
@@ -12,49 +10,58 @@ namespace Batchline.Chores;
 /// enabled accounts. Each process logs a broken promise once; all processes together send one notice per day about it.
 /// </summary>
 internal sealed partial class FreshnessChore(
-    IAccountStore accounts, FreshnessMeter meter, NoticeBoard notices, IOptions<FreshnessOptions> options, ILogger<FreshnessChore> logger) : IChore
+    IAccountStore accounts, FreshnessMeter meter, NoticeBoard notices, ILogger<FreshnessChore> logger) : IChore
 {
-    private const int PageSize = 50;
+    private const int PageSize = 1_000;
 
-    private HashSet<AccountId> _known = [];
+    private FreshnessRound _last = new(default);
     private FreshnessRound? _round;
 
     public string Name => "the look at how fresh the accounts are";
 
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        if (_round is null && !meter.IsTime())
-            return;
-        var round = _round ??= new FreshnessRound();
-        var page = await accounts.ListAsync(round.After, PageSize, cancellationToken);
-        foreach (var account in page)
-        {
-            if (account.Enabled && await meter.ReadAsync(account.Id, cancellationToken) is { } freshness)
-            {
-                round.Add(freshness, meter.Now);
-                if (options.Value.MaxAge is { } promise && meter.Now - freshness.Oldest > promise)
-                    await ReportAsync(account, freshness.Oldest, promise, round, cancellationToken);
-            }
+    public Task RunAsync(CancellationToken cancellationToken) => meter.Pace.RunAsync(TimeSpan.Zero, LookAsync, cancellationToken);
 
-            round.After = account.Id;
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        if (_round is null && !meter.IsTimeForRound())
+            return;
+        var round = _round ??= new FreshnessRound(DateOnly.FromDateTime(meter.Now.UtcDateTime));
+        var page = await accounts.ListAsync(round.After, PageSize, cancellationToken);
+        var enabled = page.Where(account => account.Enabled).Select(account => account.Id).ToList();
+        if (enabled.Count > 0)
+            await CheckAsync(enabled, round, cancellationToken);
+        if (page.Count == PageSize)
+        {
+            round.After = page[^1].Id;
+            return;
         }
 
-        if (page.Count > 0)
-            return;
-        foreach (var account in _known.Except(round.Stale))
+        foreach (var account in _last.Stale.Except(round.Stale))
             LogFresh(account);
-        _known = round.Stale;
-        _round = null;
+        (_last, _round) = (round, null);
         meter.Show(round);
     }
 
-    private async Task ReportAsync(
-        Account account, DateTimeOffset oldest, TimeSpan promise, FreshnessRound round, CancellationToken cancellationToken)
+    private async Task CheckAsync(IReadOnlyCollection<AccountId> page, FreshnessRound round, CancellationToken cancellationToken)
     {
-        round.Stale.Add(account.Id);
-        if (!_known.Contains(account.Id))
-            LogStale(account.Id, oldest, promise);
-        await notices.AddAsync(NoticeKinds.AccountStale, account.Id.Value, $"{meter.Now.UtcDateTime:yyyy-MM-dd}", cancellationToken);
+        foreach (var (account, freshness) in await meter.ReadAsync(page, cancellationToken))
+        {
+            if (freshness is null)
+                continue;
+            round.Add(freshness, meter.Now);
+            if (meter.Promise is { } promise && meter.Now - freshness.Oldest > promise)
+                await ReportAsync(account, freshness.Oldest, promise, round, cancellationToken);
+        }
+    }
+
+    private async Task ReportAsync(
+        AccountId account, DateTimeOffset oldest, TimeSpan promise, FreshnessRound round, CancellationToken cancellationToken)
+    {
+        var known = _last.Stale.Contains(account);
+        if (round.Stale.Add(account) && !known)
+            LogStale(account, oldest, promise);
+        if (!known || _last.Day != round.Day)
+            await notices.AddAsync(NoticeKinds.AccountStale, account.Value, $"{round.Day:yyyy-MM-dd}", cancellationToken);
     }
 
     [LoggerMessage(630, LogLevel.Warning, "The account {AccountId} is not as fresh as promised: its oldest job was updated {Oldest:u}, Freshness:MaxAge is {Promise}. Sync it, or see why its last operation did not")]

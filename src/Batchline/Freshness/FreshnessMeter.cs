@@ -1,3 +1,4 @@
+using Batchline.Engine.Chores;
 using Batchline.Engine.Freshness;
 using Batchline.Engine.Telemetry;
 using Batchline.Settings.Sections;
@@ -5,28 +6,34 @@ using Microsoft.Extensions.Options;
 
 namespace Batchline.Freshness;
 
-/// <summary>Says when to check the accounts' freshness, and publishes what was found.</summary>
-internal sealed class FreshnessMeter(FreshnessCache cache, Instruments instruments, TimeProvider clock, IOptions<FreshnessOptions> options)
+/// <summary>Says when to check the accounts' freshness, reads it, and publishes what was found.</summary>
+internal sealed class FreshnessMeter(IFreshnessReader reader, Instruments instruments, TimeProvider clock, IOptions<FreshnessOptions> options)
 {
     private static readonly TimeSpan LongestInterval = TimeSpan.FromMinutes(1);
 
-    private long? _lookedAt;
+    private long? _roundBegan;
+
+    /// <summary>When to look at the next page of accounts.</summary>
+    public OwnPace Pace { get; } = new(clock);
+
+    public TimeSpan? Promise => options.Value.MaxAge;
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>Rounds begin a minute apart, or half of the promised age if that is shorter.</summary>
-    public bool IsTime()
+    public bool IsTimeForRound()
     {
-        if (_lookedAt is { } at && clock.GetElapsedTime(at) < Interval())
+        if (_roundBegan is { } at && clock.GetElapsedTime(at) < Interval())
             return false;
-        _lookedAt = clock.GetTimestamp();
+        _roundBegan = clock.GetTimestamp();
         return true;
     }
 
-    public Task<AccountFreshness?> ReadAsync(AccountId account, CancellationToken cancellationToken) => cache.ReadAsync(account, cancellationToken);
+    /// <summary>Not from the cache: a round would fill it with accounts that nobody looks at.</summary>
+    public Task<IReadOnlyDictionary<AccountId, AccountFreshness?>> ReadAsync(
+        IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) => reader.ReadAsync(accounts, cancellationToken);
 
-    private TimeSpan Interval() =>
-        options.Value.MaxAge / 2 is { } half && half < LongestInterval ? half : LongestInterval;
+    private TimeSpan Interval() => Promise / 2 is { } half && half < LongestInterval ? half : LongestInterval;
 
     public void Show(FreshnessRound round)
     {

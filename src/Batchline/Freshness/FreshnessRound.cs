@@ -3,8 +3,11 @@ using Batchline.Engine.Freshness;
 namespace Batchline.Freshness;
 
 /// <summary>What a round over all accounts has found so far.</summary>
-internal sealed class FreshnessRound
+/// <param name="day">When it began: one notice a day is sent about an account.</param>
+internal sealed class FreshnessRound(DateOnly day)
 {
+    public DateOnly Day => day;
+
     /// <summary>The last account that was checked.</summary>
     public AccountId? After { get; set; }
 

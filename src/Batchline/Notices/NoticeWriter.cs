@@ -3,16 +3,16 @@ using Batchline.Api.Answers;
 using Batchline.Api.BatchProgress;
 using Batchline.Api.Requests;
 using Batchline.Engine.Accounts;
+using Batchline.Engine.Freshness;
 using Batchline.Engine.Heads;
 using Batchline.Engine.Notices;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Progress;
-using Batchline.Freshness;
 
 namespace Batchline.Notices;
 
 /// <summary>Writes the body of a delivery from the state at the time it is sent.</summary>
-internal sealed class NoticeWriter(ProgressReader progress, IAccountStore accounts, IHeadStore heads, FreshnessCache freshness)
+internal sealed class NoticeWriter(ProgressReader progress, IAccountStore accounts, IHeadStore heads, IFreshnessReader freshness)
 {
     /// <summary>Null: what the notice is about did not happen, or is over.</summary>
     public async Task<string?> WriteAsync(Notice notice, CancellationToken cancellationToken)
@@ -51,7 +51,7 @@ internal sealed class NoticeWriter(ProgressReader progress, IAccountStore accoun
 
     private async Task<object?> StaleAsync(AccountId id, CancellationToken cancellationToken) =>
         await accounts.GetAsync(id, cancellationToken) is { Enabled: true } account
-        && (await freshness.OfAsync([id], cancellationToken))[id] is { } found
+        && await freshness.ReadAsync(id, cancellationToken) is { } found
             ? new { AccountId = id.Value, account.Name, OldestUpdated = found.Oldest, MedianUpdated = found.Median }
             : null;
 }

@@ -34,4 +34,8 @@ internal sealed class BrokenInbox(IHeadInbox inner, SimWorld world) : IHeadInbox
 
     public Task WakeAsync(IReadOnlyList<AccountId> accounts, CancellationToken cancellationToken) =>
         inner.WakeAsync(accounts, cancellationToken);
+
+    public Task WakeLateAsync(TimeSpan furtherThan, CancellationToken cancellationToken) => inner.WakeLateAsync(furtherThan, cancellationToken);
+
+    public Task<long> CountDueAsync(CancellationToken cancellationToken) => inner.CountDueAsync(cancellationToken);
 }

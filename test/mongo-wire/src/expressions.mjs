@@ -123,6 +123,14 @@ const operators = {
     if (missing(items)) return null;
     return array(items, '$arrayElemAt').at(toNumber(index));
   },
+  $divide: (list, scope) => {
+    const [dividend, divisor] = parts(list, scope);
+    return missing(dividend) || missing(divisor) ? null : new Double(toNumber(dividend) / toNumber(divisor));
+  },
+  $trunc: (argument, scope) => {
+    const value = one(argument, scope);
+    return missing(value) ? null : new Double(Math.trunc(toNumber(value)));
+  },
   $max: extreme(1),
   $min: extreme(-1),
   $toLong: toLong,

@@ -9,46 +9,30 @@ namespace Batchline.Engine.Operations.Start;
 /// <summary>Estimates, from what is stored, what an operation would request from Workiz.</summary>
 public sealed class JobForecast(IJobStore jobs, IJobKeys keys, IOptions<SyncOptions> options, TimeProvider clock)
 {
-    private const int PageSize = 10_000;
-
-    public async Task<Forecast> ForecastAsync(AccountId account, HeadBody body, StartRequest request, CancellationToken cancellationToken)
+    /// <param name="heads">The accounts, with what their heads say; a thousand at most.</param>
+    public async Task<IReadOnlyDictionary<AccountId, Forecast>> ForecastAsync(
+        IReadOnlyDictionary<AccountId, HeadBody> heads, StartRequest request, CancellationToken cancellationToken)
     {
-        var known = await jobs.CountAsync(account, cancellationToken);
+        var known = await jobs.CountAsync([.. heads.Keys], cancellationToken);
         if (request.Strategy == Strategy.Each)
-            return new Forecast(known, body.ListedAt is null ? Pages(known) : 0, known);
+            return heads.ToDictionary(one => one.Key, one => new Forecast(known[one.Key], one.Value.ListedAt is null ? Pages(known[one.Key]) : 0, known[one.Key]));
 
         // What the last listing did not return, the next one probably will not return either.
-        var unlisted = Unlisted(body, request);
-        var left = await CountAsync(account, unlisted with { Full = true }, cancellationToken);
-        var asked = request.Full ? left : await CountAsync(account, unlisted, cancellationToken);
-        return new Forecast(known, Pages(known - left), asked);
+        var now = clock.GetUtcNow();
+        var unlisted = heads.ToDictionary(one => one.Key, one => Unlisted(one.Value, request, now));
+        var left = await keys.CountAsync(unlisted.ToDictionary(one => one.Key, one => one.Value with { Full = true }), cancellationToken);
+        var asked = request.Full ? left : await keys.CountAsync(unlisted, cancellationToken);
+        return heads.Keys.ToDictionary(account => account, account => new Forecast(known[account], Pages(known[account] - left[account]), asked[account]));
     }
 
     private static long Pages(long rows) => Math.Max(1, (rows + ListWalk.PageSize - 1) / ListWalk.PageSize);
 
-    private JobSelection Unlisted(HeadBody body, StartRequest request)
+    private JobSelection Unlisted(HeadBody body, StartRequest request, DateTimeOffset now) => new()
     {
-        var now = clock.GetUtcNow();
-        return new JobSelection
-        {
-            Unlisted = true,
-            NotSeenIn = body.Run is { Strategy: Strategy.ListFirst } last ? last.OperationId : null,
-            Full = request.Full,
-            WindowFrom = options.Value.ListFrom(request.Since, request.Full || body.ListedAt is null, now),
-            CheckedBefore = now - options.Value.RecheckAfter,
-        };
-    }
-
-    private async Task<long> CountAsync(AccountId account, JobSelection selection, CancellationToken cancellationToken)
-    {
-        var count = 0L;
-        for (string? after = null; ;)
-        {
-            var page = await keys.KeysAsync(account, selection, after, PageSize, cancellationToken);
-            count += page.Count;
-            if (page.Count < PageSize)
-                return count;
-            after = page[^1];
-        }
-    }
+        Unlisted = true,
+        NotSeenIn = body.Run is { Strategy: Strategy.ListFirst } last ? last.OperationId : null,
+        Full = request.Full,
+        WindowFrom = options.Value.ListFrom(request.Since, request.Full || body.ListedAt is null, now),
+        CheckedBefore = now - options.Value.RecheckAfter,
+    };
 }

@@ -13,6 +13,8 @@ namespace Batchline.Engine.Operations.Start;
 public sealed class OperationPreviewer(
     AccountReservations reservations, IAccountStore accounts, IHeadStore heads, JobForecast jobs, IOptions<WorkizOptions> options)
 {
+    private const int PageSize = 1_000;
+
     public async Task<Preview> PreviewAsync(StartRequest request, CancellationToken cancellationToken)
     {
         var chosen = await reservations.ChooseAsync(request.AccountIds, cancellationToken);
@@ -20,20 +22,26 @@ public sealed class OperationPreviewer(
             return new Preview.UnknownAccounts(chosen.Unknown);
         if (chosen.Accounts.Count == 0)
             return new Preview.NoAccounts();
-        var found = (await heads.ReadAsync(chosen.Accounts, cancellationToken)).ToDictionary(head => head.AccountId);
         var estimates = new List<AccountEstimate>(chosen.Accounts.Count);
-        foreach (var account in (await accounts.GetAsync(chosen.Accounts, cancellationToken)).OrderBy(account => account.Id.Value, StringComparer.Ordinal))
-            estimates.Add(await EstimateAsync(account, found.GetValueOrDefault(account.Id), request, cancellationToken));
+        foreach (var some in chosen.Accounts.Chunk(PageSize))
+            estimates.AddRange(await EstimateAsync(some, request, cancellationToken));
         return new Preview.Estimated(estimates, chosen.Disabled);
     }
 
-    private async Task<AccountEstimate> EstimateAsync(
-        Account account, HeadView? head, StartRequest request, CancellationToken cancellationToken)
+    private async Task<IEnumerable<AccountEstimate>> EstimateAsync(
+        IReadOnlyList<AccountId> some, StartRequest request, CancellationToken cancellationToken)
     {
-        var body = head?.Body ?? new HeadBody();
-        var forecast = await jobs.ForecastAsync(account.Id, body, request, cancellationToken);
+        var found = (await heads.ReadAsync(some, cancellationToken)).ToDictionary(head => head.AccountId);
+        var forecasts = await jobs.ForecastAsync(
+            some.ToDictionary(account => account, account => found.GetValueOrDefault(account)?.Body ?? new HeadBody()), request, cancellationToken);
+        return (await accounts.GetAsync(some, cancellationToken)).OrderBy(account => account.Id.Value, StringComparer.Ordinal)
+            .Select(account => Estimate(account, found.GetValueOrDefault(account.Id), forecasts[account.Id]));
+    }
+
+    private AccountEstimate Estimate(Account account, HeadView? head, Forecast forecast)
+    {
         var calls = forecast.Pages + forecast.Asked;
-        var eta = (head?.Wait ?? TimeSpan.Zero) + (calls * Speed.PerCall(PaceTerms.Of(account.Pace, options.Value), body.Pace));
-        return new AccountEstimate(account.Id, account.Name, forecast.Jobs, calls, eta);
+        var pace = Speed.PerCall(PaceTerms.Of(account.Pace, options.Value), head?.Body.Pace ?? new LearnedPace());
+        return new AccountEstimate(account.Id, account.Name, forecast.Jobs, calls, (head?.Wait ?? TimeSpan.Zero) + (calls * pace));
     }
 }

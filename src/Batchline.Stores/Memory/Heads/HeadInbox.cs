@@ -59,6 +59,26 @@ internal sealed class HeadInbox(MemoryState state) : IHeadInbox
         }
     }
 
+    public Task WakeLateAsync(TimeSpan furtherThan, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+        {
+            var late = (state.Now + furtherThan).ToUnixTimeMilliseconds();
+            foreach (var row in state.Heads.Values.Where(row => row.DueAt > late).ToList())
+                Wake(row.AccountId, same => same);
+            return Task.CompletedTask;
+        }
+    }
+
+    public Task<long> CountDueAsync(CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+        {
+            var now = state.Now.ToUnixTimeMilliseconds();
+            return Task.FromResult(state.Heads.Values.LongCount(row => row.DueAt <= now && row.ExpiresAt <= now));
+        }
+    }
+
     public Task<DueAccounts> DueAsync(int limit, CancellationToken cancellationToken)
     {
         lock (state.Gate)

@@ -65,16 +65,10 @@ internal sealed class AccountStateStore(MemoryState state) : IAccountStateStore,
         }
     }
 
-    public Task<IReadOnlyList<BusyAccount>> ListActiveAsync(AccountId? after, int limit, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<OperationId>> HoldersAsync(CancellationToken cancellationToken)
     {
         lock (state.Gate)
-        {
-            return Task.FromResult<IReadOnlyList<BusyAccount>>([.. state.Active
-                .Where(held => after is not { } last || string.CompareOrdinal(held.Key.Value, last.Value) > 0)
-                .OrderBy(held => held.Key.Value, StringComparer.Ordinal)
-                .Take(limit)
-                .Select(held => new BusyAccount(held.Key, held.Value))]);
-        }
+            return Task.FromResult<IReadOnlyList<OperationId>>([.. state.Active.Values.Distinct()]);
     }
 
     public Task<AccountState?> GetActiveAsync(AccountId account, CancellationToken cancellationToken)
@@ -91,6 +85,13 @@ internal sealed class AccountStateStore(MemoryState state) : IAccountStateStore,
     {
         lock (state.Gate)
             return Task.FromResult(state.State(operation, account));
+    }
+
+    public Task<IReadOnlyList<AccountState>> GetAsync(
+        OperationId operation, IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+            return Task.FromResult<IReadOnlyList<AccountState>>([.. accounts.Distinct().Select(account => state.State(operation, account)).OfType<AccountState>()]);
     }
 
     public Task<IReadOnlyList<AccountState>> ListAsync(

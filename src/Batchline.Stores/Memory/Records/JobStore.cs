@@ -22,6 +22,16 @@ internal sealed class JobStore(MemoryState state, Readers readers) : IJobStore, 
 
     public Task CatchUpAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task<IReadOnlyDictionary<AccountId, long>> CountAsync(
+        IReadOnlyDictionary<AccountId, JobSelection> selections, CancellationToken cancellationToken)
+    {
+        lock (state.Gate)
+        {
+            return Task.FromResult<IReadOnlyDictionary<AccountId, long>>(
+                selections.ToDictionary(one => one.Key, one => Of(one.Key).LongCount(job => JobFilters.Selects(one.Value, job))));
+        }
+    }
+
     public Task<TakenIn> TakeInAsync(AccountId account, string? after, CancellationToken cancellationToken) => Task.FromResult(TakenIn.Nothing);
 
     public Task<IReadOnlyList<StoredJob>> GetAsync(AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken)

@@ -25,7 +25,7 @@ internal sealed class AccountStore(Database database) : IAccountStore, IAccountD
         await database.FirstAsync(Collections.Accounts, IdIs(id), cancellationToken) is { } found ? AccountDocuments.Read(found) : null;
 
     public Task<IReadOnlyList<Account>> GetAsync(IReadOnlyCollection<AccountId> ids, CancellationToken cancellationToken) =>
-        FindAsync(new BsonDocument("_id", new BsonDocument("$in", new BsonArray(ids.Select(id => id.ToObjectId())))), null, cancellationToken);
+        FindAsync(new BsonDocument("_id", new BsonDocument("$in", new BsonArray(ids.Select(id => id.ToObjectId())))), ids.Count, cancellationToken);
 
     public Task<IReadOnlyList<Account>> ListAsync(AccountId? after, int limit, CancellationToken cancellationToken) =>
         FindAsync(Behind(after), limit, cancellationToken);

@@ -12,6 +12,9 @@ internal sealed class Database : IDisposable
     private const int MaxWrites = 1000;
     private const int MaxTries = 5;
 
+    /// <summary>Pages have a thousand at most. Without this, what exceeds 101 takes another command.</summary>
+    private const int MostInOneAnswer = 10_000;
+
     private static readonly BulkWriteOptions Unordered = new() { IsOrdered = false };
 
     private readonly MongoClient _client;
@@ -118,8 +121,11 @@ internal sealed class Database : IDisposable
             cancellationToken);
     }
 
-    /// <summary>Without a batch size, the first answer holds 101 documents, and the rest takes another command. No answer exceeds 16 MB.</summary>
-    public static FindOptions InOneAnswer(int? documents, TimeSpan? maxTime = null) => new() { BatchSize = documents, MaxTime = maxTime };
+    /// <summary>
+    /// Without a batch size, the first answer holds 101 documents, and the rest takes another command, as it does if the answer is full:
+    /// the server leaves the cursor open. No answer exceeds 16 MB.
+    /// </summary>
+    public static FindOptions InOneAnswer(int? documents, TimeSpan? maxTime = null) => new() { BatchSize = documents + 1, MaxTime = maxTime };
 
     /// <summary>Documents one after another, however many. A document that changes meanwhile may come twice.</summary>
     public async IAsyncEnumerable<BsonDocument> EachAsync(
@@ -140,7 +146,8 @@ internal sealed class Database : IDisposable
     public static async Task<List<BsonDocument>> AggregateAsync(
         IMongoCollection<BsonDocument> documents, IEnumerable<BsonDocument> stages, CancellationToken cancellationToken, TimeSpan? maxTime = null)
     {
-        using var cursor = await documents.AggregateAsync<BsonDocument>(stages.ToArray(), new AggregateOptions { MaxTime = maxTime }, cancellationToken);
+        var options = new AggregateOptions { BatchSize = MostInOneAnswer, MaxTime = maxTime };
+        using var cursor = await documents.AggregateAsync<BsonDocument>(stages.ToArray(), options, cancellationToken);
         return await cursor.ToListAsync(cancellationToken);
     }
 

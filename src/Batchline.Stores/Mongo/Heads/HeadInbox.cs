@@ -40,6 +40,23 @@ internal sealed class HeadInbox(Database database) : IHeadInbox
     public Task WakeAsync(IReadOnlyList<AccountId> accounts, CancellationToken cancellationToken) =>
         ChangeAsync(accounts, HeadUpdates.Wake(database.Now), cancellationToken);
 
+    public Task WakeLateAsync(TimeSpan furtherThan, CancellationToken cancellationToken)
+    {
+        var isLate = Bson.Op("$gt", "$dueAt", Bson.Op("$add", database.Now, (long)furtherThan.TotalMilliseconds));
+        return database.RunAsync(Collections.Heads, heads => heads.UpdateManyAsync(
+            new BsonDocument(Planned).Add("$expr", isLate),
+            Builders<BsonDocument>.Update.Pipeline(Database.Pipeline([HeadUpdates.Wake(database.Now)])),
+            cancellationToken: cancellationToken));
+    }
+
+    public async Task<long> CountDueAsync(CancellationToken cancellationToken)
+    {
+        if (await FirstAsync(Planned, cancellationToken) is not { } first || first["dueAt"] > first[Bson.StoreNow])
+            return 0;
+        var filter = IsDue(first[Bson.StoreNow]);
+        return await database.RunAsync(Collections.Heads, heads => heads.CountDocumentsAsync(filter, cancellationToken: cancellationToken));
+    }
+
     public async Task<DueAccounts> DueAsync(int limit, CancellationToken cancellationToken)
     {
         // A filter that compares with $$NOW need not use the index. So the first planned head is read with the time: mostly, nobody is due.
@@ -48,19 +65,19 @@ internal sealed class HeadInbox(Database database) : IHeadInbox
         var now = first[Bson.StoreNow];
         if (first["dueAt"] > now)
             return new DueAccounts([], Until(first));
-
-        // Heads that the inbox made have no lease, and no end of one.
-        var isDue = new BsonDocument
-        {
-            { "dueAt", new BsonDocument { { "$gte", new BsonDateTime(0) }, { "$lte", now } } },
-            { "expiresAt", new BsonDocument("$not", new BsonDocument("$gt", now)) },
-        };
-        var due = await database.ListAsync(Collections.Heads, isDue, ByTime, limit, cancellationToken, new BsonDocument("_id", 1));
+        var due = await database.ListAsync(Collections.Heads, IsDue(now), ByTime, limit, cancellationToken, new BsonDocument("_id", 1));
         if (due.Count > 0)
             return new DueAccounts([.. due.Select(head => new AccountId(head["_id"].AsObjectId.ToString()))], null);
         var later = new BsonDocument("dueAt", new BsonDocument("$gt", now));
         return new DueAccounts([], await FirstAsync(later, cancellationToken) is { } next ? Until(next) : null);
     }
+
+    /// <summary>Heads that the inbox made have no lease, and no end of one.</summary>
+    private static BsonDocument IsDue(BsonValue now) => new()
+    {
+        { "dueAt", new BsonDocument { { "$gte", new BsonDateTime(0) }, { "$lte", now } } },
+        { "expiresAt", new BsonDocument("$not", new BsonDocument("$gt", now)) },
+    };
 
     private async Task<BsonDocument?> FirstAsync(BsonDocument filter, CancellationToken cancellationToken)
     {

@@ -90,13 +90,13 @@ internal sealed class AccountStateStore(Database database) : IAccountStateStore,
         return database.RunAsync(Collections.States, states => states.DeleteManyAsync(filter, cancellationToken));
     }
 
-    public async Task<IReadOnlyList<BusyAccount>> ListActiveAsync(AccountId? after, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<OperationId>> HoldersAsync(CancellationToken cancellationToken)
     {
-        var filter = new BsonDocument("active", true);
-        if (after is { } last)
-            filter["accountId"] = new BsonDocument("$gt", last.ToObjectId());
-        var found = await database.ListAsync(Collections.States, filter, InOrder, limit, cancellationToken, Needed);
-        return [.. found.Select(HeldBy)];
+        // In the order of the index of active states, so that it reads these and no others.
+        BsonDocument[] stages =
+            [new("$match", new BsonDocument("active", true)), new("$sort", InOrder), new("$group", new BsonDocument("_id", "$operationId"))];
+        var found = await database.AggregateAsync(Collections.States, stages, cancellationToken);
+        return [.. found.Select(row => new OperationId(row.TextOf("_id") ?? ""))];
     }
 
     public Task<AccountState?> GetActiveAsync(AccountId account, CancellationToken cancellationToken) =>
@@ -104,6 +104,20 @@ internal sealed class AccountStateStore(Database database) : IAccountStateStore,
 
     public Task<AccountState?> GetAsync(OperationId operation, AccountId account, CancellationToken cancellationToken) =>
         FindAsync(BatchDocuments.KeyOf(operation, account), cancellationToken);
+
+    public async Task<IReadOnlyList<AccountState>> GetAsync(
+        OperationId operation, IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken)
+    {
+        if (accounts.Count == 1)
+            return await GetAsync(operation, accounts.First(), cancellationToken) is { } state ? [state] : [];
+        var filter = new BsonDocument
+        {
+            { "operationId", operation.Value },
+            { "accountId", new BsonDocument("$in", new BsonArray(accounts.Select(account => account.ToObjectId()))) },
+        };
+        var found = await database.ListAsync(Collections.States, filter, sort: null, accounts.Count, cancellationToken);
+        return [.. found.Select(StateDocuments.Read)];
+    }
 
     public async Task<IReadOnlyList<AccountState>> ListAsync(
         OperationId operation, AccountStateStatus? status, AccountId? after, int limit, CancellationToken cancellationToken)

@@ -26,6 +26,18 @@ internal static partial class JobFilters
     public static BsonDocument Selected(AccountId account, JobSelection selection, string? after)
     {
         var filter = new BsonDocument { { "accountId", account.ToObjectId() }, { "UUID", new BsonDocument("$gt", after ?? "") } };
+        return Selected(filter, selection);
+    }
+
+    /// <summary>The same jobs, of several accounts with the same selection.</summary>
+    public static BsonDocument Selected(IEnumerable<AccountId> accounts, JobSelection selection)
+    {
+        var ids = new BsonArray(accounts.Select(account => account.ToObjectId()));
+        return Selected(new BsonDocument { { "accountId", new BsonDocument("$in", ids) }, { "UUID", new BsonDocument("$gt", "") } }, selection);
+    }
+
+    private static BsonDocument Selected(BsonDocument filter, JobSelection selection)
+    {
         if (selection is { NotSeenIn: null, Unlisted: false })
             return filter;
         var from = selection.WindowFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -64,17 +64,18 @@ internal sealed class JobStore : IJobStore, IJobKeys, IAsyncDisposable
         return [.. found.Select(JobDocuments.Read)];
     }
 
-    public async Task<IReadOnlyDictionary<AccountId, long>> CountAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken)
+    public Task<IReadOnlyDictionary<AccountId, long>> CountAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken)
     {
-        BsonDocument[] stages =
-        [
-            new("$match", new BsonDocument("accountId", new BsonDocument("$in", new BsonArray(accounts.Select(account => account.ToObjectId()))))),
-            new("$group", new BsonDocument { { "_id", "$accountId" }, { "jobs", new BsonDocument("$sum", 1) } }),
-        ];
-        var found = (await _database.InTurnAsync(
-                search: false, (maxTime, ending) => _database.AggregateAsync(Collections.Jobs, stages, ending, maxTime), cancellationToken))
-            .ToDictionary(row => row["_id"].AsObjectId, row => row["jobs"].ToInt64());
-        return accounts.ToDictionary(account => account, account => found.GetValueOrDefault(account.ToObjectId()));
+        var ids = new BsonArray(accounts.Select(account => account.ToObjectId()));
+        return CountAsync(accounts, new BsonDocument("accountId", new BsonDocument("$in", ids)), search: false, cancellationToken);
+    }
+
+    public Task<IReadOnlyDictionary<AccountId, long>> CountAsync(
+        IReadOnlyDictionary<AccountId, JobSelection> selections, CancellationToken cancellationToken)
+    {
+        var groups = selections.GroupBy(one => one.Value, one => one.Key).Select(accounts => JobFilters.Selected(accounts, accounts.Key)).ToList();
+        var filter = groups is [var same] ? same : new BsonDocument("$or", new BsonArray(groups));
+        return CountAsync([.. selections.Keys], filter, search: true, cancellationToken);
     }
 
     public async Task<ListedJobs> CountListedAsync(
@@ -89,6 +90,19 @@ internal sealed class JobStore : IJobStore, IJobKeys, IAsyncDisposable
         return new ListedJobs(
             await CountAsync(listed, cancellationToken),
             await CountAsync(new BsonDocument(listed).Add("$or", unchanged), cancellationToken));
+    }
+
+    private async Task<IReadOnlyDictionary<AccountId, long>> CountAsync(
+        IReadOnlyCollection<AccountId> accounts, BsonDocument filter, bool search, CancellationToken cancellationToken)
+    {
+        if (accounts.Count == 0)
+            return new Dictionary<AccountId, long>();
+        BsonDocument[] stages =
+            [new("$match", filter), new("$group", new BsonDocument { { "_id", "$accountId" }, { "jobs", new BsonDocument("$sum", 1) } })];
+        var found = (await _database.InTurnAsync(
+                search, (maxTime, ending) => _database.AggregateAsync(Collections.Jobs, stages, ending, maxTime), cancellationToken))
+            .ToDictionary(row => row["_id"].AsObjectId, row => row["jobs"].ToInt64());
+        return accounts.ToDictionary(account => account, account => found.GetValueOrDefault(account.ToObjectId()));
     }
 
     public async ValueTask DisposeAsync()
@@ -109,9 +123,8 @@ internal sealed class JobStore : IJobStore, IJobKeys, IAsyncDisposable
             { "accountId", OneOf([.. items.Select(item => (BsonValue)item.Account.ToObjectId()).Distinct()]) },
         };
 
-        // One more than is asked for: if the first answer is full, the server leaves the cursor open for another command.
         var found = await _database.RunAsync(
-            Collections.Jobs, jobs => jobs.Find(filter, Database.InOneAnswer(uuids.Count + 1)).Project<BsonDocument>(fields ?? []).ToListAsync());
+            Collections.Jobs, jobs => jobs.Find(filter, Database.InOneAnswer(uuids.Count)).Project<BsonDocument>(fields ?? []).ToListAsync());
         if (items.Count == 1)
             return [found];
         var byAccount = found.ToLookup(job => job["accountId"].AsObjectId);

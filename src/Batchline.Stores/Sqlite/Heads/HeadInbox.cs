@@ -32,6 +32,10 @@ internal sealed class HeadInbox(Database database, DeadNodes dead) : IHeadInbox
         WHERE accountHeads.commands <> '[]' AND json_extract(json_each.value, '$.operationId') = @operation LIMIT 1
         """;
 
+    internal const string WakeLate = "UPDATE accountHeads SET dueAt = @now WHERE dueAt > @late";
+
+    internal const string CountDue = "SELECT count(*) FROM accountHeads WHERE dueAt <= @now AND expiresAt <= @now";
+
     internal const string FindDue = """
         SELECT accountId FROM accountHeads WHERE dueAt <= @now AND expiresAt <= @now ORDER BY dueAt, accountId LIMIT @limit
         """;
@@ -68,6 +72,18 @@ internal sealed class HeadInbox(Database database, DeadNodes dead) : IHeadInbox
         var ids = Ids(accounts);
         return database.WriteAsync(session => session.Execute(Wake, database.Now, ids), cancellationToken);
     }
+
+    public Task WakeLateAsync(TimeSpan furtherThan, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            session =>
+            {
+                var now = database.Now;
+                return session.Execute(WakeLate, now, now + furtherThan);
+            },
+            cancellationToken);
+
+    public Task<long> CountDueAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(session => session.First(CountDue, row => row.Long(), database.Now), cancellationToken);
 
     public async Task<DueAccounts> DueAsync(int limit, CancellationToken cancellationToken)
     {

@@ -11,12 +11,17 @@ internal sealed class AccountStateStore(Database database) : IAccountStateStore,
         SELECT {StateRows.Columns} FROM batchAccountStates WHERE accountId = @accountId AND active = 1
         """;
 
-    internal const string ListActive = """
-        SELECT accountId, operationId FROM batchAccountStates WHERE active = 1 AND accountId > @after ORDER BY accountId LIMIT @limit
+    internal const string Holders = """
+        SELECT DISTINCT operationId FROM batchAccountStates INDEXED BY statesActive WHERE active = 1 AND accountId > ''
         """;
 
     internal const string Find = $"""
         SELECT {StateRows.Columns} FROM batchAccountStates WHERE operationId = @operationId AND accountId = @accountId
+        """;
+
+    internal const string FindAll = $"""
+        SELECT {StateRows.Columns} FROM batchAccountStates
+        WHERE operationId = @operationId AND accountId IN (SELECT value FROM json_each(@accounts))
         """;
 
     internal const string List = $"""
@@ -103,10 +108,8 @@ internal sealed class AccountStateStore(Database database) : IAccountStateStore,
                 : accounts.Sum(account => session.Execute(WithdrawOne, operation.Value, account.Value)),
             cancellationToken);
 
-    public Task<IReadOnlyList<BusyAccount>> ListActiveAsync(AccountId? after, int limit, CancellationToken cancellationToken) =>
-        database.ListAsync<IReadOnlyList<BusyAccount>>(
-            session => session.Query(ListActive, row => new BusyAccount(new AccountId(row.Text()), new OperationId(row.Text())), after?.Value ?? "", limit),
-            cancellationToken);
+    public Task<IReadOnlyList<OperationId>> HoldersAsync(CancellationToken cancellationToken) =>
+        database.ListAsync<IReadOnlyList<OperationId>>(session => session.Query(Holders, row => new OperationId(row.Text())), cancellationToken);
 
     public Task<AccountState?> GetActiveAsync(AccountId account, CancellationToken cancellationToken) =>
         database.ReadAsync(session => session.First(FindActive, StateRows.Read, account.Value), cancellationToken);
@@ -114,6 +117,17 @@ internal sealed class AccountStateStore(Database database) : IAccountStateStore,
     public Task<AccountState?> GetAsync(OperationId operation, AccountId account, CancellationToken cancellationToken) =>
         database.ReadAsync(
             session => session.First(Find, StateRows.Read, operation.Value, account.Value), cancellationToken);
+
+    public Task<IReadOnlyList<AccountState>> GetAsync(
+        OperationId operation, IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken)
+    {
+        var ids = SqlValue.Of(accounts.Select(account => account.Value));
+        return accounts.Count > 1
+            ? database.ListAsync(Find, cancellationToken)
+            : database.ReadAsync(Find, cancellationToken);
+
+        IReadOnlyList<AccountState> Find(SqlSession session) => session.Query(FindAll, StateRows.Read, operation.Value, ids);
+    }
 
     public Task<IReadOnlyList<AccountState>> ListAsync(
         OperationId operation, AccountStateStatus? status, AccountId? after, int limit, CancellationToken cancellationToken) =>

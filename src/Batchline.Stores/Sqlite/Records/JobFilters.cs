@@ -15,6 +15,18 @@ internal static class JobFilters
     public static (string Sql, SqlValue[] Values) Keys(AccountId account, JobSelection selection, string? after, int limit)
     {
         var sql = new SqlText("SELECT UUID FROM jobs WHERE accountId = @accountId AND UUID > @after", account.Value, after ?? "");
+        return Selected(sql, selection).Add(" ORDER BY UUID LIMIT @limit", limit).Build();
+    }
+
+    /// <summary>Counts them for several accounts that have the same selection.</summary>
+    public static (string Sql, SqlValue[] Values) Count(IEnumerable<AccountId> accounts, JobSelection selection)
+    {
+        var sql = new SqlText("SELECT json_each.value, (SELECT count(*) FROM jobs WHERE accountId = json_each.value");
+        return Selected(sql, selection).Add(") FROM json_each(@accounts)", SqlValue.Of(accounts.Select(account => account.Value))).Build();
+    }
+
+    private static SqlText Selected(SqlText sql, JobSelection selection)
+    {
         var from = selection.WindowFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         if (selection is { NotSeenIn: { } operation, Unlisted: true })
             sql.Add(" AND (seenIn IS NOT @operation OR jobDateTime < @from)", operation.Value, from);
@@ -33,7 +45,7 @@ internal static class JobFilters
                 selection.CheckedBefore);
         }
 
-        return sql.Add(" ORDER BY UUID LIMIT @limit", limit).Build();
+        return sql;
     }
 
     /// <summary>Words that begin so. A single letter begins too many to be worth the index; null: there is nothing else.</summary>

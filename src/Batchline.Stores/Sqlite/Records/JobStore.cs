@@ -21,7 +21,9 @@ internal sealed class JobStore(Database database, JobIndex index) : IJobStore, I
 
     internal const string FindSyncOfOne = $"SELECT {JobRows.SyncColumns} FROM jobs WHERE accountId = @accountId AND UUID = @uuid";
 
-    internal const string Count = "SELECT count(*) FROM jobs WHERE accountId = @accountId";
+    internal const string Count = """
+        SELECT json_each.value, (SELECT count(*) FROM jobs WHERE accountId = json_each.value) FROM json_each(@accounts)
+        """;
 
     internal const string CountListed = """
         SELECT count(*), count(*) FILTER (WHERE changedAt IS NULL OR changedAt < @since)
@@ -43,6 +45,16 @@ internal sealed class JobStore(Database database, JobIndex index) : IJobStore, I
         return database.SearchAsync<IReadOnlyList<string>>(
             session => session.Query(sql, row => row.Text(), values), cancellationToken);
     }
+
+    public Task<IReadOnlyDictionary<AccountId, long>> CountAsync(
+        IReadOnlyDictionary<AccountId, JobSelection> selections, CancellationToken cancellationToken) =>
+        database.SearchAsync<IReadOnlyDictionary<AccountId, long>>(
+            session => selections.GroupBy(one => one.Value, one => one.Key).SelectMany(accounts =>
+            {
+                var (sql, values) = JobFilters.Count(accounts, accounts.Key);
+                return session.Query(sql, ReadCount, values);
+            }).ToDictionary(),
+            cancellationToken);
 
     public Task<TakenIn> TakeInAsync(AccountId account, string? after, CancellationToken cancellationToken) => Task.FromResult(TakenIn.Nothing);
 
@@ -72,8 +84,7 @@ internal sealed class JobStore(Database database, JobIndex index) : IJobStore, I
 
     public Task<IReadOnlyDictionary<AccountId, long>> CountAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
         database.ListAsync<IReadOnlyDictionary<AccountId, long>>(
-            session => accounts.ToDictionary(account => account, account => session.First(Count, row => row.Long(), account.Value)),
-            cancellationToken);
+            session => session.Query(Count, ReadCount, SqlValue.Of(accounts.Select(account => account.Value))).ToDictionary(), cancellationToken);
 
     public Task<ListedJobs> CountListedAsync(
         AccountId account, OperationId operation, DateTimeOffset since, CancellationToken cancellationToken) =>
@@ -89,6 +100,8 @@ internal sealed class JobStore(Database database, JobIndex index) : IJobStore, I
     /// <summary>What many jobs have is found sooner by looking through them. While the words of some are missing, all are looked through.</summary>
     private static bool IsRare(SqlSession session, string match) =>
         session.First(AreWordsComplete, row => row.Flag()) && session.First(CountMatching, row => row.Long(), match, MostMatching) < MostMatching;
+
+    private static KeyValuePair<AccountId, long> ReadCount(SqlRow row) => new(new AccountId(row.Text()), row.Long());
 
     private static List<T> ByKey<T>(
         SqlSession session, string one, string several, Func<SqlRow, T> read, AccountId account, IReadOnlyCollection<string> uuids) =>

@@ -42,17 +42,27 @@ public abstract class AccountStateContract<TFixture> : StoreContract<TFixture>
     }
 
     [Fact]
-    public async Task Held_accounts_are_listed_by_their_ids_with_who_holds_them()
+    public async Task Those_that_hold_accounts_are_told_once_and_those_that_hold_none_are_not()
     {
         await Store.Reservations.ReserveAsync([Sample.State(1, 1), Sample.State(1, 4)], Cancel);
         await Store.Reservations.ReserveAsync([Sample.State(2, 3), Sample.State(2, 2)], Cancel);
         await EndAsync(1, 1);
 
-        (await Store.Reservations.ListActiveAsync(null, 2, Cancel)).ShouldBe([Held(2, 2), Held(3, 2)]);
-        (await Store.Reservations.ListActiveAsync(Sample.AccountId(3), 2, Cancel)).ShouldBe([Held(4, 1)]);
-        (await Store.Reservations.ListActiveAsync(Sample.AccountId(4), 2, Cancel)).ShouldBeEmpty();
+        (await Store.Reservations.HoldersAsync(Cancel)).ShouldBe([Sample.OperationId(1), Sample.OperationId(2)], ignoreOrder: true);
+        await EndAsync(1, 4);
+        (await Store.Reservations.HoldersAsync(Cancel)).ShouldBe([Sample.OperationId(2)]);
+    }
 
-        static BusyAccount Held(int account, int operation) => new(Sample.AccountId(account), Sample.OperationId(operation));
+    [Fact]
+    public async Task States_are_found_by_their_accounts_and_those_of_other_operations_are_not()
+    {
+        await Store.Reservations.ReserveAsync([Sample.State(1, 1), Sample.State(1, 2), Sample.State(1, 4)], Cancel);
+        await Store.Reservations.ReserveAsync([Sample.State(2, 3)], Cancel);
+
+        (await Store.States.GetAsync(Sample.OperationId(1), [Sample.AccountId(4), Sample.AccountId(1), Sample.AccountId(3)], Cancel))
+            .ShouldBe([Sample.State(1, 1), Sample.State(1, 4)], ignoreOrder: true);
+        (await Store.States.GetAsync(Sample.OperationId(2), [Sample.AccountId(3)], Cancel)).ShouldBe([Sample.State(2, 3)]);
+        (await Store.States.GetAsync(Sample.OperationId(2), [Sample.AccountId(1)], Cancel)).ShouldBeEmpty();
     }
 
     [Fact]

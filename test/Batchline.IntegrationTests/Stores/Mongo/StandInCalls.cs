@@ -38,6 +38,8 @@ internal static class StandInCalls
         Of("IHeadInbox.RemoveAsync", (node, _, cancel) => node.Inbox.RemoveAsync(Due, Sample.Command(1).Id, cancel), tellsOnce: true),
         Of("IHeadInbox.SetControlAsync", (node, _, cancel) => node.Inbox.SetControlAsync([Due, Held], new Control(Running, ControlAction.Pause, 1), cancel)),
         Of("IHeadInbox.WakeAsync", (node, _, cancel) => node.Inbox.WakeAsync([Due, Held, New], cancel)),
+        Of("IHeadInbox.WakeLateAsync", (node, _, cancel) => node.Inbox.WakeLateAsync(TimeSpan.FromHours(1), cancel)),
+        Of("IHeadInbox.CountDueAsync", (node, _, cancel) => node.Inbox.CountDueAsync(cancel)),
         Of("IHeadInbox.DueAsync", (node, _, cancel) => node.Inbox.DueAsync(10, cancel)),
 
         Of("IOperationStore.InsertAsync", (node, _, cancel) => node.Operations.InsertAsync(Sample.Operation(2) with { IdempotencyKey = "key 2" }, cancel)),
@@ -58,9 +60,10 @@ internal static class StandInCalls
         Of("IAccountStateReader.LastBlockedAtAsync", (node, _, cancel) => node.States.LastBlockedAtAsync(Running, cancel)),
         Of("IHeadInbox.HasCommandAsync", (node, _, cancel) => node.Inbox.HasCommandAsync(Running, cancel)),
         Of("IAccountStateStore.WithdrawAsync", (node, _, cancel) => node.Reservations.WithdrawAsync(Running, null, cancel)),
-        Of("IAccountStateStore.ListActiveAsync", (node, _, cancel) => node.Reservations.ListActiveAsync(null, 10, cancel)),
+        Of("IAccountStateStore.HoldersAsync", (node, _, cancel) => node.Reservations.HoldersAsync(cancel)),
         Of("IAccountStateStore.GetActiveAsync", (node, _, cancel) => node.Reservations.GetActiveAsync(Held, cancel)),
         Of("IAccountStateReader.GetAsync", (node, _, cancel) => node.States.GetAsync(Running, Held, cancel)),
+        Of("IAccountStateReader.GetAsync, of several accounts", (node, _, cancel) => node.States.GetAsync(Running, [Due, Held], cancel)),
         Of("IAccountStateReader.ListAsync", (node, _, cancel) => node.States.ListAsync(Running, null, null, 10, cancel)),
 
         Of("IBatchStore.PlanAsync", (node, _, cancel) => node.Batches.PlanAsync([Sample.Batch(1, 2, 2), Sample.Batch(1, 2, 3)], cancel)),
@@ -76,10 +79,12 @@ internal static class StandInCalls
         Of("IJobStore.ListAsync, with words", (node, _, cancel) => node.Jobs.ListAsync(new JobQuery { Text = "job" }, cancel)),
         Of("IJobIndex.CatchUpAsync", (node, _, cancel) => node.Index.CatchUpAsync(cancel)),
         Of("IJobKeys.KeysAsync", (node, _, cancel) => node.Keys.KeysAsync(Held, JobSelection.All, null, 10, cancel)),
+        Of("IJobKeys.CountAsync", async (node, _, cancel) => (await node.Keys.CountAsync(new Dictionary<AccountId, JobSelection> { [Held] = JobSelection.All }, cancel))[Held]),
         Of("IJobKeys.TakeInAsync", (node, _, cancel) => node.Keys.TakeInAsync(Due, null, cancel)),
         Of("IImport.ImportJobsAsync", (node, _, cancel) => Import(node).ImportJobsAsync([Stored("JOB1"), Stored("JOB8")], cancel)),
         Of("IImport.ImportStatesAsync", (node, _, cancel) => Import(node).ImportStatesAsync([Sample.State(8, 1) with { Active = false }], cancel)),
         Of("IFreshnessReader.ReadAsync", (node, _, cancel) => node.Freshness.ReadAsync(Held, cancel)),
+        Of("IFreshnessReader.ReadAsync, of several accounts", async (node, _, cancel) => (await node.Freshness.ReadAsync([Due, Held], cancel))[Held]),
 
         Of("IChangeFeed.ReadAsync", (node, _, cancel) => node.Changes.ReadAsync(new ChangeQuery(), cancel)),
         Of("IChangeFeed.SettleAsync", (node, _, cancel) => node.Changes.SettleAsync(cancel)),

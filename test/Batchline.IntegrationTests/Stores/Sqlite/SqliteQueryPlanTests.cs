@@ -44,6 +44,7 @@ public sealed partial class SqliteQueryPlanTests : IDisposable
         JobFilters.Keys(Sample.AccountId(1), new JobSelection { NotSeenIn = Sample.OperationId(1) }, "A", 10).Sql,
         JobFilters.Keys(Sample.AccountId(1), new JobSelection { NotSeenIn = Sample.OperationId(1), Unlisted = true }, "A", 10).Sql,
         JobFilters.Keys(Sample.AccountId(1), new JobSelection { Unlisted = true }, "A", 10).Sql,
+        JobFilters.Count([Sample.AccountId(1)], new JobSelection { NotSeenIn = Sample.OperationId(1), Unlisted = true }).Sql,
         .. from account in NoYes
            from missing in NoYesAny
            from filtered in NoYes
@@ -73,7 +74,9 @@ public sealed partial class SqliteQueryPlanTests : IDisposable
 
         plan.ShouldNotContain(
             step => step.StartsWith("SCAN ", StringComparison.Ordinal) && !IsHarmless(sql, step), string.Join('\n', plan));
-        plan.ShouldNotContain(step => step.Contains("TEMP B-TREE", StringComparison.Ordinal), string.Join('\n', plan));
+        // A few operations among the accounts at work, asked for once a minute, are worth no index that each of them would have to keep.
+        if (sql != AccountStateStore.Holders)
+            plan.ShouldNotContain(step => step.Contains("TEMP B-TREE", StringComparison.Ordinal), string.Join('\n', plan));
     }
 
     // A statement may also find an index whose first column is all it needs, and then read far too many rows.
@@ -81,7 +84,8 @@ public sealed partial class SqliteQueryPlanTests : IDisposable
     [InlineData(AccountStore.FindAll, "INDEX sqlite_autoindex_accounts_1 (id=?)")]
     [InlineData(AccountStore.ListMarked, "INDEX accountsDeleting (id>?)")]
     [InlineData(AccountStore.DeleteJobs, "COVERING INDEX jobsByAge (accountId=?)")]
-    [InlineData(AccountStateStore.ListActive, "INDEX statesActive (accountId>?)")]
+    [InlineData(AccountStateStore.Holders, "INDEX statesActive (accountId>?)")]
+    [InlineData(AccountStateStore.FindAll, "INDEX statesByOperation (operationId=? AND accountId=?)")]
     [InlineData(AccountStateStore.FindActive, "INDEX statesActive (accountId=?)")]
     [InlineData(AccountStateStore.ListByStatus, "INDEX statesByStatus (operationId=? AND status=? AND accountId>?)")]
     [InlineData(AccountStateStore.ListSteered, "INDEX statesByOperation (operationId=? AND accountId>?)")]
@@ -98,6 +102,8 @@ public sealed partial class SqliteQueryPlanTests : IDisposable
     [InlineData(DeadNodes.FreeLeases, "INDEX headsHeld (holder=?)")]
     [InlineData(HeadInbox.FindCommand, "INDEX headsAsked")]
     [InlineData(HeadInbox.FindDue, "COVERING INDEX headsDue (dueAt<?)")]
+    [InlineData(HeadInbox.CountDue, "COVERING INDEX headsDue (dueAt<?)")]
+    [InlineData(HeadInbox.WakeLate, "INDEX headsDue (dueAt>?)")]
     [InlineData(HeadInbox.FindNext, "COVERING INDEX headsDue (dueAt>?)")]
     [InlineData(JobIndex.FindJob, "INDEX jobsByUuid (accountId=? AND UUID=?)")]
     [InlineData(JobIndex.ListJobs, "INDEX jobsByUuid ((accountId,UUID)>(?,?))")]

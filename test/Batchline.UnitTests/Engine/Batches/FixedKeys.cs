@@ -18,5 +18,9 @@ internal sealed class FixedKeys(int count) : IJobKeys
             [.. Names(count).Where(name => after is null || string.CompareOrdinal(name, after) > 0).Take(limit)]);
     }
 
+    public Task<IReadOnlyDictionary<AccountId, long>> CountAsync(
+        IReadOnlyDictionary<AccountId, JobSelection> selections, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<AccountId, long>>(selections.ToDictionary(one => one.Key, _ => (long)count));
+
     public Task<TakenIn> TakeInAsync(AccountId account, string? after, CancellationToken cancellationToken) => Task.FromResult(TakenIn.Nothing);
 }

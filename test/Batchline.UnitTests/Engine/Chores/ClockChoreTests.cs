@@ -1,4 +1,3 @@
-using Batchline.Engine.Accounts;
 using Batchline.Engine.Chores;
 using Batchline.Engine.Heads;
 using Batchline.Engine.Ids;
@@ -96,8 +95,7 @@ public sealed class ClockChoreTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static ClockChore ChoreOf(Workshop workshop) => new(
-        workshop.Get<IAccountStore>(), workshop.Get<IHeadStore>(), workshop.Get<IHeadInbox>(), workshop.Clock);
+    private static ClockChore ChoreOf(Workshop workshop) => new(workshop.Get<IHeadInbox>(), workshop.Clock);
 
     private static void SetClock(Workshop workshop, TimeSpan by) => workshop.Clock.AdjustTime(workshop.Clock.GetUtcNow() + by);
 

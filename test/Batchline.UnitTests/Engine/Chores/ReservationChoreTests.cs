@@ -17,14 +17,13 @@ public sealed class ReservationChoreTests
     public async Task An_account_held_by_an_operation_that_is_gone_is_freed_and_one_at_work_is_not()
     {
         using var workshop = new Workshop();
-        var (busy, late) = (await workshop.AddAccountAsync(1, 4), new AccountId(new string('8', 24)));
+        await workshop.AddAccountAsync(1, 4);
         var operation = await workshop.StartAsync();
-        await ReserveAsync(workshop, late);
+        await ReserveAsync(workshop, new AccountId(new string('8', 24)));
 
         await ChoreOf(workshop).RunAsync(Cancel);
 
-        var held = await workshop.Get<IAccountStateStore>().ListActiveAsync(null, 10, Cancel);
-        held.ShouldBe([new BusyAccount(busy, operation)]);
+        (await HoldersAsync(workshop)).ShouldBe([operation]);
     }
 
     [Fact]
@@ -37,12 +36,14 @@ public sealed class ReservationChoreTests
 
         workshop.Clock.Advance(TimeSpan.FromSeconds(59));
         await chore.RunAsync(Cancel);
-        (await workshop.Get<IAccountStateStore>().ListActiveAsync(null, 10, Cancel)).Count.ShouldBe(1);
+        (await HoldersAsync(workshop)).ShouldBe([Gone]);
         workshop.Clock.Advance(TimeSpan.FromSeconds(1));
         await chore.RunAsync(Cancel);
 
-        (await workshop.Get<IAccountStateStore>().ListActiveAsync(null, 10, Cancel)).ShouldBeEmpty();
+        (await HoldersAsync(workshop)).ShouldBeEmpty();
     }
+
+    private static Task<IReadOnlyList<OperationId>> HoldersAsync(Workshop workshop) => workshop.Get<IAccountStateStore>().HoldersAsync(Cancel);
 
     /// <summary>As a process had sent it that died, before its operation was cleared away.</summary>
     private static Task<IReadOnlyList<BusyAccount>> ReserveAsync(Workshop workshop, AccountId account) => workshop.Get<IAccountStateStore>().ReserveAsync(

@@ -1,5 +1,6 @@
 using Batchline.Engine.Drivers;
 using Batchline.Engine.Failures;
+using Batchline.Engine.Ids;
 using Batchline.Engine.Slices;
 using Batchline.UnitTests.Engine.Slices;
 using Batchline.UnitTests.Workiz;
@@ -20,6 +21,19 @@ public sealed class RestsTests : IDisposable
     private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
 
     public void Dispose() => _shop.Dispose();
+
+    [Fact]
+    public void An_account_that_is_not_tried_again_for_an_hour_is_forgotten()
+    {
+        for (var number = 1; number <= 3; number++)
+            _rests.Failed(new AccountId($"{number:x24}"), new InvalidOperationException("a bug"));
+        _shop.Clock.Advance(TimeSpan.FromMinutes(61));
+
+        _rests.Failed(new AccountId($"{4:x24}"), new InvalidOperationException("a bug"));
+
+        _rests.Count.ShouldBe(1);
+        _rests.Of(new AccountId($"{1:x24}")).ShouldBeNull();
+    }
 
     [Fact]
     public async Task A_slice_that_fails_is_logged_with_its_stack_and_its_account_rests_longer_each_time_until_one_goes_well()

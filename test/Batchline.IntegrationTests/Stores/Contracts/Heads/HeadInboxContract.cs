@@ -149,6 +149,30 @@ public abstract class HeadInboxContract<TFixture> : StoreContract<TFixture>
     }
 
     [Fact]
+    public async Task Due_accounts_are_counted_and_those_held_or_due_later_are_not()
+    {
+        (await Store.Inbox.CountDueAsync(Cancel)).ShouldBe(0);
+        await Store.Inbox.WakeAsync([.. Enumerable.Range(1, 5).Select(Sample.AccountId)], Cancel);
+        await AcquireAsync(Sample.AccountId(2));
+        await ReleaseAsync(Sample.AccountId(6), TimeSpan.FromSeconds(20));
+
+        (await Store.Inbox.CountDueAsync(Cancel)).ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Accounts_that_are_planned_further_away_than_told_are_woken_and_no_others()
+    {
+        await ReleaseAsync(Sample.AccountId(1), TimeSpan.FromHours(1));
+        await ReleaseAsync(Sample.AccountId(2), TimeSpan.FromHours(1) + TimeSpan.FromMilliseconds(1));
+        await ReleaseAsync(Sample.AccountId(3), TimeSpan.FromDays(3));
+
+        await Store.Inbox.WakeLateAsync(TimeSpan.FromHours(1), Cancel);
+
+        (await Store.Inbox.DueAsync(10, Cancel)).Accounts.ShouldBe([Sample.AccountId(2), Sample.AccountId(3)]);
+        (await ReadAsync(Sample.AccountId(1))).DueAt.ShouldBe(Now + TimeSpan.FromHours(1));
+    }
+
+    [Fact]
     public async Task With_none_due_the_time_until_the_first_is_answered()
     {
         await ReleaseAsync(Sample.AccountId(1), TimeSpan.FromSeconds(20));

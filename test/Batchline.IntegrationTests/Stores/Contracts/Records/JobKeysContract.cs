@@ -1,3 +1,4 @@
+using Batchline.Engine.Ids;
 using Batchline.Engine.Records;
 using Batchline.IntegrationTests.Stores.Fixtures;
 
@@ -22,6 +23,31 @@ public abstract class JobKeysContract<TFixture> : StoreContract<TFixture>
         (await KeysAsync(JobSelection.All, null, 3)).ShouldBe(["1", "A", "B"]);
         (await KeysAsync(JobSelection.All, "B", 3)).ShouldBe(["a", "b"]);
         (await KeysAsync(JobSelection.All, "b", 3)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task As_many_are_counted_of_each_account_as_its_own_selection_means()
+    {
+        foreach (var account in Enumerable.Range(1, 3).Select(Sample.AccountId))
+        {
+            await StoreAsync(
+                account,
+                Sample.Replace("SEEN", Now) with { SeenIn = Sample.OperationId(1) },
+                Sample.Replace("NEVERSEEN", Now),
+                Sample.Replace("OLD", Now, "\"Status\":\"Done\",\"JobDateTime\":\"2025-12-31 23:59:59\""));
+        }
+
+        var counts = await Store.Keys.CountAsync(
+            new Dictionary<AccountId, JobSelection>
+            {
+                [Sample.AccountId(1)] = JobSelection.All,
+                [Sample.AccountId(2)] = Unseen,
+                [Sample.AccountId(3)] = Unseen with { Full = true },
+                [Sample.AccountId(4)] = Unseen,
+            },
+            Cancel);
+
+        Enumerable.Range(1, 4).Select(number => counts[Sample.AccountId(number)]).ShouldBe([3, 1, 2, 0]);
     }
 
     [Fact]

@@ -22,8 +22,7 @@ internal sealed class SlowReservations(IAccountStateStore states, Func<Task> mea
     public Task WithdrawAsync(OperationId operation, IReadOnlyList<AccountId>? accounts, CancellationToken cancellationToken) =>
         states.WithdrawAsync(operation, accounts, cancellationToken);
 
-    public Task<IReadOnlyList<BusyAccount>> ListActiveAsync(AccountId? after, int limit, CancellationToken cancellationToken) =>
-        states.ListActiveAsync(after, limit, cancellationToken);
+    public Task<IReadOnlyList<OperationId>> HoldersAsync(CancellationToken cancellationToken) => states.HoldersAsync(cancellationToken);
 
     public Task<AccountState?> GetActiveAsync(AccountId account, CancellationToken cancellationToken) =>
         states.GetActiveAsync(account, cancellationToken);
