@@ -15,12 +15,21 @@ internal sealed class DashboardFiles
     private const string Page = "index.html";
     private const int MostPrefixes = 16;
 
+    /// <summary>All that the page needs, in two files made of the others.</summary>
+    private const string Script = "dashboard.js";
+    private const string Style = "dashboard.css";
+
+    /// <summary>Rules of equal weight count in this order.</summary>
+    private static readonly string[] StyleOrder =
+        ["tokens", "base", "shell", "parts", "dialogs", "forms", "tables", "progress", "charts", "pages"];
+
     private readonly Dictionary<string, FixedContent> _files = new(StringComparer.Ordinal);
     private readonly string _page = "";
     private readonly ConcurrentDictionary<string, FixedContent> _pages = new(StringComparer.Ordinal);
 
     public DashboardFiles()
     {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         var assembly = typeof(DashboardFiles).Assembly;
         foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)))
         {
@@ -32,13 +41,14 @@ internal sealed class DashboardFiles
                 _page = Encoding.UTF8.GetString(content);
             else
                 _files[path] = new FixedContent(content, ContentTypeOf(path));
+            texts[path] = Encoding.UTF8.GetString(content);
         }
 
+        Add(Script, ModuleBundle.Of("js/app.js", path => texts[path]));
+        Add(Style, string.Concat(StyleOrder.Select(name => texts[$"css/{name}.css"])));
+
         Version = HashOf(string.Concat(_files.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => file.Key + file.Value.Hash)));
-        var modules = _files.Keys.Where(path => path.EndsWith(".js", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
-        _page = _page
-            .Replace("{{modules}}", string.Join("\n  ", modules.Select(path => $"<link rel=\"modulepreload\" href=\"assets/{Version}/{path}\">")), StringComparison.Ordinal)
-            .Replace("{{version}}", Version, StringComparison.Ordinal);
+        _page = _page.Replace("{{version}}", Version, StringComparison.Ordinal);
 
         // Without a prefix it always has its place.
         PageAt("");
@@ -61,6 +71,8 @@ internal sealed class DashboardFiles
         var content = new FixedContent(Encoding.UTF8.GetBytes(page), ContentTypeOf(Page), compress: keep);
         return keep ? _pages.GetOrAdd(prefix, content) : content;
     }
+
+    private void Add(string path, string text) => _files[path] = new FixedContent(Encoding.UTF8.GetBytes(text), ContentTypeOf(path));
 
     private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
 
