@@ -1,4 +1,5 @@
 using Batchline.Api.Accounts;
+using Batchline.Api.Accounts.Directory;
 using Batchline.Api.Answers;
 using Batchline.Api.Batches;
 using Batchline.Api.BatchMap;
@@ -29,6 +30,7 @@ internal static class ApiRegistration
     public static IServiceCollection AddApi(this IServiceCollection services, HostingOptions hosting) => services
         .AddRequestLimits(hosting)
         .ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions))
+        .AddCompression()
         .AddProblemDetails()
         .AddExceptionHandler<ExceptionHandler>()
         .AddReference()
@@ -44,6 +46,8 @@ internal static class ApiRegistration
         .AddSingleton<NextBatchFinder>()
         .AddSingleton<BatchProcessor>()
         .AddSingleton<AccountViews>()
+        .AddSingleton<AccountDirectory>()
+        .AddSingleton<AccountSearch>()
         .AddSingleton<AccountByKey>()
         .AddSingleton<AccountCreator>()
         .AddSingleton<AccountUnblocker>()
@@ -55,6 +59,7 @@ internal static class ApiRegistration
     public static WebApplication UseApi(this WebApplication app)
     {
         app.UseResponseHeaders();
+        app.UseResponseCompression();
         app.UseExceptionHandler();
         app.UseStatusCodePages(EmptyAnswers.FillAsync);
         app.UseForwardedHeaders();

@@ -19,7 +19,7 @@ public sealed partial class DashboardTests
         Header(page, "Content-Security-Policy").ShouldContain("script-src 'self';");
         Header(page, "Content-Security-Policy").ShouldNotContain("unsafe");
         var files = References().Matches(page.Text).Select(match => match.Groups[1].Value).ToList();
-        files.ShouldContain(file => file.EndsWith("/js/app.js"));
+        files.ShouldContain(file => file.EndsWith("/dashboard.js"));
         foreach (var file in files)
         {
             var answer = (await server.GetAsync(file)).ShouldBe(HttpStatusCode.OK);
@@ -101,6 +101,22 @@ public sealed partial class DashboardTests
             using var again = await AskAsync(server, path, first.Headers.ETag!.ToString());
             again.StatusCode.ShouldBe(HttpStatusCode.NotModified, path);
             (await again.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public async Task Lists_that_pages_poll_are_sent_compressed_and_not_again_to_who_has_them()
+    {
+        await using var server = await ApiServer.StartAsync();
+        await server.AddAccountAsync();
+
+        foreach (var path in new[] { "/api/accounts", "/api/accounts/overview", "/api/accounts/names", "/api/operations" })
+        {
+            using var first = await AskAsync(server, path, null);
+            first.Content.Headers.ContentEncoding.ShouldHaveSingleItem().ShouldBe("br", path);
+            first.Headers.CacheControl!.NoStore.ShouldBeTrue();
+            using var again = await AskAsync(server, path, first.Headers.ETag!.ToString());
+            again.StatusCode.ShouldBe(HttpStatusCode.NotModified, path);
         }
     }
 

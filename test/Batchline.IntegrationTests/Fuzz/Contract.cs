@@ -37,7 +37,7 @@ internal sealed record Contract(string Method, RoutePattern Route, (string Name,
         ["GET /api/operations"] = List,
         ["GET /api/operations/{operationId}/batches"] = [.. List, ("accountId", "@a1")],
         ["POST /api/operations/{operationId}/retry"] = [("force", "false")],
-        ["GET /api/accounts"] = [("limit", "1"), ("cursor", "WyI2NWYwIl0")],
+        ["GET /api/accounts"] = [("limit", "1"), ("cursor", "WyI2NWYwIl0"), ("q", "comp"), ("enabled", "true"), ("blocked", "false")],
         ["DELETE /api/accounts/{accountId}"] = [("deleteJobs", "true")],
         ["GET /api/jobs"] =
         [

@@ -1,3 +1,4 @@
+using Batchline.Api.Accounts.Directory;
 using Batchline.Api.Answers;
 using Batchline.Api.Errors;
 using Batchline.Api.Requests;
@@ -13,13 +14,24 @@ internal static class AccountsApi
 {
     public static void MapAccounts(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/accounts").WithTags("Accounts");
+        var group = routes.MapGroup("/accounts").WithTags("Accounts").AddEndpointFilter(ShowChangesAsync);
         group.MapPost("/", CreateAsync).WithName("CreateAccount").WithSummary("Makes an account");
-        group.MapGet("/", ListAsync).WithName("ListAccounts").WithSummary("Lists accounts, oldest first");
+        group.MapGet("/", ListAsync).AddEndpointFilter<AnswerTag>().WithName("ListAccounts").WithSummary("Lists accounts, oldest first");
+        group.MapGet("/overview", OverviewAsync).AddEndpointFilter<AnswerTag>()
+            .WithName("GetAccountsOverview").WithSummary("Counts accounts, and shows those that need somebody");
+        group.MapGet("/names", NamesAsync).AddEndpointFilter<AnswerTag>().WithName("ListAccountNames").WithSummary("Names all accounts");
         group.MapGet("/{accountId}", GetAsync).WithName("GetAccount").WithSummary("Reads an account");
         group.MapPatch("/{accountId}", ChangeAsync).WithName("ChangeAccount").WithSummary("Changes an account");
         group.MapDelete("/{accountId}", RemoveAsync).WithName("RemoveAccount").WithSummary("Deletes an account, and its jobs when asked");
         group.MapPost("/{accountId}/test", TestAsync).WithName("TestAccount").WithSummary("Asks Workiz whether the account's key is good");
+    }
+
+    private static async ValueTask<object?> ShowChangesAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var result = await next(context);
+        if (!HttpMethods.IsGet(context.HttpContext.Request.Method))
+            context.HttpContext.RequestServices.GetRequiredService<AccountDirectory>().Forget();
+        return result;
     }
 
     private static async Task<Results<Created<AccountView>, Ok<AccountView>, ProblemHttpResult>> CreateAsync(
@@ -33,13 +45,16 @@ internal static class AccountsApi
     }
 
     private static async Task<Ok<PageView<AccountView>>> ListAsync(
-        PageQuery<AccountId> query, IAccountStore accounts, AccountViews views, CancellationToken cancellationToken)
-    {
-        var rows = await accounts.ListAsync(query.After, query.Limit + 1, cancellationToken);
-        var items = await views.OfAsync([.. rows.Take(query.Limit)], cancellationToken);
-        return TypedResults.Ok(new PageView<AccountView>(
-            items, rows.Count > query.Limit ? Cursor.Encode(rows[query.Limit - 1].Id.Value) : null));
-    }
+        AccountQuery query, AccountSearch search, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await search.ListAsync(query, cancellationToken));
+
+    private static async Task<Ok<AccountOverviewView>> OverviewAsync(
+        NoParameters none, AccountSearch search, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await search.OverviewAsync(cancellationToken));
+
+    private static async Task<Ok<AccountNamesView>> NamesAsync(
+        NoParameters none, AccountSearch search, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await search.NamesAsync(cancellationToken));
 
     private static async Task<Results<Ok<AccountView>, ProblemHttpResult>> GetAsync(
         IdRoute<AccountId> route, IAccountStore accounts, AccountViews views, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using Batchline.Api.Answers;
 using Batchline.Api.Errors;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -7,7 +8,7 @@ namespace Batchline.Api.BatchMap;
 internal static class BatchMapApi
 {
     public static void MapBatchMap(this IEndpointRouteBuilder routes) => routes
-        .MapGet("/operations/{operationId}/batch-map", GetAsync).WithTags("Operations")
+        .MapGet("/operations/{operationId}/batch-map", GetAsync).AddEndpointFilter<AnswerTag>().WithTags("Operations")
         .WithName("GetBatchMap").WithSummary("Shows the status of every batch of an operation, and what they did over time");
 
     private static async Task<Results<Ok<BatchMapView>, ProblemHttpResult>> GetAsync(

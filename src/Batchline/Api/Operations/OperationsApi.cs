@@ -16,7 +16,7 @@ internal static class OperationsApi
     public static void MapOperations(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/operations").WithTags("Operations");
-        group.MapGet("/", ListAsync).WithName("ListOperations").WithSummary("Lists operations, newest first");
+        group.MapGet("/", ListAsync).AddEndpointFilter<AnswerTag>().WithName("ListOperations").WithSummary("Lists operations, newest first");
         group.MapGet("/{operationId}", GetAsync).WithName("GetOperation").WithSummary("Reads an operation");
         group.MapGet("/{operationId}/batches", ListBatchesAsync).WithName("ListBatches").WithSummary("Lists the batches of an operation");
         group.MapPost("/{operationId}/pause", PauseAsync).WithName("PauseOperation").WithSummary("Pauses an operation");

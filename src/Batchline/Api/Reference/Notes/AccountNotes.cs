@@ -27,9 +27,26 @@ internal static class AccountNotes
         },
         new("ListAccounts")
         {
-            Description = "Pages of accounts.",
-            Query = [ParameterNote.Limit, ParameterNote.Cursor],
+            Description = "Pages of accounts. With `q`, `enabled`, or `blocked`, which accounts these are was read some seconds ago; what is shown of them is read now. Who sends the `ETag` of an answer as `If-None-Match` gets 304 if nothing has changed.",
+            Query =
+            [
+                ParameterNote.Text("q", "A part of the name, in any case."),
+                ParameterNote.Flag("enabled", "Only those that take part in syncs, or only the others."),
+                ParameterNote.Flag("blocked", "Only those that are blocked, or only the others."),
+                ParameterNote.Limit,
+                ParameterNote.Cursor,
+            ],
             Example = $$"""{"items":[{{Account}}],"nextCursor":null}""",
+        },
+        new("GetAccountsOverview")
+        {
+            Description = "Counts all accounts and shows those that need somebody: at most 20 that are enabled and blocked, and the 8 enabled ones that were synced longest ago. Which accounts these are was read some seconds ago, or longer ago with very many accounts.",
+            Example = $$"""{"total":2500,"enabled":2490,"disabled":10,"blocked":1,"needYou":1,"blockedAccounts":[],"stalestAccounts":[{{Account}}]}""",
+        },
+        new("ListAccountNames")
+        {
+            Description = "All accounts, not in pages, with no more than what they are called. As they were some seconds ago.",
+            Example = """{"items":[{"id":"6925c0fff0e1d2c3b4a59601","name":"My company","enabled":true}]}""",
         },
         new("GetAccount") { Description = "The key itself is never shown.", Example = Account, Problems = [Unknown] },
         new("ChangeAccount")

@@ -56,7 +56,7 @@ export async function send(method, path, { query, body, signal, headers = {} } =
     throw new ApiError(0, unreachable);
   }
   if (response.status === 401) session.lost();
-  if (!response.ok) throw new ApiError(response.status, await problemOf(response));
+  if (!response.ok && response.status !== 304) throw new ApiError(response.status, await problemOf(response));
   return response;
 }
 
@@ -86,22 +86,43 @@ async function json(response, reviver) {
   }
 }
 
+// The last answers with a tag, the oldest first.
+const kept = new Map();
+const mostKept = 20;
+
 export const api = {
-  get: async (path, query, signal) => json(await send('GET', path, { query, signal })),
+  /** What is asked for again and has not changed comes without its content. */
+  async get(path, query, signal) {
+    const asked = address(path, query);
+    const known = kept.get(asked);
+    const response = await send('GET', path, { query, signal, headers: known && { 'If-None-Match': known.tag } });
+    if (response.status === 304) return known.data;
+    const tag = response.headers.get('ETag');
+    const data = await json(response);
+    kept.delete(asked);
+    if (tag) kept.set(asked, { tag, data });
+    if (kept.size > mostKept) kept.delete(kept.keys().next().value);
+    return data;
+  },
   /** For answers with records in them. */
   getExactly: async (path, query, signal) => json(await send('GET', path, { query, signal }), exactly),
   post: async (path, body, query, signal, headers) => json(await send('POST', path, { query, body, signal, headers })),
   patch: async (path, body) => json(await send('PATCH', path, { body })),
   remove: async (path, query) => json(await send('DELETE', path, { query })),
 
-  /** Every page of a list. */
-  async all(path, query = {}, signal) {
+  /** The first `most` items of a list, and whether there are more. */
+  async first(path, query, most, signal) {
     const items = [];
     for (let cursor; ;) {
-      const page = await api.get(path, { ...query, limit: 1000, cursor }, signal);
+      const page = await api.get(path, { ...query, limit: Math.min(1000, most - items.length), cursor }, signal);
       items.push(...page.items);
       cursor = page.nextCursor;
-      if (!cursor) return items;
+      if (!cursor || items.length >= most) return { items, more: Boolean(cursor) };
     }
+  },
+
+  /** Every page of a list. */
+  async all(path, query, signal) {
+    return (await api.first(path, query, Infinity, signal)).items;
   },
 };

@@ -58,6 +58,16 @@ export function useNow(every, running = true) {
   return now;
 }
 
+/** How often a value has become another one, from the first that was there on. */
+export function useChanges(value) {
+  const seen = useRef({ value, count: 0 });
+  if (value !== seen.current.value) {
+    const isFirst = seen.current.value === undefined;
+    seen.current = { value, count: seen.current.count + (isFirst ? 0 : 1) };
+  }
+  return seen.current.count;
+}
+
 /** A value that follows once it has been still for a while. */
 export function useSettled(value, after) {
   const [settled, set] = useState(value);

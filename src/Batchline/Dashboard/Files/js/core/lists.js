@@ -16,9 +16,9 @@ export function usePages(path, query, deps = [], get = api.get) {
   return { ...first, data: first.data && [...first.data.items, ...more.items], loadMore: cursor ? loadMore : null };
 }
 
-/** All accounts. */
-export function useAccounts(every = 0, deps = []) {
-  return useLoad((signal) => api.all('accounts', {}, signal), deps, every);
+/** What all accounts are called, and which take part in syncs. */
+export function useAccounts() {
+  return useLoad(async (signal) => (await api.get('accounts/names', {}, signal)).items, []);
 }
 
 /** What accounts are called, by id; a deleted one by the end of its id. */

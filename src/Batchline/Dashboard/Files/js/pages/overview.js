@@ -1,7 +1,6 @@
 import { html } from '../core/view.js';
 import { api } from '../core/api.js';
-import { useLoad } from '../core/hooks.js';
-import { useAccounts } from '../core/lists.js';
+import { useChanges, useLoad } from '../core/hooks.js';
 import { Icon } from '../parts/icon.js';
 import { Empty, Loaded } from '../parts/notice.js';
 import { Card, PageHead } from '../parts/page.js';
@@ -13,10 +12,10 @@ import { Running } from './overview/running.js';
 /** Is it running, how long, what needs me? */
 export function Overview() {
   const running = useLoad((signal) => api.get('operations', { status: 'planning,processing,paused', limit: 20 }, signal), [], 4_000);
-  const ids = running.data?.items.map((operation) => operation.operationId).join();
-  const ended = useLoad((signal) => api.get('operations', { status: 'completed,completed_with_errors,failed,cancelled', limit: 6 }, signal), [ids], 30_000);
-  const accounts = useAccounts(20_000, [ids]);
-  const none = accounts.data?.length === 0;
+  const changes = useChanges(running.data?.items.map((operation) => operation.operationId).join());
+  const ended = useLoad((signal) => api.get('operations', { status: 'completed,completed_with_errors,failed,cancelled', limit: 6 }, signal), [changes], 30_000);
+  const accounts = useLoad((signal) => api.get('accounts/overview', {}, signal), [changes], 20_000);
+  const none = accounts.data?.total === 0;
   return html`
     <${PageHead} title="Overview" lead="What runs, what it did last, and what needs you." />
     <div class="stack">
@@ -25,7 +24,7 @@ export function Overview() {
           Batchline keeps a database of your own in step with Workiz. It needs the API key of a Workiz account to begin.
         <//>
       <//>` : html`
-        <${Attention} accounts=${accounts.data ?? []} />
+        ${accounts.data && html`<${Attention} of=${accounts.data} />`}
         <${Card} title="Running now">
           <${Loaded} from=${running}>${({ items }) => items.length === 0
             ? html`<${Empty} icon="flow" title="Nothing is running" actions=${html`<a class="button" href="#/start"><${Icon} name="play" />Start a sync</a>`}>

@@ -5,15 +5,11 @@ import { Empty, Loaded } from '../../parts/notice.js';
 import { Card } from '../../parts/page.js';
 import { Ago } from '../../parts/time.js';
 
-const shown = 8;
-
 /** How old what we hold of each account is, the oldest first. */
 export function Freshness({ accounts }) {
   return html`
     <${Card} title="Freshness" lead="Accounts whose data is the oldest." actions=${html`<a href="#/accounts">All accounts</a>`}>
-      <${Loaded} from=${accounts}>${(all) => {
-        const oldest = all.filter((account) => account.enabled)
-          .sort((a, b) => (a.lastSyncedAt ?? '').localeCompare(b.lastSyncedAt ?? '')).slice(0, shown);
+      <${Loaded} from=${accounts}>${({ stalestAccounts: oldest }) => {
         if (oldest.length === 0) return html`<${Empty} icon="people" title="No account is enabled">Enable one, and its age is shown here.<//>`;
         return html`
           <div class="table-wrap"><table class="cards">

@@ -19,7 +19,7 @@ export function PickAccounts({ accounts, chosen, set }) {
           ${enabled.filter((account) => account.name.toLowerCase().includes(wanted)).map((account) => html`
             <label class="check" key=${account.id}>
               <input type="checkbox" checked=${chosen.includes(account.id)} onChange=${(event) => toggle(account.id, event.currentTarget.checked)} />
-              <span>${brief(account.name)} <span class="muted small num">${plural(account.jobs, 'job')}</span></span>
+              <span>${brief(account.name)}</span>
             </label>`)}
         </div>`}
     </div>`;
