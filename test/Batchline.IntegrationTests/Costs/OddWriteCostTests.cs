@@ -26,7 +26,7 @@ public sealed class OddWriteCostTests
     }
 
     [Fact]
-    public async Task A_lost_lease_costs_the_other_accounts_nothing()
+    public async Task A_lost_lease_costs_the_other_accounts_one_more_command()
     {
         await using var stage = await CostStage.StartAsync(Accounts, CostStage.AtWork());
         var heads = await AcquireAsync(stage);
@@ -34,7 +34,9 @@ public sealed class OddWriteCostTests
 
         var cost = await stage.CostOfAsync(async () => (await CommitAsync(stage, heads, "first", job: false)).Count.ShouldBe(Accounts - 1));
 
-        Statements(cost).ShouldBe(Accounts);
+        // Twice as many if the first checkpoint went alone.
+        cost.Commands["update"].ShouldBeInRange(1, 4);
+        cost.Commands.GetValueOrDefault("findAndModify").ShouldBeInRange(0, 1);
     }
 
     private static long Statements(StandInCounts cost) => cost.Documents["update"] + cost.Commands.GetValueOrDefault("findAndModify");

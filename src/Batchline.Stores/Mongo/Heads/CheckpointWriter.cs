@@ -145,35 +145,38 @@ internal static class CheckpointWriter
             ],
             cancellationToken);
         var stored = found.ToDictionary(head => head["_id"]);
-        var views = new HeadView?[group.Count];
-
-        // If as many were applied just now as are there, the majority has them. Otherwise, some may be from an earlier try whose acknowledgment was lost.
-        var isSure = applied.MatchedCount == group.Count(checkpoint => Find(checkpoint) is not null);
-        for (var index = 0; index < group.Count; index++)
-        {
-            if (Find(group[index]) is { } head)
-                views[index] = isSure ? HeadDocuments.View(head) with { Body = group[index].Head.Body } : await SettleAsync(database, group[index], cancellationToken);
-        }
-
-        return views;
+        if (applied.MatchedCount < group.Count)
+            await ConfirmAsync(database, [.. group.Where(checkpoint => Find(checkpoint) is not null)], cancellationToken);
+        return [.. group.Select(checkpoint => Find(checkpoint) is { } head ? HeadDocuments.View(head) with { Body = checkpoint.Head.Body } : null)];
 
         BsonDocument? Find(Checkpoint checkpoint) =>
             stored.TryGetValue(checkpoint.AccountId.ToObjectId(), out var head)
             && head.NumberOf("fence") == checkpoint.Head.Fence && head.TextOf("writeId") == checkpoint.Head.WriteId ? head : null;
     }
 
+    /// <summary>
+    /// Not all were applied just now: those that look written may be from an earlier try whose acknowledgment was lost. One more
+    /// write of each, whose acknowledgment means that the majority has what came before it too.
+    /// </summary>
+    private static async Task ConfirmAsync(Database database, List<Checkpoint> written, CancellationToken cancellationToken)
+    {
+        var stamp = Bson.Stamp(database.Now);
+        if (written.Count > 0)
+            await database.WriteAsync(Collections.Heads, [.. written.Select(checkpoint => Database.Update(Written(checkpoint), stamp, upsert: false))], cancellationToken);
+    }
+
     /// <summary>Finds out whether a write was refused, or was applied earlier and its acknowledgment lost.</summary>
     private static async Task<HeadView?> SettleAsync(Database database, Checkpoint checkpoint, CancellationToken cancellationToken)
     {
-        var written = new BsonDocument
-        {
-            { "_id", checkpoint.AccountId.ToObjectId() }, { "fence", checkpoint.Head.Fence }, { "writeId", checkpoint.Head.WriteId },
-        };
-
         // A write and not a read, so that the answer means that the majority has it too.
-        var head = await database.ChangeAsync(Collections.Heads, written, [Bson.Stamp(database.Now)], cancellationToken);
+        var head = await database.ChangeAsync(Collections.Heads, Written(checkpoint), [Bson.Stamp(database.Now)], cancellationToken);
         return head is null ? null : HeadDocuments.View(head);
     }
+
+    private static BsonDocument Written(Checkpoint checkpoint) => new()
+    {
+        { "_id", checkpoint.AccountId.ToObjectId() }, { "fence", checkpoint.Head.Fence }, { "writeId", checkpoint.Head.WriteId },
+    };
 
     private static BsonDocument Unwritten(Checkpoint checkpoint) => new()
     {

@@ -102,6 +102,10 @@ public sealed class StartedAccountsTests : IDisposable
 
         public Task SetControlAsync(IReadOnlyList<AccountId> accounts, Control control, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+        public Task WakeLateAsync(TimeSpan furtherThan, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<long> CountDueAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public Task<DueAccounts> DueAsync(int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

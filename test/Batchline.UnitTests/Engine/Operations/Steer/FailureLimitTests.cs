@@ -128,6 +128,9 @@ public sealed class FailureLimitTests : IDisposable
 
         public Task<AccountState?> GetAsync(OperationId operation, AccountId account, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+        public Task<IReadOnlyList<AccountState>> GetAsync(
+            OperationId operation, IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public Task<IReadOnlyList<AccountState>> ListAsync(
             OperationId operation, AccountStateStatus? status, AccountId? after, int limit, CancellationToken cancellationToken) => throw new NotSupportedException();
 
