@@ -14,12 +14,15 @@ public sealed class DoneRates(TimeProvider clock)
     /// <summary>Less says more about chance than about the rate.</summary>
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(5);
 
+    /// <summary>A job more or less makes a difference of 5 %.</summary>
+    private const int Fewest = 20;
+
     /// <summary>At most one sample in this time, lest a crowd of readers fills the memory.</summary>
     private static readonly TimeSpan Apart = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<OperationId, Samples> _samples = new();
 
-    /// <summary>Jobs per second; null: it is not known yet, or nothing was done.</summary>
+    /// <summary>Jobs per second; null: too little was done to know.</summary>
     public double? Of(OperationId operation, OperationTotals totals)
     {
         // Waiting accounts do nothing for a while, and then all at once: only those that could work tell a rate.
@@ -62,7 +65,7 @@ public sealed class DoneRates(TimeProvider clock)
                     _samples.Dequeue();
                 var (first, doneThen) = _samples.Peek();
                 var span = clock.GetElapsedTime(first, now);
-                return span >= Shortest && done > doneThen ? (done - doneThen) / span.TotalSeconds : null;
+                return span >= Shortest && done - doneThen >= Fewest ? (done - doneThen) / span.TotalSeconds : null;
             }
         }
     }

@@ -29,6 +29,9 @@ public sealed class ReadCostStages : IAsyncLifetime
             { "accountId", CostStage.Id((job + 1) / 2) },
             { "UUID", $"JOB{job:00000}" },
             { "lastUpdated", Sample.Start.UtcDateTime },
+
+            // Jobs without words are taken into the search by a chore, each once.
+            { "_sync", new BsonDocument("words", new BsonArray { "job" }) },
         }));
         await InsertAsync(stage, "batches", Enumerable.Range(1, accounts).Select(account => new BsonDocument
         {
