@@ -110,6 +110,7 @@ public sealed partial class DashboardTests
         await using var server = await ApiServer.StartAsync();
         await server.AddAccountAsync();
 
+        (await server.GetAsync("/api/accounts")).Text.ShouldContain("\"keyHint\":\"…");
         foreach (var path in new[] { "/api/accounts", "/api/accounts/overview", "/api/accounts/names", "/api/operations" })
         {
             using var first = await AskAsync(server, path, null);

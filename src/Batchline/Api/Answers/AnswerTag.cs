@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace Batchline.Api.Answers;
 
 /// <summary>Answers 304 to a caller who has the same answer already. For what pages ask for again and again.</summary>
-internal sealed class AnswerTag : IEndpointFilter
+internal sealed class AnswerTag(IOptions<JsonOptions> options) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -13,7 +15,7 @@ internal sealed class AnswerTag : IEndpointFilter
         var inner = result is INestedHttpResult nested ? nested.Result : result;
         if (inner is not IValueHttpResult { Value: { } value } || inner is not IStatusCodeHttpResult { StatusCode: StatusCodes.Status200OK })
             return result;
-        var answer = JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), ApiJson.Writing);
+        var answer = JsonSerializer.SerializeToUtf8Bytes(value, value.GetType(), options.Value.SerializerOptions);
 
         // Weak, because the same answer may be sent in several encodings.
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(answer).AsSpan(0, 12))}\"", isWeak: true);
