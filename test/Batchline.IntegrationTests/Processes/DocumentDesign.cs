@@ -31,7 +31,7 @@ internal static class DocumentDesign
             """,
         ["jobs._sync"] =
             """
-            hash String, keys String[], fence Int64, seq Int64, firstSeen DateTime, changedAt DateTime, checkedAt DateTime, changedFields String[],
+            hash String, keys String[], fence Int64, seq Int64, firstSeen DateTime, changedAt DateTime, checkedAt DateTime, changedFields String[], words String[],
             missingSince DateTime?, seen String?, shadowed Document?, raw String?, pending Document[]?
             """,
     };

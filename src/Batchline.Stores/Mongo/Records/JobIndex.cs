@@ -24,7 +24,7 @@ internal sealed class JobIndex(Database database, TimeProvider clock) : IJobInde
     /// <summary>Not among those that the start builds.</summary>
     public static readonly MongoIndex Index = new(Collections.Jobs, Words);
 
-    private static readonly BsonDocument Wordless = new(Words, BsonNull.Value);
+    private static readonly BsonDocument Wordless = new BsonDocument(Words, BsonNull.Value).AddRange(JobStore.IsOurs);
 
     private bool _isBuilt;
     private long? _lookedAt;

@@ -11,7 +11,7 @@ internal sealed class JobStore : IJobStore, IJobKeys, IAsyncDisposable
     private static readonly BsonDocument KeyOnly = new() { { "_id", 0 }, { "UUID", 1 } };
 
     /// <summary>Documents whose ids have the types of ours. Others wait for their adoption.</summary>
-    private static readonly BsonDocument IsOurs = new()
+    public static readonly BsonDocument IsOurs = new()
     {
         { "accountId", new BsonDocument("$gte", ObjectId.Empty) },
         { "UUID", new BsonDocument("$gte", "") },
