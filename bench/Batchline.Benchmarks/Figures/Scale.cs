@@ -20,8 +20,10 @@ internal sealed class Scale : IBenchmark
     private const double ProgressAim = 2;
     private static readonly Uri Nowhere = new("http://127.0.0.1:1/");
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(30);
+
+    /// <summary>A program that has just started compiles for a while.</summary>
+    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(60);
 
     public string Name => "scale";
 

@@ -27,6 +27,7 @@ internal static class ManyJobs
     private const string Ready = """
 
         INSERT INTO accountHeads (accountId, body) SELECT id, '{"listedAt":"2026-01-01T00:00:00+00:00"}' FROM accounts;
+        UPDATE jobWordsDone SET position = (SELECT coalesce(max(position), 0) FROM changes), accountId = NULL, UUID = NULL;
         PRAGMA wal_checkpoint(TRUNCATE);
         """;
 }
