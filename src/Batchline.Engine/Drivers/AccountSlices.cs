@@ -82,5 +82,6 @@ public sealed class AccountSlices(SafeSlices slices, Rests rests, WorkSignal sig
             return (null, slice is { Held: true, DueIn: null });
         return (due > TimeSpan.Zero ? due : slice.Jobs > 0 ? TimeSpan.Zero : IdlePause, false);
     }
+
     private bool GivesWay() => Volatile.Read(ref _wanted) > 0 && Interlocked.Decrement(ref _wanted) >= 0;
 }

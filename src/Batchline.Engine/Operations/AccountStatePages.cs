@@ -2,14 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace Batchline.Engine.Operations;
 
-/// <summary>All account states of an operation in order, page by page.</summary>
+/// <summary>Account states of an operation in order, page by page.</summary>
 public static class AccountStatePages
 {
     internal const int PageSize = 1_000;
-
-    public static IAsyncEnumerable<IReadOnlyList<AccountState>> PagesAsync(
-        this IAccountStateReader states, OperationId operation, CancellationToken cancellationToken) =>
-        states.PagesAsync(operation, null, cancellationToken);
 
     /// <summary>Those of one status, or all when null.</summary>
     public static async IAsyncEnumerable<IReadOnlyList<AccountState>> PagesAsync(

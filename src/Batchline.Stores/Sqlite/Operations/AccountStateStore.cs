@@ -38,20 +38,22 @@ internal sealed class AccountStateStore(Database database) : IAccountStateStore,
         UPDATE batchAccountStates SET active = 1 WHERE operationId = @operationId AND accountId = @accountId
         """;
 
-    internal const string ListSteered = """
-        SELECT s.accountId FROM batchAccountStates AS s
-        WHERE s.operationId = @operationId AND s.accountId > @after
-            AND (s.active = 1 OR (s.status IN ('paused', 'blocked') AND NOT @held AND NOT EXISTS (
-                SELECT 1 FROM batchAccountStates AS other WHERE other.accountId = s.accountId AND other.active = 1)))
+    private const string IsSteered = """
+        AND (s.active = 1 OR (s.status IN ('paused', 'blocked') AND NOT @held AND NOT EXISTS (
+            SELECT 1 FROM batchAccountStates AS other WHERE other.accountId = s.accountId AND other.active = 1)))
         ORDER BY s.accountId LIMIT @limit
         """;
 
-    internal const string ListSteeredByStatus = """
+    internal const string ListSteered = $"""
+        SELECT s.accountId FROM batchAccountStates AS s
+        WHERE s.operationId = @operationId AND s.accountId > @after
+        {IsSteered}
+        """;
+
+    internal const string ListSteeredByStatus = $"""
         SELECT s.accountId FROM batchAccountStates AS s
         WHERE s.operationId = @operationId AND s.status = @status AND s.accountId > @after
-            AND (s.active = 1 OR (s.status IN ('paused', 'blocked') AND NOT @held AND NOT EXISTS (
-                SELECT 1 FROM batchAccountStates AS other WHERE other.accountId = s.accountId AND other.active = 1)))
-        ORDER BY s.accountId LIMIT @limit
+        {IsSteered}
         """;
 
     internal const string FindUnplanned = """

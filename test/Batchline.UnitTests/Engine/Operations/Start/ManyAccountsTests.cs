@@ -101,7 +101,7 @@ public sealed class ManyAccountsTests : IDisposable
     private async Task<List<AccountState>> StatesAsync()
     {
         var found = new List<AccountState>();
-        await foreach (var page in _shop.Get<IAccountStateReader>().PagesAsync(Id, TestEnd))
+        await foreach (var page in _shop.Get<IAccountStateReader>().PagesAsync(Id, status: null, TestEnd))
             found.AddRange(page);
         return found;
     }
