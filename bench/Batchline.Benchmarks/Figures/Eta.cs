@@ -31,12 +31,17 @@ internal sealed class Eta : IBenchmark
         await using var program = await ServedProgram.StartAsync(data, simulator.BaseUrl, Interval);
         using var client = new ProgramClient(program.Port);
         await client.AddAccountsAsync(simulator.Tokens);
-        return [await MeasureAsync(client, "listFirst"), await MeasureAsync(client, "each")];
+        await client.EndedAsync(await client.BeginAsync("listFirst"));
+        var each = await MeasureAsync(client, "each", new { strategy = "each" });
+
+        // The list returns none of the jobs, so that all of them are requested one by one.
+        var later = DateTimeOffset.UtcNow.AddYears(1);
+        return [each, await MeasureAsync(client, "listFirst", new { strategy = "listFirst", since = later, full = true })];
     }
 
-    private static async Task<Figure> MeasureAsync(ProgramClient client, string strategy)
+    private static async Task<Figure> MeasureAsync(ProgramClient client, string strategy, object request)
     {
-        var operation = await client.BeginAsync(strategy);
+        var operation = await client.BeginAsync(request);
         var begun = Stopwatch.GetTimestamp();
         var said = new List<(TimeSpan At, TimeSpan Left)>();
         while (true)

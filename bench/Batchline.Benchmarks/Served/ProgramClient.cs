@@ -33,12 +33,19 @@ internal sealed class ProgramClient : IDisposable
 
     /// <summary>Of all accounts.</summary>
     /// <returns>The id of the operation.</returns>
-    public async Task<string> BeginAsync(string strategy) => Text(await PostAsync("api/init-batch-update", new { strategy }), "operationId");
+    public Task<string> BeginAsync(string strategy) => BeginAsync(new { strategy });
+
+    /// <returns>The id of the operation.</returns>
+    public async Task<string> BeginAsync(object request) => Text(await PostAsync("api/init-batch-update", request), "operationId");
 
     /// <summary>Waits until the operation knows all its jobs.</summary>
-    public async Task PlannedAsync(string operation)
+    public Task PlannedAsync(string operation) => PastAsync(operation, "planning");
+
+    public Task EndedAsync(string operation) => PastAsync(operation, "planning", "processing");
+
+    private async Task PastAsync(string operation, params IReadOnlyList<string> statuses)
     {
-        while (Text(await GetAsync($"api/operations/{operation}"), "status") == "planning")
+        while (statuses.Contains(Text(await GetAsync($"api/operations/{operation}"), "status")))
             await Task.Delay(Look);
     }
 

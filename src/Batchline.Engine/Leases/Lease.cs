@@ -23,7 +23,7 @@ internal sealed class Lease
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan SlowestRetry = TimeSpan.FromSeconds(1);
 
-    /// <summary>No checkpoint waits longer for the company of others.</summary>
+    /// <summary>No read and no checkpoint waits longer for the company of others.</summary>
     private static readonly TimeSpan MostPatience = TimeSpan.FromMilliseconds(50);
 
     private readonly IHeadStore _heads;
@@ -82,6 +82,12 @@ internal sealed class Lease
     /// Right after a checkpoint one request may always leave, however slow the store is.
     /// </summary>
     private bool MaySkipCheckpoint => _held.Body is null || (HeldFor > TimeSpan.Zero && Sending.Now - _committedAt < ControlSeenWithin);
+
+    /// <summary>
+    /// How long a read may wait for others once a request has left: a quarter of the time until the next one. The checkpoint that
+    /// needs it takes half of the rest.
+    /// </summary>
+    public TimeSpan ReadPatience => Head.Commands.Count == 0 ? Min(Sending.UntilNext / 4, MostPatience) : TimeSpan.Zero;
 
     private TimeSpan UntilTermEnds => _term?.Left ?? TimeSpan.MaxValue;
 

@@ -6,8 +6,16 @@ public interface IJobStore
     async Task<StoredJob?> GetAsync(AccountId account, string uuid, CancellationToken cancellationToken) =>
         (await GetAsync(account, [uuid], cancellationToken)).SingleOrDefault();
 
+    Task<IReadOnlyList<StoredJob>> GetAsync(AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken) =>
+        GetAsync(account, uuids, TimeSpan.Zero, cancellationToken);
+
     /// <summary>Those of the jobs that are stored, in any order.</summary>
-    Task<IReadOnlyList<StoredJob>> GetAsync(AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken);
+    /// <param name="account">The account.</param>
+    /// <param name="uuids">The jobs.</param>
+    /// <param name="patience">How long the store may wait to read the jobs of other accounts together with these.</param>
+    /// <param name="cancellationToken">Gives up waiting for the answer.</param>
+    Task<IReadOnlyList<StoredJob>> GetAsync(
+        AccountId account, IReadOnlyCollection<string> uuids, TimeSpan patience, CancellationToken cancellationToken);
 
     /// <summary>The notes on those of the jobs that are stored, by UUID.</summary>
     Task<IReadOnlyDictionary<string, JobSync>> SyncOfAsync(

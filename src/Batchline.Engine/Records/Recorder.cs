@@ -10,7 +10,7 @@ internal sealed class Recorder(IJobStore jobs)
         var known = await jobs.SyncOfAsync(account, [.. documents.Select(document => document.Uuid)], cancellationToken);
         var rows = documents.Select(document => (Document: document, Hash: JobHash.Of(document.Json), Sync: known.GetValueOrDefault(document.Uuid))).ToList();
         List<string> others = [.. rows.Where(row => row.Sync is { } sync && sync.Hash != row.Hash).Select(row => row.Document.Uuid)];
-        var stored = others.Count > 0 ? await StoredAsync(account, others, cancellationToken) : new Dictionary<string, StoredJob>();
+        var stored = others.Count > 0 ? await StoredAsync(account, others, TimeSpan.Zero, cancellationToken) : new Dictionary<string, StoredJob>();
         IReadOnlyList<JobWrite> writes =
         [
             .. rows.Select(row =>
@@ -30,8 +30,8 @@ internal sealed class Recorder(IJobStore jobs)
 
     /// <summary>What <see cref="Record"/> needs about stored jobs, by UUID.</summary>
     public async Task<IReadOnlyDictionary<string, StoredJob>> StoredAsync(
-        AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken) =>
-        (await jobs.GetAsync(account, uuids, cancellationToken)).ToDictionary(job => job.Document.Uuid);
+        AccountId account, IReadOnlyCollection<string> uuids, TimeSpan patience, CancellationToken cancellationToken) =>
+        (await jobs.GetAsync(account, uuids, patience, cancellationToken)).ToDictionary(job => job.Document.Uuid);
 
     /// <summary>The write for one document.</summary>
     public static JobWrite Record(StoredJob? stored, JobDocument document, DateTimeOffset at)

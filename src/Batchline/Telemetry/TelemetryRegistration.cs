@@ -17,6 +17,12 @@ internal static class TelemetryRegistration
     private static readonly string[] Endpoints =
         ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT"];
 
+    /// <summary>Their names have endings that are reserved for histograms, which Prometheus's own check reports.</summary>
+    private static readonly string[] Dropped = ["dotnet.assembly.count", "dotnet.process.cpu.count", "dotnet.timer.count"];
+
+    /// <summary>The most combinations of tags that an instrument counts apart. The memory for all of them is taken at once.</summary>
+    private const int MostSeries = 500;
+
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
         if (Endpoints.Any(name => !string.IsNullOrWhiteSpace(configuration[name])))
@@ -50,11 +56,7 @@ internal static class TelemetryRegistration
         .AddMeter(Instruments.Name)
         .AddAspNetCoreInstrumentation()
         .AddRuntimeInstrumentation()
-
-        // Their names have endings that are reserved for histograms, which Prometheus's own check reports.
-        .AddView("dotnet.assembly.count", MetricStreamConfiguration.Drop)
-        .AddView("dotnet.process.cpu.count", MetricStreamConfiguration.Drop)
-        .AddView("dotnet.timer.count", MetricStreamConfiguration.Drop);
+        .AddView(instrument => Dropped.Contains(instrument.Name) ? MetricStreamConfiguration.Drop : new MetricStreamConfiguration { CardinalityLimit = MostSeries });
 
     private static void Describe(ResourceBuilder resource) => resource.AddService(
         "batchline", serviceVersion: Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion);

@@ -1,5 +1,5 @@
 using Batchline.Engine.Failures;
-using Batchline.Stores.Mongo.Connection;
+using Batchline.Stores.Rules;
 using Batchline.UnitTests.Engine;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;

@@ -20,13 +20,15 @@ internal sealed class ReadAhead(Recorder recorder, AccountId account)
     /// <summary>Reads consecutive batches.</summary>
     public void Begin(Task<IReadOnlyList<Batch>> batches) => (_batches, _taken) = (batches, 0);
 
-    /// <summary>Reads the jobs of a batch, except those that were already read.</summary>
-    public void Begin(IEnumerable<string> uuids)
+    /// <summary>Reads jobs, except those that were already read.</summary>
+    /// <param name="uuids">The jobs.</param>
+    /// <param name="patience">How long the store may wait for the reads of other accounts.</param>
+    public void Begin(IEnumerable<string> uuids, TimeSpan patience)
     {
         List<string> others = [.. uuids.Where(uuid => !_jobs.ContainsKey(uuid))];
         if (others.Count == 0)
             return;
-        var read = recorder.StoredAsync(account, others, CancellationToken.None);
+        var read = recorder.StoredAsync(account, others, patience, CancellationToken.None);
         foreach (var uuid in others)
             _jobs[uuid] = read;
     }
@@ -64,7 +66,7 @@ internal sealed class ReadAhead(Recorder recorder, AccountId account)
             }
         }
 
-        var stored = await lease.SureAsync(cancellationToken => recorder.StoredAsync(account, [uuid], cancellationToken));
+        var stored = await lease.SureAsync(cancellationToken => recorder.StoredAsync(account, [uuid], TimeSpan.Zero, cancellationToken));
         return stored.GetValueOrDefault(uuid);
     }
 

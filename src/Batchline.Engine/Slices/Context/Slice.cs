@@ -126,7 +126,7 @@ internal sealed class Slice(Account account, SliceTerms terms, Lease lease, Pace
         {
             var answering = sender.AskAsync(token, call, leave, cancellationToken);
             if (readAhead is { } uuid)
-                ahead.Begin([uuid]);
+                ahead.Begin([uuid], lease.ReadPatience);
             var (answer, took) = await answering;
             _answerTime = AnswerTime.After(_answerTime, took);
             return answer;

@@ -55,8 +55,8 @@ internal sealed class BatchStep(IBatchStore batches, OperationCloser closer, Ran
     {
         if (following is { } number)
             slice.Ahead.Begin(FollowingAsync(slice, number));
-        slice.Ahead.Begin(opened.Remaining);
-        slice.Ahead.Begin(slice.Ahead.Peek()?.JobUuids ?? []);
+        slice.Ahead.Begin(opened.Remaining, TimeSpan.Zero);
+        slice.Ahead.Begin(slice.Ahead.Peek()?.JobUuids ?? [], TimeSpan.Zero);
     }
 
     /// <summary>Pending batches with greater numbers. A batch that waits for its retry is found after these are done.</summary>

@@ -34,7 +34,8 @@ internal sealed class JobStore(MemoryState state, Readers readers) : IJobStore, 
 
     public Task<TakenIn> TakeInAsync(AccountId account, string? after, CancellationToken cancellationToken) => Task.FromResult(TakenIn.Nothing);
 
-    public Task<IReadOnlyList<StoredJob>> GetAsync(AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<StoredJob>> GetAsync(
+        AccountId account, IReadOnlyCollection<string> uuids, TimeSpan patience, CancellationToken cancellationToken)
     {
         lock (state.Gate)
         {
@@ -46,7 +47,7 @@ internal sealed class JobStore(MemoryState state, Readers readers) : IJobStore, 
 
     public async Task<IReadOnlyDictionary<string, JobSync>> SyncOfAsync(
         AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken) =>
-        (await GetAsync(account, uuids, cancellationToken)).ToDictionary(job => job.Document.Uuid, job => job.Sync);
+        (await GetAsync(account, uuids, TimeSpan.Zero, cancellationToken)).ToDictionary(job => job.Document.Uuid, job => job.Sync);
 
     public Task<IReadOnlyList<StoredJob>> ListAsync(JobQuery query, CancellationToken cancellationToken) => readers.LaneOf(search: true) is { } lane
         ? lane.RunAsync(ending => Task.FromResult(List(query, ending)), cancellationToken)

@@ -1,5 +1,6 @@
 using Batchline.Engine.Heads;
 using Batchline.Stores.Mongo.Connection;
+using Batchline.Stores.Rules;
 using MongoDB.Bson;
 
 namespace Batchline.Stores.Mongo.Heads;

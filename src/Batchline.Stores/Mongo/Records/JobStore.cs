@@ -41,8 +41,9 @@ internal sealed class JobStore : IJobStore, IJobKeys, IAsyncDisposable
     public Task<TakenIn> TakeInAsync(AccountId account, string? after, CancellationToken cancellationToken) =>
         TextJobs.TakeInAsync(_database, account, after, cancellationToken);
 
-    public async Task<IReadOnlyList<StoredJob>> GetAsync(AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken) =>
-        [.. (await _documents.AskAsync((account, uuids), cancellationToken)).Select(JobDocuments.Read)];
+    public async Task<IReadOnlyList<StoredJob>> GetAsync(
+        AccountId account, IReadOnlyCollection<string> uuids, TimeSpan patience, CancellationToken cancellationToken) =>
+        [.. (await _documents.AskAsync((account, uuids), patience, cancellationToken)).Select(JobDocuments.Read)];
 
     public async Task<IReadOnlyDictionary<string, JobSync>> SyncOfAsync(
         AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken)

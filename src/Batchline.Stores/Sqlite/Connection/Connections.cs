@@ -121,7 +121,7 @@ internal static class Connections
             PRAGMA synchronous = FULL;
             PRAGMA wal_autocheckpoint = 4000;
             PRAGMA temp_store = MEMORY;
-            PRAGMA cache_size = {(readOnly ? -2_000 : -64_000)};
+            PRAGMA cache_size = {(readOnly ? -2_000 : -16_000)};
             PRAGMA query_only = {(readOnly ? 1 : 0)};
             """;
         command.ExecuteNonQuery();

@@ -5,7 +5,7 @@ using Batchline.Stores.Sqlite.Statements;
 
 namespace Batchline.Stores.Sqlite.Records;
 
-internal sealed class JobStore(Database database, JobIndex index) : IJobStore, IJobKeys
+internal sealed class JobStore : IJobStore, IJobKeys, IAsyncDisposable
 {
     internal const string Find = $"""
         SELECT {JobRows.Columns} FROM jobs
@@ -38,17 +38,27 @@ internal sealed class JobStore(Database database, JobIndex index) : IJobStore, I
 
     private const int MostMatching = 10_000;
 
+    private readonly Database _database;
+    private readonly JobIndex _index;
+    private readonly Coalescer<(AccountId Account, IReadOnlyCollection<string> Uuids), List<StoredJob>> _documents;
+
+    public JobStore(Database database, JobIndex index, TimeProvider clock)
+    {
+        (_database, _index) = (database, index);
+        _documents = new(clock, GetAsync);
+    }
+
     public Task<IReadOnlyList<string>> KeysAsync(
         AccountId account, JobSelection selection, string? after, int limit, CancellationToken cancellationToken)
     {
         var (sql, values) = JobFilters.Keys(account, selection, after, limit);
-        return database.SearchAsync<IReadOnlyList<string>>(
+        return _database.SearchAsync<IReadOnlyList<string>>(
             session => session.Query(sql, row => row.Text(), values), cancellationToken);
     }
 
     public Task<IReadOnlyDictionary<AccountId, long>> CountAsync(
         IReadOnlyDictionary<AccountId, JobSelection> selections, CancellationToken cancellationToken) =>
-        database.SearchAsync<IReadOnlyDictionary<AccountId, long>>(
+        _database.SearchAsync<IReadOnlyDictionary<AccountId, long>>(
             session => selections.GroupBy(one => one.Value, one => one.Key).SelectMany(accounts =>
             {
                 var (sql, values) = JobFilters.Count(accounts, accounts.Key);
@@ -58,21 +68,26 @@ internal sealed class JobStore(Database database, JobIndex index) : IJobStore, I
 
     public Task<TakenIn> TakeInAsync(AccountId account, string? after, CancellationToken cancellationToken) => Task.FromResult(TakenIn.Nothing);
 
-    public Task<IReadOnlyList<StoredJob>> GetAsync(AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<StoredJob>>(session => ByKey(session, FindOne, Find, JobRows.Read, account, uuids), cancellationToken);
+    public async Task<IReadOnlyList<StoredJob>> GetAsync(
+        AccountId account, IReadOnlyCollection<string> uuids, TimeSpan patience, CancellationToken cancellationToken) =>
+        patience > TimeSpan.Zero
+            ? await _documents.AskAsync((account, uuids), patience, cancellationToken)
+            : await _database.ReadAsync(session => Get(session, account, uuids), cancellationToken);
 
     public Task<IReadOnlyDictionary<string, JobSync>> SyncOfAsync(
         AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyDictionary<string, JobSync>>(
+        _database.ReadAsync<IReadOnlyDictionary<string, JobSync>>(
             session => ByKey(session, FindSyncOfOne, FindSync, JobRows.ReadSync, account, uuids).ToDictionary(), cancellationToken);
+
+    public ValueTask DisposeAsync() => _documents.DisposeAsync();
 
     public async Task<IReadOnlyList<StoredJob>> ListAsync(JobQuery query, CancellationToken cancellationToken)
     {
         if (query.Text is { } text && JobWords.Wanted(text).Count == 0)
             return [];
         if (query.Text is not null)
-            await index.CatchUpSoonAsync(cancellationToken);
-        return await database.SearchAsync<IReadOnlyList<StoredJob>>(
+            await _index.CatchUpSoonAsync(cancellationToken);
+        return await _database.SearchAsync<IReadOnlyList<StoredJob>>(
             session =>
             {
                 var match = JobFilters.Match(query);
@@ -83,12 +98,12 @@ internal sealed class JobStore(Database database, JobIndex index) : IJobStore, I
     }
 
     public Task<IReadOnlyDictionary<AccountId, long>> CountAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
-        database.ListAsync<IReadOnlyDictionary<AccountId, long>>(
+        _database.ListAsync<IReadOnlyDictionary<AccountId, long>>(
             session => session.Query(Count, ReadCount, SqlValue.Of(accounts.Select(account => account.Value))).ToDictionary(), cancellationToken);
 
     public Task<ListedJobs> CountListedAsync(
         AccountId account, OperationId operation, DateTimeOffset since, CancellationToken cancellationToken) =>
-        database.ReadAsync(
+        _database.ReadAsync(
             session => session.First(
                 CountListed,
                 row => new ListedJobs(row.Long(), row.Long()),
@@ -100,6 +115,24 @@ internal sealed class JobStore(Database database, JobIndex index) : IJobStore, I
     /// <summary>What many jobs have is found sooner by looking through them. While the words of some are missing, all are looked through.</summary>
     private static bool IsRare(SqlSession session, string match) =>
         session.First(AreWordsComplete, row => row.Flag()) && session.First(CountMatching, row => row.Long(), match, MostMatching) < MostMatching;
+
+    /// <summary>
+    /// In one transaction: each transaction that follows a write of another connection starts with an empty cache, which costs
+    /// more than to read a row.
+    /// </summary>
+    private Task<IReadOnlyList<List<StoredJob>>> GetAsync(IReadOnlyList<(AccountId Account, IReadOnlyCollection<string> Uuids)> calls) =>
+        _database.ReadAsync<IReadOnlyList<List<StoredJob>>>(
+            session =>
+            {
+                session.Execute("BEGIN");
+                List<List<StoredJob>> found = [.. calls.Select(call => Get(session, call.Account, call.Uuids))];
+                session.Execute("COMMIT");
+                return found;
+            },
+            CancellationToken.None);
+
+    private static List<StoredJob> Get(SqlSession session, AccountId account, IReadOnlyCollection<string> uuids) =>
+        ByKey(session, FindOne, Find, JobRows.Read, account, uuids);
 
     private static KeyValuePair<AccountId, long> ReadCount(SqlRow row) => new(new AccountId(row.Text()), row.Long());
 

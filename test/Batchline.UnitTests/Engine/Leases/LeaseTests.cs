@@ -31,6 +31,39 @@ public sealed class LeaseTests
     }
 
     [Theory]
+    [InlineData(1000, 50, 50)]
+    [InlineData(120, 30, 50)]
+    [InlineData(60, 15, 30)]
+    [InlineData(0, 0, 0)]
+    public async Task Reads_and_checkpoints_wait_for_others_for_a_part_of_the_time_until_the_next_request(int interval, int readMs, int writeMs)
+    {
+        var lease = await _bench.TakeAsync(TimeSpan.FromMilliseconds(interval));
+        lease.Sending.MarkSent(lease.Sending.Now);
+
+        lease.ReadPatience.ShouldBe(TimeSpan.FromMilliseconds(readMs));
+        await lease.RenewAsync();
+
+        _bench.Store.Checkpoints.ShouldHaveSingleItem().Patience.ShouldBe(TimeSpan.FromMilliseconds(writeMs));
+    }
+
+    [Fact]
+    public async Task Nothing_waits_for_others_while_a_person_waits()
+    {
+        _bench.Store.Commands = [new HeadCommand { Id = "test", Kind = HeadCommandKind.TestKey }];
+        var lease = await _bench.TakeAsync();
+        lease.Sending.MarkSent(lease.Sending.Now);
+
+        lease.ReadPatience.ShouldBe(TimeSpan.Zero);
+        await lease.RenewAsync();
+        _bench.Store.Commands = [];
+        await lease.RenewAsync();
+        await lease.GiveBackAsync(LeaseBench.Nothing, TimeSpan.FromSeconds(1));
+
+        // The second renewal learns that the command is gone. The third write ends the slice.
+        _bench.Store.Checkpoints.Select(checkpoint => checkpoint.Patience).ShouldBe([TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero]);
+    }
+
+    [Theory]
     [InlineData(0, 4)]
     [InlineData(-1, 5)]
     [InlineData(-60, 5)]

@@ -19,7 +19,8 @@ internal sealed class KnownJobs : IJobStore
         Sync = sync,
     };
 
-    public Task<IReadOnlyList<StoredJob>> GetAsync(AccountId account, IReadOnlyCollection<string> uuids, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<StoredJob>> GetAsync(
+        AccountId account, IReadOnlyCollection<string> uuids, TimeSpan patience, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<StoredJob>>([.. _jobs.Where(job => uuids.Contains(job.Key)).Select(job => job.Value)]);
 
     public Task<IReadOnlyDictionary<string, JobSync>> SyncOfAsync(

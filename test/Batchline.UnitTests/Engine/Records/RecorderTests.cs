@@ -89,7 +89,7 @@ public sealed class RecorderTests
     private async Task<JobWrite> RecordAsync(JobDocument job)
     {
         var recorder = new Recorder(_known);
-        var stored = await recorder.StoredAsync(Sample.Account, [job.Uuid], TestContext.Current.CancellationToken);
+        var stored = await recorder.StoredAsync(Sample.Account, [job.Uuid], TimeSpan.Zero, TestContext.Current.CancellationToken);
         var alone = Recorder.Record(stored.GetValueOrDefault(job.Uuid), job, Sample.Noon);
         var row = (await recorder.RecordAsync(Sample.Account, [job], null, Sample.Noon, TestContext.Current.CancellationToken)).Writes.ShouldHaveSingleItem();
         (row with { ChangedFields = alone.ChangedFields }).ShouldBe(alone);

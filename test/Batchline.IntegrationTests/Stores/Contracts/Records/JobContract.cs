@@ -199,6 +199,26 @@ public abstract class JobContract<TFixture> : StoreContract<TFixture>
     }
 
     [Fact]
+    public async Task Reads_that_wait_for_each_other_get_each_their_own_jobs()
+    {
+        await StoreAsync(Sample.AccountId(1), Sample.Replace("A", Now, "\"Status\":\"one\""), Sample.Replace("B", Now));
+        await StoreAsync(Sample.AccountId(2), Sample.Replace("A", Now, "\"Status\":\"two\""));
+        var patience = TimeSpan.FromMilliseconds(20);
+
+        var reading = Task.WhenAll(
+            Store.Jobs.GetAsync(Sample.AccountId(1), ["B", "A"], patience, Cancel),
+            Store.Jobs.GetAsync(Sample.AccountId(3), ["A"], patience, Cancel),
+            Store.Jobs.GetAsync(Sample.AccountId(2), ["A"], patience, Cancel));
+        for (; !reading.IsCompleted; await Task.Yield())
+            Clock.Advance(patience);
+        var found = await reading;
+
+        found.Select(jobs => string.Join(' ', jobs.Select(job => job.Document.Uuid).Order())).ShouldBe(["A B", "", "A"]);
+        found[0].Single(job => job.Document.Uuid == "A").Document.Json.ShouldContain("one");
+        found[2].Single().Document.Json.ShouldContain("two");
+    }
+
+    [Fact]
     public async Task Notes_are_answered_for_stored_jobs_only()
     {
         await StoreAsync(Sample.AccountId(1), Sample.Replace("A", Now, hash: "a"), Sample.Replace("B", Now, hash: "b"));

@@ -28,7 +28,7 @@ public sealed class ReadAheadTests
     [Fact]
     public async Task What_was_read_ahead_is_taken_and_only_once()
     {
-        _ahead.Begin(["A", "B"]);
+        _ahead.Begin(["A", "B"], TimeSpan.Zero);
         _known.Add("A", New);
 
         (await TakeAsync("A")).ShouldBe(Old);
@@ -38,7 +38,7 @@ public sealed class ReadAheadTests
     [Fact]
     public async Task A_job_that_was_not_read_ahead_is_read_when_it_is_taken()
     {
-        _ahead.Begin(["B"]);
+        _ahead.Begin(["B"], TimeSpan.Zero);
 
         (await TakeAsync("A")).ShouldBe(Old);
         (await TakeAsync("B")).ShouldBeNull();
@@ -47,7 +47,7 @@ public sealed class ReadAheadTests
     [Fact]
     public async Task Behind_another_step_nothing_that_was_read_counts()
     {
-        _ahead.Begin(["A"]);
+        _ahead.Begin(["A"], TimeSpan.Zero);
         _ahead.Begin(Task.FromResult<IReadOnlyList<Batch>>([Batch(1)]));
         _known.Add("A", New);
 
@@ -60,11 +60,11 @@ public sealed class ReadAheadTests
     [Fact]
     public async Task What_is_being_read_is_not_read_again_with_the_next_jobs()
     {
-        _ahead.Begin(["A"]);
+        _ahead.Begin(["A"], TimeSpan.Zero);
         _known.Add("A", New);
         _known.Add("B", Old);
 
-        _ahead.Begin(["A", "B"]);
+        _ahead.Begin(["A", "B"], TimeSpan.Zero);
 
         (await TakeAsync("A")).ShouldBe(Old);
         (await TakeAsync("B")).ShouldBe(Old);

@@ -1,11 +1,10 @@
 using Batchline.Engine.Failures;
-using Batchline.Stores.Rules;
 
-namespace Batchline.Stores.Mongo.Connection;
+namespace Batchline.Stores.Rules;
 
 /// <summary>
-/// Groups the calls of many accounts: whatever is queued while the server is busy, or until the first call needs its answer, goes to
-/// it as one group.
+/// Groups the calls of many accounts: whatever is queued while the database is busy, or until the first call needs its answer, goes
+/// to it as one group.
 /// </summary>
 internal sealed class Coalescer<TItem, TResult> : IAsyncDisposable
 {
