@@ -16,6 +16,7 @@ internal static class Bench
         new Crowd(),
         new Scale(),
         new Eta(),
+        new MongoScale(),
         new Allocations(),
         new MongoWholePath(),
         new MongoDescribed(),

@@ -28,9 +28,10 @@ internal sealed class MongoDatabase : IDisposable
 
     public IMongoDatabase Database => _client.GetDatabase(Name);
 
-    public static async Task<MongoDatabase> StartAsync()
+    /// <param name="counts">Only a stand-in will do.</param>
+    public static async Task<MongoDatabase> StartAsync(bool counts = false)
     {
-        if (Environment.GetEnvironmentVariable("MONGODB_URI") is { Length: > 0 } uri)
+        if (!counts && Environment.GetEnvironmentVariable("MONGODB_URI") is { Length: > 0 } uri)
             return new MongoDatabase(uri, null);
         var directory = Repository.Directory("test/mongo-wire");
         if (!Directory.Exists(Path.Combine(directory, "node_modules")))
@@ -41,6 +42,15 @@ internal sealed class MongoDatabase : IDisposable
     }
 
     public IMongoCollection<BsonDocument> Collection(string name) => Database.GetCollection<BsonDocument>(name);
+
+    /// <summary>What came since the last call. Only a stand-in counts.</summary>
+    public async Task<WireCost> TakeCostAsync()
+    {
+        var counts = await _client.GetDatabase("admin").RunCommandAsync<BsonDocument>(new BsonDocument { { "batchlineStatistics", 1 }, { "reset", true } });
+        return new WireCost(Sum("commands"), counts["returned"].ToInt64() + Sum("documents"));
+
+        long Sum(string kind) => counts[kind].AsBsonDocument.Values.Sum(count => count.ToInt64());
+    }
 
     public void Dispose()
     {
