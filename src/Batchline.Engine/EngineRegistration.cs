@@ -64,6 +64,7 @@ public static class EngineRegistration
         .AddSingleton<FailurePolicy>()
         .AddSingleton<Rests>()
         .AddSingleton<WorkSignal>()
+        .AddSingleton<RecentWork>()
         .AddSingleton<SafeSlices>()
         .AddSingleton<AccountSlices>()
         .AddSingleton<Worker>()

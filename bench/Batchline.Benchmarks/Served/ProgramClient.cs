@@ -41,7 +41,7 @@ internal sealed class ProgramClient : IDisposable
     /// <summary>Waits until the operation knows all its jobs.</summary>
     public Task PlannedAsync(string operation) => PastAsync(operation, "planning");
 
-    public Task EndedAsync(string operation) => PastAsync(operation, "planning", "processing");
+    public Task EndedAsync(string operation) => PastAsync(operation, "planning", "processing", "paused");
 
     private async Task PastAsync(string operation, params IReadOnlyList<string> statuses)
     {

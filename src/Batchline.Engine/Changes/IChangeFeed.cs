@@ -13,7 +13,8 @@ public interface IChangeFeed
     /// Makes written changes visible, if the store does not do so at once. The leader calls it every 2 s. If two processes
     /// call it at the same time, the promises above hold, and one of them may leave the rest to the other.
     /// </summary>
-    Task SettleAsync(CancellationToken cancellationToken);
+    /// <returns>Some changes became visible.</returns>
+    Task<bool> SettleAsync(CancellationToken cancellationToken);
 
     /// <summary>Deletes at most <paramref name="limit"/> changes older than <paramref name="before"/>, but never the newest: cursors point to it.</summary>
     /// <returns>How many were deleted.</returns>

@@ -6,7 +6,7 @@ namespace Batchline.Engine.Chores;
 
 /// <summary>Does the chores. A failure of one is logged and does not affect the others, and none takes longer than it may.</summary>
 public sealed partial class ChoreRunner(
-    IEnumerable<IChore> chores, FailurePolicy failures, LeaderTimes times, TimeProvider clock, ILogger<ChoreRunner> logger)
+    IEnumerable<IChore> chores, FailurePolicy failures, LeaderTimes times, RecentWork recent, TimeProvider clock, ILogger<ChoreRunner> logger)
 {
     /// <summary>The limit for one run of a chore that has no other.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
@@ -25,7 +25,7 @@ public sealed partial class ChoreRunner(
         {
             var rest = await DoAsync(chore, Longest, failed + 1, over);
             failed = rest is null ? 0 : failed + 1;
-            await clock.PauseAsync(rest ?? times.ChoresEvery, over);
+            await clock.PauseAsync(rest ?? recent.Rest(times.ChoresEvery), over);
         }
     }
 
@@ -38,7 +38,8 @@ public sealed partial class ChoreRunner(
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, over);
         try
         {
-            await chore.RunAsync(either.Token);
+            if (await chore.RunAsync(either.Token))
+                recent.Note();
             return null;
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)

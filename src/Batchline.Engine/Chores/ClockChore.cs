@@ -16,7 +16,7 @@ internal sealed class ClockChore(IHeadInbox inbox, TimeProvider clock) : IChore
 
     public string Name => "the clock check";
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var setBack = _latest - now > Tolerance;
@@ -24,5 +24,6 @@ internal sealed class ClockChore(IHeadInbox inbox, TimeProvider clock) : IChore
             await inbox.WakeLateAsync(Tolerance, cancellationToken);
         if (setBack || _latest is null || now > _latest)
             _latest = now;
+        return setBack;
     }
 }

@@ -7,5 +7,5 @@ internal sealed class DeletionChore(AccountRemover remover) : IChore
 {
     public string Name => "the deletion of accounts";
 
-    public Task RunAsync(CancellationToken cancellationToken) => remover.FinishAsync(cancellationToken);
+    public Task<bool> RunAsync(CancellationToken cancellationToken) => remover.FinishAsync(cancellationToken);
 }

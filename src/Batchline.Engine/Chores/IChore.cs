@@ -13,5 +13,6 @@ public interface IChore
 
     /// <summary>Does some of what is due; the next call continues.</summary>
     /// <param name="cancellationToken">Canceled when its time is over.</param>
-    Task RunAsync(CancellationToken cancellationToken);
+    /// <returns>There was something to do, and there may be more soon.</returns>
+    Task<bool> RunAsync(CancellationToken cancellationToken);
 }

@@ -14,7 +14,7 @@ public sealed class OperationChore(
 
     public string Name => "the sweep of operations";
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         for (OperationId? before = null; ;)
         {
@@ -22,7 +22,7 @@ public sealed class OperationChore(
             foreach (var operation in page)
                 await SweepAsync(operation, cancellationToken);
             if (page.Count < PageSize)
-                return;
+                return before is not null || page.Count > 0;
             before = page[^1].Id;
         }
     }

@@ -15,15 +15,17 @@ internal sealed class ReservationChore(IAccountStateStore states, IOperationStor
 
     public string Name => "the look for reservations without an operation";
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         if (_lookedAt is { } time && clock.GetElapsedTime(time) < Every)
-            return;
+            return false;
         _lookedAt = clock.GetTimestamp();
         foreach (var holder in await states.HoldersAsync(cancellationToken))
         {
             if (await operations.GetAsync(holder, cancellationToken) is null)
                 await states.WithdrawAsync(holder, null, cancellationToken);
         }
+
+        return false;
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Batchline.Engine.Drivers;
 
 /// <summary>The accounts at work in this process: one slice for each, thousands at once, each an async method that mostly waits.</summary>
-public sealed class AccountSlices(SafeSlices slices, Rests rests, WorkSignal signal, TimeProvider clock, IOptions<ProcessOptions> process)
+public sealed class AccountSlices(SafeSlices slices, Rests rests, WorkSignal signal, RecentWork recent, TimeProvider clock, IOptions<ProcessOptions> process)
 {
     /// <summary>For a shorter wait, it is not worth giving the account back to the list of due ones.</summary>
     private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(1);
@@ -75,6 +75,7 @@ public sealed class AccountSlices(SafeSlices slices, Rests rests, WorkSignal sig
     /// <returns>How long until the next slice (null: the list of due accounts brings the account back), and whether nothing was left to do.</returns>
     private async Task<(TimeSpan? Pause, bool IsIdle)> RunSliceAsync(AccountId account, LeaderTerm term)
     {
+        recent.Note();
         var slice = await slices.RunAsync(account, process.Value.SliceBudget, term);
         if (slice is null)
             return (rests.Of(account) is { } rest ? FailurePolicy.RestAfter(rest.InARow) : FailurePause, false);

@@ -1,4 +1,5 @@
 using Batchline.Engine.Heads;
+using Batchline.Engine.Leadership;
 using Batchline.Engine.Settings;
 using Batchline.Engine.Slices;
 using Microsoft.Extensions.Options;
@@ -9,7 +10,7 @@ namespace Batchline.Engine.Drivers;
 /// Gives each due account a slice, many side by side, within the time of one request. Accounts that have been due longest come
 /// first, so an account that is left out of one round is among the first of the next. Rounds may overlap: leases keep them apart.
 /// </summary>
-public sealed class SliceRound(IHeadInbox inbox, SafeSlices slices, TimeProvider clock, IOptions<ProcessOptions> process)
+public sealed class SliceRound(IHeadInbox inbox, SafeSlices slices, RecentWork recent, TimeProvider clock, IOptions<ProcessOptions> process)
 {
     /// <summary>Slices that run side by side; a waiting one costs a few kilobytes.</summary>
     private const int MaxParallel = 1000;
@@ -24,7 +25,7 @@ public sealed class SliceRound(IHeadInbox inbox, SafeSlices slices, TimeProvider
     {
         // One slice per account and round: a slice ends only when nothing is due or the time is over.
         var begun = new Dictionary<AccountId, Task<SliceResult?>>();
-        var ended = new WorkSignal(clock);
+        var ended = new WorkSignal(recent, clock);
         try
         {
             while (time.Left > ShortestSlice && !cancellationToken.IsCancellationRequested)

@@ -5,7 +5,7 @@ using Batchline.Engine.Leadership;
 namespace Batchline.Engine.Drivers;
 
 /// <summary>The background driver: begins slices as accounts become due, for as long as this process leads.</summary>
-public sealed class Worker(IHeadInbox inbox, AccountSlices slices, WorkSignal signal, FailurePolicy failures, LeaderTimes times)
+public sealed class Worker(IHeadInbox inbox, AccountSlices slices, WorkSignal signal, RecentWork recent, FailurePolicy failures, LeaderTimes times)
 {
     private const int PageSize = 1000;
 
@@ -42,7 +42,8 @@ public sealed class Worker(IHeadInbox inbox, AccountSlices slices, WorkSignal si
             slices.MakeRoom(due.Accounts.Count - begun);
             if (begun >= PageSize)
                 return (ShortestWait, true);
-            return (due.Next is { } next && next < times.PollEvery ? Longer(next, ShortestWait) : times.PollEvery, true);
+            var rest = recent.Rest(times.PollEvery);
+            return (due.Next is { } next && next < rest ? Longer(next, ShortestWait) : rest, true);
         }
         catch (Exception e) when (!term.Over.IsCancellationRequested)
         {

@@ -1,6 +1,6 @@
 namespace Batchline.Engine.Leadership;
 
-/// <summary>How often drivers look for work, how much they begin, and how long a leader leads. The same in every process of a database.</summary>
+/// <summary>How often drivers look for work while there is some, how much they begin, and how long a leader leads. The same in every process of a database.</summary>
 public sealed record LeaderTimes
 {
     /// <summary>Other processes share the store and cannot raise this process's signal, so the worker asks the store this often.</summary>

@@ -8,5 +8,6 @@ public interface IJobIndex
     /// a search does not find the former, and looks through the latter one by one. The leader calls it every 2 s; two processes may
     /// call it at the same time.
     /// </summary>
-    Task CatchUpAsync(CancellationToken cancellationToken);
+    /// <returns>There may be more to take in.</returns>
+    Task<bool> CatchUpAsync(CancellationToken cancellationToken);
 }

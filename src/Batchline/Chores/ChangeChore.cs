@@ -15,15 +15,17 @@ internal sealed class ChangeChore(IChangeFeed feed, TimeProvider clock, IOptions
 
     public string Name => "the feed of changes";
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
-        await feed.SettleAsync(cancellationToken);
+        var settled = await feed.SettleAsync(cancellationToken);
         var now = clock.GetUtcNow();
         if (now.UtcTicks < Interlocked.Read(ref _notBefore))
-            return;
+            return settled;
 
         // If this many were deleted, more may be left: continue with the next round.
-        if (await feed.TrimAsync(now - options.Value.Changes, AtOnce, cancellationToken) < AtOnce - 1)
-            Interlocked.Exchange(ref _notBefore, (now + TrimEvery).UtcTicks);
+        if (await feed.TrimAsync(now - options.Value.Changes, AtOnce, cancellationToken) >= AtOnce - 1)
+            return true;
+        Interlocked.Exchange(ref _notBefore, (now + TrimEvery).UtcTicks);
+        return settled;
     }
 }

@@ -19,7 +19,11 @@ internal sealed partial class FreshnessChore(
 
     public string Name => "the look at how fresh the accounts are";
 
-    public Task RunAsync(CancellationToken cancellationToken) => meter.Pace.RunAsync(TimeSpan.Zero, LookAsync, cancellationToken);
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
+    {
+        await meter.Pace.RunAsync(TimeSpan.Zero, LookAsync, cancellationToken);
+        return _round is not null;
+    }
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {

@@ -24,15 +24,16 @@ internal sealed class NoticeChore(INoticeStore notices, NoticeDelivery delivery,
 
     public string Name => "the delivery of notifications";
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         if (options.Value.Url is null)
-            return;
+            return false;
         var due = await notices.ClaimAsync(Claim, AtOnce, cancellationToken);
         await Task.WhenAll(due.Select(notice => delivery.DeliverAsync(notice, cancellationToken)));
         if (_cleanedAt is { } at && clock.GetElapsedTime(at) < CleanEvery)
-            return;
+            return due.Count > 0;
         _cleanedAt = clock.GetTimestamp();
         await notices.DeleteAsync(IdGenerator.FirstAt(clock.GetUtcNow() - Kept), DeletedAtOnce, cancellationToken);
+        return due.Count > 0;
     }
 }

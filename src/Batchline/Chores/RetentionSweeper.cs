@@ -19,19 +19,21 @@ internal sealed class RetentionSweeper(IOperationStore operations, IRetentionSto
 
     public string Name => "the deletion of old operations";
 
-    public Task RunAsync(CancellationToken cancellationToken) => SweepAsync(cancellationToken);
+    public Task<bool> RunAsync(CancellationToken cancellationToken) => SweepAsync(cancellationToken);
 
     /// <summary>Starts at most every ten minutes, however often it is called; each call continues with the next page.</summary>
-    public async Task SweepAsync(CancellationToken cancellationToken)
+    /// <returns>There may be more to delete.</returns>
+    public async Task<bool> SweepAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (now.UtcTicks < Interlocked.Read(ref _notBefore))
-            return;
+            return false;
         Interlocked.Exchange(ref _notBefore, (now + Interval).UtcTicks);
         var more = await DeleteOperationsAsync(now - options.Value.Operations, cancellationToken);
         more |= await DeleteBatchesAsync(now - options.Value.Batches, cancellationToken);
         if (more)
             Interlocked.Exchange(ref _notBefore, 0);
+        return more;
     }
 
     /// <summary>True: there may be more to delete.</summary>

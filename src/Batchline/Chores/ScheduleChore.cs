@@ -8,5 +8,5 @@ internal sealed class ScheduleChore(ScheduleRunner runner) : IChore
 {
     public string Name => "the schedules";
 
-    public Task RunAsync(CancellationToken cancellationToken) => runner.RunDueAsync(cancellationToken);
+    public Task<bool> RunAsync(CancellationToken cancellationToken) => runner.RunDueAsync(cancellationToken);
 }

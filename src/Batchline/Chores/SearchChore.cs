@@ -7,5 +7,5 @@ internal sealed class SearchChore(IJobIndex index) : IChore
 {
     public string Name => "the index of words";
 
-    public Task RunAsync(CancellationToken cancellationToken) => index.CatchUpAsync(cancellationToken);
+    public Task<bool> RunAsync(CancellationToken cancellationToken) => index.CatchUpAsync(cancellationToken);
 }

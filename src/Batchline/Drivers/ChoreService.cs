@@ -8,7 +8,8 @@ namespace Batchline.Drivers;
 /// Does the chores in processes whose slices come only by request. It leads no longer than the chores take, so that a process
 /// with a worker gets the role as soon as it asks.
 /// </summary>
-internal sealed class ChoreService(Leader leader, ChoreRunner chores, FailurePolicy failures, LeaderTimes times, TimeProvider clock) : BackgroundService
+internal sealed class ChoreService(
+    Leader leader, ChoreRunner chores, FailurePolicy failures, LeaderTimes times, RecentWork recent, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
@@ -16,7 +17,7 @@ internal sealed class ChoreService(Leader leader, ChoreRunner chores, FailurePol
     {
         for (var failed = 0; !stoppingToken.IsCancellationRequested;)
         {
-            var pause = times.ChoresEvery;
+            var pause = recent.Rest(times.ChoresEvery);
             try
             {
                 await leader.TryLeadAsync(term => chores.DoAsync(Longest, term.Over), stoppingToken);

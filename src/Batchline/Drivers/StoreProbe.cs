@@ -9,11 +9,12 @@ internal sealed class StoreProbe(StoreHealth health, IWriteProbe probe) : IChore
 {
     public string Name => "the probe of a database that refuses to work";
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         if (health.Refusal is null)
-            return;
+            return false;
         await probe.WriteAsync(cancellationToken);
         health.Accepted();
+        return true;
     }
 }

@@ -20,10 +20,13 @@ internal sealed partial class ScheduleRunner(
     /// <summary>How long to wait before a schedule that cannot run is tried again.</summary>
     private static readonly TimeSpan PutOff = TimeSpan.FromHours(1);
 
-    public async Task RunDueAsync(CancellationToken cancellationToken)
+    /// <returns>Any were due.</returns>
+    public async Task<bool> RunDueAsync(CancellationToken cancellationToken)
     {
-        foreach (var due in await schedules.DueAsync(AtOnce, cancellationToken))
+        var found = await schedules.DueAsync(AtOnce, cancellationToken);
+        foreach (var due in found)
             await RunAsync(due.Schedule, due.Now, cancellationToken);
+        return found.Count > 0;
     }
 
     /// <summary>Whatever is wrong with one schedule, those after it run.</summary>

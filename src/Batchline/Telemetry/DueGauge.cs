@@ -13,7 +13,11 @@ internal sealed class DueGauge(IHeadInbox inbox, Instruments instruments, TimePr
 
     public string Name => "the count of due accounts";
 
-    public Task RunAsync(CancellationToken cancellationToken) => _pace.RunAsync(Interval, CountAsync, cancellationToken);
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
+    {
+        await _pace.RunAsync(Interval, CountAsync, cancellationToken);
+        return false;
+    }
 
     private async Task CountAsync(CancellationToken cancellationToken) => instruments.DueAccounts(await inbox.CountDueAsync(cancellationToken));
 }

@@ -38,7 +38,8 @@ public sealed class AccountRemover(IAccountStore accounts, IAccountDeletions del
     /// Finishes deletions whose process may have died. If an operation has the account, the mark is removed. Harmless beside a
     /// deletion in progress.
     /// </summary>
-    public async Task FinishAsync(CancellationToken cancellationToken)
+    /// <returns>There were some.</returns>
+    public async Task<bool> FinishAsync(CancellationToken cancellationToken)
     {
         for (AccountId? after = null; ;)
         {
@@ -46,7 +47,7 @@ public sealed class AccountRemover(IAccountStore accounts, IAccountDeletions del
             foreach (var account in page)
                 await TryRemoveAsync(account, deleteJobs: null, cancellationToken);
             if (page.Count < PageSize)
-                return;
+                return after is not null || page.Count > 0;
             after = page[^1].Id;
         }
     }

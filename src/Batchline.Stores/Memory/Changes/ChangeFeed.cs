@@ -22,7 +22,7 @@ internal sealed class ChangeFeed(MemoryState state) : IChangeFeed
         }
     }
 
-    public Task SettleAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task<bool> SettleAsync(CancellationToken cancellationToken) => Task.FromResult(false);
 
     public Task<int> TrimAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken)
     {

@@ -20,7 +20,7 @@ internal sealed class JobStore(MemoryState state, Readers readers) : IJobStore, 
         }
     }
 
-    public Task CatchUpAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task<bool> CatchUpAsync(CancellationToken cancellationToken) => Task.FromResult(false);
 
     public Task<IReadOnlyDictionary<AccountId, long>> CountAsync(
         IReadOnlyDictionary<AccountId, JobSelection> selections, CancellationToken cancellationToken)

@@ -31,7 +31,7 @@ internal sealed class ChangeFeed(Database database) : IChangeFeed
         return ChangePage.Of(query, first, last, known == after, [.. found.Select(ChangeDocuments.Read)]);
     }
 
-    public Task SettleAsync(CancellationToken cancellationToken) => _sequencer.RunAsync(cancellationToken);
+    public Task<bool> SettleAsync(CancellationToken cancellationToken) => _sequencer.RunAsync(cancellationToken);
 
     public async Task<int> TrimAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken)
     {

@@ -30,21 +30,23 @@ internal sealed class ChangeSequencer(Database database)
         { ChangeUpdates.Pending, 1 },
     };
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         for (var round = 0; round < MaxRounds; round++)
         {
             var jobs = await database.ListAsync(Collections.Jobs, IsPending, Oldest, JobsAtOnce, cancellationToken, Needed);
             if (jobs.Count == 0)
-                return;
+                return round > 0;
             var left = await NumberAsync([.. PendingChange.InOrder(jobs)], cancellationToken);
             var unnumbered = left.Select(change => change.Job["_id"]).ToHashSet();
             List<BsonDocument> numbered = [.. jobs.Where(job => !unnumbered.Contains(job["_id"]))];
             if (numbered.Count > 0)
                 await ClearAsync(numbered, cancellationToken);
             if (left.Count > 0 || jobs.Count < JobsAtOnce)
-                return;
+                return true;
         }
+
+        return true;
     }
 
     /// <summary>Gives the changes the next numbers, in their order.</summary>

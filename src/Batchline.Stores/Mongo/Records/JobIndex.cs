@@ -30,10 +30,10 @@ internal sealed class JobIndex(Database database, TimeProvider clock) : IJobInde
     private long? _lookedAt;
     private bool _isComplete;
 
-    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    public async Task<bool> CatchUpAsync(CancellationToken cancellationToken)
     {
         if (_lookedAt is { } before && clock.GetElapsedTime(before) < LookEvery)
-            return;
+            return false;
         var now = clock.GetTimestamp();
         if (!_isBuilt)
         {
@@ -50,9 +50,11 @@ internal sealed class JobIndex(Database database, TimeProvider clock) : IJobInde
             if (found.Count < JobsPerStep)
             {
                 _lookedAt = now;
-                break;
+                return false;
             }
         }
+
+        return true;
     }
 
     /// <summary>Whether the index alone finds all jobs. Once it does, a job that another program adds is found after the next call of the leader.</summary>

@@ -31,7 +31,7 @@ internal sealed class ChangeFeed(Database database) : IChangeFeed
             ? database.ListAsync(session => ReadPage(session, query), cancellationToken)
             : database.SearchAsync(session => ReadPage(session, query), cancellationToken);
 
-    public Task SettleAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task<bool> SettleAsync(CancellationToken cancellationToken) => Task.FromResult(false);
 
     public Task<int> TrimAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken) =>
         database.WriteAsync(

@@ -44,20 +44,15 @@ internal sealed class JobIndex(Database database) : IJobIndex
     private const int MostWalked = 20;
     private const int StepsBeforeSearch = 5;
 
-    public async Task CatchUpAsync(CancellationToken cancellationToken)
-    {
-        await FollowAsync(MostSteps, cancellationToken);
-        for (var step = 0; step < MostWalked && await WalkAsync(cancellationToken); step++)
-        {
-        }
-    }
+    public async Task<bool> CatchUpAsync(CancellationToken cancellationToken) =>
+        await RepeatAsync(FollowAsync, MostSteps, cancellationToken) | await RepeatAsync(WalkAsync, MostWalked, cancellationToken);
 
     /// <summary>For a search: what was just written is found at once, unless it is much. Where nobody leads, it would never be found.</summary>
     public async Task CatchUpSoonAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await FollowAsync(StepsBeforeSearch, cancellationToken);
+            await RepeatAsync(FollowAsync, StepsBeforeSearch, cancellationToken);
         }
         catch (StoreUnavailableException)
         {
@@ -65,11 +60,16 @@ internal sealed class JobIndex(Database database) : IJobIndex
         }
     }
 
-    private async Task FollowAsync(int most, CancellationToken cancellationToken)
+    /// <returns>Whether there may be more after so many steps.</returns>
+    private static async Task<bool> RepeatAsync(Func<CancellationToken, Task<bool>> step, int most, CancellationToken cancellationToken)
     {
-        for (var step = 0; step < most && await FollowAsync(cancellationToken); step++)
+        for (var done = 0; done < most; done++)
         {
+            if (!await step(cancellationToken))
+                return false;
         }
+
+        return true;
     }
 
     /// <returns>Whether there may be more.</returns>

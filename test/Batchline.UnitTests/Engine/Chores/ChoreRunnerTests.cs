@@ -77,6 +77,25 @@ public sealed class ChoreRunnerTests
         done.ShouldBe(12);
     }
 
+    [Theory]
+    [InlineData(false, 36)]
+    [InlineData(true, 51)]
+    public async Task After_a_minute_in_which_none_had_anything_to_do_chores_come_a_quarter_as_often(bool findsWork, int expected)
+    {
+        using var over = new CancellationTokenSource();
+        var done = 0;
+        var chores = Of(new Chore(_ => Task.FromResult(++done), findsWork));
+
+        var doing = chores.RepeatAsync(over.Token);
+        for (var second = 0; second < 100; second++)
+            _clock.Advance(Second);
+        await over.CancelAsync();
+        await doing;
+
+        // Every two seconds in the first minute.
+        done.ShouldBe(expected);
+    }
+
     [Fact]
     public async Task A_cancellation_that_nobody_asked_for_is_a_failure_like_any_other()
     {
@@ -88,12 +107,16 @@ public sealed class ChoreRunnerTests
     }
 
     private ChoreRunner Of(params IChore[] chores) =>
-        new(chores, new FailurePolicy(new StoreHealth(_clock), _log), new LeaderTimes(), _clock, NullLogger<ChoreRunner>.Instance);
+        new(chores, new FailurePolicy(new StoreHealth(_clock), _log), new LeaderTimes(), new RecentWork(_clock), _clock, NullLogger<ChoreRunner>.Instance);
 
-    private sealed class Chore(Func<CancellationToken, Task> run) : IChore
+    private sealed class Chore(Func<CancellationToken, Task> run, bool findsWork = false) : IChore
     {
         public string Name => "a chore";
 
-        public Task RunAsync(CancellationToken cancellationToken) => run(cancellationToken);
+        public async Task<bool> RunAsync(CancellationToken cancellationToken)
+        {
+            await run(cancellationToken);
+            return findsWork;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Batchline.Engine.Drivers;
+using Batchline.Engine.Leadership;
 using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
@@ -12,7 +13,7 @@ public sealed class WorkSignalTests
     [Fact]
     public async Task A_signal_raised_before_the_wait_ends_it_at_once()
     {
-        var signal = new WorkSignal(_clock);
+        var signal = new WorkSignal(new RecentWork(_clock), _clock);
         signal.Raise();
         signal.Raise();
 
@@ -24,7 +25,7 @@ public sealed class WorkSignalTests
     [Fact]
     public async Task The_wait_ends_when_its_time_is_over()
     {
-        var waiting = new WorkSignal(_clock).WaitAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        var waiting = new WorkSignal(new RecentWork(_clock), _clock).WaitAsync(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
         waiting.IsCompleted.ShouldBeFalse();
 
         _clock.Advance(TimeSpan.FromSeconds(1));
@@ -36,7 +37,7 @@ public sealed class WorkSignalTests
     public async Task A_stop_is_passed_on()
     {
         using var stop = new CancellationTokenSource();
-        var waiting = new WorkSignal(_clock).WaitAsync(TimeSpan.FromSeconds(1), stop.Token);
+        var waiting = new WorkSignal(new RecentWork(_clock), _clock).WaitAsync(TimeSpan.FromSeconds(1), stop.Token);
 
         await stop.CancelAsync();
 
