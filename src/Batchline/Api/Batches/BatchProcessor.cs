@@ -8,7 +8,7 @@ namespace Batchline.Api.Batches;
 
 /// <summary>Runs one batch inside a request.</summary>
 internal sealed class BatchProcessor(
-    BatchReader batches, IOperationStore operations, SliceRunner slices, NextBatchFinder finder, SelfTrigger trigger)
+    BatchReader batches, IOperationStore operations, IAccountStateStore states, SliceRunner slices, NextBatchFinder finder, SelfTrigger trigger)
 {
     public async Task<ProcessBatchResult> ProcessAsync(BatchId id, CancellationToken cancellationToken)
     {
@@ -18,6 +18,8 @@ internal sealed class BatchProcessor(
             return new ProcessBatchResult.NotFound();
         if (!IsOpen(batch))
             return new ProcessBatchResult.NotPending(batch.Status);
+        if (await IsPausedAsync(batch, cancellationToken))
+            return new ProcessBatchResult.Halted();
         var slice = await slices.RunAsync(batch.AccountId, time.Left, id, cancellationToken);
         return slice switch
         {
@@ -46,6 +48,12 @@ internal sealed class BatchProcessor(
             ? new ProcessBatchResult.Unfinished(batch, remaining, next) { Trigger = worked ? id : null }
             : new ProcessBatchResult.Ended(batch, next) { Trigger = worked ? next : null };
     }
+
+    /// <summary>The account has acknowledged a pause that is still wanted: a slice would do nothing but write that once more.</summary>
+    private async Task<bool> IsPausedAsync(Batch batch, CancellationToken cancellationToken) =>
+        await operations.GetAsync(batch.OperationId, cancellationToken) is { Requested: ControlAction.Pause }
+        && await states.GetActiveAsync(batch.AccountId, cancellationToken) is { Status: AccountStateStatus.Paused } state
+        && state.OperationId == batch.OperationId;
 
     private static bool IsOpen(Batch batch) => batch.Status is BatchStatus.Pending or BatchStatus.Processing;
 }

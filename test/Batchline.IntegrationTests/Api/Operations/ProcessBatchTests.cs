@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Ids;
 using Batchline.IntegrationTests.InProcess;
 using Batchline.Simulator.Calls;
 using Batchline.Simulator.Faults;
@@ -167,15 +169,21 @@ public sealed class ProcessBatchTests
     public async Task Batches_of_an_operation_that_does_not_run_are_not_run(string command)
     {
         await using var server = await ApiServer.StartAsync();
-        await server.AddAccountAsync();
+        var account = await server.AddAccountAsync();
         var operation = await server.StartOperationAsync();
         var batch = await server.FirstBatchAsync(operation);
         await server.PostAsync($"/api/operations/{operation}/{command}");
-        var requests = server.Simulator.Report.Requests;
+        var (requests, head) = (server.Simulator.Report.Requests, await HeadAsync());
 
         (await server.PostAsync($"/api/process-batch/{batch}")).ShouldBeProblem(HttpStatusCode.Conflict, "batch_not_pending");
 
-        server.Simulator.Report.Requests.ShouldBe(requests);
+        (server.Simulator.Report.Requests, await HeadAsync()).ShouldBe((requests, head));
+
+        async Task<(long Fence, long Seq)> HeadAsync()
+        {
+            var found = (await server.Service<IHeadStore>().ReadAsync([new AccountId(account)], TestContext.Current.CancellationToken)).Single();
+            return (found.Fence, found.Seq);
+        }
     }
 
     [Fact]

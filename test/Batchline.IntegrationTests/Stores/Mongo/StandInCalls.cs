@@ -87,7 +87,7 @@ internal static class StandInCalls
         Of("IFreshnessReader.ReadAsync, of several accounts", async (node, _, cancel) => (await node.Freshness.ReadAsync([Due, Held], cancel))[Held]),
 
         Of("IChangeFeed.ReadAsync", (node, _, cancel) => node.Changes.ReadAsync(new ChangeQuery(), cancel)),
-        Of("IChangeFeed.SettleAsync", (node, _, cancel) => node.Changes.SettleAsync(cancel)),
+        Of("IChangeFeed.SettleAsync", async (node, _, cancel) => { await node.Changes.SettleAsync(cancel); }),
         Of("IChangeFeed.TrimAsync", (node, _, cancel) => node.Changes.TrimAsync(Later, 100, cancel), tellsOnce: true),
 
         Of("IAccountStore.AddAsync", (node, _, cancel) => node.Accounts.AddAsync(Sample.Account(7, "fingerprint 7"), cancel)),
