@@ -22,7 +22,9 @@ internal sealed partial class FreshnessChore(
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         await meter.Pace.RunAsync(TimeSpan.Zero, LookAsync, cancellationToken);
-        return _round is not null;
+
+        // It has a pace of its own, and nobody waits for it.
+        return false;
     }
 
     private async Task LookAsync(CancellationToken cancellationToken)
