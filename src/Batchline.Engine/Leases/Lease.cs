@@ -87,7 +87,7 @@ internal sealed class Lease
     /// How long a read may wait for others once a request has left: a quarter of the time until the next one. The checkpoint that
     /// needs it takes half of the rest.
     /// </summary>
-    public TimeSpan ReadPatience => Head.Commands.Count == 0 ? Min(Sending.UntilNext / 4, MostPatience) : TimeSpan.Zero;
+    public TimeSpan ReadPatience => Patience(Sending.UntilNext / 4);
 
     private TimeSpan UntilTermEnds => _term?.Left ?? TimeSpan.MaxValue;
 
@@ -177,7 +177,9 @@ internal sealed class Lease
                 SeenCommands = [.. Head.Commands.Select(command => command.Id)],
                 SeenControl = Head.Control,
             },
-            Patience = PatienceFor(wait, lease),
+
+            // Half of the time until the next request; the other half remains for the write. A person may wait for the end of a slice.
+            Patience = lease > TimeSpan.Zero ? Patience(wait / 2) : TimeSpan.Zero,
         };
         var head = await SureAsync(cancellationToken => _heads.CommitAsync(checkpoint, cancellationToken));
         if (head is null)
@@ -191,9 +193,8 @@ internal sealed class Lease
         Sending.Reserved(sent, wait, RenewEvery);
     }
 
-    /// <summary>Half of the time until the next request, so that the other half remains for the write. A person waits for commands and for the end of a slice.</summary>
-    private TimeSpan PatienceFor(TimeSpan wait, TimeSpan lease) =>
-        lease > TimeSpan.Zero && Head.Commands.Count == 0 ? Min(wait / 2, MostPatience) : TimeSpan.Zero;
+    /// <summary>None while a person waits for a command.</summary>
+    private TimeSpan Patience(TimeSpan part) => Head.Commands.Count == 0 ? Min(part, MostPatience) : TimeSpan.Zero;
 
     private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
