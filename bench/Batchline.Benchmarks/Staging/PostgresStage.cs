@@ -1,0 +1,56 @@
+using Batchline.Benchmarks.Bare;
+using Batchline.Benchmarks.Described;
+using Batchline.Benchmarks.Reporting;
+using Npgsql;
+
+namespace Batchline.Benchmarks.Staging;
+
+/// <summary>On PostgreSQL: all sides on one server, ours in a database of its own.</summary>
+internal sealed class PostgresStage : IServerStage
+{
+    private readonly PostgresDatabase _ours;
+    private readonly PostgresDatabase _theirs;
+    private readonly NpgsqlDataSource _bare;
+    private readonly DataFolder _data;
+    private readonly Stage _stage;
+    private readonly Uri _workiz;
+
+    private PostgresStage((PostgresDatabase Ours, PostgresDatabase Theirs) databases, DataFolder data, Stage stage, Uri workiz, IReadOnlyList<BareAccount> accounts)
+    {
+        ((_ours, _theirs), _data, _stage, _workiz, Accounts) = (databases, data, stage, workiz, accounts);
+        _bare = NpgsqlDataSource.Create(_theirs.ConnectionString);
+        Described = new PostgresDescribedStorage(_bare);
+    }
+
+    public string Server => "SQLite in place of PostgreSQL";
+
+    public IReadOnlyList<BareAccount> Accounts { get; }
+
+    public IDescribedStorage Described { get; }
+
+    public static async Task<IServerStage> SetAsync(SimulatorProcess simulator, TimeSpan interval)
+    {
+        var (ours, theirs, data) = (await PostgresDatabase.StartAsync(), await PostgresDatabase.StartAsync(), new DataFolder());
+        var stage = await PostgresStores.SetAsync(ours, data, simulator.BaseUrl, interval);
+        var set = new PostgresStage((ours, theirs), data, stage, simulator.BaseUrl, await Seed.AccountsAsync(stage, simulator));
+        await PostgresBareWriter.CreateTableAsync(set._bare);
+        await PostgresDescribedStorage.CreateTablesAsync(set._bare);
+        await set.LoopAsync();
+        return set;
+    }
+
+    public Task LoopAsync() => PostgresBareLoop.RunAsync(_workiz, _bare, Accounts);
+
+    public Task ChangeAsync() => PostgresStores.ChangeAsync(_ours, _data);
+
+    public async Task OperateAsync() => await _stage.EndAsync(await _stage.BeginAsync());
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stage.DisposeAsync();
+        await _bare.DisposeAsync();
+        await _ours.DisposeAsync();
+        await _theirs.DisposeAsync();
+        _data.Dispose();
+    }
+}
