@@ -1,6 +1,6 @@
 using Batchline.Benchmarks.Figures;
 using Batchline.Benchmarks.Reporting;
-using Batchline.Benchmarks.Staging;
+using Batchline.Benchmarks.Servers;
 using Spectre.Console;
 
 namespace Batchline.Benchmarks;
@@ -23,6 +23,7 @@ internal static class Bench
         new ServerDescribed("mongo-described", MongoStage.SetAsync, 1, 5),
         new ServerWholePath("postgres-whole-path", "unnest upsert", PostgresStage.SetAsync, 0.7, 1),
         new ServerDescribed("postgres-described", PostgresStage.SetAsync, 1.3, 8),
+        new PeerContest(),
         new ColdStart(),
         new Guests(),
         new Strangers(),

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Batchline.Benchmarks.Described;
 using Batchline.Benchmarks.Reporting;
+using Batchline.Benchmarks.Servers;
 using Batchline.Benchmarks.Staging;
 using Batchline.Simulator.Worlds;
 

@@ -1,4 +1,5 @@
 using Batchline.Benchmarks.Reporting;
+using Batchline.Benchmarks.Servers;
 using Batchline.Benchmarks.Staging;
 using Batchline.Simulator.Worlds;
 

@@ -1,7 +1,7 @@
 using Batchline.Benchmarks.Bare;
 using Batchline.Benchmarks.Described;
 
-namespace Batchline.Benchmarks.Staging;
+namespace Batchline.Benchmarks.Servers;
 
 /// <summary>Our side and the other sides of a comparison, on one database server, with the same jobs.</summary>
 internal interface IServerStage : IAsyncDisposable

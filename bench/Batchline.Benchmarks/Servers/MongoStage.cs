@@ -1,13 +1,14 @@
 using Batchline.Benchmarks.Bare;
 using Batchline.Benchmarks.Described;
 using Batchline.Benchmarks.Reporting;
+using Batchline.Benchmarks.Staging;
 using Batchline.Stores.Mongo;
 using Batchline.Stores.Mongo.Connection;
 using Batchline.Stores.Mongo.Schema;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
-namespace Batchline.Benchmarks.Staging;
+namespace Batchline.Benchmarks.Servers;
 
 /// <summary>On MongoDB, or on its stand-in.</summary>
 internal sealed class MongoStage : IServerStage

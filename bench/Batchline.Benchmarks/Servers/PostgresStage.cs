@@ -1,9 +1,10 @@
 using Batchline.Benchmarks.Bare;
 using Batchline.Benchmarks.Described;
 using Batchline.Benchmarks.Reporting;
+using Batchline.Benchmarks.Staging;
 using Npgsql;
 
-namespace Batchline.Benchmarks.Staging;
+namespace Batchline.Benchmarks.Servers;
 
 /// <summary>On PostgreSQL: all sides on one server, ours in a database of its own.</summary>
 internal sealed class PostgresStage : IServerStage
@@ -18,11 +19,11 @@ internal sealed class PostgresStage : IServerStage
     private PostgresStage((PostgresDatabase Ours, PostgresDatabase Theirs) databases, DataFolder data, Stage stage, Uri workiz, IReadOnlyList<BareAccount> accounts)
     {
         ((_ours, _theirs), _data, _stage, _workiz, Accounts) = (databases, data, stage, workiz, accounts);
-        _bare = NpgsqlDataSource.Create(_theirs.ConnectionString);
+        _bare = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_theirs.ConnectionString) { MaxAutoPrepare = 20, AutoPrepareMinUsages = 2 });
         Described = new PostgresDescribedStorage(_bare);
     }
 
-    public string Server => "SQLite in place of PostgreSQL";
+    public string Server => PostgresStores.Server;
 
     public IReadOnlyList<BareAccount> Accounts { get; }
 
