@@ -16,9 +16,9 @@ internal static class KillContest
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(IReadOnlyList<IPeer> peers, bool quick)
     {
-        var moments = Enumerable.Range(0, quick ? 3 : 10).Select(_ => TimeSpan.FromMilliseconds(Random.Shared.Next(200, 2_000))).ToList();
+        var moments = Enumerable.Range(0, quick ? 2 : 10).Select(_ => TimeSpan.FromMilliseconds(Random.Shared.Next(200, 2_000))).ToList();
         var plan = quick
-            ? new KillPlan(60, moments, TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(30))
+            ? new KillPlan(50, moments, TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(30))
             : new KillPlan(200, moments, TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(90));
         return await Task.WhenAll(peers.Select(peer => RunAsync(peer, plan, judged: peer == peers[0])));
     }

@@ -14,7 +14,7 @@ internal static class PaceContest
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(IReadOnlyList<IPeer> peers, bool quick)
     {
-        var options = new SimulatorOptions { Accounts = Accounts, JobsPerAccount = quick ? 30 : 150, MinInterval = Interval, Latency = Latency };
+        var options = new SimulatorOptions { Accounts = Accounts, JobsPerAccount = quick ? 20 : 250, MinInterval = Interval, Latency = Latency };
         await using var simulator = await SimulatorProcess.StartAsync(options);
         var figures = new List<Figure>();
         foreach (var peer in peers)

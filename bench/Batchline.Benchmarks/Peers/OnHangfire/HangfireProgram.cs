@@ -22,6 +22,9 @@ internal static class HangfireProgram
         if (work.Recovery is { } recovery)
             (options.InvisibilityTimeout, options.DistributedLockTimeout) = (recovery, recovery);
         var workers = (await accounts.IdsAsync()).Count;
+
+        // Its storage blocks threads, which the pool of a small machine is slow to replace.
+        ThreadPool.SetMinThreads(2 * workers, workers);
         GlobalConfiguration.Configuration
             .UsePostgreSqlStorage(storage => storage.UseNpgsqlConnection(work.Database), options)
             .UseActivator(new RefreshActivator(() => new AccountRefresh(accounts, http, new AccountPacer(work.Interval))));
