@@ -60,9 +60,9 @@ internal static class SpeedContest
     {
         var own = Statistics.Median(runs.Select(run => run.Processor.TotalSeconds / jobs * 1_000));
         var server = runs.All(run => run.Server is not null)
-            ? $"{Statistics.Median(runs.Select(run => run.Server!.Value.TotalSeconds / jobs * 1_000)):0.00} s of PostgreSQL's"
-            : "PostgreSQL's unknown";
-        return $"{Speed(runs, jobs):0} jobs/s; for 1,000 jobs {own:0.00} s of its processor and {server}";
+            ? $"{Statistics.Median(runs.Select(run => run.Server!.Value.TotalSeconds / jobs * 1_000)):0.00} s"
+            : "unknown";
+        return $"{Speed(runs, jobs):0} jobs/s; processor for 1,000 jobs {own:0.00} s, of the PostgreSQL server {server}";
     }
 
     private static double Speed(IEnumerable<PeerRun> runs, int jobs) => Statistics.Median(runs.Select(run => jobs / run.Elapsed.TotalSeconds));

@@ -16,7 +16,7 @@ internal sealed class BullMqPeer : IPeer
 
     public string Configuration =>
         "a queue and a worker with its limiter for each account, a job in Redis for each job of Workiz, records upserted into PostgreSQL through pg; "
-        + "three attempts; lock, stalled check and its one recovery as by default (30 s; over kills with --quick 10 s); Redis with appendonly and appendfsync everysec";
+        + "three attempts; lock, stalled check and its one recovery as by default (30 s; over kills with --quick 10 s); Redis with appendonly and appendfsync everysec, its processor time counted with Node's";
 
     public async Task<PeerSide> SetAsync(SimulatorProcess simulator, TimeSpan interval, KillPlan? kills)
     {
