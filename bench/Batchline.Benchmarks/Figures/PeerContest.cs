@@ -4,6 +4,7 @@ using Batchline.Benchmarks.Peers.OnHangfire;
 using Batchline.Benchmarks.Peers.OnRedis;
 using Batchline.Benchmarks.Peers.Ours;
 using Batchline.Benchmarks.Reporting;
+using Batchline.Benchmarks.Staging;
 
 namespace Batchline.Benchmarks.Figures;
 
@@ -15,12 +16,13 @@ internal sealed class PeerContest : IBenchmark
     public async Task<IReadOnlyList<Figure>> RunAsync(bool quick)
     {
         IPeer[] peers = [new BatchlinePeer(), new HangfirePeer(), new BullMqPeer(), new DescribedPeer()];
+        await using var server = await PostgresDatabase.StartAsync("max_connections=300");
         return
         [
             .. peers.Select(peer => new Figure($"peers: {peer.Name}, as run", peer.Configuration, "report", null)),
-            .. await SpeedContest.RunAsync(peers, quick),
-            .. await PaceContest.RunAsync(peers, quick),
-            .. await KillContest.RunAsync(peers, quick),
+            .. await SpeedContest.RunAsync(peers, server, quick),
+            .. await PaceContest.RunAsync(peers, server, quick),
+            .. await KillContest.RunAsync(peers, server, quick),
         ];
     }
 }

@@ -1,6 +1,5 @@
 using Batchline.Benchmarks.Bare;
 using Batchline.Benchmarks.Described;
-using Batchline.Benchmarks.Staging;
 using Npgsql;
 
 namespace Batchline.Benchmarks.Peers;
@@ -16,10 +15,10 @@ internal sealed class DescribedPeer : IPeer
         "ASP.NET Core and Npgsql 10 with automatic preparation, jsonb, the document's indexes; sleeps the pace after each job; "
         + "no delay before the next batch, which the document has at 1 s; its retry of a batch is asked for by people, so nobody asks";
 
-    public async Task<PeerSide> SetAsync(SimulatorProcess simulator, TimeSpan interval, KillPlan? kills)
+    public async Task<PeerSide> SetAsync(PeerScene scene)
     {
-        var tables = await PeerTables.FillAsync(simulator, described: true);
-        var work = new PeerWork(simulator.BaseUrl, tables.ConnectionString, interval, Recovery: null);
+        var tables = await PeerTables.FillAsync(scene, described: true);
+        var work = new PeerWork(scene.Simulator.BaseUrl, tables.Database.ConnectionString, scene.Interval, Recovery: null);
         return new PeerSide(this, new ChildProgram(() => PeerProcess.Start(Process, work)), tables);
     }
 

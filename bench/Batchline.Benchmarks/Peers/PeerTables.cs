@@ -15,27 +15,21 @@ internal sealed class PeerTables : IPeerJobs
             PRIMARY KEY (account_id, uuid))
         """;
 
-    private readonly PostgresDatabase _database;
-    private readonly NpgsqlDataSource _source;
+    private PeerTables(PostgresDatabase database) => Database = database;
 
-    private PeerTables(PostgresDatabase database)
-    {
-        _database = database;
-        _source = NpgsqlDataSource.Create(database.ConnectionString);
-    }
+    public PostgresDatabase Database { get; }
 
-    public string ConnectionString => _database.ConnectionString;
-
-    /// <param name="simulator">Of whose accounts and jobs they are full.</param>
+    /// <param name="scene">Of whose accounts and jobs they are full.</param>
     /// <param name="described">Whether the document's tables and indexes are wanted.</param>
-    public static async Task<PeerTables> FillAsync(SimulatorProcess simulator, bool described = false)
+    public static async Task<PeerTables> FillAsync(PeerScene scene, bool described = false)
     {
-        var tables = new PeerTables(await PostgresDatabase.StartAsync());
+        var tables = new PeerTables(await scene.Server.BesideAsync());
         await tables.ExecuteAsync(Accounts);
         if (described)
-            await PostgresDescribedStorage.CreateTablesAsync(tables._source);
+            await PostgresDescribedStorage.CreateTablesAsync(tables.Database.Source);
         else
             await tables.ExecuteAsync(Jobs);
+        var simulator = scene.Simulator;
         for (var account = 0; account < simulator.Tokens.Count; account++)
         {
             var (id, token) = ($"{account:x24}", simulator.Tokens[account]);
@@ -57,21 +51,17 @@ internal sealed class PeerTables : IPeerJobs
 
     public async Task<long> LeftAsync()
     {
-        await using var count = _source.CreateCommand("SELECT count(*) FROM jobs WHERE status = 'Before'");
+        await using var count = Database.Source.CreateCommand("SELECT count(*) FROM jobs WHERE status = 'Before'");
         return (long)(await count.ExecuteScalarAsync() ?? 0L);
     }
 
-    public Task<TimeSpan?> ProcessorAsync() => ServerProcessor.ReadAsync(_source);
+    public Task<TimeSpan?> ProcessorAsync() => ServerProcessor.ReadAsync(Database.Source);
 
-    public async ValueTask DisposeAsync()
-    {
-        await _source.DisposeAsync();
-        await _database.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => Database.DisposeAsync();
 
     private async Task ExecuteAsync(string sql, params object[] values)
     {
-        await using var command = _source.CreateCommand(sql);
+        await using var command = Database.Source.CreateCommand(sql);
         foreach (var value in values)
             command.Parameters.Add(new NpgsqlParameter { Value = value });
         await command.ExecuteNonQueryAsync();

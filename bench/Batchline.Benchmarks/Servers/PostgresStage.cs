@@ -11,7 +11,7 @@ internal sealed class PostgresStage : IServerStage
 {
     private readonly PostgresDatabase _ours;
     private readonly PostgresDatabase _theirs;
-    private readonly NpgsqlDataSource _bare;
+    private readonly NpgsqlDataSource _source;
     private readonly DataFolder _data;
     private readonly Stage _stage;
     private readonly Uri _workiz;
@@ -19,8 +19,8 @@ internal sealed class PostgresStage : IServerStage
     private PostgresStage((PostgresDatabase Ours, PostgresDatabase Theirs) databases, DataFolder data, Stage stage, Uri workiz, IReadOnlyList<BareAccount> accounts)
     {
         ((_ours, _theirs), _data, _stage, _workiz, Accounts) = (databases, data, stage, workiz, accounts);
-        _bare = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_theirs.ConnectionString) { MaxAutoPrepare = 20, AutoPrepareMinUsages = 2 });
-        Described = new PostgresDescribedStorage(_bare);
+        _source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_theirs.ConnectionString) { MaxAutoPrepare = 20, AutoPrepareMinUsages = 2 });
+        Described = new PostgresDescribedStorage(_source);
     }
 
     public string Server => PostgresStores.Server;
@@ -31,16 +31,17 @@ internal sealed class PostgresStage : IServerStage
 
     public static async Task<IServerStage> SetAsync(SimulatorProcess simulator, TimeSpan interval)
     {
-        var (ours, theirs, data) = (await PostgresDatabase.StartAsync(), await PostgresDatabase.StartAsync(), new DataFolder());
+        var (ours, data) = (await PostgresDatabase.StartAsync(), new DataFolder());
+        var theirs = await ours.BesideAsync();
         var stage = await PostgresStores.SetAsync(ours, data, simulator.BaseUrl, interval);
         var set = new PostgresStage((ours, theirs), data, stage, simulator.BaseUrl, await Seed.AccountsAsync(stage, simulator));
-        await PostgresBareWriter.CreateTableAsync(set._bare);
-        await PostgresDescribedStorage.CreateTablesAsync(set._bare);
+        await PostgresBareWriter.CreateTableAsync(set._source);
+        await PostgresDescribedStorage.CreateTablesAsync(set._source);
         await set.LoopAsync();
         return set;
     }
 
-    public Task LoopAsync() => PostgresBareLoop.RunAsync(_workiz, _bare, Accounts);
+    public Task LoopAsync() => PostgresBareLoop.RunAsync(_workiz, _source, Accounts);
 
     public Task ChangeAsync() => PostgresStores.ChangeAsync(_ours, _data);
 
@@ -49,9 +50,9 @@ internal sealed class PostgresStage : IServerStage
     public async ValueTask DisposeAsync()
     {
         await _stage.DisposeAsync();
-        await _bare.DisposeAsync();
-        await _ours.DisposeAsync();
+        await _source.DisposeAsync();
         await _theirs.DisposeAsync();
+        await _ours.DisposeAsync();
         _data.Dispose();
     }
 }

@@ -14,20 +14,20 @@ internal static class KillContest
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(60);
 
-    public static async Task<IReadOnlyList<Figure>> RunAsync(IReadOnlyList<IPeer> peers, bool quick)
+    public static async Task<IReadOnlyList<Figure>> RunAsync(IReadOnlyList<IPeer> peers, PostgresDatabase server, bool quick)
     {
         var moments = Enumerable.Range(0, quick ? 2 : 10).Select(_ => TimeSpan.FromMilliseconds(Random.Shared.Next(200, 2_000))).ToList();
         var plan = quick
             ? new KillPlan(50, moments, TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(30))
             : new KillPlan(200, moments, TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(90));
-        return await Task.WhenAll(peers.Select(peer => RunAsync(peer, plan, judged: peer == peers[0])));
+        return await Task.WhenAll(peers.Select(peer => RunAsync(peer, server, plan, judged: peer == peers[0])));
     }
 
-    private static async Task<Figure> RunAsync(IPeer peer, KillPlan plan, bool judged)
+    private static async Task<Figure> RunAsync(IPeer peer, PostgresDatabase server, KillPlan plan, bool judged)
     {
         var options = new SimulatorOptions { Accounts = Accounts, JobsPerAccount = plan.Jobs, MinInterval = Interval, Latency = Latency };
         await using var simulator = await SimulatorProcess.StartAsync(options);
-        await using var side = await peer.SetAsync(simulator, Interval, plan);
+        await using var side = await peer.SetAsync(new PeerScene(simulator, server, Interval, plan));
         var kills = new Kills(side, simulator, plan);
         var outcome = await kills.RunAsync();
         return new Figure(

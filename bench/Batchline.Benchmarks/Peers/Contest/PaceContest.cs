@@ -12,19 +12,19 @@ internal static class PaceContest
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(60);
 
-    public static async Task<IReadOnlyList<Figure>> RunAsync(IReadOnlyList<IPeer> peers, bool quick)
+    public static async Task<IReadOnlyList<Figure>> RunAsync(IReadOnlyList<IPeer> peers, PostgresDatabase server, bool quick)
     {
         var options = new SimulatorOptions { Accounts = Accounts, JobsPerAccount = quick ? 20 : 250, MinInterval = Interval, Latency = Latency };
         await using var simulator = await SimulatorProcess.StartAsync(options);
         var figures = new List<Figure>();
         foreach (var peer in peers)
-            figures.Add(await RunAsync(peer, simulator, options, judged: peer == peers[0]));
+            figures.Add(await RunAsync(peer, server, simulator, options, judged: peer == peers[0]));
         return figures;
     }
 
-    private static async Task<Figure> RunAsync(IPeer peer, SimulatorProcess simulator, SimulatorOptions options, bool judged)
+    private static async Task<Figure> RunAsync(IPeer peer, PostgresDatabase server, SimulatorProcess simulator, SimulatorOptions options, bool judged)
     {
-        await using var side = await peer.SetAsync(simulator, Interval, kills: null);
+        await using var side = await peer.SetAsync(new PeerScene(simulator, server, Interval));
         await side.Program.StartAsync();
         var run = await PeerRun.OfAsync(side, simulator, options.Accounts * options.JobsPerAccount);
         var report = await simulator.ReportAsync();

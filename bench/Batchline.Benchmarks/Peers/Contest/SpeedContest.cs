@@ -10,7 +10,7 @@ internal static class SpeedContest
     private const int Accounts = 20;
     private const double Aim = 2;
 
-    public static async Task<IReadOnlyList<Figure>> RunAsync(IReadOnlyList<IPeer> peers, bool quick)
+    public static async Task<IReadOnlyList<Figure>> RunAsync(IReadOnlyList<IPeer> peers, PostgresDatabase server, bool quick)
     {
         var options = new SimulatorOptions { Accounts = Accounts, JobsPerAccount = quick ? 50 : 200, MinInterval = TimeSpan.Zero };
         var jobs = options.Accounts * options.JobsPerAccount;
@@ -20,7 +20,7 @@ internal static class SpeedContest
         {
             foreach (var peer in peers)
             {
-                sides.Add(await peer.SetAsync(simulator, TimeSpan.Zero, kills: null));
+                sides.Add(await peer.SetAsync(new PeerScene(simulator, server, TimeSpan.Zero)));
                 await sides[^1].Program.StartAsync();
             }
 

@@ -1,4 +1,3 @@
-using Batchline.Benchmarks.Staging;
 using Hangfire;
 
 namespace Batchline.Benchmarks.Peers.OnHangfire;
@@ -18,10 +17,10 @@ internal sealed class HangfirePeer : IPeer
         + $"queues polled each {HangfireProgram.Poll.TotalSeconds:0} s (15 by default) and woken in the process; automatic retries as by default; "
         + $"over kills, an invisibility timeout and a lock timeout of {Recovery.TotalSeconds:0} s (30 and 10 minutes by default, for which an account would stand still)";
 
-    public async Task<PeerSide> SetAsync(SimulatorProcess simulator, TimeSpan interval, KillPlan? kills)
+    public async Task<PeerSide> SetAsync(PeerScene scene)
     {
-        var tables = await PeerTables.FillAsync(simulator);
-        var work = new PeerWork(simulator.BaseUrl, tables.ConnectionString, interval, kills is null ? null : Recovery);
+        var tables = await PeerTables.FillAsync(scene);
+        var work = new PeerWork(scene.Simulator.BaseUrl, tables.Database.ConnectionString, scene.Interval, scene.Kills is null ? null : Recovery);
         return new PeerSide(this, new ChildProgram(() => PeerProcess.Start(Process, work)), tables);
     }
 }

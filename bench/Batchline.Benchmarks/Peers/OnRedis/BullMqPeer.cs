@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Batchline.Benchmarks.Reporting;
-using Batchline.Benchmarks.Staging;
-using Npgsql;
 
 namespace Batchline.Benchmarks.Peers.OnRedis;
 
@@ -18,17 +16,17 @@ internal sealed class BullMqPeer : IPeer
         "a queue and a worker with its limiter for each account, a job in Redis for each job of Workiz, records upserted into PostgreSQL through pg; "
         + "three attempts; lock, stalled check and its one recovery as by default (30 s; over kills with --quick 10 s); Redis with appendonly and appendfsync everysec, its processor time counted with Node's";
 
-    public async Task<PeerSide> SetAsync(SimulatorProcess simulator, TimeSpan interval, KillPlan? kills)
+    public async Task<PeerSide> SetAsync(PeerScene scene)
     {
         await InstallAsync();
-        var (tables, redis) = (await PeerTables.FillAsync(simulator), await RedisServer.StartAsync());
+        var (tables, redis) = (await PeerTables.FillAsync(scene), await RedisServer.StartAsync());
         var work = JsonSerializer.Serialize(new
         {
-            workiz = simulator.BaseUrl,
-            database = Uri(tables.ConnectionString),
+            workiz = scene.Simulator.BaseUrl,
+            database = tables.Database.Uri,
             redisPort = redis.Port,
-            intervalMs = interval.TotalMilliseconds,
-            recoveryMs = Math.Min(Default.TotalMilliseconds, (kills?.Patience / 3 ?? Default).TotalMilliseconds),
+            intervalMs = scene.Interval.TotalMilliseconds,
+            recoveryMs = Math.Min(Default.TotalMilliseconds, (scene.Kills?.Patience / 3 ?? Default).TotalMilliseconds),
         });
         return new PeerSide(this, new BullMqProgram(new ChildProgram(() => Start(work)), redis), tables);
     }
@@ -53,11 +51,5 @@ internal sealed class BullMqPeer : IPeer
     {
         using var package = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "package.json")));
         return package.RootElement.GetProperty("dependencies").GetProperty("bullmq").GetString() ?? "";
-    }
-
-    private static string Uri(string connectionString)
-    {
-        var text = new NpgsqlConnectionStringBuilder(connectionString);
-        return $"postgres://{System.Uri.EscapeDataString(text.Username ?? "")}:{System.Uri.EscapeDataString(text.Password ?? "")}@{text.Host}:{text.Port}/{text.Database}";
     }
 }

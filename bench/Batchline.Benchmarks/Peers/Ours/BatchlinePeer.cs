@@ -11,11 +11,11 @@ internal sealed class BatchlinePeer : IPeer
 
     public string Configuration => $"batchline serve on {PostgresStores.Server}, one process, settings as by default but for the pace";
 
-    public async Task<PeerSide> SetAsync(SimulatorProcess simulator, TimeSpan interval, KillPlan? kills)
+    public async Task<PeerSide> SetAsync(PeerScene scene)
     {
-        var (database, data) = (await PostgresDatabase.StartAsync(), new DataFolder());
-        await using (var stage = await PostgresStores.SetAsync(database, data, simulator.BaseUrl, interval))
-            await Seed.AccountsAsync(stage, simulator);
-        return new PeerSide(this, new BatchlineProgram(() => PostgresStores.ServeAsync(database, data, simulator.BaseUrl, interval)), new BatchlineJobs(database, data));
+        var (database, data) = (await scene.Server.BesideAsync(), new DataFolder());
+        await using (var stage = await PostgresStores.SetAsync(database, data, scene.Simulator.BaseUrl, scene.Interval))
+            await Seed.AccountsAsync(stage, scene.Simulator);
+        return new PeerSide(this, new BatchlineProgram(() => PostgresStores.ServeAsync(database, data, scene.Simulator.BaseUrl, scene.Interval)), new BatchlineJobs(database, data));
     }
 }
