@@ -32,7 +32,7 @@ internal sealed class PostgresBareWriter : IAsyncDisposable
     {
         await using var create = database.CreateCommand("""
             CREATE TABLE IF NOT EXISTS bare_jobs (
-                account_id text NOT NULL, uuid text NOT NULL, job_date_time text, status text, last_updated bigint NOT NULL,
+                account_id text COLLATE "C" NOT NULL, uuid text COLLATE "C" NOT NULL, job_date_time text, status text, last_updated bigint NOT NULL,
                 document text COMPRESSION lz4 NOT NULL, PRIMARY KEY (account_id, uuid))
             WITH (fillfactor = 85, toast_tuple_target = 256);
             ALTER TABLE bare_jobs ALTER COLUMN document SET STORAGE MAIN

@@ -47,7 +47,11 @@ internal sealed class PeerTables : IPeerJobs
         return tables;
     }
 
-    public Task MarkAsync() => ExecuteAsync("UPDATE jobs SET status = 'Before'");
+    public async Task MarkAsync()
+    {
+        await ExecuteAsync("UPDATE jobs SET status = 'Before'");
+        await ExecuteAsync("VACUUM jobs");
+    }
 
     public async Task<long> LeftAsync()
     {

@@ -43,7 +43,7 @@ internal sealed class PostgresStage : IServerStage
 
     public Task LoopAsync() => PostgresBareLoop.RunAsync(_workiz, _source, Accounts);
 
-    public Task ChangeAsync() => PostgresStores.ChangeAsync(_ours, _data);
+    public Task ChangeAsync() => PostgresStores.ChangeAsync(_ours);
 
     public async Task OperateAsync() => await _stage.EndAsync(await _stage.BeginAsync());
 

@@ -4,40 +4,48 @@ using Batchline.Benchmarks.Staging;
 
 namespace Batchline.Benchmarks.Servers;
 
-/// <summary>Our side on PostgreSQL. Until that store is there: on the embedded database.</summary>
+/// <summary>Our side on PostgreSQL.</summary>
 internal static class PostgresStores
 {
-    public static string Server => "SQLite in place of PostgreSQL";
+    public const string Server = "PostgreSQL";
 
     /// <summary>The program without its web server, on an empty database.</summary>
-    public static async Task<Stage> SetAsync(PostgresDatabase database, DataFolder data, Uri workiz, TimeSpan interval)
-    {
-        _ = database;
-        return await Stage.SetAsync(data, workiz, interval);
-    }
+    public static Task<Stage> SetAsync(PostgresDatabase database, DataFolder data, Uri workiz, TimeSpan interval) =>
+        Stage.SetAsync(data, workiz, interval, database: Settings(database));
 
-    /// <summary>The program as a process, on a database that <see cref="SetAsync"/> made.</summary>
-    public static Task<ServedProgram> ServeAsync(PostgresDatabase database, DataFolder data, Uri workiz, TimeSpan interval)
-    {
-        _ = database;
-        return ServedProgram.StartAsync(data, workiz, interval);
-    }
+    /// <summary>The program as a process.</summary>
+    public static Task<ServedProgram> ServeAsync(PostgresDatabase database, DataFolder data, Uri workiz, TimeSpan interval) =>
+        ServedProgram.StartAsync(data, workiz, interval, database: Settings(database));
 
-    /// <summary>Every stored job is another one than Workiz has.</summary>
-    public static Task ChangeAsync(PostgresDatabase database, DataFolder data)
+    /// <summary>Every stored job is another one than Workiz has. The feed hears nothing of it, and what it leaves is cleaned up.</summary>
+    public static async Task ChangeAsync(PostgresDatabase database)
     {
-        _ = database;
-        data.Execute("UPDATE jobs SET hash = 'old', document = json_set(document, '$.Status', 'Before'); PRAGMA wal_checkpoint(TRUNCATE)");
-        return Task.CompletedTask;
+        foreach (var statement in (string[])
+        [
+            """
+            ALTER TABLE batchline.jobs DISABLE TRIGGER USER;
+            UPDATE batchline.jobs SET hash = 'old', status = 'Before', document = regexp_replace(document, '"Status":\s*"[^"]*"', '"Status":"Before"');
+            ALTER TABLE batchline.jobs ENABLE TRIGGER USER
+            """,
+            "VACUUM batchline.jobs",
+        ])
+        {
+            await using var change = database.Source.CreateCommand(statement);
+            await change.ExecuteNonQueryAsync();
+        }
     }
 
     /// <returns>How many jobs were not written since.</returns>
-    public static Task<long> LeftAsync(PostgresDatabase database, DataFolder data)
+    public static async Task<long> LeftAsync(PostgresDatabase database)
     {
-        _ = database;
-        using var connection = data.Open();
-        using var count = connection.CreateCommand();
-        count.CommandText = "SELECT count(*) FROM jobs WHERE hash = 'old'";
-        return Task.FromResult((long)(count.ExecuteScalar() ?? 0L));
+        await using var count = database.Source.CreateCommand("SELECT count(*) FROM batchline.jobs WHERE hash = 'old'");
+        return (long)(await count.ExecuteScalarAsync() ?? 0L);
     }
+
+    private static Dictionary<string, string> Settings(PostgresDatabase database) => new()
+    {
+        ["Store:Provider"] = "Postgres",
+        ["Store:ConnectionString"] = database.Uri,
+        ["Security:EncryptionKey"] = Convert.ToBase64String(new byte[32]),
+    };
 }

@@ -7,9 +7,9 @@ namespace Batchline.Benchmarks.Peers.Ours;
 /// <summary>The jobs in Batchline's own table.</summary>
 internal sealed class BatchlineJobs(PostgresDatabase database, DataFolder data) : IPeerJobs
 {
-    public Task MarkAsync() => PostgresStores.ChangeAsync(database, data);
+    public Task MarkAsync() => PostgresStores.ChangeAsync(database);
 
-    public Task<long> LeftAsync() => PostgresStores.LeftAsync(database, data);
+    public Task<long> LeftAsync() => PostgresStores.LeftAsync(database);
 
     public Task<TimeSpan?> ProcessorAsync() => ServerProcessor.ReadAsync(database.Source);
 
