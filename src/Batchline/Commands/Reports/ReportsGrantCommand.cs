@@ -19,7 +19,7 @@ internal static class ReportsGrantCommand
         var command = new ProgramCommand(
             "grant",
             "Lets a user of PostgreSQL read the views for reports, and nothing else.",
-            "DATABASE_URL=postgres://batchline:secret@127.0.0.1/shop batchline reports grant reader")
+            "batchline reports grant reader")
         {
             user,
         };

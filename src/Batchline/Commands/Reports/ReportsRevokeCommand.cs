@@ -18,7 +18,7 @@ internal static class ReportsRevokeCommand
         var command = new ProgramCommand(
             "revoke",
             "Takes the right to read the views for reports back from a user of PostgreSQL.",
-            "DATABASE_URL=postgres://batchline:secret@127.0.0.1/shop batchline reports revoke reader")
+            "batchline reports revoke reader")
         {
             user,
         };

@@ -1,4 +1,5 @@
 using Batchline.Commands.Shell;
+using Batchline.IntegrationTests.Documents;
 using Batchline.IntegrationTests.PostgresServers;
 using Batchline.IntegrationTests.Stores.Postgres;
 using Npgsql;
@@ -50,6 +51,26 @@ public sealed class ReportsTests
         foreach (var sql in lines[1..3].Select(line => line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..]))
             await PostgresRows.ReadAsync(connection, sql);
         (await PostgresRows.ReadAsync(connection, "SELECT UUID, JobTotalPrice FROM v_jobs")).Rows.ShouldHaveSingleItem().ShouldBe(["J1", 5m]);
+    }
+
+    [Fact]
+    public async Task The_commands_of_the_documents_let_a_reader_in()
+    {
+        await using var schema = await FilledAsync();
+        await using var bench = await StartAsync(schema);
+        var name = ReportSchema.NewRole("reader");
+        var lines = DocBlock.Of("docs/reports.md").Single(block => block.Language == "sh").Text.Replace("reader", name, StringComparison.Ordinal).Split('\n');
+        var create = lines[0].Split('"')[^2];
+
+        await schema.RunAsync(create);
+        schema.Roles.Add(name);
+        var granted = await bench.RunAsync(lines[1].Split(' ')[1..]);
+
+        create.ShouldStartWith("CREATE ROLE");
+        granted.Code.ShouldBe(ExitCodes.Success, granted.ToString());
+        await using var reader = NpgsqlDataSource.Create(ReportSchema.ConnectionStringOf(name, "change me"));
+        await using var connection = await reader.OpenConnectionAsync(Cancelled);
+        (await schema.QueryAsync(connection, "SELECT JobTotalPrice FROM v_jobs")).Rows.ShouldHaveSingleItem().ShouldBe([5m]);
     }
 
     [Fact]
@@ -248,7 +269,7 @@ public sealed class ReportsTests
     {
         var bench = await CommandBench.StartAsync();
         bench.Settings["Store:Provider"] = "Postgres";
-        bench.Settings["Store:ConnectionString"] = PostgresServer.ConnectionString;
+        bench.Settings["Store:ConnectionString"] = PostgresServer.Uri;
         bench.Settings["Store:Schema"] = schema.Name;
         return bench;
     }

@@ -7,6 +7,8 @@ namespace Batchline.IntegrationTests.Stores.Postgres;
 /// <summary>A schema of the test's own, with the views for reports over the tables that they read.</summary>
 internal sealed class ReportSchema : IAsyncDisposable
 {
+    private const string Password = "of a test";
+
     private const string Tables = """
         CREATE TABLE accounts (id text COLLATE "C" PRIMARY KEY, name text NOT NULL, workiz_api_key text);
         CREATE TABLE jobs (
@@ -28,14 +30,32 @@ internal sealed class ReportSchema : IAsyncDisposable
         INSERT INTO accounts VALUES ('A1', 'Account 1', 'api_secret');
         """;
 
-    private readonly List<string> _roles = [];
-
     private ReportSchema(NpgsqlDataSource source) => Source = source;
 
     /// <summary>Connects as the owner. Names need no schema.</summary>
     public NpgsqlDataSource Source { get; }
 
+    public static string ConnectionString
+    {
+        get
+        {
+            var uri = new Uri(PostgresServer.Uri);
+            var user = uri.UserInfo.Split(':');
+            return new NpgsqlConnectionStringBuilder
+            {
+                Host = uri.Host,
+                Port = uri.Port,
+                Username = Uri.UnescapeDataString(user[0]),
+                Password = Uri.UnescapeDataString(user[^1]),
+                Database = uri.AbsolutePath[1..],
+            }.ConnectionString;
+        }
+    }
+
     public string Name { get; } = "Reports \"" + Guid.NewGuid().ToString("n");
+
+    /// <summary>They are gone with the schema.</summary>
+    public List<string> Roles { get; } = [];
 
     public string Quoted => $"\"{Name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
@@ -43,7 +63,7 @@ internal sealed class ReportSchema : IAsyncDisposable
 
     public static async Task<ReportSchema> CreateAsync()
     {
-        var schema = new ReportSchema(NpgsqlDataSource.Create(PostgresServer.ConnectionString));
+        var schema = new ReportSchema(NpgsqlDataSource.Create(ConnectionString));
         var views = await File.ReadAllTextAsync(CheckedIn.PathOf("src/Batchline.Stores/Postgres/Schema/0002-views.sql"), Cancelled);
         await schema.RunAsync(
             $"""
@@ -89,16 +109,16 @@ internal sealed class ReportSchema : IAsyncDisposable
         return await PostgresRows.ReadAsync(connection, sql);
     }
 
-    /// <summary>A role that can connect; it is gone with the schema.</summary>
+    /// <summary>A role that can connect.</summary>
     public async Task<NpgsqlDataSource> AddRoleAsync(string name)
     {
-        await RunAsync($"CREATE ROLE \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\" LOGIN PASSWORD 'of a test'");
-        _roles.Add(name);
+        await RunAsync($"CREATE ROLE \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\" LOGIN PASSWORD '{Password}'");
+        Roles.Add(name);
         return NpgsqlDataSource.Create(ConnectionStringOf(name));
     }
 
-    public static string ConnectionStringOf(string role) =>
-        new NpgsqlConnectionStringBuilder(PostgresServer.ConnectionString) { Username = role, Password = "of a test", Pooling = false }.ConnectionString;
+    public static string ConnectionStringOf(string role, string password = Password) =>
+        new NpgsqlConnectionStringBuilder(ConnectionString) { Username = role, Password = password, Pooling = false }.ConnectionString;
 
     /// <summary>A name for a role that nobody else has.</summary>
     public static string NewRole(string name) => name + Guid.NewGuid().ToString("n")[..8];
@@ -106,7 +126,7 @@ internal sealed class ReportSchema : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await RunAsync($"DROP SCHEMA {Quoted} CASCADE");
-        foreach (var role in _roles.Select(name => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\""))
+        foreach (var role in Roles.Select(name => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\""))
             await RunAsync($"DROP OWNED BY {role}; DROP ROLE {role}");
         await Source.DisposeAsync();
     }
