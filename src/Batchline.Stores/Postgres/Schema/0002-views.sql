@@ -1,6 +1,7 @@
 -- Views for reports: names, columns, and their order are those of SQLite's views (Sqlite/Schema/0005-views.sql), and as stable. The
 -- columns have types here. What a record holds in a column that cannot be read as its type is NULL: one odd record must never
--- break a query over all the others. The functions below therefore never throw.
+-- break a query over all the others. The functions below therefore never throw. Later versions change a view by CREATE OR REPLACE
+-- only: a view that is dropped loses the rights that people have on it.
 
 -- Text that PostgreSQL takes for jsonb: U+FFFD instead of NUL and of half a surrogate pair, null instead of numbers beyond all
 -- bounds. U+0001 and U+0002 serve as marks, because JSON never contains them unescaped.
@@ -26,8 +27,8 @@ END
 $$;
 
 -- A record; NULL if it cannot be read at all. If a key occurs twice, the last one counts, as everywhere in Batchline.
--- The exception block costs a few percent of the parsing, less than any test that could spare it. Because of the block, PostgreSQL
--- up to 16 refuses the function in parallel workers, so it must not be declared parallel safe.
+-- The exception block costs less than any test that could spare it. Because of the block, PostgreSQL 15 ends a query that has the
+-- function in parallel workers with an error, so it must not be declared parallel safe.
 CREATE FUNCTION {schema}.job_json(document text) RETURNS jsonb
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL UNSAFE AS $$
 BEGIN
@@ -74,7 +75,7 @@ BEGIN
 
     -- A month may be too short for the day.
     IF substr(value, 9, 2) > '28'
-        AND extract(month FROM make_date(left(value, 4)::int, substr(value, 6, 2)::int, 1) + substr(value, 9, 2)::int - 1) <> substr(value, 6, 2)::int THEN
+        AND extract(month FROM make_date(left(value, 4)::int, substr(value, 6, 2)::int, 1) + substr(value, 9, 2)::int - 1)::int <> substr(value, 6, 2)::int THEN
         RETURN NULL;
     END IF;
     RETURN value::timestamp;
