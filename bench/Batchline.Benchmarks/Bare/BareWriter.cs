@@ -22,7 +22,7 @@ internal sealed class BareWriter : IAsyncDisposable
     {
         _connection = data.Open();
         _upsert = _connection.CreateCommand();
-        _upsert.CommandText = JobRows.Replace;
+        _upsert.CommandText = JobWrites.Replace;
         foreach (var name in Names)
             _upsert.Parameters.Add(new SqliteParameter(name, DBNull.Value));
         _loop = Task.Run(RunAsync);

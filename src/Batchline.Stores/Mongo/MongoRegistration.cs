@@ -38,6 +38,7 @@ public static class MongoRegistration
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<MongoSchema>>()));
+        services.AddSingleton<IServerSchema>(provider => provider.GetRequiredService<MongoSchema>());
         services.AddSingleton(provider => new MongoAdoption(provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>()));
         return services
             .AddStoreBasics(_ => options.Readers, ReadersAtOnce)

@@ -5,13 +5,22 @@ namespace Batchline.Settings;
 /// <summary>Environment variables without our prefix that name a setting too. Anything with the prefix goes before them.</summary>
 internal static class PlainVariables
 {
+    /// <summary>The first that is set counts. The last one may be that of another program, which the others are not.</summary>
+    private static readonly (string Name, StoreProvider Store)[] Databases =
+    [
+        ("MONGODB_URI", StoreProvider.Mongo), ("POSTGRES_URI", StoreProvider.Postgres), ("DATABASE_URL", StoreProvider.Postgres),
+    ];
+
     public static IEnumerable<KeyValuePair<string, string?>> Read(Func<string, string?> variable)
     {
         var provider = variable("BATCHLINE_Store__Provider");
-        if (Value("MONGODB_URI") is { } uri && (provider is null || provider.Equals(nameof(StoreProvider.Mongo), StringComparison.OrdinalIgnoreCase)))
+        foreach (var (name, store) in Databases)
         {
-            yield return new("Store:Provider", nameof(StoreProvider.Mongo));
-            yield return new("Store:ConnectionString", uri);
+            if (Value(name) is not { } address || (provider is not null && !provider.Equals(store.ToString(), StringComparison.OrdinalIgnoreCase)))
+                continue;
+            yield return new("Store:Provider", store.ToString());
+            yield return new("Store:ConnectionString", address);
+            break;
         }
 
         if (Value("BATCH_SIZE") is { } batchSize)

@@ -2,6 +2,8 @@ using Batchline.Settings.Sections;
 using Batchline.Stores.Memory;
 using Batchline.Stores.Mongo;
 using Batchline.Stores.Mongo.Connection;
+using Batchline.Stores.Postgres;
+using Batchline.Stores.Postgres.Connection;
 using Batchline.Stores.Reading;
 using Batchline.Stores.Sqlite;
 using Batchline.Stores.Sqlite.Connection;
@@ -29,7 +31,16 @@ internal static class StoreRegistration
                 MaxConnections = mode == HostingMode.Serverless ? ConnectionsOfAFunction : null,
                 Readers = LimitsOf(options, mode == HostingMode.Serverless ? ReadersOfAFunction : null),
             })
-            .AddHostedService<MongoStart>(),
+            .AddHostedService<ServerStart>(),
+        { Provider: StoreProvider.Postgres, ConnectionString: { } address } => services
+            .AddPostgresStore(new PostgresStoreOptions
+            {
+                ConnectionString = address,
+                Schema = options.Schema,
+                MaxConnections = mode == HostingMode.Serverless ? ConnectionsOfAFunction : null,
+                Readers = LimitsOf(options, mode == HostingMode.Serverless ? ReadersOfAFunction : null),
+            })
+            .AddHostedService<ServerStart>(),
         _ => throw new NotSupportedException($"There is no store for {options.Provider}; the settings should have been refused."),
     };
 

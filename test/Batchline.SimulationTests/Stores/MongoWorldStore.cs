@@ -4,6 +4,7 @@ using Batchline.SimulationTests.World;
 using Batchline.Stores.Mongo;
 using Batchline.Stores.Mongo.Connection;
 using Batchline.Stores.Mongo.Schema;
+using Batchline.Stores.Rules;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,5 +1,6 @@
 using Batchline.SimulationTests.World;
 using Batchline.Stores.Mongo.Connection;
+using Batchline.Stores.Rules;
 using MongoDB.Bson;
 
 namespace Batchline.SimulationTests.Stores;

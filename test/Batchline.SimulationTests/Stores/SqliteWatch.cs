@@ -1,8 +1,10 @@
-using Batchline.Stores.Sqlite.Accounts;
-using Batchline.Stores.Sqlite.Batches;
+using Batchline.Stores.Sql.Accounts;
+using Batchline.Stores.Sql.Batches;
+using Batchline.Stores.Sql.Operations;
+using Batchline.Stores.Sql.Records;
+using Batchline.Stores.Sql.Statements;
 using Batchline.Stores.Sqlite.Heads;
 using Batchline.Stores.Sqlite.Operations;
-using Batchline.Stores.Sqlite.Records;
 using Batchline.Stores.Sqlite.Statements;
 
 namespace Batchline.SimulationTests.Stores;

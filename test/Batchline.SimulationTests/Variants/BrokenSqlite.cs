@@ -2,6 +2,7 @@ using Batchline.Engine.Heads;
 using Batchline.Engine.Records;
 using Batchline.SimulationTests.World;
 using Batchline.Stores.Rules;
+using Batchline.Stores.Sql.Batches;
 using Batchline.Stores.Sqlite.Batches;
 using Batchline.Stores.Sqlite.Connection;
 using Batchline.Stores.Sqlite.Heads;
@@ -43,11 +44,11 @@ internal static class BrokenSqlite
     {
         var head = checkpoint.Head;
         foreach (var job in checkpoint.Jobs)
-            JobRows.Write(session, checkpoint.AccountId, job, job is { Kind: JobWriteKind.Replace, Document: { } document } ? JobFacts.Of(document) : null, head);
+            JobWrites.Write(session, checkpoint.AccountId, job, job is { Kind: JobWriteKind.Replace, Document: { } document } ? JobFacts.Of(document) : null, head);
         if (checkpoint.CancelBatchesOf is { } operation)
-            BatchRows.Cancel(session, operation, checkpoint.AccountId, now, head.Fence, head.Seq);
+            session.Execute(BatchStore.CancelOpen, now, head.Fence, head.Seq, operation.Value, checkpoint.AccountId.Value);
         foreach (var batch in checkpoint.Batches)
-            BatchRows.Write(session, batch, head.Fence, head.Seq);
+            session.Execute(BatchRows.Put, BatchRows.Values(batch, head.Fence, head.Seq));
         if (checkpoint.State is { } state)
             StateRows.Update(session, state, head);
         return true;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Batchline.Engine.Failures;
 using Batchline.Stores.Reading;
+using Batchline.Stores.Rules;
 using MongoDB.Bson;
 using MongoDB.Driver;
 

@@ -2,6 +2,8 @@ using System.Net.Sockets;
 using Batchline.Engine.Failures;
 using MongoDB.Driver;
 
+using Batchline.Stores.Rules;
+
 namespace Batchline.Stores.Mongo.Connection;
 
 /// <summary>
@@ -74,7 +76,7 @@ internal static class MongoErrors
         return new StoreUnavailableException(text, exception);
     }
 
-    private static MongoRefusal? OfConnection(Exception exception) => exception switch
+    private static Refusal? OfConnection(Exception exception) => exception switch
     {
         MongoAuthenticationException { InnerException: var inner } when !IsNetwork(inner) => MongoRefusals.Login,
         MongoIncompatibleDriverException => MongoRefusals.TooOld,

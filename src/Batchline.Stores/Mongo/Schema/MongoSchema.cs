@@ -1,5 +1,4 @@
 using System.Globalization;
-using Batchline.Engine.Failures;
 using Batchline.Stores.Mongo.Connection;
 using Batchline.Stores.Rules;
 using Microsoft.Extensions.Logging;
@@ -9,7 +8,7 @@ using MongoDB.Driver;
 namespace Batchline.Stores.Mongo.Schema;
 
 /// <summary>Builds the missing indexes and sets the version. Other indexes and all data stay as they are.</summary>
-public sealed class MongoSchema
+public sealed class MongoSchema : IServerSchema
 {
     private const int NamespaceNotFound = 26;
     private const int DuplicatesNamed = 5;
@@ -22,13 +21,12 @@ public sealed class MongoSchema
     internal MongoSchema(MongoStoreOptions options, Database database, TimeProvider clock, ILogger<MongoSchema> logger) =>
         (_options, _database, _builds, _logger) = (options, database, new IndexBuilds(database, clock, logger), logger);
 
-    /// <summary>Where the store is, without the user and the password.</summary>
+    public string Server => "MongoDB";
+
+    public string Variable => "MONGODB_URI";
+
     public string Place => _database.Place;
 
-    /// <summary>Harmless to repeat, and to run in several processes at once.</summary>
-    /// <exception cref="StoreTooNewException">A newer program has used the database.</exception>
-    /// <exception cref="InvalidDataException">Existing data violates a unique index; the message names some of it.</exception>
-    /// <exception cref="StoreUnavailableException">The server does not answer.</exception>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
         if (ConnectionSettings.Overruled(_options) is { Length: > 0 } overruled)

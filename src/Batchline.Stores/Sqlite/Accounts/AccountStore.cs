@@ -1,5 +1,7 @@
 using Batchline.Engine.Accounts;
 using Batchline.Stores.Rules;
+using Batchline.Stores.Sql.Accounts;
+using Batchline.Stores.Sql.Statements;
 using Batchline.Stores.Sqlite.Connection;
 using Batchline.Stores.Sqlite.Statements;
 
@@ -7,21 +9,9 @@ namespace Batchline.Stores.Sqlite.Accounts;
 
 internal sealed class AccountStore(Database database) : IAccountStore, IAccountDeletions
 {
-    internal const string List = $"SELECT {AccountRows.Columns} FROM accounts WHERE id > @after ORDER BY id LIMIT @limit";
-
-    internal const string FindAll = $"SELECT {AccountRows.Columns} FROM accounts WHERE id IN (SELECT value FROM json_each(@ids))";
-
-    internal const string ListMarked = $"""
-        SELECT {AccountRows.Columns} FROM accounts WHERE deleting = 1 AND id > @after ORDER BY id LIMIT @limit
-        """;
-
     internal const string DeleteJobs = """
         DELETE FROM jobs WHERE rowid IN (SELECT rowid FROM jobs WHERE accountId = @accountId LIMIT @limit)
         """;
-
-    internal const string DeleteHead = "DELETE FROM accountHeads WHERE accountId = @accountId";
-
-    internal const string Delete = "DELETE FROM accounts WHERE id = @id";
 
     // In steps, so that other writers do not wait for the end of a long deletion.
     private const int JobsPerStep = 500;
@@ -34,11 +24,11 @@ internal sealed class AccountStore(Database database) : IAccountStore, IAccountD
 
     public Task<IReadOnlyList<Account>> GetAsync(IReadOnlyCollection<AccountId> ids, CancellationToken cancellationToken) =>
         database.ListAsync<IReadOnlyList<Account>>(
-            session => session.Query(FindAll, AccountRows.Read, SqlValue.Of(ids.Select(id => id.Value))), cancellationToken);
+            session => session.Query(AccountRows.FindAll, AccountRows.Read, SqlValue.Of(ids.Select(id => id.Value))), cancellationToken);
 
     public Task<IReadOnlyList<Account>> ListAsync(AccountId? after, int limit, CancellationToken cancellationToken) =>
         database.ListAsync<IReadOnlyList<Account>>(
-            session => session.Query(List, AccountRows.Read, after?.Value ?? "", limit), cancellationToken);
+            session => session.Query(AccountRows.List, AccountRows.Read, after?.Value ?? "", limit), cancellationToken);
 
     public Task<AccountWrite> UpdateAsync(AccountId id, AccountChange change, CancellationToken cancellationToken) =>
         database.WriteAsync(session => Update(session, id, change), cancellationToken);
@@ -48,7 +38,7 @@ internal sealed class AccountStore(Database database) : IAccountStore, IAccountD
 
     public Task<IReadOnlyList<Account>> ListMarkedAsync(AccountId? after, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<Account>>(
-            session => session.Query(ListMarked, AccountRows.Read, after?.Value ?? "", limit), cancellationToken);
+            session => session.Query(AccountRows.ListMarked, AccountRows.Read, after?.Value ?? "", limit), cancellationToken);
 
     public async Task DeleteAsync(AccountId id, bool deleteJobs, CancellationToken cancellationToken)
     {
@@ -58,16 +48,16 @@ internal sealed class AccountStore(Database database) : IAccountStore, IAccountD
         }
 
         await database.WriteAsync(
-            session => session.Execute(DeleteHead, id.Value) + session.Execute(Delete, id.Value), cancellationToken);
+            session => session.Execute(AccountRows.DeleteHead, id.Value) + session.Execute(AccountRows.Delete, id.Value), cancellationToken);
     }
 
     private static AccountWrite Add(SqlSession session, Account account)
     {
         if (session.First(AccountRows.Find, AccountRows.Read, account.Id.Value) is not null)
             return AccountWrite.Done;
-        if (AccountRows.HasKeyOf(session, account.Id, account.KeyFingerprint))
+        if (HasKeyOf(session, account.Id, account.KeyFingerprint))
             return AccountWrite.DuplicateKey;
-        AccountRows.Write(session, AccountRows.Insert, account);
+        session.Execute(AccountRows.Insert, AccountRows.Values(account));
         return AccountWrite.Done;
     }
 
@@ -75,7 +65,7 @@ internal sealed class AccountStore(Database database) : IAccountStore, IAccountD
     {
         if (session.First(AccountRows.Find, AccountRows.Read, id.Value) is not { } old || AccountChanges.Mark(old, was, mark) is not { } marked)
             return false;
-        AccountRows.Write(session, AccountRows.Update, marked);
+        session.Execute(AccountRows.Update, AccountRows.Values(marked));
         return true;
     }
 
@@ -85,9 +75,12 @@ internal sealed class AccountStore(Database database) : IAccountStore, IAccountD
             return AccountWrite.NotFound;
         if (!AccountChanges.HasKeyFor(old, change))
             return AccountWrite.KeyChanged;
-        if (AccountRows.HasKeyOf(session, id, change.KeyFingerprint))
+        if (HasKeyOf(session, id, change.KeyFingerprint))
             return AccountWrite.DuplicateKey;
-        AccountRows.Write(session, AccountRows.Update, AccountChanges.Change(old, change));
+        session.Execute(AccountRows.Update, AccountRows.Values(AccountChanges.Change(old, change)));
         return AccountWrite.Done;
     }
+
+    private static bool HasKeyOf(SqlSession session, AccountId except, string? fingerprint) =>
+        fingerprint is not null && session.First(AccountRows.FindKey, row => row.Text(), fingerprint, except.Value) is not null;
 }

@@ -1,5 +1,6 @@
 using Batchline.Engine.Batches;
 using Batchline.Engine.Failures;
+using Batchline.Stores.Sql.Batches;
 using Batchline.Stores.Sqlite.Connection;
 using Batchline.Stores.Sqlite.Statements;
 
@@ -7,46 +8,10 @@ namespace Batchline.Stores.Sqlite.Batches;
 
 internal sealed class BatchStore(Database database) : IBatchStore
 {
-    internal const string Find = $"SELECT {BatchRows.Columns} FROM batches WHERE id = @id";
-
-    internal const string FindDue = $"""
-        SELECT {BatchRows.Columns} FROM batches
-        WHERE operationId = @operationId AND status = @status AND accountId = @accountId AND batchNumber <= @through
-            AND id <> @except AND (nextAttemptAt IS NULL OR nextAttemptAt <= @now)
-        ORDER BY batchNumber LIMIT 1
-        """;
-
-    internal const string FindNextAttempt = """
-        SELECT min(nextAttemptAt) FROM batches
-        WHERE operationId = @operationId AND status IN ('pending', 'processing') AND accountId = @accountId
-            AND batchNumber <= @through AND id <> @except
-        """;
-
-    internal const string List = $"""
-        SELECT {BatchRows.Columns} FROM batches
-        WHERE operationId = @operationId AND (accountId, batchNumber) > (@afterAccount, @afterNumber)
-        ORDER BY accountId, batchNumber LIMIT @limit
-        """;
-
-    internal const string ListOfAccount = $"""
-        SELECT {BatchRows.Columns} FROM batches
-        WHERE operationId = @operationId AND accountId = @accountId
-            AND (accountId, batchNumber) > (@afterAccount, @afterNumber)
-        ORDER BY batchNumber LIMIT @limit
-        """;
-
-    internal const string ListByStatus = $"""
-        SELECT {BatchRows.Columns} FROM batches
-        WHERE operationId = @operationId AND status = @status
-            AND (accountId, batchNumber) > (@afterAccount, @afterNumber)
-        ORDER BY accountId, batchNumber LIMIT @limit
-        """;
-
-    internal const string ListOfAccountByStatus = $"""
-        SELECT {BatchRows.Columns} FROM batches
-        WHERE operationId = @operationId AND status = @status AND accountId = @accountId
-            AND (accountId, batchNumber) > (@afterAccount, @afterNumber)
-        ORDER BY batchNumber LIMIT @limit
+    internal const string CancelOpen = """
+        UPDATE batches SET status = 'cancelled', endTime = @now, nextAttemptAt = NULL, fence = @fence, seq = @seq
+        WHERE operationId = @operationId AND accountId = @accountId AND status IN ('pending', 'processing')
+            AND (fence, seq) <= (@fence, @seq)
         """;
 
     public Task PlanAsync(IReadOnlyList<Batch> batches, CancellationToken cancellationToken) =>
@@ -54,13 +19,13 @@ internal sealed class BatchStore(Database database) : IBatchStore
             session =>
             {
                 foreach (var batch in batches)
-                    BatchRows.Write(session, batch, batch.Fence, batch.Seq);
+                    session.Execute(BatchRows.Put, BatchRows.Values(batch, batch.Fence, batch.Seq));
                 return batches.Count;
             },
             cancellationToken);
 
     public Task<Batch?> GetAsync(BatchId id, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => session.First(Find, BatchRows.Read, id.Value), cancellationToken);
+        database.ReadAsync(session => session.First(BatchRows.Find, BatchRows.Read, id.Value), cancellationToken);
 
     public Task<NextBatch> NextAsync(NextBatchQuery query, CancellationToken cancellationToken) =>
         database.ReadAsync(session => Next(session, query), cancellationToken);
@@ -82,13 +47,13 @@ internal sealed class BatchStore(Database database) : IBatchStore
         BatchStatus[] open = [BatchStatus.Pending, BatchStatus.Processing];
         var due = open
             .Select(status => session.First(
-                FindDue, BatchRows.Read, operation, StoredEnum.Of(status), account, query.Through, except, query.Now))
+                BatchRows.FindDue, BatchRows.Read, operation, StoredEnum.Of(status), account, query.Through, except, query.Now))
             .OfType<Batch>()
             .MinBy(batch => batch.Number);
         return new NextBatch(
             due,
             due is null
-                ? session.First(FindNextAttempt, row => row.TimeOrNull(), operation, account, query.Through, except)
+                ? session.First(BatchRows.FindNextAttempt, row => row.TimeOrNull(), operation, account, query.Through, except)
                 : null);
     }
 
@@ -98,11 +63,11 @@ internal sealed class BatchStore(Database database) : IBatchStore
         var (after, number) = (query.After?.Account.Value ?? "", query.After?.Number ?? 0);
         return (status, account) switch
         {
-            (null, null) => session.Query(List, BatchRows.Read, operation, after, number, query.Limit),
-            (null, _) => session.Query(ListOfAccount, BatchRows.Read, operation, account, after, number, query.Limit),
-            (_, null) => session.Query(ListByStatus, BatchRows.Read, operation, status, after, number, query.Limit),
+            (null, null) => session.Query(BatchRows.List, BatchRows.Read, operation, after, number, query.Limit),
+            (null, _) => session.Query(BatchRows.ListOfAccount, BatchRows.Read, operation, account, after, number, query.Limit),
+            (_, null) => session.Query(BatchRows.ListByStatus, BatchRows.Read, operation, status, after, number, query.Limit),
             _ => session.Query(
-                ListOfAccountByStatus, BatchRows.Read, operation, status, account, after, number, query.Limit),
+                BatchRows.ListOfAccountByStatus, BatchRows.Read, operation, status, account, after, number, query.Limit),
         };
     }
 }

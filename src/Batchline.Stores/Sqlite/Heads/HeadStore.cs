@@ -1,6 +1,8 @@
 using Batchline.Engine.Heads;
 using Batchline.Engine.Records;
 using Batchline.Stores.Rules;
+using Batchline.Stores.Sql.Batches;
+using Batchline.Stores.Sql.Statements;
 using Batchline.Stores.Sqlite.Batches;
 using Batchline.Stores.Sqlite.Connection;
 using Batchline.Stores.Sqlite.Operations;
@@ -78,11 +80,11 @@ internal sealed class HeadStore(Database database, DeadNodes dead) : IHeadStore
     {
         var head = checkpoint.Head;
         for (var index = 0; index < facts.Length; index++)
-            JobRows.Write(session, checkpoint.AccountId, checkpoint.Jobs[index], facts[index], head);
+            JobWrites.Write(session, checkpoint.AccountId, checkpoint.Jobs[index], facts[index], head);
         if (checkpoint.CancelBatchesOf is { } operation)
-            BatchRows.Cancel(session, operation, checkpoint.AccountId, now, head.Fence, head.Seq);
+            session.Execute(BatchStore.CancelOpen, now, head.Fence, head.Seq, operation.Value, checkpoint.AccountId.Value);
         foreach (var batch in checkpoint.Batches)
-            BatchRows.Write(session, batch, head.Fence, head.Seq);
+            session.Execute(BatchRows.Put, BatchRows.Values(batch, head.Fence, head.Seq));
         if (checkpoint.State is { } state)
             StateRows.Update(session, state, head);
     }

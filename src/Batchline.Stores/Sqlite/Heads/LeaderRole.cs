@@ -1,5 +1,6 @@
 using Batchline.Engine.Leadership;
 using Batchline.Stores.Rules;
+using Batchline.Stores.Sql.Statements;
 using Batchline.Stores.Sqlite.Connection;
 using Batchline.Stores.Sqlite.Statements;
 

@@ -1,5 +1,6 @@
 using Batchline.Engine.Failures;
 using Batchline.Engine.Operations;
+using Batchline.Stores.Sql.Statements;
 using Batchline.Stores.Sqlite.Connection;
 using Batchline.Stores.Sqlite.Statements;
 

@@ -15,7 +15,12 @@ internal sealed class ImportStore(Database database) : IImport
             session =>
             {
                 foreach (var (job, facts, words) in prepared)
-                    JobRows.Import(session, job, facts, words);
+                {
+                    // The feed does not tell whether an import changed the words.
+                    if (session.Execute(JobWrites.Import, JobWrites.Imported(job, facts)) > 0)
+                        session.Execute(JobIndex.Put, job.AccountId.Value, job.Document.Uuid, words);
+                }
+
                 return prepared.Count;
             },
             cancellationToken);

@@ -1,5 +1,6 @@
 using Batchline.Engine.Failures;
 using Batchline.Engine.Operations;
+using Batchline.Stores.Sql.Operations;
 using Batchline.Stores.Sqlite.Connection;
 using Batchline.Stores.Sqlite.Statements;
 
@@ -7,14 +8,6 @@ namespace Batchline.Stores.Sqlite.Operations;
 
 internal sealed class OperationStore(Database database) : IOperationStore, IRetentionStore
 {
-    internal const string List = $"""
-        SELECT {OperationRows.Columns} FROM operations WHERE id < @before ORDER BY id DESC LIMIT @limit
-        """;
-
-    internal const string ListByStatus = $"""
-        SELECT {OperationRows.Columns} FROM operations WHERE status = @status AND id < @before ORDER BY id DESC LIMIT @limit
-        """;
-
     internal const string DeleteBatches = """
         DELETE FROM batches WHERE rowid IN (SELECT rowid FROM batches WHERE operationId = @operationId LIMIT @limit)
         """;
@@ -23,11 +16,6 @@ internal sealed class OperationStore(Database database) : IOperationStore, IRete
         DELETE FROM batchAccountStates
         WHERE rowid IN (SELECT rowid FROM batchAccountStates WHERE operationId = @operationId LIMIT @limit)
         """;
-
-    internal const string Delete = "DELETE FROM operations WHERE id = @id";
-
-    // Behind every id: these are hexadecimal.
-    private const string End = "g";
 
     public Task<Operation?> InsertAsync(Operation operation, CancellationToken cancellationToken) =>
         database.WriteAsync(session => Insert(session, operation), cancellationToken);
@@ -39,16 +27,16 @@ internal sealed class OperationStore(Database database) : IOperationStore, IRete
         database.ReadAsync(session => session.First(OperationRows.FindByKey, OperationRows.Read, idempotencyKey), cancellationToken);
 
     public Task<bool> ReplaceAsync(Operation operation, CancellationToken cancellationToken) =>
-        database.WriteAsync(session => OperationRows.Write(session, operation, insert: false) == 1, cancellationToken);
+        database.WriteAsync(session => session.Execute(OperationRows.Replace, [.. OperationRows.Values(operation), operation.Id.Value]) == 1, cancellationToken);
 
     public Task<IReadOnlyList<Operation>> ListAsync(
         IReadOnlyCollection<OperationStatus> statuses, OperationId? before, int limit, CancellationToken cancellationToken) =>
         database.ListAsync<IReadOnlyList<Operation>>(
             session => statuses.Count == 0
-                ? session.Query(List, OperationRows.Read, before?.Value ?? End, limit)
+                ? session.Query(OperationRows.List, OperationRows.Read, before?.Value ?? OperationRows.End, limit)
                 : [.. statuses.Distinct()
                     .SelectMany(status => session.Query(
-                        ListByStatus, OperationRows.Read, StoredEnum.Of(status), before?.Value ?? End, limit))
+                        OperationRows.ListByStatus, OperationRows.Read, StoredEnum.Of(status), before?.Value ?? OperationRows.End, limit))
                     .OrderByDescending(operation => operation.Id.Value, StringComparer.Ordinal)
                     .Take(limit)],
             cancellationToken);
@@ -66,7 +54,7 @@ internal sealed class OperationStore(Database database) : IOperationStore, IRete
             : null;
         if (earlier is not null)
             return earlier.Id == operation.Id ? null : earlier;
-        OperationRows.Write(session, operation, insert: true);
+        session.Execute(OperationRows.Insert, [operation.Id.Value, .. OperationRows.Values(operation)]);
         return null;
     }
 
@@ -75,7 +63,7 @@ internal sealed class OperationStore(Database database) : IOperationStore, IRete
         limit -= session.Execute(DeleteBatches, id.Value, limit);
         limit -= session.Execute(DeleteStates, id.Value, limit);
         if (limit > 0)
-            session.Execute(Delete, id.Value);
+            session.Execute(OperationRows.Delete, id.Value);
         return limit > 0;
     }
 }

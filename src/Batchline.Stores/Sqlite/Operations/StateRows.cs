@@ -2,6 +2,7 @@ using Batchline.Engine.Failures;
 using Batchline.Engine.Heads;
 using Batchline.Engine.Listing;
 using Batchline.Engine.Operations;
+using Batchline.Stores.Sql.Statements;
 using Batchline.Stores.Sqlite.Statements;
 
 namespace Batchline.Stores.Sqlite.Operations;

@@ -1,5 +1,5 @@
 using Batchline.Engine.Operations;
-using Batchline.Stores.Sqlite.Statements;
+using Batchline.Stores.Sql.Statements;
 
 namespace Batchline.Stores.Sqlite.Operations;
 

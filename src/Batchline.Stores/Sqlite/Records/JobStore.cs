@@ -1,5 +1,7 @@
 using Batchline.Engine.Records;
 using Batchline.Stores.Rules;
+using Batchline.Stores.Sql.Records;
+using Batchline.Stores.Sql.Statements;
 using Batchline.Stores.Sqlite.Connection;
 using Batchline.Stores.Sqlite.Statements;
 
@@ -51,7 +53,7 @@ internal sealed class JobStore : IJobStore, IJobKeys, IAsyncDisposable
     public Task<IReadOnlyList<string>> KeysAsync(
         AccountId account, JobSelection selection, string? after, int limit, CancellationToken cancellationToken)
     {
-        var (sql, values) = JobFilters.Keys(account, selection, after, limit);
+        var (sql, values) = JobSelections.Keys(account, selection, after, limit);
         return _database.SearchAsync<IReadOnlyList<string>>(
             session => session.Query(sql, row => row.Text(), values), cancellationToken);
     }
@@ -61,7 +63,7 @@ internal sealed class JobStore : IJobStore, IJobKeys, IAsyncDisposable
         _database.SearchAsync<IReadOnlyDictionary<AccountId, long>>(
             session => selections.GroupBy(one => one.Value, one => one.Key).SelectMany(accounts =>
             {
-                var (sql, values) = JobFilters.Count(accounts, accounts.Key);
+                var (sql, values) = JobSelections.Count(accounts, accounts.Key);
                 return session.Query(sql, ReadCount, values);
             }).ToDictionary(),
             cancellationToken);

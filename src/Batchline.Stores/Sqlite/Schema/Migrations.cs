@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Reflection;
 using Batchline.Stores.Rules;
+using Batchline.Stores.Sql.Statements;
 using Batchline.Stores.Sqlite.Statements;
 
 namespace Batchline.Stores.Sqlite.Schema;
@@ -14,12 +14,10 @@ internal static class Migrations
 {
     private const string Remember = "INSERT INTO migrations (name) VALUES (@name)";
 
+    public static readonly Scripts Files = new("Sqlite");
+
     /// <summary>In order, without the extension.</summary>
-    public static IReadOnlyList<string> Names { get; } =
-        [.. Assembly.GetExecutingAssembly().GetManifestResourceNames()
-            .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
-            .Select(name => Path.GetFileNameWithoutExtension(name))
-            .Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Names => Files.Names;
 
     public static long Latest { get; } = long.Parse(Names[^1].Split('-')[0], CultureInfo.InvariantCulture);
 
@@ -55,7 +53,7 @@ internal static class Migrations
 
         foreach (var name in missing)
         {
-            Run(session, Read(name));
+            Run(session, Files.Read(name));
             session.Execute(Remember, name);
         }
 
@@ -84,13 +82,5 @@ internal static class Migrations
         using var command = session.Connection.CreateCommand();
         command.CommandText = script;
         command.ExecuteNonQuery();
-    }
-
-    private static string Read(string name)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name + ".sql")
-            ?? throw new InvalidOperationException($"{name} is not in the program");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }

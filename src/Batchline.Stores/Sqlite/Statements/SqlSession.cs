@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Batchline.Engine.Failures;
+using Batchline.Stores.Sql.Statements;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -64,7 +65,7 @@ internal sealed class SqlSession(SqliteConnection connection) : IDisposable
         var statement = Bind(sql, values);
         try
         {
-            var row = new SqlRow(statement);
+            var row = new SqliteRow(statement);
             var rows = new List<T>();
             for (; Step(statement); row.Begin())
             {
@@ -85,7 +86,7 @@ internal sealed class SqlSession(SqliteConnection connection) : IDisposable
         var statement = Bind(sql, values);
         try
         {
-            return Step(statement) ? read(new SqlRow(statement)) : default;
+            return Step(statement) ? read(new SqliteRow(statement)) : default;
         }
         finally
         {
@@ -156,12 +157,12 @@ internal sealed class SqlSession(SqliteConnection connection) : IDisposable
         return statement;
     }
 
-    private static int Bind(sqlite3_stmt statement, int index, SqlValue value) => value.Type switch
+    private static int Bind(sqlite3_stmt statement, int index, SqlValue value) => value switch
     {
-        SqlValue.Kind.Text => raw.sqlite3_bind_text(statement, index, value.Text),
-        SqlValue.Kind.Number => raw.sqlite3_bind_int64(statement, index, value.Number),
-        SqlValue.Kind.Real => raw.sqlite3_bind_double(statement, index, BitConverter.Int64BitsToDouble(value.Number)),
-        _ => raw.sqlite3_bind_null(statement, index),
+        { IsNull: true } => raw.sqlite3_bind_null(statement, index),
+        { Type: SqlValue.Kind.Text } => raw.sqlite3_bind_text(statement, index, value.Text),
+        { Type: SqlValue.Kind.Real } => raw.sqlite3_bind_double(statement, index, value.Real),
+        _ => raw.sqlite3_bind_int64(statement, index, value.Number),
     };
 
     private sqlite3_stmt Prepare(string sql)

@@ -7,7 +7,7 @@ using Batchline.Engine.Operations;
 using Batchline.Engine.Records;
 using Batchline.Engine.Schedules;
 using Batchline.Security;
-using Batchline.Stores.Mongo.Schema;
+using Batchline.Stores.Rules;
 
 namespace Batchline.Commands.Migrate;
 
@@ -40,7 +40,7 @@ internal sealed class MigratePlace(IHost host) : IDisposable
         if (isSource && !IsMongo(place) && !File.Exists(Path.Combine(DirectoryOf(place), DatabaseFile)))
             throw new CouldNotException($"There is no {DatabaseFile} in {DirectoryOf(place)}.");
         var host = LocalProgram.Build(terminal, IsMongo(place) ? MongoSettings(place) : SqliteSettings(DirectoryOf(place)));
-        if (host.Services.GetService<MongoSchema>() is { } schema)
+        if (host.Services.GetService<IServerSchema>() is { } schema)
             await schema.EnsureAsync(terminal.Stop);
         return new MigratePlace(host);
     }

@@ -11,7 +11,7 @@ internal sealed class SecurityOptions
     /// <summary>The bearer token of the cron tick alone.</summary>
     public string? CronSecret { get; set; }
 
-    /// <summary>Base64 of 32 bytes: encrypts the Workiz keys. Required with <c>Mongo</c>.</summary>
+    /// <summary>Base64 of 32 bytes: encrypts the Workiz keys. Required with <c>Mongo</c> and <c>Postgres</c>.</summary>
     /// <value>a generated file in the data directory</value>
     public string? EncryptionKey { get; set; }
 
@@ -32,8 +32,8 @@ internal sealed class SecurityOptionsValidator(SettingsSection<StoreOptions> sto
             fault(nameof(options.EncryptionKey), "is not base64 of 32 bytes");
         if (options.PreviousEncryptionKeys.Any(previous => !EncryptionKey.TryParse(previous, out _)))
             fault(nameof(options.PreviousEncryptionKeys), "one of them is not base64 of 32 bytes");
-        if (options.EncryptionKey is null && store.Read().Provider == StoreProvider.Mongo)
-            fault(nameof(options.EncryptionKey), "is required with Mongo: its nodes must share one key. Make one with: openssl rand -base64 32");
+        if (options.EncryptionKey is null && store.Read().Provider is (StoreProvider.Mongo or StoreProvider.Postgres) and var server)
+            fault(nameof(options.EncryptionKey), $"is required with {server}: its nodes must share one key. Make one with: openssl rand -base64 32");
     }
 
     private static void CheckToken(string? token, string key, Action<string, string> fault)

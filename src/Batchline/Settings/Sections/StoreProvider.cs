@@ -4,5 +4,6 @@ internal enum StoreProvider
 {
     Sqlite,
     Mongo,
+    Postgres,
     Memory,
 }

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Batchline.Stores.Mongo.Connection;
+using Batchline.Stores.Rules;
 
 namespace Batchline.IntegrationTests.Stores.Fixtures;
 

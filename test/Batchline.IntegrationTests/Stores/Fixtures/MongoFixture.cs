@@ -3,6 +3,7 @@ using Batchline.Stores.Mongo;
 using Batchline.Stores.Mongo.Connection;
 using Batchline.Stores.Mongo.Schema;
 using Batchline.Stores.Reading;
+using Batchline.Stores.Rules;
 using Microsoft.Extensions.DependencyInjection;
 using MongoDB.Bson;
 using MongoDB.Driver;

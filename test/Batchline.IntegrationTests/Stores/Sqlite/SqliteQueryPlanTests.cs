@@ -2,16 +2,19 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Batchline.Engine.Records;
 using Batchline.IntegrationTests.Stores.Fixtures;
-using Batchline.Stores.Sqlite;
+using Batchline.Stores.Sql.Accounts;
+using Batchline.Stores.Sql.Batches;
+using Batchline.Stores.Sql.Changes;
+using Batchline.Stores.Sql.Notices;
+using Batchline.Stores.Sql.Operations;
+using Batchline.Stores.Sql.Records;
+using Batchline.Stores.Sql.Schedules;
 using Batchline.Stores.Sqlite.Accounts;
 using Batchline.Stores.Sqlite.Batches;
-using Batchline.Stores.Sqlite.Changes;
 using Batchline.Stores.Sqlite.Connection;
 using Batchline.Stores.Sqlite.Heads;
-using Batchline.Stores.Sqlite.Notices;
 using Batchline.Stores.Sqlite.Operations;
 using Batchline.Stores.Sqlite.Records;
-using Batchline.Stores.Sqlite.Schedules;
 using Batchline.Stores.Sqlite.Schema;
 using Batchline.Stores.Sqlite.Statements;
 using Microsoft.Data.Sqlite;
@@ -20,6 +23,8 @@ namespace Batchline.IntegrationTests.Stores.Sqlite;
 
 public sealed partial class SqliteQueryPlanTests : IDisposable
 {
+    /// <summary>Statements that several stores share are apart.</summary>
+    private static readonly string[] Rooms = ["Batchline.Stores.Sqlite", "Batchline.Stores.Sql."];
     private static readonly bool[] NoYes = [false, true];
     private static readonly bool?[] NoYesAny = [false, true, null];
 
@@ -32,7 +37,7 @@ public sealed partial class SqliteQueryPlanTests : IDisposable
     }
 
     public static TheoryData<string> Statements => [.. typeof(SqlSession).Assembly.GetTypes()
-        .Where(type => type.Namespace?.StartsWith(typeof(SqliteRegistration).Namespace!, StringComparison.Ordinal) == true)
+        .Where(type => Rooms.Any(room => type.Namespace?.StartsWith(room, StringComparison.Ordinal) == true))
         .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public))
         .Where(constant => constant.IsLiteral && constant.FieldType == typeof(string))
         .Select(constant => (string)constant.GetRawConstantValue()!)
@@ -40,11 +45,11 @@ public sealed partial class SqliteQueryPlanTests : IDisposable
 
     public static TheoryData<string> JobStatements =>
     [
-        JobFilters.Keys(Sample.AccountId(1), JobSelection.All, "A", 10).Sql,
-        JobFilters.Keys(Sample.AccountId(1), new JobSelection { NotSeenIn = Sample.OperationId(1) }, "A", 10).Sql,
-        JobFilters.Keys(Sample.AccountId(1), new JobSelection { NotSeenIn = Sample.OperationId(1), Unlisted = true }, "A", 10).Sql,
-        JobFilters.Keys(Sample.AccountId(1), new JobSelection { Unlisted = true }, "A", 10).Sql,
-        JobFilters.Count([Sample.AccountId(1)], new JobSelection { NotSeenIn = Sample.OperationId(1), Unlisted = true }).Sql,
+        JobSelections.Keys(Sample.AccountId(1), JobSelection.All, "A", 10).Sql,
+        JobSelections.Keys(Sample.AccountId(1), new JobSelection { NotSeenIn = Sample.OperationId(1) }, "A", 10).Sql,
+        JobSelections.Keys(Sample.AccountId(1), new JobSelection { NotSeenIn = Sample.OperationId(1), Unlisted = true }, "A", 10).Sql,
+        JobSelections.Keys(Sample.AccountId(1), new JobSelection { Unlisted = true }, "A", 10).Sql,
+        JobSelections.Count([Sample.AccountId(1)], new JobSelection { NotSeenIn = Sample.OperationId(1), Unlisted = true }).Sql,
         .. from account in NoYes
            from missing in NoYesAny
            from filtered in NoYes
@@ -81,8 +86,8 @@ public sealed partial class SqliteQueryPlanTests : IDisposable
 
     // A statement may also find an index whose first column is all it needs, and then read far too many rows.
     [Theory]
-    [InlineData(AccountStore.FindAll, "INDEX sqlite_autoindex_accounts_1 (id=?)")]
-    [InlineData(AccountStore.ListMarked, "INDEX accountsDeleting (id>?)")]
+    [InlineData(AccountRows.FindAll, "INDEX sqlite_autoindex_accounts_1 (id=?)")]
+    [InlineData(AccountRows.ListMarked, "INDEX accountsDeleting (id>?)")]
     [InlineData(AccountStore.DeleteJobs, "COVERING INDEX jobsByAge (accountId=?)")]
     [InlineData(AccountStateStore.Holders, "INDEX statesActive (accountId>?)")]
     [InlineData(AccountStateStore.FindAll, "INDEX statesByOperation (operationId=? AND accountId=?)")]
@@ -93,12 +98,12 @@ public sealed partial class SqliteQueryPlanTests : IDisposable
     [InlineData(AccountStateStore.FindUnplanned, "INDEX statesUnplanned (operationId=? AND status=?)")]
     [InlineData(AccountStateStore.FindLastBlocked, "INDEX statesBlocked (operationId=?)")]
     [InlineData(TotalsRow.Find, "INDEX sqlite_autoindex_accountHeads_1 (accountId=?) LEFT-JOIN")]
-    [InlineData(BatchRows.CancelOpen, "INDEX batchesByStatus (operationId=? AND status=? AND accountId=?)")]
-    [InlineData(BatchStore.FindDue, "INDEX batchesByStatus (operationId=? AND status=? AND accountId=? AND batchNumber<?)")]
-    [InlineData(BatchStore.ListByStatus, "INDEX batchesByStatus (operationId=? AND status=? AND (accountId,batchNumber)>(?,?))")]
-    [InlineData(BatchStore.List, "INDEX batchesByNumber (operationId=? AND (accountId,batchNumber)>(?,?))")]
-    [InlineData(ChangeFeed.ReadOfAccount, "INDEX changesOfAccount (accountId=? AND rowid>?)")]
-    [InlineData(ChangeFeed.Read, "INTEGER PRIMARY KEY (rowid>?)")]
+    [InlineData(BatchStore.CancelOpen, "INDEX batchesByStatus (operationId=? AND status=? AND accountId=?)")]
+    [InlineData(BatchRows.FindDue, "INDEX batchesByStatus (operationId=? AND status=? AND accountId=? AND batchNumber<?)")]
+    [InlineData(BatchRows.ListByStatus, "INDEX batchesByStatus (operationId=? AND status=? AND (accountId,batchNumber)>(?,?))")]
+    [InlineData(BatchRows.List, "INDEX batchesByNumber (operationId=? AND (accountId,batchNumber)>(?,?))")]
+    [InlineData(ChangeRows.ReadOfAccount, "INDEX changesOfAccount (accountId=? AND rowid>?)")]
+    [InlineData(ChangeRows.Read, "INTEGER PRIMARY KEY (rowid>?)")]
     [InlineData(DeadNodes.FreeLeases, "INDEX headsHeld (holder=?)")]
     [InlineData(HeadInbox.FindCommand, "INDEX headsAsked")]
     [InlineData(HeadInbox.FindDue, "COVERING INDEX headsDue (dueAt<?)")]
@@ -109,10 +114,10 @@ public sealed partial class SqliteQueryPlanTests : IDisposable
     [InlineData(JobIndex.ListJobs, "INDEX jobsByUuid ((accountId,UUID)>(?,?))")]
     [InlineData(FreshnessReader.CountPresent, "COVERING INDEX jobsByAge (accountId=? AND missingSince=?)")]
     [InlineData(FreshnessReader.FindByAge, "COVERING INDEX jobsByAge (accountId=? AND missingSince=?)")]
-    [InlineData(NoticeStore.Claim, "INDEX noticesDue (nextAttemptAt<?)")]
+    [InlineData(NoticeRows.Claim, "INDEX noticesDue (nextAttemptAt<?)")]
     [InlineData(OperationRows.FindByKey, "INDEX operationsByKey (idempotencyKey=?)")]
-    [InlineData(ScheduleStore.ListDue, "INDEX schedulesDue (nextRunAt<?)")]
-    [InlineData(OperationStore.ListByStatus, "INDEX operationsByStatus (status=? AND id<?)")]
+    [InlineData(ScheduleRows.ListDue, "INDEX schedulesDue (nextRunAt<?)")]
+    [InlineData(OperationRows.ListByStatus, "INDEX operationsByStatus (status=? AND id<?)")]
     public void A_statement_finds_its_rows_by_its_index(string sql, string index) =>
         Plan(sql).ShouldContain(step => step.EndsWith(index, StringComparison.Ordinal), string.Join('\n', Plan(sql)));
 

@@ -1,19 +1,14 @@
 using Batchline.Engine.Heads;
 using Batchline.Engine.Records;
 using Batchline.Stores.Rules;
+using Batchline.Stores.Sql.Statements;
 using Batchline.Stores.Sqlite.Statements;
 
 namespace Batchline.Stores.Sqlite.Records;
 
-/// <summary>Rows of the table <c>jobs</c>. A write never replaces a row that is newer.</summary>
-internal static class JobRows
+/// <summary>What is written of a job. No write replaces a row that is newer.</summary>
+internal static class JobWrites
 {
-    internal const string SyncColumns = """
-        UUID, hash, firstSeen, changedAt, changedFields, missingSince, checkedAt, seenIn, fence, seq
-        """;
-
-    internal const string Columns = $"{SyncColumns}, accountId, lastUpdated, document";
-
     internal const string Replace = """
         INSERT INTO jobs (accountId, UUID, jobDateTime, status, lastUpdated, hash, firstSeen, changedAt, checkedAt,
             seenIn, fence, seq, changedFields, search, document)
@@ -38,7 +33,8 @@ internal static class JobRows
         WHERE accountId = @accountId AND UUID = @uuid AND (fence, seq) <= (@fence, @seq)
         """;
 
-    private const string ImportSql = """
+    /// <summary>A job with everything that another store noted about it. A row that is newer stays.</summary>
+    internal const string Import = """
         INSERT INTO jobs (accountId, UUID, jobDateTime, status, lastUpdated, hash, firstSeen, changedAt, missingSince, checkedAt,
             seenIn, fence, seq, changedFields, search, document)
         VALUES (@accountId, @uuid, @jobDateTime, @status, @lastUpdated, @hash, @firstSeen, @changedAt, @missingSince, @checkedAt,
@@ -48,8 +44,32 @@ internal static class JobRows
             firstSeen = excluded.firstSeen, changedAt = excluded.changedAt, missingSince = excluded.missingSince,
             checkedAt = excluded.checkedAt, seenIn = excluded.seenIn, fence = excluded.fence, seq = excluded.seq,
             changedFields = excluded.changedFields, search = excluded.search, document = excluded.document
-        WHERE (fence, seq) <= (excluded.fence, excluded.seq)
+        WHERE (jobs.fence, jobs.seq) <= (excluded.fence, excluded.seq)
         """;
+
+    /// <summary>The values of <see cref="Import"/>.</summary>
+    public static SqlValue[] Imported(StoredJob job, JobFacts facts)
+    {
+        var sync = job.Sync;
+        return
+        [
+        job.AccountId.Value,
+        job.Document.Uuid,
+        facts.JobDateTime,
+        facts.Status,
+        job.LastUpdated,
+        sync.Hash,
+        sync.FirstSeen,
+        sync.ChangedAt,
+        sync.MissingSince,
+        sync.CheckedAt,
+        sync.SeenIn?.Value,
+        sync.Fence,
+        sync.Seq,
+        SqlValue.Of(sync.ChangedFields),
+        job.Document.Json,
+        ];
+    }
 
     public static void Write(SqlSession session, AccountId account, JobWrite write, JobFacts? facts, HeadWrite head)
     {
@@ -79,57 +99,5 @@ internal static class JobRows
             head.Seq,
             write.Document?.Json,
             SqlValue.Of(write.ChangedFields));
-    }
-
-    /// <summary>A job with everything that another store noted about it.</summary>
-    public static void Import(SqlSession session, StoredJob job, JobFacts facts, string words)
-    {
-        var sync = job.Sync;
-        var written = session.Execute(
-            ImportSql,
-            job.AccountId.Value,
-            job.Document.Uuid,
-            facts.JobDateTime,
-            facts.Status,
-            job.LastUpdated,
-            sync.Hash,
-            sync.FirstSeen,
-            sync.ChangedAt,
-            sync.MissingSince,
-            sync.CheckedAt,
-            sync.SeenIn?.Value,
-            sync.Fence,
-            sync.Seq,
-            SqlValue.Of(sync.ChangedFields),
-            job.Document.Json);
-
-        // The feed does not tell whether an import changed the words.
-        if (written > 0)
-            session.Execute(JobIndex.Put, job.AccountId.Value, job.Document.Uuid, words);
-    }
-
-    public static (string Uuid, JobSync Sync) ReadSync(SqlRow row) => (row.Text(), new JobSync
-    {
-        Hash = row.TextOrNull(),
-        FirstSeen = row.TimeOrNull(),
-        ChangedAt = row.TimeOrNull(),
-        ChangedFields = row.List(),
-        MissingSince = row.TimeOrNull(),
-        CheckedAt = row.TimeOrNull(),
-        SeenIn = row.TextOrNull() is { } operation ? new OperationId(operation) : null,
-        Fence = row.Long(),
-        Seq = row.Long(),
-    });
-
-    public static StoredJob Read(SqlRow row)
-    {
-        var (uuid, sync) = ReadSync(row);
-        return new StoredJob
-        {
-            Sync = sync,
-            AccountId = new AccountId(row.Text()),
-            LastUpdated = row.Time(),
-            Document = new JobDocument(uuid, row.Text()),
-        };
     }
 }

@@ -1,8 +1,8 @@
 using Batchline.Engine.Batches;
 using Batchline.Engine.Failures;
-using Batchline.Stores.Sqlite.Statements;
+using Batchline.Stores.Sql.Statements;
 
-namespace Batchline.Stores.Sqlite.Batches;
+namespace Batchline.Stores.Sql.Batches;
 
 /// <summary>Rows of the table <c>batches</c>.</summary>
 internal static class BatchRows
@@ -24,17 +24,54 @@ internal static class BatchRows
             fence = excluded.fence, seq = excluded.seq, jobUUIDs = excluded.jobUUIDs,
             completedJobs = excluded.completedJobs, failedJobs = excluded.failedJobs,
             missingJobs = excluded.missingJobs, errors = excluded.errors
-        WHERE (fence, seq) <= (excluded.fence, excluded.seq)
+        WHERE (batches.fence, batches.seq) <= (excluded.fence, excluded.seq)
         """;
 
-    internal const string CancelOpen = """
-        UPDATE batches SET status = 'cancelled', endTime = @now, nextAttemptAt = NULL, fence = @fence, seq = @seq
-        WHERE operationId = @operationId AND accountId = @accountId AND status IN ('pending', 'processing')
-            AND (fence, seq) <= (@fence, @seq)
+    internal const string Find = $"SELECT {Columns} FROM batches WHERE id = @id";
+
+    internal const string FindDue = $"""
+        SELECT {Columns} FROM batches
+        WHERE operationId = @operationId AND status = @status AND accountId = @accountId AND batchNumber <= @through
+            AND id <> @except AND (nextAttemptAt IS NULL OR nextAttemptAt <= @at)
+        ORDER BY batchNumber LIMIT 1
         """;
 
-    public static void Write(SqlSession session, Batch batch, long fence, long seq) => session.Execute(
-        Put,
+    internal const string FindNextAttempt = """
+        SELECT min(nextAttemptAt) FROM batches
+        WHERE operationId = @operationId AND status IN ('pending', 'processing') AND accountId = @accountId
+            AND batchNumber <= @through AND id <> @except
+        """;
+
+    internal const string List = $"""
+        SELECT {Columns} FROM batches
+        WHERE operationId = @operationId AND (accountId, batchNumber) > (@afterAccount, @afterNumber)
+        ORDER BY accountId, batchNumber LIMIT @limit
+        """;
+
+    internal const string ListOfAccount = $"""
+        SELECT {Columns} FROM batches
+        WHERE operationId = @operationId AND accountId = @accountId
+            AND (accountId, batchNumber) > (@afterAccount, @afterNumber)
+        ORDER BY batchNumber LIMIT @limit
+        """;
+
+    internal const string ListByStatus = $"""
+        SELECT {Columns} FROM batches
+        WHERE operationId = @operationId AND status = @status
+            AND (accountId, batchNumber) > (@afterAccount, @afterNumber)
+        ORDER BY accountId, batchNumber LIMIT @limit
+        """;
+
+    internal const string ListOfAccountByStatus = $"""
+        SELECT {Columns} FROM batches
+        WHERE operationId = @operationId AND status = @status AND accountId = @accountId
+            AND (accountId, batchNumber) > (@afterAccount, @afterNumber)
+        ORDER BY batchNumber LIMIT @limit
+        """;
+
+    /// <summary>In the order of <see cref="Columns"/>.</summary>
+    public static SqlValue[] Values(Batch batch, long fence, long seq) =>
+    [
         batch.Id.Value,
         batch.OperationId.Value,
         batch.AccountId.Value,
@@ -53,11 +90,8 @@ internal static class BatchRows
         SqlValue.Of(batch.CompletedJobs),
         SqlValue.Of(batch.FailedJobs),
         SqlValue.Of(batch.MissingJobs),
-        SqlValue.Of(batch.Errors));
-
-    public static void Cancel(
-        SqlSession session, OperationId operation, AccountId account, DateTimeOffset now, long fence, long seq) =>
-        session.Execute(CancelOpen, now, fence, seq, operation.Value, account.Value);
+        SqlValue.Of(batch.Errors),
+    ];
 
     public static Batch Read(SqlRow row) => new()
     {

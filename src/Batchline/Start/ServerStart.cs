@@ -1,13 +1,13 @@
 using Batchline.Engine.Failures;
-using Batchline.Stores.Mongo.Schema;
+using Batchline.Stores.Rules;
 
 namespace Batchline.Start;
 
 /// <summary>
-/// Creates the indexes before anything else uses the database. If the server is still starting, waits for it for a limited
+/// Brings the database to this version before anything else uses the database. If the server is still starting, waits for it for a limited
 /// time; then the program ends and says so.
 /// </summary>
-internal sealed partial class MongoStart(MongoSchema schema, TimeProvider clock, ILogger<MongoStart> logger) : IHostedService
+internal sealed partial class ServerStart(IServerSchema schema, TimeProvider clock, ILogger<ServerStart> logger) : IHostedService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
@@ -27,18 +27,18 @@ internal sealed partial class MongoStart(MongoSchema schema, TimeProvider clock,
             }
             catch (StoreRefusedException e) when (clock.GetElapsedTime(began) + pause > Patience)
             {
-                throw new StoreUnavailableException($"MongoDB at {schema.Place} refuses to work: {e.Because}. {e.Do}.", e);
+                throw new StoreUnavailableException($"{schema.Server} at {schema.Place} refuses to work: {e.Because}. {e.Do}.", e);
             }
             catch (StoreUnavailableException e) when (clock.GetElapsedTime(began) + pause > Patience && clock.GetElapsedTime(tried) <= Patience)
             {
                 throw new StoreUnavailableException(
-                    $"MongoDB at {schema.Place} did not answer for {Patience.TotalSeconds:0} seconds. Is it running, and are"
-                    + $" MONGODB_URI (or Store:ConnectionString), user and password right? {e.Message}",
+                    $"{schema.Server} at {schema.Place} did not answer for {Patience.TotalSeconds:0} seconds. Is it running, and are"
+                    + $" {schema.Variable} (or Store:ConnectionString), user and password right? {e.Message}",
                     e);
             }
             catch (StoreUnavailableException e)
             {
-                LogWaiting(schema.Place, e.Message);
+                LogWaiting(schema.Server, schema.Place, e.Message);
 
                 // The server did answer in this time, and was building an index.
                 if (clock.GetElapsedTime(tried) > Patience)
@@ -50,6 +50,6 @@ internal sealed partial class MongoStart(MongoSchema schema, TimeProvider clock,
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(606, LogLevel.Warning, "MongoDB at {Place} does not answer yet: {Reason}")]
-    private partial void LogWaiting(string place, string reason);
+    [LoggerMessage(606, LogLevel.Warning, "{Server} at {Place} does not answer yet: {Reason}")]
+    private partial void LogWaiting(string server, string place, string reason);
 }

@@ -1,8 +1,8 @@
 using Batchline.Engine.Failures;
 using Batchline.Engine.Operations;
-using Batchline.Stores.Sqlite.Statements;
+using Batchline.Stores.Sql.Statements;
 
-namespace Batchline.Stores.Sqlite.Operations;
+namespace Batchline.Stores.Sql.Operations;
 
 /// <summary>Rows of the table <c>operations</c>.</summary>
 internal static class OperationRows
@@ -20,7 +20,7 @@ internal static class OperationRows
         INSERT INTO operations ({Columns})
         VALUES (@id, @status, @strategy, @batchSize, @since, @full, @toleratedFailurePercent, @idempotencyKey,
             @requestHash, @requested, @admitted, @rev, @accounts, @startTime, @endTime, @error, @skipped, @skippedTotal)
-        ON CONFLICT (id) DO NOTHING
+        ON CONFLICT DO NOTHING
         """;
 
     internal const string Replace = """
@@ -33,32 +33,40 @@ internal static class OperationRows
         WHERE id = @id AND rev = @rev - 1
         """;
 
-    public static int Write(SqlSession session, Operation operation, bool insert)
-    {
-        SqlValue[] values =
-        [
-            StoredEnum.Of(operation.Status),
-            StoredEnum.Of(operation.Strategy),
-            operation.BatchSize,
-            operation.Since,
-            operation.Full,
-            operation.ToleratedFailurePercent,
-            operation.IdempotencyKey,
-            operation.RequestHash,
-            StoredEnum.Of(operation.Requested),
-            operation.Admitted,
-            operation.Rev,
-            operation.Accounts,
-            operation.StartTime,
-            operation.EndTime,
-            operation.Error,
-            SqlValue.Of(operation.Skipped.Select(account => account.Value)),
-            operation.SkippedTotal,
-        ];
-        return insert
-            ? session.Execute(Insert, [operation.Id.Value, .. values])
-            : session.Execute(Replace, [.. values, operation.Id.Value]);
-    }
+    internal const string List = $"""
+        SELECT {Columns} FROM operations WHERE id < @before ORDER BY id DESC LIMIT @limit
+        """;
+
+    internal const string ListByStatus = $"""
+        SELECT {Columns} FROM operations WHERE status = @status AND id < @before ORDER BY id DESC LIMIT @limit
+        """;
+
+    internal const string Delete = "DELETE FROM operations WHERE id = @id";
+
+    // Behind every id: these are hexadecimal.
+    internal const string End = "g";
+
+    /// <summary>In the order of <see cref="Columns"/>, without the id.</summary>
+    public static SqlValue[] Values(Operation operation) =>
+    [
+        StoredEnum.Of(operation.Status),
+        StoredEnum.Of(operation.Strategy),
+        operation.BatchSize,
+        operation.Since,
+        operation.Full,
+        operation.ToleratedFailurePercent,
+        operation.IdempotencyKey,
+        operation.RequestHash,
+        StoredEnum.Of(operation.Requested),
+        operation.Admitted,
+        operation.Rev,
+        operation.Accounts,
+        operation.StartTime,
+        operation.EndTime,
+        operation.Error,
+        SqlValue.Of(operation.Skipped.Select(account => account.Value)),
+        operation.SkippedTotal,
+    ];
 
     public static Operation Read(SqlRow row) => new()
     {

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Batchline.Stores.Sqlite.Statements;
+namespace Batchline.Stores.Sql.Statements;
 
 /// <summary>A statement built from parts, each with the values for its names.</summary>
 internal sealed class SqlText

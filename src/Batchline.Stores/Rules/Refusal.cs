@@ -1,6 +1,6 @@
-namespace Batchline.Stores.Mongo.Connection;
+namespace Batchline.Stores.Rules;
 
 /// <summary>Why a server refuses until a person acts.</summary>
 /// <param name="Because">Half a sentence.</param>
 /// <param name="Do">A sentence without its period.</param>
-internal sealed record MongoRefusal(string Because, string Do);
+internal sealed record Refusal(string Because, string Do);

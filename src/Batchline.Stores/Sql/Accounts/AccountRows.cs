@@ -1,7 +1,7 @@
 using Batchline.Engine.Accounts;
-using Batchline.Stores.Sqlite.Statements;
+using Batchline.Stores.Sql.Statements;
 
-namespace Batchline.Stores.Sqlite.Accounts;
+namespace Batchline.Stores.Sql.Accounts;
 
 /// <summary>Rows of the table <c>accounts</c>.</summary>
 internal static class AccountRows
@@ -35,11 +35,21 @@ internal static class AccountRows
             deletionWithJobs = excluded.deletionWithJobs, deletionDecided = excluded.deletionDecided
         """;
 
-    public static bool HasKeyOf(SqlSession session, AccountId except, string? fingerprint) =>
-        fingerprint is not null && session.First(FindKey, row => row.Text(), fingerprint, except.Value) is not null;
+    internal const string List = $"SELECT {Columns} FROM accounts WHERE id > @after ORDER BY id LIMIT @limit";
 
-    public static void Write(SqlSession session, string statement, Account account) => session.Execute(
-        statement,
+    internal const string FindAll = $"SELECT {Columns} FROM accounts WHERE id IN (SELECT value FROM json_each(@ids))";
+
+    internal const string ListMarked = $"""
+        SELECT {Columns} FROM accounts WHERE deleting = 1 AND id > @after ORDER BY id LIMIT @limit
+        """;
+
+    internal const string DeleteHead = "DELETE FROM accountHeads WHERE accountId = @accountId";
+
+    internal const string Delete = "DELETE FROM accounts WHERE id = @id";
+
+    /// <summary>In the order of <see cref="Columns"/>.</summary>
+    public static SqlValue[] Values(Account account) =>
+    [
         account.Id.Value,
         account.Name,
         account.WorkizApiKey,
@@ -55,7 +65,8 @@ internal static class AccountRows
         account.Deleting,
         account.Deletion?.Id,
         account.Deletion?.WithJobs ?? false,
-        account.Deletion?.Decided ?? false);
+        account.Deletion?.Decided ?? false,
+    ];
 
     public static Account Read(SqlRow row) => new()
     {

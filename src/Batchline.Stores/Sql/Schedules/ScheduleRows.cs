@@ -1,9 +1,9 @@
 using Batchline.Engine.Failures;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Schedules;
-using Batchline.Stores.Sqlite.Statements;
+using Batchline.Stores.Sql.Statements;
 
-namespace Batchline.Stores.Sqlite.Schedules;
+namespace Batchline.Stores.Sql.Schedules;
 
 /// <summary>Rows of the table <c>schedules</c>.</summary>
 internal static class ScheduleRows
@@ -28,28 +28,31 @@ internal static class ScheduleRows
         WHERE id = @id AND rev = @rev - 1
         """;
 
-    public static int Write(SqlSession session, Schedule schedule, bool insert)
-    {
-        SqlValue[] values =
-        [
-            schedule.Name,
-            schedule.Cron,
-            schedule.TimeZone,
-            schedule.AccountIds is { } accounts ? SqlValue.Of(accounts.Select(account => account.Value)) : null,
-            StoredEnum.Of(schedule.Strategy),
-            schedule.Full,
-            schedule.Enabled,
-            schedule.CreatedAt,
-            schedule.NextRunAt,
-            schedule.LastRunAt,
-            schedule.LastOperationId?.Value,
-            schedule.LastError,
-            schedule.Rev,
-        ];
-        return insert
-            ? session.Execute(Insert, [schedule.Id.Value, .. values])
-            : session.Execute(Replace, [.. values, schedule.Id.Value]);
-    }
+    internal const string List = $"SELECT {Columns} FROM schedules WHERE id > @after ORDER BY id LIMIT @limit";
+
+    internal const string ListDue = $"""
+        SELECT {Columns}, @now FROM schedules WHERE nextRunAt <= @now ORDER BY nextRunAt, id LIMIT @limit
+        """;
+
+    internal const string Delete = "DELETE FROM schedules WHERE id = @id";
+
+    /// <summary>In the order of <see cref="Columns"/>, without the id.</summary>
+    public static SqlValue[] Values(Schedule schedule) =>
+    [
+        schedule.Name,
+        schedule.Cron,
+        schedule.TimeZone,
+        schedule.AccountIds is { } accounts ? SqlValue.Of(accounts.Select(account => account.Value)) : null,
+        StoredEnum.Of(schedule.Strategy),
+        schedule.Full,
+        schedule.Enabled,
+        schedule.CreatedAt,
+        schedule.NextRunAt,
+        schedule.LastRunAt,
+        schedule.LastOperationId?.Value,
+        schedule.LastError,
+        schedule.Rev,
+    ];
 
     public static Schedule Read(SqlRow row) => new()
     {
@@ -68,4 +71,7 @@ internal static class ScheduleRows
         LastError = row.TextOrNull(),
         Rev = row.Long(),
     };
+
+    /// <summary>A row of <see cref="ListDue"/>.</summary>
+    public static DueSchedule ReadDue(SqlRow row) => new(Read(row), row.Time());
 }

@@ -1,0 +1,34 @@
+using Batchline.Stores.Reading;
+
+namespace Batchline.Stores.Postgres.Connection;
+
+/// <summary>Where the PostgreSQL store keeps its data.</summary>
+public sealed class PostgresStoreOptions
+{
+    /// <summary><c>postgres://user:password@host:5432/database</c>, or Npgsql's own form. It may contain a password, so no message shows it.</summary>
+    public required string ConnectionString { get; init; }
+
+    /// <summary>The schema, which the store creates and never leaves.</summary>
+    public string Schema { get; init; } = "batchline";
+
+    /// <summary>The most connections, each closed after a minute without use. If null, or if the connection string says otherwise, Npgsql's defaults apply.</summary>
+    public int? MaxConnections { get; init; }
+
+    /// <summary>How much people may read at once. By default, 16 lists.</summary>
+    public ReaderLimits Readers { get; init; } = new();
+
+    /// <summary>What is wrong with a connection string, without showing it; null if nothing is.</summary>
+    public static string? FaultOf(string? connectionString)
+    {
+        if (connectionString is null)
+            return "is required with Postgres: set it, or DATABASE_URL, to postgres://user:password@host:5432/database";
+        try
+        {
+            return ConnectionSettings.Of(connectionString, maxConnections: null).Host is null ? "names no host" : null;
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            return "is neither a URI such as postgres://user:password@host:5432/database nor a connection string of Npgsql";
+        }
+    }
+}

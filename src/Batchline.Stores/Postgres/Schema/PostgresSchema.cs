@@ -1,0 +1,74 @@
+using Batchline.Stores.Postgres.Connection;
+using Batchline.Stores.Postgres.Operations;
+using Batchline.Stores.Postgres.Statements;
+using Batchline.Stores.Rules;
+using Batchline.Stores.Sql.Statements;
+using Microsoft.Extensions.Logging;
+
+namespace Batchline.Stores.Postgres.Schema;
+
+/// <summary>Creates the schema, and brings it to the version of this program by running those migrations that it has not had.</summary>
+public sealed class PostgresSchema : IServerSchema
+{
+    /// <summary>The lock is one of the whole database, and must be no other program's.</summary>
+    private const long LockKey = 0x62617463686c696e;
+    private static readonly Scripts Files = new("Postgres");
+    private readonly Database _database;
+    private readonly ILogger<PostgresSchema> _logger;
+
+    internal PostgresSchema(Database database, ILogger<PostgresSchema> logger) => (_database, _logger) = (database, logger);
+
+    public string Server => "PostgreSQL";
+
+    public string Variable => "DATABASE_URL";
+
+    public string Place => _database.Sources.Place;
+
+    public async Task EnsureAsync(CancellationToken cancellationToken)
+    {
+        if (await _database.RunAsync("schema", session => MissingAsync(session, cancellationToken), cancellationToken) is { Count: 0 })
+            return;
+        var applied = await _database.WriteAsync("schema", session => ApplyAsync(session, cancellationToken), cancellationToken);
+        if (applied.Count > 0)
+            _logger.Migrated(Place, string.Join(", ", applied));
+    }
+
+    /// <summary>One transaction, under a lock that ends with it.</summary>
+    private async Task<IReadOnlyList<string>> ApplyAsync(PostgresSession session, CancellationToken cancellationToken)
+    {
+        await session.ExecuteAsync("SELECT pg_advisory_xact_lock(@key)", [LockKey], cancellationToken);
+
+        // Read again under the lock, because another process may have been faster.
+        if (await MissingAsync(session, cancellationToken) is not { Count: > 0 } missing)
+            return [];
+        var schema = _database.Schema;
+        await session.ScriptAsync(
+            $"""
+            CREATE SCHEMA IF NOT EXISTS {schema};
+            SET LOCAL search_path TO {schema};
+            CREATE TABLE IF NOT EXISTS {schema}.migrations (name text PRIMARY KEY, at timestamptz NOT NULL DEFAULT now());
+            """,
+            cancellationToken);
+        foreach (var name in missing)
+        {
+            var script = Files.Read(name).Replace("{schema}", schema, StringComparison.Ordinal).Replace("{counters}", CounterColumns.Declarations, StringComparison.Ordinal);
+            await session.ScriptAsync(script, cancellationToken);
+            await session.ExecuteAsync("INSERT INTO migrations (name) VALUES (@name)", [name], cancellationToken);
+        }
+
+        return missing;
+    }
+
+    private async Task<IReadOnlyList<string>> MissingAsync(PostgresSession session, CancellationToken cancellationToken)
+    {
+        var isThere = await session.FirstAsync(
+            "SELECT to_regclass(@table) IS NOT NULL", row => row.Flag(), [$"{_database.Schema}.migrations"], cancellationToken);
+        IReadOnlyList<string> had = isThere
+            ? await session.QueryAsync("SELECT name FROM migrations", row => row.Text(), [], cancellationToken)
+            : [];
+        if (had.Except(Files.Names).Order(StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+            throw new StoreTooNewException(
+                $"The database {Place} was changed by {unknown}, which this program does not know. Start the newer program, or restore a backup from before it.");
+        return [.. Files.Names.Except(had)];
+    }
+}
