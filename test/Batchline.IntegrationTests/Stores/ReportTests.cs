@@ -3,10 +3,8 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Batchline.Api.Export;
 using Batchline.Engine.Heads;
-using Batchline.Engine.Records;
 using Batchline.IntegrationTests.Stores.Fixtures;
 using Batchline.IntegrationTests.Stores.Postgres;
-using Batchline.Stores.Rules;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using MongoDB.Bson;
@@ -55,11 +53,7 @@ public sealed partial class ReportTests
     public async Task The_same_SQL_runs_on_PostgreSQL_and_its_views_hold_what_the_documents_say()
     {
         await using var schema = await ReportSchema.CreateAsync();
-        foreach (var (uuid, fields) in new[] { ("JOB1", First), ("JOB2", Second) })
-        {
-            var job = new JobDocument(uuid, $"{{{fields}}}");
-            await schema.AddJobAsync(uuid, job.Json, JobFacts.Of(job).JobDateTime, JobFacts.Of(job).Status);
-        }
+        await FillAsync(schema.Node);
 
         var examples = new List<IReadOnlyList<object?[]>>();
         foreach (var sql in Examples("sql"))

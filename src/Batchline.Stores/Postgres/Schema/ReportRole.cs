@@ -1,3 +1,4 @@
+using Batchline.Stores.Postgres.Connection;
 using Npgsql;
 
 namespace Batchline.Stores.Postgres.Schema;
@@ -6,9 +7,8 @@ namespace Batchline.Stores.Postgres.Schema;
 /// Gives a role of the server the right to read the views for reports, and takes it back. The views read the tables with the rights
 /// of their owner, so the role needs none on the tables, and the Workiz keys in <c>accounts</c> stay closed to it.
 /// </summary>
-/// <param name="source">Connects as the owner of the schema.</param>
-/// <param name="schema">The store's schema.</param>
-public sealed class ReportRole(NpgsqlDataSource source, string schema)
+/// <param name="options">Where the store is. Its user must own the schema.</param>
+public sealed class ReportRole(PostgresStoreOptions options) : IAsyncDisposable
 {
     private const string Facts = """
         SELECT (SELECT rolname::text FROM pg_roles WHERE lower(rolname) = lower($1) ORDER BY rolname = $1 DESC LIMIT 1),
@@ -22,11 +22,19 @@ public sealed class ReportRole(NpgsqlDataSource source, string schema)
     private static readonly string[] Functions =
         ["job_json(text)", "mended_json(text)", "job_number(jsonb)", "job_time(text)", "job_flag(text)", "utc_time(bigint)"];
 
+    private readonly Sources _sources = new(options);
+
+    /// <summary>Where the views are, without user and password.</summary>
+    public string Place => _sources.Place;
+
+    /// <summary>The schema as SQL names it.</summary>
+    public string Schema { get; } = Quoted(options.Schema);
+
     /// <summary>Granting again changes nothing. A failure changes nothing either.</summary>
     public Task<RoleChange> GrantAsync(string role, CancellationToken cancellationToken) => ChangeAsync(
         role,
         [
-            $"GRANT USAGE ON SCHEMA {Quoted(schema)} TO {Quoted(role)}",
+            $"GRANT USAGE ON SCHEMA {Schema} TO {Quoted(role)}",
             $"GRANT SELECT ON {Named(Views.Select(Quoted))} TO {Quoted(role)}",
             $"GRANT EXECUTE ON FUNCTION {Named(Functions)} TO {Quoted(role)}",
         ],
@@ -39,19 +47,21 @@ public sealed class ReportRole(NpgsqlDataSource source, string schema)
         [
             $"REVOKE EXECUTE ON FUNCTION {Named(Functions)} FROM {Quoted(role)}",
             $"REVOKE SELECT ON {Named(Views.Select(Quoted))} FROM {Quoted(role)}",
-            $"REVOKE USAGE ON SCHEMA {Quoted(schema)} FROM {Quoted(role)}",
+            $"REVOKE USAGE ON SCHEMA {Schema} FROM {Quoted(role)}",
         ],
         isGrant: false,
         cancellationToken);
 
+    public ValueTask DisposeAsync() => _sources.DisposeAsync();
+
     /// <summary>A name as SQL takes it, whatever is in it.</summary>
-    public static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private async Task<RoleChange> ChangeAsync(string role, string[] statements, bool isGrant, CancellationToken cancellationToken)
     {
         try
         {
-            await using var connection = await source.OpenConnectionAsync(cancellationToken);
+            await using var connection = await _sources.OpenAsync(cancellationToken);
             await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
             if (await FaultAsync(connection, role, cancellationToken) is { } fault)
                 return new RoleChange { Fault = fault };
@@ -61,8 +71,8 @@ public sealed class ReportRole(NpgsqlDataSource source, string schema)
             foreach (var statement in statements)
                 batch.BatchCommands.Add(new NpgsqlBatchCommand(statement));
             await batch.ExecuteNonQueryAsync(cancellationToken);
-            var names = Functions.Select(name => $"{Quoted(schema)}.{name}").ToArray();
-            var rights = await RoleRights.ReadAsync(connection, role, schema, Views, names, cancellationToken);
+            var names = Functions.Select(name => $"{Schema}.{name}").ToArray();
+            var rights = await RoleRights.ReadAsync(connection, role, options.Schema, Views, names, cancellationToken);
 
             // To somebody with some rights but none to grant them, PostgreSQL only says so in a notice.
             if (isGrant && !rights.ReadsViews)
@@ -84,7 +94,7 @@ public sealed class ReportRole(NpgsqlDataSource source, string schema)
     {
         await using var command = new NpgsqlCommand(Facts, connection)
         {
-            Parameters = { new() { Value = role }, new() { Value = schema }, new() { Value = Views } },
+            Parameters = { new() { Value = role }, new() { Value = options.Schema }, new() { Value = Views } },
         };
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
@@ -94,13 +104,13 @@ public sealed class ReportRole(NpgsqlDataSource source, string schema)
             null => $"There is no role {role} on the server. Create it there first (CREATE ROLE … LOGIN PASSWORD …), and try again.",
             _ when found != role => $"There is no role {role} on the server, but there is {found}: upper and lower case differ.",
             _ when reader.GetInt64(1) < Views.Length =>
-                $"The database {connection.Database} has no views for reports in the schema {schema}. Start Batchline on it once, which creates them, or correct Store:Schema.",
+                $"The database {connection.Database} has no views for reports in the schema {options.Schema}. Start Batchline on it once, which creates them, or correct Store:Schema.",
             _ => null,
         };
     }
 
     private string MayNot() =>
-        $"The user of the connection may not grant rights in the schema {schema}. Connect as the owner of the schema, which is the user that Batchline itself runs with.";
+        $"The user of the connection may not grant rights in the schema {options.Schema}. Connect as the owner of the schema, which is the user that Batchline itself runs with.";
 
     private static IEnumerable<string> AfterGrant(string role, RoleRights rights)
     {
@@ -116,5 +126,5 @@ public sealed class ReportRole(NpgsqlDataSource source, string schema)
             yield return $"{role} can still read the views, by rights that it has otherwise, such as those of a role that it is a member of.";
     }
 
-    private string Named(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"{Quoted(schema)}.{name}"));
+    private string Named(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"{Schema}.{name}"));
 }

@@ -31,11 +31,9 @@ internal static class ReportsGrantCommand
             var change = await place.Role.GrantAsync(name, terminal.Stop);
             return await place.TellAsync(
                 change,
-                $"""
-                {name} may read the views v_jobs, v_line_items, v_team and v_tags of {place.Address}.
-                To try it, connect as {name}: SELECT Status, count(*) FROM {place.Schema}.v_jobs GROUP BY Status;
-                To leave out the schema: SET search_path TO {place.Schema};
-                """);
+                $"{name} may read the views v_jobs, v_line_items, v_team and v_tags of {place.Role.Place}.",
+                $"To try it, connect as {name}: SELECT Status, count(*) FROM {place.Role.Schema}.v_jobs GROUP BY Status;",
+                $"To leave out the schema: SET search_path TO {place.Role.Schema};");
         });
         return command;
     }

@@ -28,7 +28,7 @@ internal static class ReportsRevokeCommand
             await using var place = ReportsPlace.Open(terminal);
             var name = parsed.GetRequiredValue(user);
             var change = await place.Role.RevokeAsync(name, terminal.Stop);
-            return await place.TellAsync(change, $"{name} may no longer read the views for reports of {place.Address}.");
+            return await place.TellAsync(change, $"{name} may no longer read the views for reports of {place.Role.Place}.");
         });
         return command;
     }

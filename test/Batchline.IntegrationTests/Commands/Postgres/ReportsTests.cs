@@ -245,7 +245,7 @@ public sealed class ReportsTests
         var away = await bench.RunAsync("reports", "grant", name);
         bench.Settings["Store:ConnectionString"] = new NpgsqlConnectionStringBuilder(ReportSchema.ConnectionStringOf(name)) { Password = "hidden" }.ConnectionString;
         var wrong = await bench.RunAsync("reports", "grant", name);
-        bench.Settings["Store:Provider"] = "Sqlite";
+        (bench.Settings["Store:Provider"], bench.Settings["Store:ConnectionString"]) = ("Sqlite", null);
         var other = await bench.RunAsync("reports", "grant", name);
 
         new[] { without.Code, away.Code, wrong.Code, other.Code }.ShouldAllBe(code => code == ExitCodes.CouldNot);
@@ -258,6 +258,7 @@ public sealed class ReportsTests
     private static async Task<ReportSchema> FilledAsync()
     {
         var schema = await ReportSchema.CreateAsync();
+        await schema.AddAccountAsync();
         await schema.AddJobAsync("J1", """{"JobTotalPrice":"5","JobNotes":"\u0000","Tags":["a"],"Team":[{"id":1}],"LineItems":[{"Taxable":true,"Price":1}]}""");
 
         // Everybody may call functions, unless an administrator took that away.

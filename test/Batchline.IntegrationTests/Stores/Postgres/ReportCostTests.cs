@@ -18,7 +18,7 @@ public sealed class ReportCostTests
     [InlineData("SELECT * FROM v_team", Jobs)]
     [InlineData("SELECT * FROM v_tags WHERE UUID = 'J3'", 1)]
     [InlineData("SELECT count(*) FROM v_jobs", 0)]
-    [InlineData("SELECT UUID, document, lastUpdated FROM v_jobs WHERE accountId = 'A1'", 0)]
+    [InlineData("SELECT UUID, document, lastUpdated FROM v_jobs WHERE accountId <> ''", 0)]
     [InlineData("SELECT Status, accountName, count(*) FROM v_jobs WHERE missingSince IS NULL GROUP BY Status, accountName", 0)]
     [InlineData("SELECT UUID FROM v_jobs WHERE JobDateTime >= '2026-02-02' ORDER BY JobDateTime", 0)]
     public async Task A_record_is_parsed_once_and_only_if_a_field_of_it_is_asked_for(string sql, int parsed)
@@ -57,7 +57,7 @@ public sealed class ReportCostTests
         await using var connection = await schema.Source.OpenConnectionAsync(Cancelled);
         await schema.QueryAsync(connection, "BEGIN");
 
-        await schema.QueryAsync(connection, "UPDATE jobs SET last_updated = 1772366500000, checked_at = 1772366500000, missing_since = 1, seen_in = 'o', fence = 2, seq = 3");
+        await schema.QueryAsync(connection, "UPDATE jobs SET last_updated = 1772366500000, checked_at = 1772366500000, missing_since = NULL, seen_in = 'o', fence = 2, seq = 3");
 
         var counted = await schema.QueryAsync(connection, "SELECT n_tup_upd, n_tup_hot_upd FROM pg_stat_xact_user_tables WHERE relid = 'jobs'::regclass");
         counted.Rows.ShouldHaveSingleItem().ShouldBe([(long)Jobs, (long)Jobs]);
@@ -66,6 +66,7 @@ public sealed class ReportCostTests
     private static async Task<ReportSchema> FilledAsync()
     {
         var schema = await ReportSchema.CreateAsync();
+        await schema.AddAccountAsync();
         for (var job = 1; job <= Jobs; job++)
         {
             var json = $$"""{"UUID":"J{{job}}","JobTotalPrice":{{job}},"SubStatus":"x","Tags":["a"],"Team":[{"id":1}],"LineItems":[{"Name":"F","Quantity":1,"Price":2}]}""";

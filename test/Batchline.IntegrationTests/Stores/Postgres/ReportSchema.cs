@@ -1,56 +1,35 @@
-using Batchline.IntegrationTests.Documents;
 using Batchline.IntegrationTests.PostgresServers;
+using Batchline.IntegrationTests.Stores.Fixtures;
+using Batchline.Stores.Postgres;
+using Batchline.Stores.Postgres.Connection;
+using Batchline.Stores.Postgres.Schema;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Batchline.IntegrationTests.Stores.Postgres;
 
-/// <summary>A schema of the test's own, with the views for reports over the tables that they read.</summary>
+/// <summary>A schema of the test's own, made by the store, with a name that needs quotes.</summary>
 internal sealed class ReportSchema : IAsyncDisposable
 {
     private const string Password = "of a test";
 
-    private const string Tables = """
-        CREATE TABLE accounts (id text COLLATE "C" PRIMARY KEY, name text NOT NULL, workiz_api_key text);
-        CREATE TABLE jobs (
-            account_id text COLLATE "C" NOT NULL,
-            uuid text COLLATE "C" NOT NULL,
-            job_date_time text COLLATE "C" NOT NULL,
-            status text NOT NULL,
-            last_updated bigint NOT NULL,
-            first_seen bigint,
-            changed_at bigint,
-            missing_since bigint,
-            checked_at bigint,
-            seen_in text,
-            fence bigint NOT NULL,
-            seq bigint NOT NULL,
-            document text COMPRESSION lz4 NOT NULL,
-            PRIMARY KEY (account_id, uuid)
-        ) WITH (fillfactor = 85);
-        INSERT INTO accounts VALUES ('A1', 'Account 1', 'api_secret');
-        """;
+    private ReportSchema(NpgsqlDataSource source)
+    {
+        Source = source;
+        Node = new StoreNode(new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(TimeProvider.System)
+            .AddPostgresStore(new PostgresStoreOptions { ConnectionString = PostgresServer.Uri, Schema = Name })
+            .BuildServiceProvider());
+    }
 
-    private ReportSchema(NpgsqlDataSource source) => Source = source;
+    /// <summary>The store whose schema it is.</summary>
+    public StoreNode Node { get; }
 
     /// <summary>Connects as the owner. Names need no schema.</summary>
     public NpgsqlDataSource Source { get; }
 
-    public static string ConnectionString
-    {
-        get
-        {
-            var uri = new Uri(PostgresServer.Uri);
-            var user = uri.UserInfo.Split(':');
-            return new NpgsqlConnectionStringBuilder
-            {
-                Host = uri.Host,
-                Port = uri.Port,
-                Username = Uri.UnescapeDataString(user[0]),
-                Password = Uri.UnescapeDataString(user[^1]),
-                Database = uri.AbsolutePath[1..],
-            }.ConnectionString;
-        }
-    }
+    private static string ConnectionString => ConnectionSettings.Of(PostgresServer.Uri, maxConnections: null).ConnectionString;
 
     public string Name { get; } = "Reports \"" + Guid.NewGuid().ToString("n");
 
@@ -64,34 +43,29 @@ internal sealed class ReportSchema : IAsyncDisposable
     public static async Task<ReportSchema> CreateAsync()
     {
         var schema = new ReportSchema(NpgsqlDataSource.Create(ConnectionString));
-        var views = await File.ReadAllTextAsync(CheckedIn.PathOf("src/Batchline.Stores/Postgres/Schema/0002-views.sql"), Cancelled);
-        await schema.RunAsync(
-            $"""
-            BEGIN;
-            CREATE SCHEMA {schema.Quoted};
-            SET LOCAL search_path TO {schema.Quoted};
-            {Tables}
-            {views.Replace("{schema}", schema.Quoted, StringComparison.Ordinal)}
-            COMMIT;
-            """);
+        await schema.Node.Services.GetRequiredService<PostgresSchema>().EnsureAsync(Cancelled);
         return schema;
     }
 
-    public Task AddJobAsync(string uuid, string json, string jobDateTime = "", string status = "", long? missingSince = null) => RunAsync(
-        $"INSERT INTO {Quoted}.jobs VALUES ('A1', $1, $2, $3, 1772366400123, 1772366400000, NULL, $4, NULL, NULL, 1, 1, $5)",
+    /// <summary>Of the account <see cref="AddAccountAsync"/> adds, past the store, which takes only what is JSON.</summary>
+    public Task AddJobAsync(string uuid, string json, string jobDateTime = "", string status = "") => RunAsync(
+        $"""
+        INSERT INTO {Quoted}.jobs (account_id, uuid, job_date_time, status, last_updated, first_seen, fence, seq, changed_fields, document)
+        VALUES ($1, $2, $3, $4, 1772366400123, 1772366400000, 1, 1, '[]', $5)
+        """,
+        Sample.AccountId(1).Value,
         uuid,
         jobDateTime,
         status,
-        (object?)missingSince ?? DBNull.Value,
         json);
 
-    public async Task RunAsync(string sql, params object[] parameters)
+    public Task AddAccountAsync() => Node.Accounts.AddAsync(Sample.Account(1, "key"), Cancelled);
+
+    public async Task RunAsync(string sql, params string[] parameters)
     {
         await using var command = Source.CreateCommand(sql);
         foreach (var parameter in parameters)
-            command.Parameters.Add(parameter == DBNull.Value
-                ? new NpgsqlParameter { Value = parameter, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bigint }
-                : new NpgsqlParameter { Value = parameter });
+            command.Parameters.Add(new NpgsqlParameter { Value = parameter });
         await command.ExecuteNonQueryAsync(Cancelled);
     }
 
@@ -128,6 +102,7 @@ internal sealed class ReportSchema : IAsyncDisposable
         await RunAsync($"DROP SCHEMA {Quoted} CASCADE");
         foreach (var role in Roles.Select(name => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\""))
             await RunAsync($"DROP OWNED BY {role}; DROP ROLE {role}");
+        await Node.DisposeAsync();
         await Source.DisposeAsync();
     }
 }

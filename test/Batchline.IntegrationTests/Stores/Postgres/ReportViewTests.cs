@@ -1,5 +1,6 @@
 using Batchline.Api.Export;
 using Batchline.Engine.Records;
+using Batchline.IntegrationTests.Stores.Fixtures;
 using Batchline.Stores.Rules;
 
 namespace Batchline.IntegrationTests.Stores.Postgres;
@@ -69,7 +70,7 @@ public sealed class ReportViewTests
         var item = await schema.QueryAsync("SELECT number, Id, Name, Quantity, Price, Cost, Taxable, InventorySync FROM v_line_items WHERE UUID = 'GOOD' AND number = 1");
 
         job.Rows.ShouldHaveSingleItem().ShouldBe([
-            "A1", "7", At("2026-02-01 08:00:00"), At("2026-02-01 09:30:00"), At("2026-01-31 10:11:12"), At("2026-02-01 10:00:00"), null, "Done", 100.50m, 0m, null, null,
+            Sample.AccountId(1).Value, "7", At("2026-02-01 08:00:00"), At("2026-02-01 09:30:00"), At("2026-01-31 10:11:12"), At("2026-02-01 10:00:00"), null, "Done", 100.50m, 0m, null, null,
             "38", 46.74376m, -92.8314m, "called", """["urgent", 12, null, ["x"]]""", At("2026-03-01 12:00:00.123"), At("2026-03-01 12:00:00"), null, null,
         ]);
         item.Rows.ShouldHaveSingleItem().ShouldBe([1, "1", "Filter", 2m, 10.25m, null, true, false]);
@@ -98,6 +99,7 @@ public sealed class ReportViewTests
     private static async Task<ReportSchema> FilledAsync()
     {
         var schema = await ReportSchema.CreateAsync();
+        await schema.AddAccountAsync();
         foreach (var (uuid, json) in Odd.Select(record => (record.Uuid, record.Json)).Append(("GOOD", Good)))
         {
             var facts = uuid is "GOOD" or "WORDS" ? JobFacts.Of(new JobDocument(uuid, json)) : new JobFacts("", "");
