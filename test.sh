@@ -87,6 +87,34 @@ count() {
   passed=$((passed + ok)) failed=$((failed + bad))
 }
 
+# The programs of the tests that come from Debian, in one go: apt-get refuses to run twice at a time.
+install() {
+  local missing=() root=()
+  command -v chromium || missing+=(chromium)
+  ls /usr/lib/postgresql/*/bin/pg_ctl || command -v pg_ctl || missing+=(postgresql)
+  PATH=$PATH:/usr/sbin command -v pgbouncer || missing+=(pgbouncer)
+  [ ${#missing[@]} -gt 0 ] || return 0
+  [ "$(id -u)" -eq 0 ] || root=(sudo)
+  "${root[@]}" apt-get -o DPkg::Lock::Timeout=300 update &&
+    "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y "${missing[@]}"
+}
+
+# One PostgreSQL for all tests of this run; it ends with its standard input, which is ours.
+postgres() {
+  local uri folder
+  echo "== postgres"
+  [ -z "${POSTGRES_TEST_URI:-}" ] || return 0
+  coproc SERVER { TMPDIR=$scratch/tmp exec test/postgres/server.sh --set max_connections=500; }
+  read -r uri folder <&"${SERVER[0]}"
+  if [[ $uri == postgres://* ]]; then
+    export POSTGRES_TEST_URI=$uri
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    echo "$uri $folder"
+  fi
+}
+
 finish() {
   echo "$passed passed, $failed failed"
   [ "$failed" -eq 0 ]
@@ -96,14 +124,15 @@ finish() {
 begin build dotnet build Batchline.slnx -c Release
 if ! $quick; then
   begin packages sh -c 'cd test/mongo-wire && npm ci --silent'
-  begin chromium sh -c 'command -v chromium || { apt-get update && apt-get install -y chromium; }'
+  begin system install
 fi
 settle build
 [ "$failed" -eq 0 ] || finish
 
 if ! $quick; then
   settle packages
-  settle chromium
+  settle system
+  postgres
   suite Batchline.IntegrationTests
   begin clock-sqlite "${suite[@]}" -trait clock=sqlite
   begin clock-mongo "${suite[@]}" -trait clock=mongo

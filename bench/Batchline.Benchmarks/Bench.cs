@@ -1,5 +1,6 @@
 using Batchline.Benchmarks.Figures;
 using Batchline.Benchmarks.Reporting;
+using Batchline.Benchmarks.Servers;
 using Spectre.Console;
 
 namespace Batchline.Benchmarks;
@@ -18,8 +19,11 @@ internal static class Bench
         new Eta(),
         new MongoScale(),
         new Allocations(),
-        new MongoWholePath(),
-        new MongoDescribed(),
+        new ServerWholePath("mongo-whole-path", "bulkWrite", MongoStage.SetAsync, 0.5, 0.5),
+        new ServerDescribed("mongo-described", MongoStage.SetAsync, 1, 5),
+        new ServerWholePath("postgres-whole-path", "unnest upsert", PostgresStage.SetAsync, 0.7, 1),
+        new ServerDescribed("postgres-described", PostgresStage.SetAsync, 1.3, 8),
+        new PeerContest(),
         new ColdStart(),
         new Guests(),
         new Strangers(),

@@ -13,14 +13,22 @@ internal static class BareLoop
 {
     public static async Task RunAsync(Uri workiz, DataFolder data, IReadOnlyList<BareAccount> accounts)
     {
+        await using var writer = new BareWriter(data);
+        await RunAsync(workiz, writer.WriteAsync, accounts);
+    }
+
+    /// <param name="workiz">The simulator.</param>
+    /// <param name="write">Ends when the job is committed.</param>
+    /// <param name="accounts">All at once, each one job after another.</param>
+    public static async Task RunAsync(Uri workiz, Func<BareJob, Task> write, IReadOnlyList<BareAccount> accounts)
+    {
         using var handler = new SocketsHttpHandler { UseProxy = false, UseCookies = false };
         using var http = new HttpClient(handler) { BaseAddress = workiz };
         http.DefaultRequestHeaders.Add("Accept", "application/json");
-        await using var writer = new BareWriter(data);
-        await Task.WhenAll(accounts.Select(account => Task.Run(() => RunAsync(http, writer, account))));
+        await Task.WhenAll(accounts.Select(account => Task.Run(() => RunAsync(http, write, account))));
     }
 
-    private static async Task RunAsync(HttpClient http, BareWriter writer, BareAccount account)
+    private static async Task RunAsync(HttpClient http, Func<BareJob, Task> write, BareAccount account)
     {
         foreach (var uuid in account.Uuids)
         {
@@ -28,7 +36,7 @@ internal static class BareLoop
             using var answer = JsonDocument.Parse(body);
             var job = answer.RootElement.GetProperty("data")[0];
             var text = job.GetRawText();
-            await writer.WriteAsync(new BareJob(account.Id, uuid, JobFacts.Of(new JobDocument(uuid, text, job)), text));
+            await write(new BareJob(account.Id, uuid, JobFacts.Of(new JobDocument(uuid, text, job)), text));
         }
     }
 }

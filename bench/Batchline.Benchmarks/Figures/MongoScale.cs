@@ -46,7 +46,7 @@ internal sealed class MongoScale : IBenchmark
         using var data = new DataFolder();
         var costs = new List<(string, WireCost)>();
         var operation = "";
-        await using (var program = await ServedProgram.StartAsync(data, Nowhere, Interval, mode: HostingMode.Api, database: database))
+        await using (var program = await ServedProgram.StartAsync(data, Nowhere, Interval, mode: HostingMode.Api, database: database.Settings))
         {
             using var client = new ProgramClient(program.Port);
             await client.AddAccountsAsync([.. Enumerable.Range(1, accounts).Select(number => $"api_key_number_{number}")]);
@@ -59,7 +59,7 @@ internal sealed class MongoScale : IBenchmark
             await program.EndAsync();
         }
 
-        await using (var program = await ServedProgram.StartAsync(data, Nowhere, Interval, database: database))
+        await using (var program = await ServedProgram.StartAsync(data, Nowhere, Interval, database: database.Settings))
         {
             using var client = new ProgramClient(program.Port);
             await client.PostAsync($"api/operations/{operation}/cancel", new { });

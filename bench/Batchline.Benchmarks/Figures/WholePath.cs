@@ -1,7 +1,6 @@
 using Batchline.Benchmarks.Bare;
 using Batchline.Benchmarks.Reporting;
 using Batchline.Benchmarks.Staging;
-using Batchline.Engine.Records;
 using Batchline.Simulator.Worlds;
 
 namespace Batchline.Benchmarks.Figures;
@@ -74,12 +73,8 @@ internal sealed class WholePath : IBenchmark
 
     private static async Task<IReadOnlyList<BareAccount>> FillAsync(SimulatorProcess simulator, DataFolder data)
     {
-        var jobs = new Dictionary<string, IReadOnlyList<JobDocument>>();
-        foreach (var token in simulator.Tokens)
-            jobs[token] = await simulator.JobsAsync(token);
         await using var stage = await Stage.SetAsync(data, simulator.BaseUrl, TimeSpan.Zero);
-        await Seed.AccountsAsync(stage, simulator.Tokens, token => Task.FromResult(jobs[token]));
-        return [.. jobs.Select((pair, index) => new BareAccount($"{index:x24}", pair.Key, [.. pair.Value.Select(job => job.Uuid)]))];
+        return await Seed.AccountsAsync(stage, simulator);
     }
 
     private static async Task OperateAsync(Stage stage) => await stage.EndAsync(await stage.BeginAsync());

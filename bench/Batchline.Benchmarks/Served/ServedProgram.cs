@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Batchline.Benchmarks.Reporting;
-using Batchline.Benchmarks.Staging;
 using Batchline.Settings.Sections;
 
 namespace Batchline.Benchmarks.Served;
@@ -36,8 +35,8 @@ internal sealed class ServedProgram : IAsyncDisposable
     /// <param name="interval">The pace of every account.</param>
     /// <param name="descriptors">The most files and sockets the process may have open; null leaves what the machine allows.</param>
     /// <param name="mode">Whether it works by itself.</param>
-    /// <param name="database">In place of the embedded database.</param>
-    public static async Task<ServedProgram> StartAsync(DataFolder data, Uri workiz, TimeSpan interval, int? descriptors = null, HostingMode mode = HostingMode.Worker, MongoDatabase? database = null)
+    /// <param name="database">Settings of another database than the embedded one.</param>
+    public static async Task<ServedProgram> StartAsync(DataFolder data, Uri workiz, TimeSpan interval, int? descriptors = null, HostingMode mode = HostingMode.Worker, IReadOnlyDictionary<string, string>? database = null)
     {
         var folder = Environment.GetEnvironmentVariable(Variable) ?? AppContext.BaseDirectory;
         string[] serve = ["dotnet", Path.Combine(folder, "batchline.dll"), "serve", "--urls", "http://127.0.0.1:0"];
@@ -52,13 +51,8 @@ internal sealed class ServedProgram : IAsyncDisposable
         start.Environment["BATCHLINE_Workiz__MinInterval"] = interval.ToString("c", CultureInfo.InvariantCulture);
         start.Environment["BATCHLINE_Security__ApiToken"] = Token;
         start.Environment["BATCHLINE_Hosting__Mode"] = mode.ToString();
-        if (database is not null)
-        {
-            start.Environment["BATCHLINE_Store__Provider"] = "Mongo";
-            start.Environment["BATCHLINE_Store__ConnectionString"] = database.Uri;
-            start.Environment["BATCHLINE_Store__Database"] = database.Name;
-            start.Environment["BATCHLINE_Security__EncryptionKey"] = Convert.ToBase64String(new byte[32]);
-        }
+        foreach (var (setting, value) in database ?? new Dictionary<string, string>())
+            start.Environment[Prefix + setting.Replace(":", "__", StringComparison.Ordinal)] = value;
 
         var process = Process.Start(start) ?? throw new InvalidOperationException("The program did not start.");
         try

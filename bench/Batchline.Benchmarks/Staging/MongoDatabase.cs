@@ -26,6 +26,15 @@ internal sealed class MongoDatabase : IDisposable
 
     public string Server => _standIn is null ? "MongoDB" : "the stand-in for MongoDB";
 
+    /// <summary>For the program, with a key that all its processes share.</summary>
+    public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["Store:Provider"] = "Mongo",
+        ["Store:ConnectionString"] = Uri,
+        ["Store:Database"] = Name,
+        ["Security:EncryptionKey"] = Convert.ToBase64String(new byte[32]),
+    };
+
     public IMongoDatabase Database => _client.GetDatabase(Name);
 
     /// <param name="counts">Only a stand-in will do.</param>

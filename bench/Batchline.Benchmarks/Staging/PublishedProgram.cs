@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Batchline.Benchmarks.Reporting;
 
 namespace Batchline.Benchmarks.Staging;
@@ -37,7 +35,7 @@ internal sealed class PublishedProgram
     /// <summary>Starts it as a function on an embedded database, waits for its first answer, and ends it.</summary>
     public async Task<FirstAnswer> StartAsync()
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = new Uri($"http://127.0.0.1:{LoopbackPort.Free()}");
         var start = new ProcessStartInfo(Path.Combine(_folder, "program", "batchline"), "serve") { RedirectStandardError = true };
         start.Environment["PORT"] = $"{address.Port}";
         start.Environment["VERCEL"] = "1";
@@ -77,12 +75,5 @@ internal sealed class PublishedProgram
                 await Task.Delay(AskEvery, patience.Token);
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,3 +1,4 @@
+using Batchline.Benchmarks.Bare;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Heads;
 using Batchline.Engine.Ids;
@@ -10,6 +11,17 @@ namespace Batchline.Benchmarks.Staging;
 internal static class Seed
 {
     private const int AtOnce = 64;
+
+    /// <summary>All accounts of the simulator, each with all its jobs as they stand.</summary>
+    /// <returns>The same for a side that knows no store.</returns>
+    public static async Task<IReadOnlyList<BareAccount>> AccountsAsync(Stage stage, SimulatorProcess simulator)
+    {
+        var jobs = new Dictionary<string, IReadOnlyList<JobDocument>>();
+        foreach (var token in simulator.Tokens)
+            jobs[token] = await simulator.JobsAsync(token);
+        await AccountsAsync(stage, simulator.Tokens, token => Task.FromResult(jobs[token]));
+        return [.. jobs.Select((pair, index) => new BareAccount($"{index:x24}", pair.Key, [.. pair.Value.Select(job => job.Uuid)]))];
+    }
 
     public static Task AccountsAsync(
         Stage stage, IReadOnlyList<string> tokens, Func<string, Task<IReadOnlyList<JobDocument>>> jobs) => Parallel.ForEachAsync(

@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Batchline.Engine.Records;
 using Batchline.Simulator;
+using Batchline.Simulator.Calls;
+using Batchline.Simulator.Judge;
 using Batchline.Simulator.Worlds;
 
 namespace Batchline.Benchmarks.Staging;
@@ -49,6 +51,24 @@ internal sealed class SimulatorProcess : IAsyncDisposable
     {
         var lines = await _control.GetStringAsync(new Uri($"truth/{token}", UriKind.Relative));
         return [.. lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(SampleJobs.Document)];
+    }
+
+    /// <summary>How often each job of an account was asked for, if it was.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> RequestsAsync(string token) =>
+        await _control.GetFromJsonAsync<Dictionary<string, int>>(new Uri($"requests/{token}", UriKind.Relative)) ?? [];
+
+    /// <summary>The requests of job/get in order of arrival.</summary>
+    public async Task<IReadOnlyList<RequestRecord>> JobRequestsAsync()
+    {
+        var requests = new List<RequestRecord>();
+        for (var after = 0L; ; after = requests[^1].Sequence)
+        {
+            var lines = await _control.GetStringAsync(new Uri($"log?after={after}", UriKind.Relative));
+            var page = lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize(line, RequestRecordJson.Default.RequestRecord)!).ToList();
+            if (page.Count == 0)
+                return requests.FindAll(request => request.Kind == CallKind.JobGet);
+            requests.AddRange(page);
+        }
     }
 
     public async Task<JsonElement> ReportAsync() =>

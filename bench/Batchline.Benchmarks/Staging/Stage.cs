@@ -23,14 +23,16 @@ internal sealed class Stage : IAsyncDisposable
         where T : notnull => _host.Services.GetRequiredService<T>();
 
     /// <param name="replace">Puts something else in place of a service.</param>
+    /// <param name="database">Settings of another database than the embedded one.</param>
     public static async Task<Stage> SetAsync(
-        DataFolder data, Uri workiz, TimeSpan interval, Action<IServiceCollection>? replace = null)
+        DataFolder data, Uri workiz, TimeSpan interval, Action<IServiceCollection>? replace = null, IReadOnlyDictionary<string, string>? database = null)
     {
         var configuration = BatchlineConfiguration.Of(
         [
             new("Store:DataDirectory", data.Path),
             new("Workiz:BaseUrl", workiz.ToString()),
             new("Workiz:MinInterval", interval.ToString("c")),
+            .. (database ?? new Dictionary<string, string>()).Select(setting => new KeyValuePair<string, string?>(setting.Key, setting.Value)),
         ]);
         var settings = StartupSettings.Load(configuration);
         var builder = Host.CreateEmptyApplicationBuilder(null);

@@ -18,6 +18,7 @@ internal static class KeptSeeds
     {
         StoreKind.Sqlite => "kept-seeds-sqlite.txt",
         StoreKind.Mongo => "kept-seeds-mongo.txt",
+        StoreKind.Postgres => "kept-seeds-postgres.txt",
         _ => "kept-seeds.txt",
     });
 

@@ -9,6 +9,7 @@ internal static class WorldStores
     {
         StoreKind.Sqlite => new SqliteWorldStore(world),
         StoreKind.Mongo => new MongoWorldStore(world),
+        StoreKind.Postgres => new PostgresWorldStore(world),
         _ => new MemoryWorldStore(world),
     };
 }

@@ -12,9 +12,9 @@ internal sealed class Chaos(SimWorld world, SimNode node, Action afterWrite, Act
     /// <summary>What must not be cut is where a checkpoint is: it is cut there more often than elsewhere.</summary>
     private const int DisturbBetweenOneIn = 15;
 
-    /// <summary>A call of the engine. To MongoDB a call is several commands, and each of them meets its own chaos.</summary>
+    /// <summary>A call of the engine. To a server a call is several commands, and each of them meets its own chaos.</summary>
     public Task<T> CallAsync<T>(Func<Task<T>> call) =>
-        world.Kind == StoreKind.Mongo ? AnswerAsync(call) : PassAsync(call, DisturbOneIn, message => new StoreUnavailableException(message));
+        world.Kind is StoreKind.Mongo or StoreKind.Postgres ? AnswerAsync(call) : PassAsync(call, DisturbOneIn, message => new StoreUnavailableException(message));
 
     /// <summary>A command to a server.</summary>
     /// <param name="command">Sends it.</param>

@@ -6,4 +6,5 @@ public enum StoreKind
     Memory,
     Sqlite,
     Mongo,
+    Postgres,
 }

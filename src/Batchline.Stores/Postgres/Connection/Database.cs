@@ -85,7 +85,7 @@ internal sealed class Database : IAsyncDisposable
         {
             try
             {
-                return await (_gate is null ? OnceAsync(run, cancellationToken) : _gate.PassAsync(place, () => OnceAsync(run, cancellationToken)));
+                return await OnceAsync(place, run, cancellationToken);
             }
             catch (Exception e) when (tries < MaxTries && PostgresErrors.IsContention(e))
             {
@@ -93,12 +93,11 @@ internal sealed class Database : IAsyncDisposable
         }
     }
 
-    private async Task<T> OnceAsync<T>(Func<NpgsqlConnection, Task<T>> run, CancellationToken cancellationToken)
+    private async Task<T> OnceAsync<T>(string place, Func<NpgsqlConnection, Task<T>> run, CancellationToken cancellationToken)
     {
         try
         {
-            await using var connection = await _sources.OpenAsync(cancellationToken);
-            return await run(connection);
+            return await (_gate is null ? OnConnectionAsync() : _gate.PassAsync(place, OnConnectionAsync));
         }
         catch (Exception e) when (PostgresErrors.Of(e) is { } told)
         {
@@ -107,6 +106,12 @@ internal sealed class Database : IAsyncDisposable
             if (told is StoreRefusedException refused)
                 _health.Refused(refused.Because, refused.Do);
             throw told;
+        }
+
+        async Task<T> OnConnectionAsync()
+        {
+            await using var connection = await _sources.OpenAsync(cancellationToken);
+            return await run(connection);
         }
     }
 

@@ -10,35 +10,45 @@ namespace Batchline.Stores.Postgres.Heads;
 /// <summary>Rows of the table <c>account_heads</c>, of which <c>h</c> is the name in a statement.</summary>
 internal static class HeadRows
 {
-    /// <summary>Everything of a head except its body, and the store's time in ticks.</summary>
-    internal const string Bare = """
+    private const string WithoutBody = """
         h.account_id, h.fence, h.seq, h.owner, h.leader, h.expires_at, h.released, h.taken_over, h.not_before, h.due_at,
-        h.control_operation, h.control_action, h.control_rev, h.commands::text, @ticks
+        h.control_operation, h.control_action, h.control_rev, h.commands::text
+        """;
+
+    /// <summary>Everything of a head except its body, and the store's time in ticks.</summary>
+    internal const string Bare = $"{WithoutBody}, @ticks";
+
+    private static readonly string Body = $"""
+        h.body, h.run_operation, h.run_status, h.run_planned, h.run_batches, h.run_blocked_at, h.run_open, h.run_per_call,
+        {string.Join(", ", CounterColumns.Names.Select(name => $"h.{name}"))}
         """;
 
     /// <summary>The same with the body.</summary>
-    internal static readonly string Columns = $"""
-        {Bare}, h.body, h.run_operation, h.run_status, h.run_planned, h.run_batches, h.run_blocked_at, h.run_open, h.run_per_call,
-        {string.Join(", ", CounterColumns.Names.Select(name => $"h.{name}"))}
-        """;
+    internal static readonly string Columns = $"{Bare}, {Body}";
+
+    /// <summary>The head as it is stored, and its last write.</summary>
+    internal static readonly string Row = $"{WithoutBody}, h.write_id, {Body}";
 
     internal static readonly string FindAll = $"SELECT {Columns} FROM account_heads AS h WHERE h.account_id = ANY (@accounts)";
 
     public static HeadView Read(SqlRow row)
     {
         var head = ReadBare(row);
-        return head with { Body = HeadJson.ReadBody(row.Text(), ReadFacts(row)) };
+        return head with { Body = ReadBody(row) };
     }
 
+    public static HeadBody ReadBody(SqlRow row) => HeadJson.ReadBody(row.Text(), ReadFacts(row));
+
     /// <summary>Without the body.</summary>
-    public static HeadView ReadBare(SqlRow row)
+    public static HeadView ReadBare(SqlRow row) => HeadRules.View(ReadRow(row), DateTimeOffset.UnixEpoch.AddTicks(row.Long()));
+
+    /// <summary>Without the body and the store's time.</summary>
+    public static HeadRow ReadRow(SqlRow row)
     {
-        var head = ReadLease(row) with
-        {
-            Control = ReadControl(row.TextOrNull(), row.TextOrNull(), row.Long()),
-            Commands = row.Text() is var json && json == "[]" ? [] : HeadJson.ReadCommands(json),
-        };
-        return HeadRules.View(head, DateTimeOffset.UnixEpoch.AddTicks(row.Long()));
+        // Reads the columns in the order of the row.
+        var lease = ReadLease(row);
+        var control = ReadControl(row.TextOrNull(), row.TextOrNull(), row.Long());
+        return lease with { Control = control, Commands = row.Text() is var json && json == "[]" ? [] : HeadJson.ReadCommands(json) };
     }
 
     private static HeadRow ReadLease(SqlRow row) => new()

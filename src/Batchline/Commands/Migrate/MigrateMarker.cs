@@ -4,7 +4,7 @@ using Batchline.Engine.Records;
 
 namespace Batchline.Commands.Migrate;
 
-/// <summary>How far the copying of jobs came, in a file of the data directory that is one end of every migration.</summary>
+/// <summary>How far the copying of jobs came, in a file of the data directory that is one end of the migration, or else of the current directory.</summary>
 internal sealed class MigrateMarker(string directory, string fromTo)
 {
     private readonly string _path = Path.Combine(directory, "migration.json");

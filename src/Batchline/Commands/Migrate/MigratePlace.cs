@@ -7,6 +7,7 @@ using Batchline.Engine.Operations;
 using Batchline.Engine.Records;
 using Batchline.Engine.Schedules;
 using Batchline.Security;
+using Batchline.Settings.Sections;
 using Batchline.Stores.Rules;
 
 namespace Batchline.Commands.Migrate;
@@ -27,19 +28,20 @@ internal sealed class MigratePlace(IHost host) : IDisposable
     public IImport Import => Service<IImport>();
     public IAccountKeys Keys => Service<IAccountKeys>();
 
-    public static bool IsMongo(string place) =>
-        place.StartsWith("mongodb://", StringComparison.OrdinalIgnoreCase) || place.StartsWith("mongodb+srv://", StringComparison.OrdinalIgnoreCase);
+    public static StoreProvider KindOf(string place) =>
+        Begins(place, "mongodb://") || Begins(place, "mongodb+srv://") ? StoreProvider.Mongo
+        : Begins(place, "postgres://") || Begins(place, "postgresql://") || Begins(place, "Host=") ? StoreProvider.Postgres
+        : StoreProvider.Sqlite;
 
     /// <summary>The data directory that a place names.</summary>
-    public static string DirectoryOf(string place) =>
-        place.StartsWith(SqlitePrefix, StringComparison.OrdinalIgnoreCase) ? place[SqlitePrefix.Length..] : place;
+    public static string DirectoryOf(string place) => Begins(place, SqlitePrefix) ? place[SqlitePrefix.Length..] : place;
 
     /// <exception cref="CouldNotException">There is nothing to read.</exception>
     public static async Task<MigratePlace> OpenAsync(string place, bool isSource, Terminal terminal)
     {
-        if (isSource && !IsMongo(place) && !File.Exists(Path.Combine(DirectoryOf(place), DatabaseFile)))
+        if (isSource && KindOf(place) == StoreProvider.Sqlite && !File.Exists(Path.Combine(DirectoryOf(place), DatabaseFile)))
             throw new CouldNotException($"There is no {DatabaseFile} in {DirectoryOf(place)}.");
-        var host = LocalProgram.Build(terminal, IsMongo(place) ? MongoSettings(place) : SqliteSettings(DirectoryOf(place)));
+        var host = LocalProgram.Build(terminal, KindOf(place) is StoreProvider.Sqlite ? SqliteSettings(DirectoryOf(place)) : ServerSettings(KindOf(place), place));
         if (host.Services.GetService<IServerSchema>() is { } schema)
             await schema.EnsureAsync(terminal.Stop);
         return new MigratePlace(host);
@@ -50,8 +52,10 @@ internal sealed class MigratePlace(IHost host) : IDisposable
     private T Service<T>()
         where T : notnull => host.Services.GetRequiredService<T>();
 
-    private static KeyValuePair<string, string?>[] MongoSettings(string uri) =>
-        [new("Store:Provider", "Mongo"), new("Store:ConnectionString", uri), new("Store:Database", null)];
+    private static bool Begins(string place, string with) => place.StartsWith(with, StringComparison.OrdinalIgnoreCase);
+
+    private static KeyValuePair<string, string?>[] ServerSettings(StoreProvider provider, string address) =>
+        [new("Store:Provider", provider.ToString()), new("Store:ConnectionString", address), new("Store:Database", null)];
 
     /// <summary>A directory with a key file of its own has its keys encrypted with that one.</summary>
     private static KeyValuePair<string, string?>[] SqliteSettings(string directory)

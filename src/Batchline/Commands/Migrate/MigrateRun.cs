@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Batchline.Commands.Connecting;
 using Batchline.Commands.Shell;
+using Batchline.Settings.Sections;
 
 namespace Batchline.Commands.Migrate;
 
@@ -10,8 +11,9 @@ internal static class MigrateRun
 {
     public static async Task<int> RunAsync(string from, string to, Terminal terminal)
     {
-        if (MigratePlace.IsMongo(from) == MigratePlace.IsMongo(to))
-            throw new CouldNotException("One of --from and --to is a data directory, the other one a mongodb:// address.");
+        if (MigratePlace.KindOf(from) == MigratePlace.KindOf(to))
+            throw new CouldNotException(
+                "--from and --to must be places of different kinds: a data directory, a postgres:// address, or a mongodb:// address.");
         using var source = await MigratePlace.OpenAsync(from, isSource: true, terminal);
         using var target = await MigratePlace.OpenAsync(to, isSource: false, terminal);
         foreach (var place in (MigratePlace[])[source, target])
@@ -20,8 +22,7 @@ internal static class MigrateRun
                 throw new CouldNotException($"The operation {open.Id} is open. Wait for its end, or cancel it, and try again.");
         }
 
-        var directory = MigratePlace.DirectoryOf(MigratePlace.IsMongo(from) ? to : from);
-        var marker = new MigrateMarker(directory, NameOf(from, to));
+        var marker = new MigrateMarker(DirectoryOf(from, to), NameOf(from, to));
         var counts = new MigrateCounts();
         await new MigrateAccounts(source, target, counts).CopyAsync(terminal.Stop);
         await new MigrateJobs(source, target, marker, counts).CopyAsync(terminal);
@@ -40,6 +41,12 @@ internal static class MigrateRun
         marker.Delete();
         return ExitCodes.Success;
     }
+
+    /// <summary>Of the end that is one, or else the current one.</summary>
+    private static string DirectoryOf(string from, string to) =>
+        ((string[])[from, to]).FirstOrDefault(place => MigratePlace.KindOf(place) == StoreProvider.Sqlite) is { } place
+            ? MigratePlace.DirectoryOf(place)
+            : Environment.CurrentDirectory;
 
     /// <summary>Tells migrations apart without keeping a password.</summary>
     private static string NameOf(string from, string to) =>

@@ -1,3 +1,4 @@
+using Batchline.IntegrationTests.PostgresServers;
 using Batchline.Stores.Postgres;
 using Batchline.Stores.Postgres.Connection;
 using Batchline.Stores.Postgres.Schema;
@@ -20,7 +21,7 @@ public sealed class PostgresFixture : IStoreFixture, IRawStore
     /// <summary>The schema.</summary>
     public string Name { get; } = "batchline_" + Guid.NewGuid().ToString("n");
 
-    private static string Uri => Environment.GetEnvironmentVariable("POSTGRES_TEST_URI")!;
+    private static string Uri => PostgresServer.Uri;
 
     /// <summary>A node on whose store the given clock is the server's: the contract's claims are about exact times.</summary>
     public StoreNode Open(TimeProvider clock, TimeSpan ahead = default, ReaderLimits? readers = null) =>

@@ -108,9 +108,8 @@ public sealed class SqliteMigrationTests : IDisposable
 
     private static void Run(SqlSession session, string migration)
     {
-        using var script = new StreamReader(typeof(Migrations).Assembly.GetManifestResourceStream(migration + ".sql").ShouldNotBeNull());
         using var command = session.Connection.CreateCommand();
-        command.CommandText = script.ReadToEnd();
+        command.CommandText = Migrations.Files.Read(migration);
         command.ExecuteNonQuery();
     }
 

@@ -1,59 +1,58 @@
 using Batchline.Benchmarks.Bare;
+using Batchline.Benchmarks.Described;
 using Batchline.Benchmarks.Reporting;
-using Batchline.Engine.Records;
+using Batchline.Benchmarks.Staging;
 using Batchline.Stores.Mongo;
 using Batchline.Stores.Mongo.Connection;
 using Batchline.Stores.Mongo.Schema;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
-namespace Batchline.Benchmarks.Staging;
+namespace Batchline.Benchmarks.Servers;
 
-/// <summary>Our side and the other side of a comparison, on one MongoDB, with the same jobs.</summary>
-internal sealed class MongoStage : IAsyncDisposable
+/// <summary>On MongoDB, or on its stand-in.</summary>
+internal sealed class MongoStage : IServerStage
 {
     private readonly MongoDatabase _ours;
     private readonly MongoDatabase _theirs;
     private readonly DataFolder _data;
+    private readonly Stage _stage;
+    private readonly Uri _workiz;
 
-    private MongoStage(MongoDatabase ours, MongoDatabase theirs, DataFolder data, Stage stage, IReadOnlyList<BareAccount> accounts) =>
-        (_ours, _theirs, _data, Stage, Accounts) = (ours, theirs, data, stage, accounts);
-
-    public Stage Stage { get; }
-
-    public IReadOnlyList<BareAccount> Accounts { get; }
-
-    public IMongoDatabase Theirs => _theirs.Database;
+    private MongoStage((MongoDatabase Ours, MongoDatabase Theirs) databases, DataFolder data, Stage stage, Uri workiz, IReadOnlyList<BareAccount> accounts)
+    {
+        ((_ours, _theirs), _data, _stage, _workiz, Accounts) = (databases, data, stage, workiz, accounts);
+        Described = new MongoDescribedStorage(_theirs.Database);
+    }
 
     public string Server => _ours.Server;
 
-    public double Jobs => Accounts.Sum(account => account.Uuids.Count);
+    public IReadOnlyList<BareAccount> Accounts { get; }
 
-    public static async Task<MongoStage> SetAsync(SimulatorProcess simulator, TimeSpan interval)
+    public IDescribedStorage Described { get; }
+
+    public static async Task<IServerStage> SetAsync(SimulatorProcess simulator, TimeSpan interval)
     {
         var (ours, theirs, data) = (await MongoDatabase.StartAsync(), await MongoDatabase.StartAsync(), new DataFolder());
         var options = new MongoStoreOptions { ConnectionString = ours.Uri, Database = ours.Name };
         var stage = await Stage.SetAsync(data, simulator.BaseUrl, interval, services => services.AddMongoStore(options));
         await stage.Get<MongoSchema>().EnsureAsync(default);
         await IndexAsync(theirs);
-        var jobs = new Dictionary<string, IReadOnlyList<JobDocument>>();
-        foreach (var token in simulator.Tokens)
-            jobs[token] = await simulator.JobsAsync(token);
-        await Seed.AccountsAsync(stage, simulator.Tokens, token => Task.FromResult(jobs[token]));
-        List<BareAccount> accounts = [.. jobs.Select((pair, index) => new BareAccount($"{index:x24}", pair.Key, [.. pair.Value.Select(job => job.Uuid)]))];
-        await MongoBareLoop.RunAsync(simulator.BaseUrl, theirs.Collection("jobs"), accounts);
-        return new MongoStage(ours, theirs, data, stage, accounts);
+        var set = new MongoStage((ours, theirs), data, stage, simulator.BaseUrl, await Seed.AccountsAsync(stage, simulator));
+        await set.LoopAsync();
+        return set;
     }
 
-    /// <summary>Every stored job is another one than Workiz has: all of it is written again.</summary>
+    public Task LoopAsync() => MongoBareLoop.RunAsync(_workiz, _theirs.Collection("jobs"), Accounts);
+
     public Task ChangeAsync() => _ours.Collection("jobs").UpdateManyAsync(
         new BsonDocument(), new BsonDocument("$set", new BsonDocument { { "_sync.hash", "old" }, { "Status", "Before" } }));
 
-    public async Task OperateAsync() => await Stage.EndAsync(await Stage.BeginAsync());
+    public async Task OperateAsync() => await _stage.EndAsync(await _stage.BeginAsync());
 
     public async ValueTask DisposeAsync()
     {
-        await Stage.DisposeAsync();
+        await _stage.DisposeAsync();
         _ours.Dispose();
         _theirs.Dispose();
         _data.Dispose();
@@ -67,6 +66,8 @@ internal sealed class MongoStage : IAsyncDisposable
             await MakeAsync("jobs", fields);
         foreach (var fields in (string[])["operationId", "accountId", "status", "operationId accountId status"])
             await MakeAsync("batches", fields);
+        foreach (var fields in (string[])["operationId", "accountId", "operationId accountId"])
+            await MakeAsync("batchAccountStates", fields);
 
         async Task MakeAsync(string collection, string fields, bool unique = false) => await database.Collection(collection).Indexes.CreateOneAsync(
             new CreateIndexModel<BsonDocument>(
