@@ -136,6 +136,7 @@ if ! $quick; then
   suite Batchline.IntegrationTests
   begin clock-sqlite "${suite[@]}" -trait clock=sqlite
   begin clock-mongo "${suite[@]}" -trait clock=mongo
+  begin clock-postgres "${suite[@]}" -trait clock=postgres
   begin format "${last[@]}" dotnet format Batchline.slnx --no-restore --verify-no-changes
   begin mongo-wire "${after[@]}" sh -c 'cd test/mongo-wire && node --test'
 fi
@@ -150,8 +151,9 @@ if ! $quick; then
   # Until here, only what takes leftovers ran beside the clock's tests: anything else may delay a request by as much as they judge.
   count clock-sqlite
   count clock-mongo
+  count clock-postgres
   suite Batchline.IntegrationTests
-  begin integration "${after[@]}" "${suite[@]}" -trait- clock=sqlite -trait- clock=mongo -maxThreads 4
+  begin integration "${after[@]}" "${suite[@]}" -trait- clock=sqlite -trait- clock=mongo -trait- clock=postgres -maxThreads 4
   count integration
   suite Batchline.BrowserTests
   begin browser "${after[@]}" "${suite[@]}" -maxThreads 4

@@ -10,6 +10,9 @@ internal static class JobRecord
     /// <summary>The largest record that is taken, in UTF-8 bytes.</summary>
     public const int SizeLimit = 4 * 1024 * 1024;
 
+    /// <summary>The longest UUID, in characters. Workiz's have six; the index of a database takes no long ones.</summary>
+    public const int UuidLimit = 200;
+
     /// <summary>Tells a record from an envelope around one. Custom fields may be called <c>flag</c> or <c>data</c>, but they are
     /// scalars; an error may name the UUID that it is about.</summary>
     public static bool Looks(JsonElement element) =>
@@ -42,6 +45,8 @@ internal static class JobRecord
         }
         if (uuid is null)
             return "it has no UUID";
+        if (uuid.Length > UuidLimit)
+            return $"its UUID is longer than {UuidLimit} characters";
         var json = record.GetRawText();
         if (json.Length > SizeLimit)
             return $"it is larger than {SizeLimit / 1024 / 1024} MB ({uuid})";

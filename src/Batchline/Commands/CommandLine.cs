@@ -26,6 +26,7 @@ using Batchline.Output;
 using Batchline.Settings;
 using Batchline.Stores.Rules;
 using Batchline.Stores.Sqlite.Connection;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Commands;
@@ -119,7 +120,8 @@ internal static class CommandLine
         SettingsException settings => settings.Faults,
         OptionsValidationException options => options.Failures,
         CouldNotException or ApiRefusedException or ApiUnreachableException => [exception.Message],
-        DbException => [$"The database in Store:DataDirectory cannot be used: {exception.Message}"],
+        SqliteException => [$"The database in Store:DataDirectory cannot be used: {exception.Message}"],
+        DbException => [$"The database cannot be used: {exception.Message}"],
         IOException or UnauthorizedAccessException or InvalidDataException
             or JsonException or StoreTooNewException or StoreUnavailableException => [exception.Message],
         _ => null,

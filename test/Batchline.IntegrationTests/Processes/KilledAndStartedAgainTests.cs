@@ -9,4 +9,7 @@ public static class KilledAndStartedAgainTests
 
     [Collection(ByTheClock.OnMongo)]
     public sealed class OnMongo : KilledAndStartedAgain<MongoStageStore>;
+
+    [Collection(ByTheClock.OnPostgres)]
+    public sealed class OnPostgres : KilledAndStartedAgain<PostgresStageStore>;
 }

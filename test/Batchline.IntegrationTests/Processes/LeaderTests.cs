@@ -9,4 +9,7 @@ public static class LeaderTests
 
     [Collection(ByTheClock.OnMongo)]
     public sealed class OnMongo : KilledLeader<MongoStageStore>;
+
+    [Collection(ByTheClock.OnPostgres)]
+    public sealed class OnPostgres : KilledLeader<PostgresStageStore>;
 }

@@ -9,4 +9,7 @@ public static class SeveralProcessesTests
 
     [Collection(ByTheClock.OnMongo)]
     public sealed class OnMongo : SeveralProcesses<MongoStageStore>;
+
+    [Collection(ByTheClock.OnPostgres)]
+    public sealed class OnPostgres : SeveralProcesses<PostgresStageStore>;
 }

@@ -9,4 +9,7 @@ public static class StoppedProcessTests
 
     [Collection(ByTheClock.OnMongo)]
     public sealed class OnMongo : StoppedProcess<MongoStageStore>;
+
+    [Collection(ByTheClock.OnPostgres)]
+    public sealed class OnPostgres : StoppedProcess<PostgresStageStore>;
 }

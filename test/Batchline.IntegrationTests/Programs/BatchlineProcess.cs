@@ -99,7 +99,7 @@ internal sealed class BatchlineProcess : IAsyncDisposable
 
     private static bool IsSetting(string name) =>
         name.StartsWith("BATCHLINE_", StringComparison.OrdinalIgnoreCase)
-        || name is "PORT" or "MONGODB_URI" or "BATCH_SIZE" or "CRON_SECRET" or "VERCEL";
+        || name is "PORT" or "MONGODB_URI" or "POSTGRES_URI" or "DATABASE_URL" or "BATCH_SIZE" or "CRON_SECRET" or "VERCEL";
 
     private void Hear(string? line)
     {

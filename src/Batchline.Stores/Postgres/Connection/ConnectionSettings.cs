@@ -51,7 +51,7 @@ internal static class ConnectionSettings
             settings.Database = Uri.UnescapeDataString(database);
         foreach (var option in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
-            var (name, value) = option.Split('=', 2) is [var one, var other] ? (one, Uri.UnescapeDataString(other)) : (option, "");
+            var (name, value) = option.Split('=', 2) is [var one, var other] ? (Uri.UnescapeDataString(one), Uri.UnescapeDataString(other)) : (option, "");
             if (!Ignored.Contains(name))
                 settings[NameOf(name)] = name.Equals("sslmode", StringComparison.OrdinalIgnoreCase) ? value.Replace("-", "", StringComparison.Ordinal) : value;
         }

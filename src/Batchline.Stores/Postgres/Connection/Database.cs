@@ -55,7 +55,7 @@ internal sealed class Database : IAsyncDisposable
             {
                 await using var transaction = await connection.BeginTransactionAsync(isolation, cancellationToken);
                 var result = await write(Session(connection));
-                await transaction.CommitAsync(cancellationToken);
+                await CommitAsync(transaction, cancellationToken);
                 return result;
             },
             cancellationToken);
@@ -101,7 +101,19 @@ internal sealed class Database : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _sources.DisposeAsync();
 
-    /// <summary>Again if another transaction was in the way.</summary>
+    private static async Task CommitAsync(NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
+        catch (Exception e) when (PostgresErrors.HasLostConnection(e))
+        {
+            throw new CommitLostException(e);
+        }
+    }
+
+    /// <summary>Again if another transaction was in the way, and once if the connection was lost.</summary>
     private async Task<T> RepeatedAsync<T>(string place, Func<NpgsqlConnection, Task<T>> run, CancellationToken cancellationToken)
     {
         for (var tries = 1; ; tries++)
@@ -110,7 +122,7 @@ internal sealed class Database : IAsyncDisposable
             {
                 return await OnceAsync(place, run, cancellationToken);
             }
-            catch (Exception e) when (tries < MaxTries && PostgresErrors.IsContention(e))
+            catch (Exception e) when (PostgresErrors.HasLostConnection(e) ? tries == 1 : tries < MaxTries && PostgresErrors.IsContention(e))
             {
             }
         }

@@ -11,6 +11,8 @@ namespace Batchline.Stores.Postgres.Connection;
 internal static class PostgresErrors
 {
     private const string ActiveStates = "states_active";
+    private const string IdleInTransactionTimeout = "25P03";
+    private const string IdleTimeout = "57P05";
 
     /// <summary>Two transactions were in each other's way, and one of them was ended. Nothing of it was written.</summary>
     public static bool IsContention(Exception exception) => exception switch
@@ -25,6 +27,21 @@ internal static class PostgresErrors
     public static bool IsDuplicate(Exception exception, string index) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } error && error.ConstraintName == index;
 
+    /// <summary>
+    /// The connection was lost in the middle of a call, and a new one may work at once: sessions that were ended while they were idle
+    /// are only noticed by the next statement.
+    /// </summary>
+    public static bool HasLostConnection(Exception exception) => exception switch
+    {
+        PostgresException error => NeedsNewConnections(error)
+            || error.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or IdleTimeout or IdleInTransactionTimeout
+            || error.MessageText.StartsWith("server conn crashed", StringComparison.Ordinal),
+        NpgsqlException { InnerException: IOException } => true,
+        CommitLostException => false,
+        StoreUnavailableException { InnerException: { } inner } => HasLostConnection(inner),
+        _ => false,
+    };
+
     /// <summary>Whether connections that were open before are of no more use.</summary>
     public static bool NeedsNewConnections(Exception exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction };
@@ -33,11 +50,8 @@ internal static class PostgresErrors
     public static StoreUnavailableException? Of(Exception exception) => exception switch
     {
         NpgsqlException error when PostgresRefusals.Of(error) is { } refusal => new StoreRefusedException(refusal.Because, refusal.Do, error),
-        PostgresException error => IsAway(error.SqlState)
-            ? new StoreUnavailableException($"PostgreSQL cannot do it now: {error.MessageText} ({error.SqlState})", error)
-            : null,
-        NpgsqlException or TimeoutException or IOException or SocketException =>
-            new StoreUnavailableException($"PostgreSQL did not answer: {(exception.InnerException ?? exception).GetType().Name}", exception),
+        PostgresException error when !IsAway(error.SqlState) => null,
+        NpgsqlException or TimeoutException or IOException or SocketException => new StoreUnavailableException(PostgresTroubles.Of(exception), exception),
         _ => null,
     };
 
@@ -53,8 +67,7 @@ internal static class PostgresErrors
         "58" => true, // system
         "XX" => true, // internal
         _ => code is
-            PostgresErrorCodes.ReadOnlySqlTransaction // another server takes over
-            or "25P03" // the session was idle within a transaction
+            IdleInTransactionTimeout
             or PostgresErrorCodes.DuplicatePreparedStatement,
     };
 }

@@ -14,6 +14,10 @@ internal static class PostgresRefusals
 
     private static readonly Refusal Space = new("PostgreSQL has no space left", "Free space on its disk, or upgrade to a larger plan");
 
+    private static readonly Refusal ReadOnly = new(
+        "PostgreSQL is read-only, as a standby is, or a server whose administrator or provider wants no more writes",
+        "Make it writable again, or let DATABASE_URL (or Store:ConnectionString) lead to the server that takes writes");
+
     private static readonly Refusal Damaged = new(
         "PostgreSQL reports damaged data", "Look at the server's log and its disk, and restore a backup");
 
@@ -53,6 +57,7 @@ internal static class PostgresRefusals
         PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => Login,
         PostgresErrorCodes.InsufficientPrivilege => Rights,
         PostgresErrorCodes.DiskFull => Space,
+        PostgresErrorCodes.ReadOnlySqlTransaction => ReadOnly,
         PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => Damaged,
         PostgresErrorCodes.InvalidCatalogName => Database,
         PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName => Tables,

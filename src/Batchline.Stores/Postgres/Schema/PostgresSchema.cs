@@ -61,8 +61,9 @@ public sealed class PostgresSchema : IServerSchema
 
     private async Task<IReadOnlyList<string>> MissingAsync(PostgresSession session, CancellationToken cancellationToken)
     {
+        // A session remembers that a table was missing until it next opens one, as it does here.
         var isThere = await session.FirstAsync(
-            "SELECT to_regclass(@table) IS NOT NULL", row => row.Flag(), [$"{_database.Schema}.migrations"], cancellationToken);
+            "SELECT EXISTS (SELECT FROM pg_catalog.pg_class WHERE oid = to_regclass(@table))", row => row.Flag(), [$"{_database.Schema}.migrations"], cancellationToken);
         IReadOnlyList<string> had = isThere
             ? await session.QueryAsync("SELECT name FROM migrations", row => row.Text(), [], cancellationToken)
             : [];
