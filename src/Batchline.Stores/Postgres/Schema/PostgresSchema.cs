@@ -20,9 +20,16 @@ public sealed class PostgresSchema : IServerSchema
 
     public string Server => "PostgreSQL";
 
-    public string Variable => "DATABASE_URL";
+    public string Variable => "POSTGRES_URI or DATABASE_URL";
 
     public string Place => _database.Place;
+
+    public async Task<string> DescribeAsync(CancellationToken cancellationToken)
+    {
+        var version = await _database.RunAsync(
+            "schema", session => session.FirstAsync("SELECT split_part(current_setting('server_version'), ' ', 1)", row => row.Text(), [], cancellationToken), cancellationToken);
+        return $"{Server} {version} at {Place}{(await _database.IsDirectAsync(cancellationToken) ? "" : ", through a pooler")}";
+    }
 
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
