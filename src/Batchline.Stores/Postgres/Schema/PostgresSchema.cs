@@ -49,9 +49,12 @@ public sealed class PostgresSchema : IServerSchema
         if (await MissingAsync(session, cancellationToken) is not { Count: > 0 } missing)
             return [];
         var schema = _database.Schema;
+
+        // IF NOT EXISTS would ask for the right to create a schema even if it is there, made for this user by an administrator.
+        if (!await session.FirstAsync("SELECT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = @name)", row => row.Flag(), [_database.Channel], cancellationToken))
+            await session.ScriptAsync($"CREATE SCHEMA {schema}", cancellationToken);
         await session.ScriptAsync(
             $"""
-            CREATE SCHEMA IF NOT EXISTS {schema};
             SET LOCAL search_path TO {schema};
             CREATE TABLE IF NOT EXISTS {schema}.migrations (name text PRIMARY KEY, at timestamptz NOT NULL DEFAULT now());
             """,

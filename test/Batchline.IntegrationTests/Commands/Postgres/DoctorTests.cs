@@ -37,6 +37,20 @@ public sealed class DoctorTests
     }
 
     [Fact]
+    public async Task A_user_that_may_only_use_a_schema_made_for_it_can_start()
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync();
+        var role = "owner_" + database.Name;
+        await RunAsync(database, $"CREATE ROLE \"{role}\" LOGIN PASSWORD 'secret of it'; CREATE SCHEMA batchline AUTHORIZATION \"{role}\"");
+        await using var bench = await StartAsync(new UriBuilder(database.Uri) { UserName = role, Password = Uri.EscapeDataString("secret of it") }.ToString());
+
+        var outcome = await bench.RunAsync("doctor");
+
+        outcome.Code.ShouldBe(ExitCodes.Success, outcome.ToString());
+        await RunAsync(database, $"DROP OWNED BY \"{role}\" CASCADE; DROP ROLE \"{role}\"");
+    }
+
+    [Fact]
     public async Task Settings_without_an_address_name_the_variables_that_hold_it()
     {
         await using var bench = await CommandBench.StartAsync();
@@ -47,6 +61,12 @@ public sealed class DoctorTests
 
         outcome.Code.ShouldBe(ExitCodes.SomeFailed, outcome.ToString());
         outcome.Output.ShouldContain("Store:ConnectionString: is required with Postgres: set it, or POSTGRES_URI or DATABASE_URL, to postgres://user:password@host:5432/database");
+    }
+
+    private static async Task RunAsync(PostgresDatabase database, string sql)
+    {
+        await using var command = database.Source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     private static async Task<CommandBench> StartAsync(string address)
