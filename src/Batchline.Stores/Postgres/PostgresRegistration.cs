@@ -47,6 +47,7 @@ public static class PostgresRegistration
             .AddStore<FreshnessReader>()
             .AddStore<HeadStore>()
             .AddStore<HeadInbox>()
+            .AddStore<WakeListener>()
             .AddStore<LeaderRole>()
             .AddStore<ChangeFeed>()
             .AddStore<NoticeStore>()

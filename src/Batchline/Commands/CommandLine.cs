@@ -15,6 +15,7 @@ using Batchline.Commands.Drive;
 using Batchline.Commands.Jobs;
 using Batchline.Commands.Migrate;
 using Batchline.Commands.Rehearse;
+using Batchline.Commands.Reports;
 using Batchline.Commands.Schedules;
 using Batchline.Commands.Serve;
 using Batchline.Commands.Shell;
@@ -104,6 +105,7 @@ internal static class CommandLine
         ServeCommand.Create(terminal.Stop),
         AdoptCommand.Create(terminal),
         MigrateCommand.Create(terminal),
+        ReportsCommand.Create(terminal),
         DriveCommand.Create(terminal),
         HealthCommand.Create(terminal),
         DemoCommand.Create(terminal.Stop),

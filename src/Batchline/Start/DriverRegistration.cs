@@ -25,7 +25,7 @@ internal static class DriverRegistration
         return mode switch
         {
             HostingMode.Worker or HostingMode.Api when !background => services,
-            HostingMode.Worker => services.AddHostedService<StoreWatch>().AddHostedService<LeaderService>(),
+            HostingMode.Worker => services.AddHostedService<StoreWatch>().AddHostedService<LeaderService>().AddHostedService<WakeService>(),
             HostingMode.Api => services.AddHostedService<StoreWatch>().AddHostedService<ChoreService>(),
             _ => services.AddSingleton<IChore, StoreProbe>(),
         };

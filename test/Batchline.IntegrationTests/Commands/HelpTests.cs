@@ -35,6 +35,9 @@ public sealed class HelpTests
     [InlineData("schedule disable")]
     [InlineData("schedule remove")]
     [InlineData("rehearse")]
+    [InlineData("reports")]
+    [InlineData("reports grant")]
+    [InlineData("reports revoke")]
     [InlineData("doctor")]
     public async Task The_help_of_a_command_has_examples_of_it(string command)
     {

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Batchline.Api.Export;
 using Batchline.Engine.Heads;
 using Batchline.IntegrationTests.Stores.Fixtures;
+using Batchline.IntegrationTests.Stores.Postgres;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using MongoDB.Bson;
@@ -20,7 +22,7 @@ public sealed partial class ReportTests
 
     private const string Second = """
         "JobDateTime":"2025-02-01 08:00:00","Status":"Done","JobTotalPrice":"12","Tags":"","Team":[{"id":7,"Name":"Bob"},"odd"],
-        "LineItems":[{"Id":1,"Name":"Filter","Quantity":3,"Price":10}],"Comments":[]
+        "LineItems":[{"Id":1,"Name":"Filter","Quantity":3,"Price":10}],"Comments":[],"JobNotes":"first","JobNotes":"last"
         """;
 
     private static readonly DateTimeOffset At = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
@@ -36,21 +38,35 @@ public sealed partial class ReportTests
         await using var connection = new SqliteConnection($"Data Source={Path.Combine(fixture.Directory, "batchline.db")};Mode=ReadOnly;Pooling=False");
         await connection.OpenAsync(Cancelled);
 
-        var examples = Examples("sql");
-        var results = examples.Select(sql => Query(connection, sql)).ToList();
-
-        examples.Count.ShouldBe(4);
-        results[0].Rows.ShouldHaveSingleItem().ShouldBe(["Account 1", "Done", 2L, 112.5]);
-        results[1].Rows.ShouldBe([["Pump", 1L, 80.5], ["Filter", 5L, 50L]], ignoreOrder: true);
-        results[2].Rows.ShouldBe([["Bob", 1L]]);
-        results[3].Rows.ShouldBe([["north", 1L], ["urgent", 1L]], ignoreOrder: true);
-        Query(connection, "SELECT json_extract(document, '$.\"Gate code\"') FROM v_jobs WHERE UUID = 'JOB1'").Rows.ShouldBe([["1234"]]);
+        ShouldBeTheExamples([.. Examples("sql").Select(sql => Query(connection, sql).Rows)]);
+        Query(connection, CustomField("json_extract")).Rows.ShouldBe([["1234"], [null]], ignoreOrder: true);
+        Query(connection, "SELECT JobNotes, typeof(JobTotalPrice), JobDateTime FROM v_jobs WHERE UUID = 'JOB2'").Rows.ShouldBe([["first", "text", "2025-02-01 08:00:00"]]);
         Query(connection, "SELECT * FROM v_jobs LIMIT 1").Columns.ShouldBe(
             ["accountId", "accountName", .. CsvColumns.Known, "lastUpdated", "firstSeen", "changedAt", "missingSince", "document"]);
         Query(connection, "SELECT lastUpdated, missingSince FROM v_jobs WHERE UUID = 'JOB1'").Rows.ShouldBe([["2026-03-01T12:00:00Z", null]]);
         Query(connection, "SELECT * FROM v_line_items LIMIT 1").Columns.ShouldBe(Documented("v_line_items"));
         Query(connection, "SELECT * FROM v_team LIMIT 1").Columns.ShouldBe(Documented("v_team"));
         Query(connection, "SELECT * FROM v_tags LIMIT 1").Columns.ShouldBe(Documented("v_tags"));
+    }
+
+    [Fact]
+    public async Task The_same_SQL_runs_on_PostgreSQL_and_its_views_hold_what_the_documents_say()
+    {
+        await using var schema = await ReportSchema.CreateAsync();
+        await FillAsync(schema.Node);
+
+        var examples = new List<IReadOnlyList<object?[]>>();
+        foreach (var sql in Examples("sql"))
+            examples.Add((await schema.QueryAsync(sql)).Rows);
+
+        ShouldBeTheExamples(examples);
+        (await schema.QueryAsync(CustomField("job_json"))).Rows.ShouldBe([["1234"], [null]], ignoreOrder: true);
+        (await schema.QueryAsync("SELECT JobNotes, JobTotalPrice, JobDateTime FROM v_jobs WHERE UUID = 'JOB2'")).Rows
+            .ShouldBe([["last", 12m, new DateTime(2025, 2, 1, 8, 0, 0)]]);
+        foreach (var view in (string[])["v_line_items", "v_team", "v_tags"])
+            (await schema.QueryAsync($"SELECT * FROM {view} LIMIT 1")).Columns.ShouldBe(Documented(view).Select(name => name.ToLowerInvariant()));
+        foreach (var type in (string[])["numeric", "timestamp", "boolean", "integer", "text"])
+            Text.ShouldContain($"| `{type}`");
     }
 
     [Fact]
@@ -75,6 +91,23 @@ public sealed partial class ReportTests
         results[2].Select(row => (row["_id"].AsString, row["jobs"].ToInt32())).ShouldBe([("Bob", 1)]);
     }
 
+    private static void ShouldBeTheExamples(List<IReadOnlyList<object?[]>> results)
+    {
+        results.Count.ShouldBe(4);
+        Values(results[0]).ShouldBe([["Account 1", "Done", 2m, 112.5m]]);
+        Values(results[1]).ShouldBe([["Pump", 1m, 80.5m], ["Filter", 5m, 50m]]);
+        Values(results[2]).ShouldBe([["Bob", 1m]]);
+        Values(results[3]).ShouldBe([["north", 1m], ["urgent", 1m]], ignoreOrder: true);
+
+        // Each database has its own types of numbers.
+        static List<object?[]> Values(IReadOnlyList<object?[]> rows) =>
+            [.. rows.Select(row => row.Select(value => value is long or double ? Convert.ToDecimal(value, CultureInfo.InvariantCulture) : value).ToArray())];
+    }
+
+    /// <summary>The statement of the documents, for a field of the test's.</summary>
+    private static string CustomField(string function) =>
+        Regex.Match(Text, $"^- `(SELECT {function}.*)`$", RegexOptions.Multiline).Groups[1].Value.Replace("Field name", "Gate code", StringComparison.Ordinal);
+
     private static async Task FillAsync(StoreNode node)
     {
         await node.Accounts.AddAsync(Sample.Account(1), Cancelled);
@@ -98,13 +131,13 @@ public sealed partial class ReportTests
         (await node.Heads.CommitAsync(checkpoint, Cancelled)).ShouldNotBeNull();
     }
 
-    private static (List<string> Columns, List<List<object?>> Rows) Query(SqliteConnection connection, string sql)
+    private static (List<string> Columns, List<object?[]> Rows) Query(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         using var reader = command.ExecuteReader();
         var columns = Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToList();
-        var rows = new List<List<object?>>();
+        var rows = new List<object?[]>();
         while (reader.Read())
             rows.Add([.. columns.Select((_, index) => reader.IsDBNull(index) ? null : reader.GetValue(index))]);
         return (columns, rows);

@@ -11,6 +11,9 @@ namespace Batchline.Stores.Postgres.Connection;
 internal sealed class Database : IAsyncDisposable
 {
     private const int MaxTries = 5;
+
+    /// <summary>How long nothing may be heard before the connection is tried: one that is dead looks like a silent one.</summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30);
     private readonly Sources _sources;
     private readonly Readers _readers;
     private readonly StoreHealth _health;
@@ -30,7 +33,11 @@ internal sealed class Database : IAsyncDisposable
         _text = new PostgresText(options.Schema);
     }
 
-    public Sources Sources => _sources;
+    /// <summary>Server and database without user and password, for messages.</summary>
+    public string Place => _sources.Place;
+
+    /// <summary>On which processes tell each other that accounts are due.</summary>
+    public string Channel => _text.Name;
 
     /// <summary>The schema as statements name it.</summary>
     public string Schema => _text.Schema;
@@ -69,6 +76,22 @@ internal sealed class Database : IAsyncDisposable
             : RunAsync(place, session => read(session, ending), ending);
     }
 
+    public Task<bool> IsDirectAsync(CancellationToken cancellationToken) => SortedAsync(() => _sources.IsDirectAsync().WaitAsync(cancellationToken));
+
+    /// <summary>Calls <paramref name="wake"/> at the beginning, and whenever another process tells something.</summary>
+    public Task ListenAsync(Action wake, CancellationToken cancellationToken) => SortedAsync<bool>(async () =>
+    {
+        await using var connection = await _sources.OpenOwnAsync(cancellationToken);
+        connection.Notification += (_, _) => wake();
+        await Session(connection).ScriptAsync($"LISTEN {Schema}", cancellationToken);
+        wake();
+        while (true)
+        {
+            if (!await connection.WaitAsync(LookEvery, cancellationToken))
+                await Session(connection).ScriptAsync("SELECT 1", cancellationToken);
+        }
+    });
+
     /// <summary>What to throw if this program itself finds out that it must not continue.</summary>
     public StoreRefusedException Refuse(string because, string todo)
     {
@@ -105,11 +128,22 @@ internal sealed class Database : IAsyncDisposable
         }
     }
 
-    private async Task<T> OnceAsync<T>(string place, Func<NpgsqlConnection, Task<T>> run, CancellationToken cancellationToken)
+    private Task<T> OnceAsync<T>(string place, Func<NpgsqlConnection, Task<T>> run, CancellationToken cancellationToken)
+    {
+        return SortedAsync(() => _gate is null ? OnConnectionAsync() : _gate.PassAsync(place, OnConnectionAsync));
+
+        async Task<T> OnConnectionAsync()
+        {
+            await using var connection = await _sources.OpenAsync(cancellationToken);
+            return await run(connection);
+        }
+    }
+
+    private async Task<T> SortedAsync<T>(Func<Task<T>> call)
     {
         try
         {
-            return await (_gate is null ? OnConnectionAsync() : _gate.PassAsync(place, OnConnectionAsync));
+            return await call();
         }
         catch (Exception e) when (PostgresErrors.Of(e) is { } told)
         {
@@ -118,12 +152,6 @@ internal sealed class Database : IAsyncDisposable
             if (told is StoreRefusedException refused)
                 _health.Refused(refused.Because, refused.Do);
             throw told;
-        }
-
-        async Task<T> OnConnectionAsync()
-        {
-            await using var connection = await _sources.OpenAsync(cancellationToken);
-            return await run(connection);
         }
     }
 

@@ -9,6 +9,7 @@ namespace Batchline.Stores.Postgres.Connection;
 internal sealed class Sources(PostgresStoreOptions options) : IAsyncDisposable
 {
     private const int StatementsPrepared = 200;
+    private const string EachTime = "SET plan_cache_mode = force_custom_plan";
     private readonly NpgsqlDataSource _plain = NpgsqlDataSource.Create(ConnectionSettings.Of(options.ConnectionString, options.MaxConnections));
     private readonly Lazy<NpgsqlDataSource> _prepared = new(() => Prepared(options));
     private readonly Lock _lock = new();
@@ -21,6 +22,24 @@ internal sealed class Sources(PostgresStoreOptions options) : IAsyncDisposable
     {
         var source = await IsDirectAsync().WaitAsync(cancellationToken) ? _prepared.Value : _plain;
         return await source.OpenConnectionAsync(cancellationToken);
+    }
+
+    /// <summary>One that nobody else uses before or after.</summary>
+    public async Task<NpgsqlConnection> OpenOwnAsync(CancellationToken cancellationToken)
+    {
+        var settings = ConnectionSettings.Of(options.ConnectionString, options.MaxConnections);
+        settings.Pooling = false;
+        var connection = new NpgsqlConnection(settings.ConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Whether a connection is a session of the server's.</summary>
@@ -61,7 +80,25 @@ internal sealed class Sources(PostgresStoreOptions options) : IAsyncDisposable
         var settings = ConnectionSettings.Of(options.ConnectionString, options.MaxConnections);
         settings.MaxAutoPrepare = StatementsPrepared;
         settings.AutoPrepareMinUsages = 2;
-        return NpgsqlDataSource.Create(settings);
+        var source = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        source.UsePhysicalConnectionInitializer(PlanAnew, PlanAnewAsync);
+        return source.Build();
+    }
+
+    /// <summary>
+    /// A plan that is kept is made for the tables as they were. In a new database, they were empty, and every look at a job would go on
+    /// reading all jobs of its account until PostgreSQL analyzes the table.
+    /// </summary>
+    private static void PlanAnew(NpgsqlConnection connection)
+    {
+        using var command = new NpgsqlCommand(EachTime, connection);
+        command.ExecuteNonQuery();
+    }
+
+    private static async Task PlanAnewAsync(NpgsqlConnection connection)
+    {
+        await using var command = new NpgsqlCommand(EachTime, connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     private static string PlaceOf(PostgresStoreOptions options)

@@ -9,14 +9,14 @@ namespace Batchline.Stores.Postgres.Heads;
 internal sealed class HeadInbox(Database database) : IHeadInbox
 {
     internal const string Wake = """
-        INSERT INTO account_heads AS h (account_id, due_at) SELECT id, @now FROM unnest(@accounts) AS a (id) ORDER BY id
+        INSERT INTO account_heads AS h (account_id, due_at) SELECT id, @now FROM unnest(@accounts::text[]) AS a (id) ORDER BY id
         ON CONFLICT (account_id) DO UPDATE SET due_at = least(h.due_at, excluded.due_at)
         """;
 
     /// <summary>A control from an earlier revision of the same operation changes nothing.</summary>
     internal const string SetControl = """
         INSERT INTO account_heads AS h (account_id, due_at, control_operation, control_action, control_rev)
-        SELECT id, @now, @operation, @action, @rev FROM unnest(@accounts) AS a (id) ORDER BY id
+        SELECT id, @now, @operation, @action, @rev FROM unnest(@accounts::text[]) AS a (id) ORDER BY id
         ON CONFLICT (account_id) DO UPDATE SET
             due_at = least(h.due_at, excluded.due_at),
             control_operation = excluded.control_operation,
@@ -27,7 +27,7 @@ internal sealed class HeadInbox(Database database) : IHeadInbox
         """;
 
     internal const string Append = """
-        INSERT INTO account_heads AS h (account_id, due_at, commands) SELECT id, @now, @command::jsonb FROM unnest(@accounts) AS a (id) ORDER BY id
+        INSERT INTO account_heads AS h (account_id, due_at, commands) SELECT id, @now, @command::jsonb FROM unnest(@accounts::text[]) AS a (id) ORDER BY id
         ON CONFLICT (account_id) DO UPDATE SET
             due_at = least(h.due_at, excluded.due_at),
             commands = CASE WHEN h.commands @> jsonb_build_array(jsonb_build_object('id', @id::text)) THEN h.commands ELSE h.commands || excluded.commands END
@@ -61,6 +61,8 @@ internal sealed class HeadInbox(Database database) : IHeadInbox
     internal const string FindFirst = "SELECT due_at - @now FROM account_heads WHERE due_at IS NOT NULL ORDER BY due_at, account_id LIMIT 1";
 
     internal const string FindNext = "SELECT due_at - @now FROM account_heads WHERE due_at > @now ORDER BY due_at, account_id LIMIT 1";
+
+    internal const string Tell = "SELECT pg_notify(@channel, '')";
 
     private const string Place = "account_heads";
 
@@ -114,6 +116,11 @@ internal sealed class HeadInbox(Database database) : IHeadInbox
 
     private static Npgsql.NpgsqlParameter Ids(IEnumerable<AccountId> accounts) => Parameters.Texts(accounts.Select(account => account.Value).Distinct());
 
-    private Task<int> ExecuteAsync(Func<PostgresSession, Statement> make, CancellationToken cancellationToken) =>
-        database.RunAsync(Place, session => session.ExecuteAsync(make(session), cancellationToken), cancellationToken);
+    /// <summary>Whoever listens hears of it when it is committed.</summary>
+    private async Task<int> ExecuteAsync(Func<PostgresSession, Statement> make, CancellationToken cancellationToken)
+    {
+        var counts = await database.RunAsync(
+            Place, session => session.BatchAsync([make(session), Statement.Of(Tell, database.Channel)], cancellationToken), cancellationToken);
+        return counts[0];
+    }
 }

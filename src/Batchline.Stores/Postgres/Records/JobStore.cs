@@ -14,7 +14,7 @@ internal sealed class JobStore : IJobStore, IJobKeys, IAsyncDisposable
     internal const string FindSync = $"SELECT {JobRows.SyncColumns} FROM jobs WHERE account_id = @account AND uuid = ANY (@uuids)";
 
     internal const string Count = """
-        SELECT a.id, (SELECT count(*) FROM jobs AS j WHERE j.account_id = a.id) FROM unnest(@accounts) AS a (id)
+        SELECT a.id, (SELECT count(*) FROM jobs AS j WHERE j.account_id = a.id) FROM unnest(@accounts::text[]) AS a (id)
         """;
 
     internal const string CountListed = """

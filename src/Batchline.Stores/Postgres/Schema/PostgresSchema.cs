@@ -22,7 +22,7 @@ public sealed class PostgresSchema : IServerSchema
 
     public string Variable => "DATABASE_URL";
 
-    public string Place => _database.Sources.Place;
+    public string Place => _database.Place;
 
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {

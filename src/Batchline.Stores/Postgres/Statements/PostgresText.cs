@@ -14,6 +14,8 @@ internal sealed partial class PostgresText(string schema)
     private const char Quote = '\'';
     private readonly ConcurrentDictionary<string, string> _texts = new(StringComparer.Ordinal);
 
+    public string Name => schema;
+
     /// <summary>Quoted.</summary>
     public string Schema { get; } = $"\"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
@@ -34,7 +36,7 @@ internal sealed partial class PostgresText(string schema)
                 _ => number,
             };
         });
-        text = Name().Replace(text, match => match.Value[0] == Quote ? match.Value : WordBorder().Replace(match.Value, "_").ToLowerInvariant());
+        text = Names().Replace(text, match => match.Value[0] == Quote ? match.Value : WordBorder().Replace(match.Value, "_").ToLowerInvariant());
         text = Flag().Replace(text, match => $"{match.Groups[1].Value} = {(match.Groups[2].Value == "1" ? "true" : "false")}");
         text = JsonEach().Replace(text, match => $"jsonb_array_elements_text({match.Groups[1].Value}::jsonb) AS json_each (value)");
         return Table().Replace(text, match => $"{match.Groups[1].Value} {Schema}.{match.Groups[2].Value}");
@@ -45,7 +47,7 @@ internal sealed partial class PostgresText(string schema)
 
     /// <summary>Names in camelCase, and the one that Workiz writes in capitals; and texts, which stay.</summary>
     [GeneratedRegex(@"'[^']*'|\b([a-z]+[A-Z]\w*|UUID)\b")]
-    private static partial Regex Name();
+    private static partial Regex Names();
 
     [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])")]
     private static partial Regex WordBorder();

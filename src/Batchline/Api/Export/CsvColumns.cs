@@ -6,7 +6,7 @@ namespace Batchline.Api.Export;
 /// <summary>The columns of an export: ours, then Workiz's known ones in a fixed order, then all others by name.</summary>
 internal sealed class CsvColumns(IEnumerable<string> others)
 {
-    /// <summary>Also the order of the columns of the SQLite view <c>v_jobs</c>.</summary>
+    /// <summary>Also the order of the columns of the view <c>v_jobs</c>.</summary>
     public static readonly IReadOnlyList<string> Known =
     [
         "UUID", "SerialId", "JobDateTime", "JobEndDateTime", "Status", "SubStatus", "JobType", "JobName", "JobSource",

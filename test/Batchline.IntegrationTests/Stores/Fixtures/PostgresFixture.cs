@@ -30,6 +30,9 @@ public sealed class PostgresFixture : IStoreFixture, IRawStore
     /// <summary>A node as the program opens it: the clock is the server's own.</summary>
     public StoreNode Open() => Open(() => null, TimeProvider.System, gate: null);
 
+    /// <summary>The same at another address of the server.</summary>
+    public StoreNode Open(string uri) => Open(() => null, TimeProvider.System, gate: null, readers: null, uri);
+
     /// <summary>The same, and every call passes the gate.</summary>
     internal StoreNode Open(ICommandGate gate) => Open(() => null, TimeProvider.System, gate);
 
@@ -52,7 +55,7 @@ public sealed class PostgresFixture : IStoreFixture, IRawStore
 
     public async Task SetAsync(string table, string field, string? value)
     {
-        if ((await QueryAsync($"SELECT true FROM information_schema.columns WHERE table_schema = '{Name}' AND column_name = '{_text.Of(field)}'")).Count == 0)
+        if ((await QueryAsync($"SELECT true FROM information_schema.columns WHERE table_schema = '{Name}' AND table_name = '{_text.Of(table)}' AND column_name = '{_text.Of(field)}'")).Count == 0)
             await ExecuteAsync($"ALTER TABLE {table} ADD COLUMN {field} text");
         await ExecuteAsync($"UPDATE {table} SET {field} = {(value is null ? "NULL" : $"'{value}'")}");
     }
@@ -67,13 +70,13 @@ public sealed class PostgresFixture : IStoreFixture, IRawStore
         await command.ExecuteNonQueryAsync();
     }
 
-    private StoreNode Open(Func<DateTimeOffset?> clock, TimeProvider own, ICommandGate? gate, ReaderLimits? readers = null)
+    private StoreNode Open(Func<DateTimeOffset?> clock, TimeProvider own, ICommandGate? gate, ReaderLimits? readers = null, string? uri = null)
     {
         var node = new StoreNode(new ServiceCollection()
             .AddLogging()
             .AddSingleton(own)
             .AddPostgresStore(
-                new PostgresStoreOptions { ConnectionString = Uri, Schema = Name, Readers = readers ?? new ReaderLimits() }, clock, gate)
+                new PostgresStoreOptions { ConnectionString = uri ?? Uri, Schema = Name, Readers = readers ?? new ReaderLimits() }, clock, gate)
             .BuildServiceProvider());
         if (!_made)
             node.Services.GetRequiredService<PostgresSchema>().EnsureAsync(CancellationToken.None).GetAwaiter().GetResult();
