@@ -21,7 +21,7 @@ public sealed class BrokenSessionsTests
         {
             ended += await CountAsync(run.Source, """
                 SELECT count(pg_terminate_backend(pid)) FROM (
-                    SELECT pid FROM pg_stat_activity WHERE application_name = 'batchline' ORDER BY random() LIMIT 2) AS some
+                    SELECT pid FROM pg_stat_activity WHERE application_name = 'batchline' ORDER BY random() LIMIT 2) AS victims
                 """);
         }
 
