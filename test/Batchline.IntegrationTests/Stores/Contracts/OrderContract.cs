@@ -63,7 +63,7 @@ public abstract class OrderContract<TFixture> : StoreContract<TFixture>
             [Sample.Replace("LONG", Now, $"\"JobDateTime\":\"{time}\",\"Status\":\"{time}\""), Sample.Replace("SHORT", Now, "\"JobDateTime\":\"2026-02-10\"")]);
 
         var first = await Store.Jobs.ListAsync(new JobQuery { Limit = 1 }, Cancel);
-        var next = await Store.Jobs.ListAsync(new JobQuery { Limit = 2, After = new JobPosition(JobPosition.TimeOf(time), Sample.AccountId(1), "LONG") }, Cancel);
+        var next = await Store.Jobs.ListAsync(new JobQuery { Limit = 2, After = new JobPosition(JobDocument.TimeOf(time), Sample.AccountId(1), "LONG") }, Cancel);
 
         first.ShouldHaveSingleItem().Document.Uuid.ShouldBe("LONG");
         next.ShouldHaveSingleItem().Document.Uuid.ShouldBe("SHORT");
