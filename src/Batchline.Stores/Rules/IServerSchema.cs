@@ -8,11 +8,15 @@ public interface IServerSchema
     /// <summary>The product.</summary>
     string Server { get; }
 
-    /// <summary>The environment variable with its address.</summary>
+    /// <summary>The environment variables that can hold its address.</summary>
     string Variable { get; }
 
     /// <summary>Where the store is, without the user and the password.</summary>
     string Place { get; }
+
+    /// <summary>For people: which server it is, where, and what stands before it. It contains no user and no password.</summary>
+    /// <exception cref="StoreUnavailableException">The server does not answer.</exception>
+    Task<string> DescribeAsync(CancellationToken cancellationToken);
 
     /// <summary>Harmless to repeat, and to run in several processes at once.</summary>
     /// <exception cref="StoreTooNewException">A newer program has used the database.</exception>

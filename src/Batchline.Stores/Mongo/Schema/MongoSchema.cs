@@ -27,6 +27,8 @@ public sealed class MongoSchema : IServerSchema
 
     public string Place => _database.Place;
 
+    public Task<string> DescribeAsync(CancellationToken cancellationToken) => Task.FromResult($"{Server} at {Place}");
+
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
         if (ConnectionSettings.Overruled(_options) is { Length: > 0 } overruled)

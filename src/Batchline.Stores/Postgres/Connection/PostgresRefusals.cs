@@ -7,7 +7,7 @@ namespace Batchline.Stores.Postgres.Connection;
 internal static class PostgresRefusals
 {
     private static readonly Refusal Login = new(
-        "PostgreSQL does not accept the user or the password", "Correct them in DATABASE_URL (or Store:ConnectionString) and start again");
+        "PostgreSQL does not accept the user or the password", "Correct them in POSTGRES_URI, DATABASE_URL, or Store:ConnectionString and start again");
 
     private static readonly Refusal Rights = new(
         "the PostgreSQL user may not use the schema", "Give it the right to create in the database, or make it the owner of the schema");
@@ -16,27 +16,27 @@ internal static class PostgresRefusals
 
     private static readonly Refusal ReadOnly = new(
         "PostgreSQL is read-only, as a standby is, or a server whose administrator or provider wants no more writes",
-        "Make it writable again, or let DATABASE_URL (or Store:ConnectionString) lead to the server that takes writes");
+        "Make it writable again, or let POSTGRES_URI, DATABASE_URL, or Store:ConnectionString lead to the server that takes writes");
 
     private static readonly Refusal Damaged = new(
         "PostgreSQL reports damaged data", "Look at the server's log and its disk, and restore a backup");
 
     private static readonly Refusal Database = new(
-        "PostgreSQL has no database of this name", "Create it, or correct the name in DATABASE_URL (or Store:ConnectionString), and start again");
+        "PostgreSQL has no database of this name", "Create it, or correct its name in POSTGRES_URI, DATABASE_URL, or Store:ConnectionString, and start again");
 
     private static readonly Refusal Tables = new(
         "tables of the schema are missing", "Start the program again, which creates them, or restore a backup");
 
     private static readonly Refusal Closed = new(
-        "this PostgreSQL database takes no connections", "Ask whoever administers it to allow them, or correct DATABASE_URL (or Store:ConnectionString)");
+        "this PostgreSQL database takes no connections", "Ask whoever administers it to allow them, or correct POSTGRES_URI, DATABASE_URL, or Store:ConnectionString");
 
     private static readonly Refusal Startup = new(
         "the pooler before PostgreSQL does not know a setting of the connection",
-        "Take Options and Search Path out of DATABASE_URL (or Store:ConnectionString) and start again");
+        "Take Options and Search Path out of POSTGRES_URI, DATABASE_URL, or Store:ConnectionString and start again");
 
     private static readonly Refusal Encryption = new(
         "PostgreSQL and the connection do not agree on encryption",
-        "Correct sslmode in DATABASE_URL (or Store:ConnectionString) and start again");
+        "Correct sslmode in POSTGRES_URI, DATABASE_URL, or Store:ConnectionString and start again");
 
     /// <summary>For what has no code, or one that means many things.</summary>
     private static readonly (string Words, Refusal Refusal)[] ByWords =

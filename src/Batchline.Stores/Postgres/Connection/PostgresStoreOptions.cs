@@ -21,7 +21,7 @@ public sealed class PostgresStoreOptions
     public static string? FaultOf(string? connectionString)
     {
         if (connectionString is null)
-            return "is required with Postgres: set it, or DATABASE_URL, to postgres://user:password@host:5432/database";
+            return "is required with Postgres: set it, or POSTGRES_URI or DATABASE_URL, to postgres://user:password@host:5432/database";
         try
         {
             return ConnectionSettings.Of(connectionString, maxConnections: null).Host is null ? "names no host" : null;

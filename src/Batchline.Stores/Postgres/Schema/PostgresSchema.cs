@@ -20,9 +20,16 @@ public sealed class PostgresSchema : IServerSchema
 
     public string Server => "PostgreSQL";
 
-    public string Variable => "DATABASE_URL";
+    public string Variable => "POSTGRES_URI or DATABASE_URL";
 
     public string Place => _database.Place;
+
+    public async Task<string> DescribeAsync(CancellationToken cancellationToken)
+    {
+        var version = await _database.RunAsync(
+            "schema", session => session.FirstAsync("SELECT split_part(current_setting('server_version'), ' ', 1)", row => row.Text(), [], cancellationToken), cancellationToken);
+        return $"{Server} {version} at {Place}{(await _database.IsDirectAsync(cancellationToken) ? "" : ", through a pooler")}";
+    }
 
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
@@ -42,9 +49,12 @@ public sealed class PostgresSchema : IServerSchema
         if (await MissingAsync(session, cancellationToken) is not { Count: > 0 } missing)
             return [];
         var schema = _database.Schema;
+
+        // IF NOT EXISTS would ask for the right to create a schema even if it is there, made for this user by an administrator.
+        if (!await session.FirstAsync("SELECT EXISTS (SELECT FROM pg_catalog.pg_namespace WHERE nspname = @name)", row => row.Flag(), [_database.Channel], cancellationToken))
+            await session.ScriptAsync($"CREATE SCHEMA {schema}", cancellationToken);
         await session.ScriptAsync(
             $"""
-            CREATE SCHEMA IF NOT EXISTS {schema};
             SET LOCAL search_path TO {schema};
             CREATE TABLE IF NOT EXISTS {schema}.migrations (name text PRIMARY KEY, at timestamptz NOT NULL DEFAULT now());
             """,

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Batchline.Api.Answers;
+using Batchline.Stores.Rules;
 
 namespace Batchline.Commands.Connecting;
 
@@ -19,6 +20,9 @@ internal sealed class ApiClient(HttpClient http, LocalApi? local) : IAsyncDispos
 
     /// <summary>This process serves it, on the local database.</summary>
     public bool IsLocal { get; } = local is not null;
+
+    /// <summary>The server with the local database. Null: it is no server, or this is not the local database.</summary>
+    public IServerSchema? Database => _local?.Database;
 
     public Uri Address => http.BaseAddress ?? throw new InvalidOperationException("The client has no address.");
 

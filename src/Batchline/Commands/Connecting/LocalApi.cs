@@ -4,6 +4,7 @@ using Batchline.Engine.Accounts;
 using Batchline.Settings;
 using Batchline.Settings.Sections;
 using Batchline.Start;
+using Batchline.Stores.Rules;
 
 namespace Batchline.Commands.Connecting;
 
@@ -26,6 +27,9 @@ internal sealed class LocalApi : IAsyncDisposable
     }
 
     public HttpClient Client => ServerAddress.Client(new Uri(_app.Urls.First() + "/"), _token, direct: true);
+
+    /// <summary>Null: the database is no server.</summary>
+    public IServerSchema? Database => _app.Services.GetService<IServerSchema>();
 
     /// <param name="work">A worker runs too; else only what requests ask for.</param>
     /// <exception cref="SettingsException">The settings have faults.</exception>

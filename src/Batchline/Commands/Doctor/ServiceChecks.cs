@@ -16,7 +16,7 @@ internal static class ServiceChecks
         try
         {
             using var ready = await api.AnswerAsync(HttpMethod.Get, "/health/ready", null, place.Stop);
-            findings.Add(Finding.Good("store", "It answers."));
+            findings.Add(Finding.Good("store", await StoreAsync(api, place.Stop)));
             findings.Add(Clock(ready.Headers.Date));
             await api.GetAsync<PageView<AccountView>>("/api/accounts?limit=1", place.Stop);
             if (!api.IsLocal && !api.Address.IsLoopback && api.Address.Scheme == Uri.UriSchemeHttp)
@@ -38,6 +38,10 @@ internal static class ServiceChecks
 
         return false;
     }
+
+    /// <summary>Where a server has its database is nothing for whoever reaches its health check.</summary>
+    private static async Task<string> StoreAsync(ApiClient api, CancellationToken cancellationToken) =>
+        api.Database is { } database ? $"It answers: {await database.DescribeAsync(cancellationToken)}." : "It answers.";
 
     private static Finding Clock(DateTimeOffset? theirs)
     {

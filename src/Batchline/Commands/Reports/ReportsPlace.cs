@@ -19,7 +19,7 @@ internal sealed class ReportsPlace(ReportRole role, Terminal terminal) : IAsyncD
         using var services = new ServiceCollection().AddSettings(terminal.Settings([])).BuildServiceProvider();
         return services.GetRequiredService<IOptions<StoreOptions>>().Value is { Provider: StoreProvider.Postgres, ConnectionString: { } address } store
             ? new ReportsPlace(new ReportRole(new PostgresStoreOptions { ConnectionString = address, Schema = store.Schema }), terminal)
-            : throw new CouldNotException("Only PostgreSQL has users to grant rights to: set DATABASE_URL to it.");
+            : throw new CouldNotException("Only PostgreSQL has users to grant rights to: set POSTGRES_URI or DATABASE_URL to it.");
     }
 
     /// <returns>The exit code.</returns>

@@ -251,7 +251,7 @@ public sealed class ReportsTests
         new[] { without.Code, away.Code, wrong.Code, other.Code }.ShouldAllBe(code => code == ExitCodes.CouldNot);
         without.Error.ShouldContain("has no views for reports in the schema none. Start Batchline on it once");
         away.Error.ShouldContain("PostgreSQL did not do it: Failed to connect to 127.0.0.1:1");
-        other.Error.ShouldContain("Only PostgreSQL has users to grant rights to: set DATABASE_URL to it.");
+        other.Error.ShouldContain("Only PostgreSQL has users to grant rights to: set POSTGRES_URI or DATABASE_URL to it.");
         (away.All + wrong.All).ShouldNotContain("hidden");
     }
 

@@ -117,7 +117,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         await WaitForOneThatWaitsAsync();
         var refused = await Should.ThrowAsync<StoreUnavailableException>(store.Accounts.GetAsync(Sample.AccountId(1), Cancel));
 
-        refused.Message.ShouldBe("All connections of this process were in use for too long. Raise MaxPoolSize in DATABASE_URL if the server has more");
+        refused.Message.ShouldBe("All connections of this process were in use for too long. Raise MaxPoolSize in POSTGRES_URI or DATABASE_URL if the server has more");
         await transaction.RollbackAsync(Cancel);
         (await waiting).ShouldBeNull();
     }
