@@ -19,7 +19,7 @@ internal sealed class CallWalk
     private static readonly string[] Product = ["Batchline.Engine", "Batchline.Workiz", "Batchline.Stores", "Batchline"];
 
     private static readonly (string File, string Method) First = ("Slice.cs", "CommitSoonAsync");
-    private static readonly string[] Stores = ["Memory", "Mongo", "Sqlite"];
+    private static readonly string[] Stores = ["Memory", "Mongo", "Postgres", "Sqlite"];
     private static readonly ConcurrentDictionary<string, Lazy<CallWalk>> Known = new();
 
     private readonly Dictionary<SyntaxTree, Compilation> _trees = [];

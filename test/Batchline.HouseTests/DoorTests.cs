@@ -5,6 +5,7 @@ public sealed class DoorTests
 {
     [Theory]
     [InlineData("Mongo", 31)]
+    [InlineData("Postgres", 31)]
     [InlineData("Sqlite", 26)]
     public void One_checkpoint_passes_few_files(string store, int most)
     {

@@ -7,6 +7,9 @@ namespace Batchline.Engine.Records;
 /// <param name="json">The record as one JSON object, with every field and type as received.</param>
 public sealed class JobDocument(string uuid, string json) : IEquatable<JobDocument>
 {
+    /// <summary>Indexes and cursors take only short texts, and no time is that long.</summary>
+    private const int MostTime = 100;
+
     private JsonElement? _root;
 
     /// <summary>A record that is parsed already; parsing it again would be the most expensive part of handling it.</summary>
@@ -19,6 +22,9 @@ public sealed class JobDocument(string uuid, string json) : IEquatable<JobDocume
 
     /// <summary>The record, parsed on first use.</summary>
     public JsonElement Root => _root ??= JsonElement.Parse(Json);
+
+    /// <summary>As much of a <c>JobDateTime</c> as jobs are sorted by.</summary>
+    public static string TimeOf(string jobDateTime) => jobDateTime.Length <= MostTime ? jobDateTime : jobDateTime[..MostTime];
 
     public bool Equals(JobDocument? other) => other is not null && Uuid == other.Uuid && Json == other.Json;
 

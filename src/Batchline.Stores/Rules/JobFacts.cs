@@ -23,7 +23,7 @@ internal sealed record JobFacts(string JobDateTime, string Status)
             // Compared as bytes, which allocates nothing. Names of ASCII letters are never escaped.
             var name = JsonMarshal.GetRawUtf8PropertyName(field);
             if (name.SequenceEqual("JobDateTime"u8))
-                dateTime = field.Value.ValueKind == JsonValueKind.String ? JobPosition.TimeOf(JsonText.Of(field.Value)) : "";
+                dateTime = field.Value.ValueKind == JsonValueKind.String ? JobDocument.TimeOf(JsonText.Of(field.Value)) : "";
             else if (name.SequenceEqual("Status"u8))
                 status = field.Value.ValueKind == JsonValueKind.String ? JsonText.Of(field.Value) : "";
         }

@@ -52,14 +52,17 @@ internal sealed class PostgresWatch(NpgsqlDataSource source, string schema, Mirr
         if (changes.Count == 0)
             return;
         _seen = changes[^1].Id;
-        mirror.Put([.. changes.Select(change => (change.Table, change.Key)).Distinct()
-            .Select(changed => (changed.Table, (object)changed.Key, Read(changed.Table, changed.Key)))]);
+        mirror.Put([.. changes.Select(change => (change.Table, change.Key)).Distinct().GroupBy(changed => changed.Table, changed => changed.Key)
+            .SelectMany(keys => Read(keys.Key, [.. keys]))]);
     }
 
-    private object? Read(string table, string key)
+    private IEnumerable<(string Table, object Key, object? Value)> Read(string table, List<string> keys)
     {
         var (name, columns, read) = Tables[table];
-        return Query($"SELECT {_text.Of(columns)} FROM {schema}.{table} AS h WHERE {name} = '{key}'", read) is [var found] ? found : null;
+        var found = Query(
+            $"SELECT {name}, {_text.Of(columns)} FROM {schema}.{table} AS h WHERE {name} IN ({string.Join(", ", keys.Select(key => $"'{key}'"))})",
+            row => (Key: row.Text(), Value: read(row))).ToDictionary(row => row.Key, row => row.Value);
+        return keys.Select(key => (table, (object)key, found.GetValueOrDefault(key)));
     }
 
     private List<T> Query<T>(string sql, Func<SqlRow, T> read)

@@ -30,7 +30,7 @@ internal sealed class PostgresWorldStore : IWorldStore
         var stores = Open(gate: null, _world.Clock, TimeProvider.System);
         Task.Run(() => stores.GetRequiredService<PostgresSchema>().EnsureAsync(CancellationToken.None)).GetAwaiter().GetResult();
         _watch.Begin();
-        BrokenPostgres.Break(_schema, _world.Variant);
+        BrokenPostgres.Break(SimPostgres.Execute, _schema, _world.Variant);
         Filling.Fill(stores, _world.State);
         Look();
     }

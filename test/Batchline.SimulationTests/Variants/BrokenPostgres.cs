@@ -1,6 +1,5 @@
 using Batchline.Engine.Heads;
 using Batchline.Rehearsal.Scheduling;
-using Batchline.SimulationTests.Stores;
 using Batchline.SimulationTests.World;
 using Batchline.Stores.Postgres.Connection;
 using Batchline.Stores.Postgres.Heads;
@@ -11,10 +10,13 @@ namespace Batchline.SimulationTests.Variants;
 /// <summary>The PostgreSQL store with one of its rules switched off.</summary>
 internal static class BrokenPostgres
 {
-    public static void Break(string schema, Variant variant)
+    /// <param name="execute">Executes a statement past the store.</param>
+    /// <param name="schema">Of the world.</param>
+    /// <param name="variant">What is broken.</param>
+    public static void Break(Action<string> execute, string schema, Variant variant)
     {
         if (variant == Variant.ActiveIndexDropped)
-            SimPostgres.Execute($"DROP INDEX {schema}.states_active");
+            execute($"DROP INDEX {schema}.states_active");
     }
 
     public static void Break(IServiceCollection services, Variant variant)

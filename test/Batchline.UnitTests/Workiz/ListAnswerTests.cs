@@ -234,5 +234,16 @@ public sealed class ListAnswerTests
         page.Odd.ShouldBe([new OddRow(0, 1, "it is larger than 4 MB (A)")]);
     }
 
+    [Fact]
+    public void A_row_whose_UUID_no_index_would_take_is_named_and_the_others_are_taken()
+    {
+        var (longest, tooLong) = (new string('u', 200), new string('u', 201));
+
+        var page = Page(Answered.List($$"""[{"UUID":"{{longest}}"},{"UUID":"{{tooLong}}"},{{B}}]"""));
+
+        page.Jobs.Select(job => job.Uuid).ShouldBe([longest, "B"]);
+        page.Odd.ShouldBe([new OddRow(0, 2, "its UUID is longer than 200 characters")]);
+    }
+
     private static WorkizAnswer.Page Page(WorkizAnswer answer) => answer.ShouldBeOfType<WorkizAnswer.Page>();
 }

@@ -15,7 +15,7 @@ internal sealed class HangfirePeer : IPeer
     public string Configuration =>
         "a background job for each batch of 10, which enqueues the next; a distributed lock for each account; a worker for each account; threads to spare; "
         + $"queues polled each {HangfireProgram.Poll.TotalSeconds:0} s (15 by default) and woken in the process; automatic retries as by default; "
-        + $"over kills, an invisibility timeout and a lock timeout of {Recovery.TotalSeconds:0} s (30 and 10 minutes by default, for which an account would stand still)";
+        + $"over kills, a sliding invisibility timeout and a lock timeout of {Recovery.TotalSeconds:0} s (30 and 10 minutes by default, for which an account would stand still)";
 
     public async Task<PeerSide> SetAsync(PeerScene scene)
     {

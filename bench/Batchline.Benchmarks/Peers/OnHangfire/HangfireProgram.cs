@@ -20,7 +20,10 @@ internal static class HangfireProgram
         var accounts = new AccountTable(database);
         var options = new PostgreSqlStorageOptions { QueuePollInterval = Poll };
         if (work.Recovery is { } recovery)
-            (options.InvisibilityTimeout, options.DistributedLockTimeout) = (recovery, recovery);
+        {
+            // It slides, so that work of a process that lives is not given to another, however long it takes.
+            (options.InvisibilityTimeout, options.UseSlidingInvisibilityTimeout, options.DistributedLockTimeout) = (recovery, true, recovery);
+        }
         var workers = (await accounts.IdsAsync()).Count;
 
         // Its storage blocks threads, which the pool of a small machine is slow to replace.

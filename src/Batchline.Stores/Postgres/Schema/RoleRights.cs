@@ -12,7 +12,7 @@ internal sealed record RoleRights(bool ReadsViews, IReadOnlyList<string> Tables,
     private const string Select = """
         SELECT has_schema_privilege($1, nspname, 'USAGE')
                 AND (SELECT bool_and(has_table_privilege($1, pg_class.oid, 'SELECT')) FROM pg_class WHERE relnamespace = pg_namespace.oid AND relname = ANY ($3))
-                AND (SELECT bool_and(has_function_privilege($1, to_regprocedure(name)::oid, 'EXECUTE')) FROM unnest($4) AS name),
+                AND (SELECT bool_and(has_function_privilege($1, to_regprocedure(name)::oid, 'EXECUTE')) FROM unnest($4::text[]) AS name),
             ARRAY(SELECT relname::text FROM pg_class
                 WHERE relnamespace = pg_namespace.oid AND relkind IN ('r', 'p', 'f')
                     AND (has_any_column_privilege($1, pg_class.oid, 'SELECT') OR pg_has_role($1, relowner, 'MEMBER'))

@@ -65,7 +65,7 @@ internal sealed class SqlSession(SqliteConnection connection) : IDisposable
         var statement = Bind(sql, values);
         try
         {
-            var row = new SqliteRow(statement);
+            var row = new Row(statement);
             var rows = new List<T>();
             for (; Step(statement); row.Begin())
             {
@@ -86,7 +86,7 @@ internal sealed class SqlSession(SqliteConnection connection) : IDisposable
         var statement = Bind(sql, values);
         try
         {
-            return Step(statement) ? read(new SqliteRow(statement)) : default;
+            return Step(statement) ? read(new Row(statement)) : default;
         }
         finally
         {
@@ -182,4 +182,17 @@ internal sealed class SqlSession(SqliteConnection connection) : IDisposable
 
     [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", CallingConvention = CallingConvention.Cdecl)]
     private static extern int FileControl(sqlite3? database, nint name, int operation, out int answer);
+
+    private sealed class Row(sqlite3_stmt statement) : SqlRow
+    {
+        protected override bool IsNullAt(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
+
+        protected override string TextAt(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
+
+        protected override long NumberAt(int column) => raw.sqlite3_column_int64(statement, column);
+
+        protected override double RealAt(int column) => raw.sqlite3_column_double(statement, column);
+
+        protected override bool FlagAt(int column) => NumberAt(column) != 0;
+    }
 }

@@ -36,7 +36,7 @@ internal sealed record JobPageQuery(JobQuery Query)
         return Cursor.Encode(position.JobDateTime, position.AccountId.Value, position.Uuid);
     }
 
-    public static JobPosition PositionOf(StoredJob job) => new(JobPosition.TimeOf(JobDateTime(job.Document.Json)), job.AccountId, job.Document.Uuid);
+    public static JobPosition PositionOf(StoredJob job) => new(JobDocument.TimeOf(JobDateTime(job.Document.Json)), job.AccountId, job.Document.Uuid);
 
     /// <summary>Times of jobs are wall clocks of the account's zone: compared as text, never converted.</summary>
     private static string? WallClockOf(ParameterReader read, string name)

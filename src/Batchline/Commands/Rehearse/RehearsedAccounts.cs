@@ -36,7 +36,7 @@ internal sealed class RehearsedAccounts(IAccountStore accounts, IHeadStore heads
         {
             stored.AddRange(page.Select(Lean));
             var last = page[^1];
-            query = query with { After = new JobPosition(JobPosition.TimeOf(Text(last.Document.Json, "JobDateTime")), last.AccountId, last.Document.Uuid) };
+            query = query with { After = new JobPosition(JobDocument.TimeOf(Text(last.Document.Json, "JobDateTime")), last.AccountId, last.Document.Uuid) };
         }
         return new RehearsedAccount(
             account.Id, account.Name, account.Pace, new HeadBody { Pace = head.Pace, ListedAt = head.ListedAt, AnswerTime = head.AnswerTime }, stored);

@@ -7,6 +7,7 @@ using Batchline.Engine.Operations;
 using Batchline.Engine.Records;
 using Batchline.Engine.Schedules;
 using Batchline.IntegrationTests.MongoServers;
+using Batchline.IntegrationTests.PostgresServers;
 using Batchline.IntegrationTests.Stores.Fixtures;
 using Batchline.Settings;
 using Batchline.Simulator.Worlds;
@@ -71,6 +72,34 @@ public sealed class MigrateTests : IAsyncLifetime
         var sync = await Bench.RunAsync("sync");
         sync.Code.ShouldBe(ExitCodes.Success, sync.ToString());
         Bench.Simulator.Report.S2Violations.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Everything_goes_from_one_kind_of_database_to_the_next_and_comes_back_as_it_was()
+    {
+        await using var postgres = await PostgresServer.CreateDatabaseAsync();
+        await SyncAsync();
+        var before = await DumpAsync(First);
+        Bench.Settings["Security:EncryptionKey"] = MongoBench.EncryptionKey;
+
+        var one = await Bench.RunAsync("migrate", "--from", First, "--to", postgres.Uri);
+        var two = await Bench.RunAsync("migrate", "--from", postgres.Uri, "--to", Uri);
+        var three = await Bench.RunAsync("migrate", "--from", Uri, "--to", Second);
+
+        one.Code.ShouldBe(ExitCodes.Success, one.ToString());
+        one.Output.ShouldMatch(@"jobs\s*│\s*1240\s*│\s*1240");
+        two.Code.ShouldBe(ExitCodes.Success, two.ToString());
+        three.Code.ShouldBe(ExitCodes.Success, three.ToString());
+        (await DumpAsync(Second)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Two_places_of_one_kind_are_refused()
+    {
+        var refused = await Bench.RunAsync("migrate", "--from", "postgres://127.0.0.1/one", "--to", "postgres://127.0.0.1/two");
+
+        refused.Code.ShouldBe(ExitCodes.CouldNot);
+        refused.Error.ShouldContain("--from and --to must be places of different kinds: a data directory, a postgres:// address, or a mongodb:// address.");
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class BrokenSessionsTests
         {
             ended += await CountAsync(run.Source, """
                 SELECT count(pg_terminate_backend(pid)) FROM (
-                    SELECT pid FROM pg_stat_activity WHERE application_name = 'batchline' ORDER BY random() LIMIT 2) AS some
+                    SELECT pid FROM pg_stat_activity WHERE application_name = 'batchline' ORDER BY random() LIMIT 2) AS victims
                 """);
         }
 
@@ -51,7 +51,7 @@ public sealed class BrokenSessionsTests
     [Fact]
     public async Task While_others_hold_all_connections_the_log_says_so_and_work_goes_on_afterwards()
     {
-        using var server = OwnPostgres.Start("max_connections=12", "superuser_reserved_connections=0");
+        using var server = OwnPostgres.Start("max_connections=20", "superuser_reserved_connections=0");
         await using var run = await OutageRun.BeginAsync(server, server.Uri + "?MaxPoolSize=4");
         var others = new List<NpgsqlConnection>();
 

@@ -120,6 +120,9 @@ internal sealed class OutageRun : IAsyncDisposable
         requests.ShouldBeInRange(Accounts * Jobs, (Accounts * Jobs) + repeated);
         _stage.Simulator.Verdict.Violations.ShouldBeEmpty();
         await ShouldTellEachChangeOnceAsync();
+
+        // It would mean that a trouble of the server was taken for a fault of the program.
+        Output.ShouldNotContain("Failed unexpectedly");
         _stage.Simulator.Tokens.ShouldAllBe(token => !Output.Contains(token, StringComparison.Ordinal));
         TestContext.Current.TestOutputHelper?.WriteLine($"{requests} requests for {Accounts * Jobs} jobs.");
     }

@@ -54,6 +54,22 @@ public abstract class OrderContract<TFixture> : StoreContract<TFixture>
     }
 
     [Fact]
+    public async Task A_time_longer_than_any_counts_with_its_beginning_and_is_passed_by_the_next_page()
+    {
+        var random = new Random(1);
+        var time = string.Concat(Enumerable.Range(0, 5000).Select(_ => (char)random.Next('a', 'z')));
+        await StoreAsync(
+            Sample.AccountId(1),
+            [Sample.Replace("LONG", Now, $"\"JobDateTime\":\"{time}\",\"Status\":\"{time}\""), Sample.Replace("SHORT", Now, "\"JobDateTime\":\"2026-02-10\"")]);
+
+        var first = await Store.Jobs.ListAsync(new JobQuery { Limit = 1 }, Cancel);
+        var next = await Store.Jobs.ListAsync(new JobQuery { Limit = 2, After = new JobPosition(JobDocument.TimeOf(time), Sample.AccountId(1), "LONG") }, Cancel);
+
+        first.ShouldHaveSingleItem().Document.Uuid.ShouldBe("LONG");
+        next.ShouldHaveSingleItem().Document.Uuid.ShouldBe("SHORT");
+    }
+
+    [Fact]
     public async Task Accounts_that_are_due_at_the_same_time_come_in_the_order_of_their_ids()
     {
         int[] mixed = [30, 4, 17, 1, 22, 9];

@@ -63,7 +63,7 @@ public sealed partial class PostgresPlans : IAsyncLifetime
         await _fixture.ExecuteAsync("""
             INSERT INTO batch_account_states (id, operation_id, account_id, status, active, current_batch, total_batches, last_batch_completed,
                 next_batch_to_process, planned, fence, seq)
-            SELECT 's' || n, 'o' || n % 10, 'a' || n / 10, 'completed', false, 1, 1, 1, 1, true, 1, 1 FROM generate_series(1, 5000) AS n
+            SELECT 's' || n, 'o' || n % 10, 'a' || n / 10, 's' || n % 7, false, 1, 1, 1, 1, true, 1, 1 FROM generate_series(1, 5000) AS n
             """);
         await _fixture.ExecuteAsync("""
             INSERT INTO batches (id, operation_id, account_id, batch_number, status, retry_count, auto_retries, fence, seq, job_uuids,
