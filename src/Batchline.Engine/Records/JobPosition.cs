@@ -4,7 +4,7 @@ namespace Batchline.Engine.Records;
 public sealed record JobPosition(string JobDateTime, AccountId AccountId, string Uuid)
 {
     /// <summary>Jobs are sorted by no more of it. Indexes and cursors take only short texts, and no time is that long.</summary>
-    private const int MostTime = 100;
+    public const int MostTime = 100;
 
     public static string TimeOf(string jobDateTime) => jobDateTime.Length <= MostTime ? jobDateTime : jobDateTime[..MostTime];
 }

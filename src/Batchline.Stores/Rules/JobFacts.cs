@@ -23,13 +23,15 @@ internal sealed record JobFacts(string JobDateTime, string Status)
             // Compared as bytes, which allocates nothing. Names of ASCII letters are never escaped.
             var name = JsonMarshal.GetRawUtf8PropertyName(field);
             if (name.SequenceEqual("JobDateTime"u8))
-                dateTime = field.Value.ValueKind == JsonValueKind.String ? JobPosition.TimeOf(JsonText.Of(field.Value)) : "";
+                dateTime = field.Value.ValueKind == JsonValueKind.String ? JsonText.Of(field.Value) : "";
             else if (name.SequenceEqual("Status"u8))
                 status = field.Value.ValueKind == JsonValueKind.String ? JsonText.Of(field.Value) : "";
         }
 
-        return new JobFacts(dateTime, status.Length <= MostStatus ? status : status[..MostStatus]);
+        return new JobFacts(Begin(dateTime, JobPosition.MostTime), Begin(status, MostStatus));
     }
+
+    private static string Begin(string text, int most) => text.Length <= most ? text : text[..most];
 
     /// <summary>The last text that a query's end includes. For a day without a time, it comes after all times of that day.</summary>
     public static string InclusiveEnd(string to) => to.Length == "yyyy-MM-dd".Length ? to + '\u007f' : to;
