@@ -1,8 +1,7 @@
 using System.Net.Sockets;
 using Batchline.Engine.Failures;
-using MongoDB.Driver;
-
 using Batchline.Stores.Rules;
+using MongoDB.Driver;
 
 namespace Batchline.Stores.Mongo.Connection;
 
