@@ -44,7 +44,7 @@ public sealed class PostgresSettingsTests
     }
 
     [Theory]
-    [InlineData(null, "is required with Postgres: set it, or DATABASE_URL, to postgres://user:password@host:5432/database")]
+    [InlineData(null, "is required with Postgres: set it, or POSTGRES_URI or DATABASE_URL, to postgres://user:password@host:5432/database")]
     [InlineData("mysql://host/db", "is neither a URI such as postgres://user:password@host:5432/database nor a connection string of Npgsql")]
     [InlineData("postgres://host:port/db", "is neither a URI such as postgres://user:password@host:5432/database nor a connection string of Npgsql")]
     [InlineData("Host=host;Color=blue", "is neither a URI such as postgres://user:password@host:5432/database nor a connection string of Npgsql")]

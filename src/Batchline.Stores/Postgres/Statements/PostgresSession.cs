@@ -83,11 +83,12 @@ internal sealed class PostgresSession(NpgsqlConnection connection, PostgresText 
         return rows;
     }
 
+    /// <summary>A parameter belongs to one command, and a statement may be sent again.</summary>
     private NpgsqlCommand Command(Statement statement)
     {
         var command = new NpgsqlCommand(text.Of(statement.Sql), connection);
         foreach (var parameter in statement.Parameters)
-            command.Parameters.Add(parameter);
+            command.Parameters.Add(parameter.Clone());
         return command;
     }
 
@@ -98,7 +99,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection, PostgresText 
         {
             var command = new NpgsqlBatchCommand(text.Of(statement.Sql));
             foreach (var parameter in statement.Parameters)
-                command.Parameters.Add(parameter);
+                command.Parameters.Add(parameter.Clone());
             batch.BatchCommands.Add(command);
         }
 

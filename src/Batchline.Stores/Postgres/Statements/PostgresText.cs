@@ -36,7 +36,7 @@ internal sealed partial class PostgresText(string schema)
                 _ => number,
             };
         });
-        text = Names().Replace(text, match => match.Value[0] == Quote ? match.Value : WordBorder().Replace(match.Value, "_").ToLowerInvariant());
+        text = Names().Replace(text, match => match.Value[0] == Quote ? match.Value : WordBorder().Replace(match.Value, "$1_$2").ToLowerInvariant());
         text = Flag().Replace(text, match => $"{match.Groups[1].Value} = {(match.Groups[2].Value == "1" ? "true" : "false")}");
         text = JsonEach().Replace(text, match => $"jsonb_array_elements_text({match.Groups[1].Value}::jsonb) AS json_each (value)");
         return Table().Replace(text, match => $"{match.Groups[1].Value} {Schema}.{match.Groups[2].Value}");
@@ -49,7 +49,7 @@ internal sealed partial class PostgresText(string schema)
     [GeneratedRegex(@"'[^']*'|\b([a-z]+[A-Z]\w*|UUID)\b")]
     private static partial Regex Names();
 
-    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])")]
+    [GeneratedRegex("([a-z0-9])([A-Z])")]
     private static partial Regex WordBorder();
 
     /// <summary>SQLite has numbers for them.</summary>

@@ -1,6 +1,7 @@
 using Batchline.Engine.Failures;
 using Batchline.Stores.Mongo;
 using Batchline.Stores.Mongo.Connection;
+using Batchline.Stores.Rules;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Batchline.IntegrationTests.Stores.Mongo;
@@ -50,7 +51,10 @@ public sealed class StandInFaultTests(StandInStage stage) : IClassFixture<StandI
     public void Every_method_of_every_store_has_a_call()
     {
         var stores = new ServiceCollection().AddMongoStore(new MongoStoreOptions { ConnectionString = "mongodb://127.0.0.1" })
-            .Select(service => service.ServiceType).Where(type => type.IsInterface);
+            .Select(service => service.ServiceType)
+
+            // Only the start asks the schema, which has tests of its own.
+            .Where(type => type.IsInterface && type != typeof(IServerSchema));
         var methods = stores.SelectMany(type => type.GetMethods().Where(method => method.IsAbstract).Select(method => $"{type.Name}.{method.Name}"));
 
         methods.Distinct().Except(StandInCalls.All.Select(call => call.Method)).ShouldBeEmpty();

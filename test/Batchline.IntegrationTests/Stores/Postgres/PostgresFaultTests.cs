@@ -50,6 +50,8 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         await store.Operations.InsertAsync(Sample.Operation(1), Cancel);
 
         (await store.Operations.GetAsync(Sample.OperationId(1), Cancel)).ShouldNotBeNull();
+        (await CountAsync(End)).ShouldBeGreaterThan(0);
+        (await store.States.ListAsync(Sample.OperationId(1), status: null, after: null, limit: 10, Cancel)).ShouldBeEmpty();
     }
 
     [Fact]
