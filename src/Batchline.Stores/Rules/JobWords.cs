@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Batchline.Engine.Changes;
 using Batchline.Engine.Records;
 
 namespace Batchline.Stores.Rules;
@@ -35,6 +36,16 @@ internal static class JobWords
     private static readonly HashSet<string> Numbers = new(StringComparer.Ordinal) { "UUID", "SerialId", "Phone", "SecondPhone" };
 
     public static bool AreIn(string field) => Texts.Contains(field) || Numbers.Contains(field);
+
+    /// <summary>Whether a job may have other words after a change.</summary>
+    public static bool MayDiffer(ChangeKind kind, IReadOnlyList<string> changedFields) => kind switch
+    {
+        ChangeKind.Added => true,
+
+        // Without names, it is not known what changed.
+        ChangeKind.Changed => changedFields.Count == 0 || changedFields.Any(AreIn),
+        _ => changedFields.Any(AreIn),
+    };
 
     /// <summary>Each word once.</summary>
     public static IReadOnlyCollection<string> Of(JobDocument job)

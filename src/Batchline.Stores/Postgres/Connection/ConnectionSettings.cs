@@ -70,7 +70,7 @@ internal static class ConnectionSettings
 
     private static void SetIfOpen(NpgsqlConnectionStringBuilder settings, string name, object value)
     {
-        if (!settings.ContainsKey(name) || !settings.Keys.Cast<string>().Contains(name))
+        if (!settings.Keys.Cast<string>().Contains(name))
             settings[name] = value;
     }
 }

@@ -92,13 +92,6 @@ internal sealed class Database : IAsyncDisposable
         }
     });
 
-    /// <summary>What to throw if this program itself finds out that it must not continue.</summary>
-    public StoreRefusedException Refuse(string because, string todo)
-    {
-        _health.Refused(because, todo);
-        return new StoreRefusedException(because, todo);
-    }
-
     public ValueTask DisposeAsync() => _sources.DisposeAsync();
 
     private static async Task CommitAsync(NpgsqlTransaction transaction, CancellationToken cancellationToken)

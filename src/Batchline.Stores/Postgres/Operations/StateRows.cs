@@ -1,8 +1,8 @@
 using Batchline.Engine.Failures;
 using Batchline.Engine.Heads;
-using Batchline.Engine.Listing;
 using Batchline.Engine.Operations;
 using Batchline.Stores.Postgres.Statements;
+using Batchline.Stores.Sql.Operations;
 using Batchline.Stores.Sql.Statements;
 
 namespace Batchline.Stores.Postgres.Operations;
@@ -54,30 +54,7 @@ internal static class StateRows
     /// <param name="checkpoints">Those with a state.</param>
     public static Statement Projecting(IReadOnlyList<Checkpoint> checkpoints) => new(Project, Projected.Of(checkpoints));
 
-    public static AccountState Read(SqlRow row) => new()
-    {
-        Id = row.Text(),
-        OperationId = new OperationId(row.Text()),
-        AccountId = new AccountId(row.Text()),
-        Status = row.Enum<AccountStateStatus>(),
-        Active = row.Flag(),
-        CurrentBatch = row.Int(),
-        TotalBatches = row.Int(),
-        LastBatchCompleted = row.Int(),
-        NextBatchToProcess = row.Int(),
-        Planned = row.Flag(),
-        DueAt = row.TimeOrNull(),
-        WaitingReason = row.TextOrNull() is { } reason ? StoredEnum.Parse<WaitingReason>(reason) : null,
-        Error = row.TextOrNull(),
-        BlockedAt = row.TimeOrNull(),
-        StartTime = row.TimeOrNull(),
-        EndTime = row.TimeOrNull(),
-        Fence = row.Long(),
-        Seq = row.Long(),
-        WaitingSince = row.TimeOrNull(),
-        OddRows = row.TextOrNull() is { } rows ? HeadJson.ReadOddRows(rows) : OddRows.None,
-        Counters = CounterColumns.Read(row),
-    };
+    public static AccountState Read(SqlRow row) => StateReader.Read(row, CounterColumns.Read);
 
     private static RowSet<T> Facts<T>(RowSet<T> rows, Func<T, AccountState> of) => CounterColumns.AddTo(
         rows

@@ -96,17 +96,8 @@ internal sealed class JobIndex(Database database, ChangeFeed feed) : IJobIndex
     private static (long Position, StoredWords? Job, long Done) Read(SqlRow row)
     {
         var (position, account, uuid, kind, fields, json) = (row.Long(), row.Text(), row.Text(), row.Enum<ChangeKind>(), row.List(), row.TextOrNull());
-        return (position, json is not null && IsOfWords(kind, fields) ? new StoredWords(account, new JobDocument(uuid, json)) : null, row.Long());
+        return (position, json is not null && JobWords.MayDiffer(kind, fields) ? new StoredWords(account, new JobDocument(uuid, json)) : null, row.Long());
     }
-
-    private static bool IsOfWords(ChangeKind kind, IReadOnlyList<string> changedFields) => kind switch
-    {
-        ChangeKind.Added => true,
-
-        // Without names, it is not known what changed.
-        ChangeKind.Changed => changedFields.Count == 0 || changedFields.Any(JobWords.AreIn),
-        _ => changedFields.Any(JobWords.AreIn),
-    };
 
     private sealed record StoredWords(string Account, JobDocument Job)
     {

@@ -1,4 +1,5 @@
 using Batchline.Stores.Postgres.Connection;
+using Batchline.Stores.Postgres.Statements;
 using Npgsql;
 
 namespace Batchline.Stores.Postgres.Schema;
@@ -28,15 +29,15 @@ public sealed class ReportRole(PostgresStoreOptions options) : IAsyncDisposable
     public string Place => _sources.Place;
 
     /// <summary>The schema as SQL names it.</summary>
-    public string Schema { get; } = Quoted(options.Schema);
+    public string Schema { get; } = PostgresText.Quoted(options.Schema);
 
     /// <summary>Granting again changes nothing. A failure changes nothing either.</summary>
     public Task<RoleChange> GrantAsync(string role, CancellationToken cancellationToken) => ChangeAsync(
         role,
         [
-            $"GRANT USAGE ON SCHEMA {Schema} TO {Quoted(role)}",
-            $"GRANT SELECT ON {Named(Views.Select(Quoted))} TO {Quoted(role)}",
-            $"GRANT EXECUTE ON FUNCTION {Named(Functions)} TO {Quoted(role)}",
+            $"GRANT USAGE ON SCHEMA {Schema} TO {PostgresText.Quoted(role)}",
+            $"GRANT SELECT ON {Named(Views.Select(PostgresText.Quoted))} TO {PostgresText.Quoted(role)}",
+            $"GRANT EXECUTE ON FUNCTION {Named(Functions)} TO {PostgresText.Quoted(role)}",
         ],
         isGrant: true,
         cancellationToken);
@@ -45,17 +46,14 @@ public sealed class ReportRole(PostgresStoreOptions options) : IAsyncDisposable
     public Task<RoleChange> RevokeAsync(string role, CancellationToken cancellationToken) => ChangeAsync(
         role,
         [
-            $"REVOKE EXECUTE ON FUNCTION {Named(Functions)} FROM {Quoted(role)}",
-            $"REVOKE SELECT ON {Named(Views.Select(Quoted))} FROM {Quoted(role)}",
-            $"REVOKE USAGE ON SCHEMA {Schema} FROM {Quoted(role)}",
+            $"REVOKE EXECUTE ON FUNCTION {Named(Functions)} FROM {PostgresText.Quoted(role)}",
+            $"REVOKE SELECT ON {Named(Views.Select(PostgresText.Quoted))} FROM {PostgresText.Quoted(role)}",
+            $"REVOKE USAGE ON SCHEMA {Schema} FROM {PostgresText.Quoted(role)}",
         ],
         isGrant: false,
         cancellationToken);
 
     public ValueTask DisposeAsync() => _sources.DisposeAsync();
-
-    /// <summary>A name as SQL takes it, whatever is in it.</summary>
-    private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private async Task<RoleChange> ChangeAsync(string role, string[] statements, bool isGrant, CancellationToken cancellationToken)
     {
@@ -117,7 +115,7 @@ public sealed class ReportRole(PostgresStoreOptions options) : IAsyncDisposable
         if (rights.Tables.Count > 0)
             yield return $"{role} can also read tables, by rights that it has otherwise: {string.Join(", ", rights.Tables)}. Use a role of its own for reports.";
         if (!rights.Connects)
-            yield return $"{role} may not connect to this database yet. Its owner can allow it: GRANT CONNECT ON DATABASE … TO {Quoted(role)}.";
+            yield return $"{role} may not connect to this database yet. Its owner can allow it: GRANT CONNECT ON DATABASE … TO {PostgresText.Quoted(role)}.";
     }
 
     private static IEnumerable<string> AfterRevoke(string role, RoleRights rights)

@@ -21,7 +21,7 @@ internal static class PlainText
 
     public static string? Of(string? text) => text is null || text.AsSpan().IndexOfAny(Doubtful) < 0
         ? text
-        : Json(text.Replace(EscapedEscape[..1], EscapedEscape, StringComparison.Ordinal).Replace(Nul.ToString(), EscapedNul, StringComparison.Ordinal));
+        : Json(text.Replace(Escape.ToString(), EscapedEscape, StringComparison.Ordinal).Replace(Nul.ToString(), EscapedNul, StringComparison.Ordinal));
 
     /// <summary>A text in JSON holds no U+0000, and must come back byte for byte.</summary>
     public static string? Json(string? text) => text is null || text.AsSpan().IndexOfAny(Surrogates) < 0 ? text : WithWholePairs(text);

@@ -17,7 +17,10 @@ internal sealed partial class PostgresText(string schema)
     public string Name => schema;
 
     /// <summary>Quoted.</summary>
-    public string Schema { get; } = $"\"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    public string Schema { get; } = Quoted(schema);
+
+    /// <summary>A name as SQL takes it, whatever is in it.</summary>
+    public static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     public string Of(string sql) => _texts.GetOrAdd(sql, Translate);
 

@@ -1,7 +1,7 @@
 using Batchline.Engine.Failures;
 using Batchline.Engine.Heads;
-using Batchline.Engine.Listing;
 using Batchline.Engine.Operations;
+using Batchline.Stores.Sql.Operations;
 using Batchline.Stores.Sql.Statements;
 using Batchline.Stores.Sqlite.Statements;
 
@@ -12,16 +12,15 @@ internal static class StateRows
 {
     internal const string Columns = """
         id, operationId, accountId, status, active, currentBatch, totalBatches, lastBatchCompleted, nextBatchToProcess,
-        planned, dueAt, waitingReason, error, blockedAt, startTime, endTime, fence, seq, counters,
-        waitingSince, oddRows
+        planned, dueAt, waitingReason, error, blockedAt, startTime, endTime, fence, seq, waitingSince, oddRows, counters
         """;
 
     /// <summary>Writes nothing if another state of the account is active, or if this state exists already.</summary>
     internal const string Reserve = $"""
         INSERT INTO batchAccountStates ({Columns})
         VALUES (@id, @operationId, @accountId, @status, 1, @currentBatch, @totalBatches, @lastBatchCompleted,
-            @nextBatchToProcess, @planned, @dueAt, @waitingReason, @error, @blockedAt, @startTime, @endTime, @fence, @seq, @counters,
-            @waitingSince, @oddRows)
+            @nextBatchToProcess, @planned, @dueAt, @waitingReason, @error, @blockedAt, @startTime, @endTime, @fence, @seq,
+            @waitingSince, @oddRows, @counters)
         ON CONFLICT DO NOTHING
         """;
 
@@ -32,7 +31,7 @@ internal static class StateRows
             lastBatchCompleted = @lastBatchCompleted, nextBatchToProcess = @nextBatchToProcess, planned = @planned,
             dueAt = @dueAt, waitingReason = @waitingReason, error = @error, blockedAt = @blockedAt,
             startTime = @startTime, endTime = @endTime,
-            fence = @fence, seq = @seq, counters = @counters, waitingSince = @waitingSince, oddRows = @oddRows,
+            fence = @fence, seq = @seq, waitingSince = @waitingSince, oddRows = @oddRows, counters = @counters,
             active = @active AND NOT EXISTS (
                 SELECT 1 FROM batchAccountStates AS other
                 WHERE other.accountId = @accountId AND other.active = 1 AND other.operationId <> @operationId)
@@ -52,30 +51,7 @@ internal static class StateRows
         Project,
         [.. Values(state, head.Fence, head.Seq), state.Active, state.AccountId.Value, state.OperationId.Value]);
 
-    public static AccountState Read(SqlRow row) => new()
-    {
-        Id = row.Text(),
-        OperationId = new OperationId(row.Text()),
-        AccountId = new AccountId(row.Text()),
-        Status = row.Enum<AccountStateStatus>(),
-        Active = row.Flag(),
-        CurrentBatch = row.Int(),
-        TotalBatches = row.Int(),
-        LastBatchCompleted = row.Int(),
-        NextBatchToProcess = row.Int(),
-        Planned = row.Flag(),
-        DueAt = row.TimeOrNull(),
-        WaitingReason = row.TextOrNull() is { } reason ? StoredEnum.Parse<WaitingReason>(reason) : null,
-        Error = row.TextOrNull(),
-        BlockedAt = row.TimeOrNull(),
-        StartTime = row.TimeOrNull(),
-        EndTime = row.TimeOrNull(),
-        Fence = row.Long(),
-        Seq = row.Long(),
-        Counters = HeadJson.ReadCounters(row.Text()),
-        WaitingSince = row.TimeOrNull(),
-        OddRows = row.TextOrNull() is { } rows ? HeadJson.ReadOddRows(rows) : OddRows.None,
-    };
+    public static AccountState Read(SqlRow row) => StateReader.Read(row, counters => HeadJson.ReadCounters(counters.Text()));
 
     private static SqlValue[] Values(AccountState state, long fence, long seq) =>
     [
@@ -93,8 +69,8 @@ internal static class StateRows
         state.EndTime,
         fence,
         seq,
-        HeadJson.WriteCounters(state.Counters),
         state.WaitingSince,
         state.OddRows.Total > 0 ? HeadJson.WriteOddRows(state.OddRows) : null,
+        HeadJson.WriteCounters(state.Counters),
     ];
 }

@@ -81,10 +81,10 @@ internal sealed class JobIndex(Database database) : IJobIndex
                 var done = session.First(FindDone, row => row.Long());
                 var found = session.Query(
                     FindChanges,
-                    row => (Position: row.Long(), Account: row.Text(), Uuid: row.Text(), IsOfWords: IsOfWords(row.Text(), row.List())),
+                    row => (Position: row.Long(), Account: row.Text(), Uuid: row.Text(), MayDiffer: JobWords.MayDiffer(row.Enum<ChangeKind>(), row.List())),
                     done,
                     JobsPerStep);
-                var keys = found.Where(change => change.IsOfWords).Select(change => (change.Account, change.Uuid)).Distinct();
+                var keys = found.Where(change => change.MayDiffer).Select(change => (change.Account, change.Uuid)).Distinct();
                 return (done, found, keys.SelectMany(key => session.Query(FindJob, row => (key.Account, key.Uuid, Json: row.Text()), key.Account, key.Uuid)).ToList());
             },
             cancellationToken);
@@ -130,13 +130,4 @@ internal sealed class JobIndex(Database database) : IJobIndex
     }
 
     public static string TextOf(JobDocument job) => string.Concat(JobWords.Of(job).Select(word => " " + word));
-
-    private static bool IsOfWords(string kind, IReadOnlyList<string> changedFields) => StoredEnum.Parse<ChangeKind>(kind) switch
-    {
-        ChangeKind.Added => true,
-
-        // Without names, it is not known what changed.
-        ChangeKind.Changed => changedFields.Count == 0 || changedFields.Any(JobWords.AreIn),
-        _ => changedFields.Any(JobWords.AreIn),
-    };
 }
