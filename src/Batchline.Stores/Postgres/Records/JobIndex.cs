@@ -95,7 +95,7 @@ internal sealed class JobIndex(Database database, ChangeFeed feed) : IJobIndex
 
     private static (long Position, StoredWords? Job, long Done) Read(SqlRow row)
     {
-        var (position, account, uuid, kind, fields, json) = (row.Long(), row.Text(), row.Text(), row.Enum<ChangeKind>(), row.List(), row.TextOrNull());
+        var (position, account, uuid, kind, fields, json) = (row.Long(), row.Text(), row.Text(), row.Enum<ChangeKind>(), row.List(), row.JsonOrNull());
         return (position, json is not null && JobWords.MayDiffer(kind, fields) ? new StoredWords(account, new JobDocument(uuid, json)) : null, row.Long());
     }
 

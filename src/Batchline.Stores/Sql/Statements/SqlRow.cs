@@ -15,7 +15,9 @@ internal abstract class SqlRow
     public string? TextOrNull() => Next() is { } column ? TextAt(column) : null;
 
     /// <summary>A record as it came.</summary>
-    public string Json() => Next() is { } column ? JsonAt(column) : throw IsNull();
+    public string Json() => JsonOrNull() ?? throw IsNull();
+
+    public string? JsonOrNull() => Next() is { } column ? JsonAt(column) : null;
 
     public long Long() => LongOrNull() ?? throw IsNull();
 

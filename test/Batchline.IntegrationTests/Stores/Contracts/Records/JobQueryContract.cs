@@ -98,6 +98,7 @@ public abstract class JobQueryContract<TFixture> : StoreContract<TFixture>
     [InlineData("Address", "\"1 Long Road\"", "LONG")]
     [InlineData("JobName", "\"Roof (north)\"", "(NORTH)")]
     [InlineData("JobNotes", "\"The gate is locked\"", "lock gate")]
+    [InlineData("JobNotes", "\"Mind the sign \u24000 there\"", "mind")]
     [InlineData("Comments", "[{\"text\":\"Ring twice\",\"by\":7}]", "twice")]
     [InlineData("City", "\"São Paulo\"", "sao paulo")]
     public async Task Words_are_found_by_their_beginnings_in_any_case(string field, string value, string text)
