@@ -1,5 +1,6 @@
 using Batchline.Benchmarks.Figures;
 using Batchline.Benchmarks.Reporting;
+using Batchline.Benchmarks.Served;
 using Batchline.Benchmarks.Servers;
 using Spectre.Console;
 
@@ -15,7 +16,7 @@ internal static class Bench
         new Planning(),
         new ProgressReads(),
         new Crowd(),
-        new Scale(),
+        new Scale("scale", EmbeddedDatabase.StartAsync),
         new Eta(),
         new MongoScale(),
         new Allocations(),
@@ -23,6 +24,8 @@ internal static class Bench
         new ServerDescribed("mongo-described", MongoStage.SetAsync, 1, 5),
         new ServerWholePath("postgres-whole-path", "unnest upsert", PostgresStage.SetAsync, 0.7, 1),
         new ServerDescribed("postgres-described", PostgresStage.SetAsync, 1.3, 8),
+        new ServerCrowd("postgres-crowd", PostgresServedDatabase.StartAsync),
+        new Scale("postgres-scale", PostgresServedDatabase.StartAsync),
         new PeerContest(),
         new ColdStart(),
         new Guests(),

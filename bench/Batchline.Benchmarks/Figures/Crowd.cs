@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Batchline.Benchmarks.Bare;
 using Batchline.Benchmarks.Reporting;
 using Batchline.Benchmarks.Served;
@@ -24,8 +23,6 @@ internal sealed class Crowd : IBenchmark
     /// <summary>Rounds until the code of the bare loop is compiled for good.</summary>
     private const int WarmUp = 4;
     private const int Rounds = 5;
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Window = TimeSpan.FromSeconds(20);
 
     public string Name => "crowd";
 
@@ -40,32 +37,15 @@ internal sealed class Crowd : IBenchmark
 
     private static async Task<IReadOnlyList<Figure>> RunAsync(int accounts, double aim, double bare)
     {
-        // All are planned and at their pace after it, and the program's code is compiled for good.
-        var settle = TimeSpan.FromSeconds(25 + (accounts / 250));
-        var jobs = (int)((settle + Window) / Interval) + 5;
-        await using var simulator = await SimulatorProcess.StartAsync(
-            new SimulatorOptions { Accounts = accounts, JobsPerAccount = jobs, MinInterval = Interval });
-        using var data = new DataFolder();
-        await using (var stage = await Stage.SetAsync(data, simulator.BaseUrl, Interval))
-            await Seed.AccountsAsync(stage, simulator.Tokens, simulator.JobsAsync);
-        await using var program = await ServedProgram.StartAsync(data, simulator.BaseUrl, Interval);
-        using var client = new ProgramClient(program.Port);
-        await client.BeginAsync("each");
-        await Task.Delay(settle);
-
-        var (begun, before, sentBefore) = (Stopwatch.GetTimestamp(), program.Use(), await RequestsAsync(simulator));
-        await Task.Delay(Window);
-        var (elapsed, after) = (Stopwatch.GetElapsedTime(begun), program.Use());
-        var sent = await RequestsAsync(simulator) - sentBefore;
-
-        var share = sent / (accounts * (elapsed / Interval));
-        var processor = (after.Processor - before.Processor).TotalMicroseconds / sent;
-        var megabytes = (after.Megabytes - Base) / accounts * 1_000;
+        await using var database = await EmbeddedDatabase.StartAsync();
+        var costs = await CrowdCosts.TakeAsync(database, accounts);
+        var request = costs.Program * 1e6 / costs.RequestsPerSecond;
+        var megabytes = (costs.Megabytes - Base) / accounts * 1_000;
         return
         [
-            new Figure($"{accounts:N0} accounts at one request a second: share of the ideal", $"{share:0.000} ({sent / elapsed.TotalSeconds:0} requests/s)", $"≥ {aim}", share >= aim),
-            new Figure("… processor of a request, to one of a bare loop without pace", $"{processor / bare:0.00} ({processor:0} µs to {bare:0} µs)", $"≤ {BareAim}", processor / bare <= BareAim),
-            new Figure($"… memory for each 1,000 accounts beyond {Base:0} MB", $"{megabytes:0} MB ({after.Megabytes:0} MB in all)", $"≤ {MemoryAim} MB", megabytes <= MemoryAim),
+            new Figure($"{accounts:N0} accounts at one request a second: share of the ideal", $"{costs.Share:0.000} ({costs.RequestsPerSecond:0} requests/s)", $"≥ {aim}", costs.Share >= aim),
+            new Figure("… processor of a request, to one of a bare loop without pace", $"{request / bare:0.00} ({request:0} µs to {bare:0} µs)", $"≤ {BareAim}", request / bare <= BareAim),
+            new Figure($"… memory for each 1,000 accounts beyond {Base:0} MB", $"{megabytes:0} MB ({costs.Megabytes:0} MB in all)", $"≤ {MemoryAim} MB", megabytes <= MemoryAim),
         ];
     }
 
@@ -88,7 +68,4 @@ internal sealed class Crowd : IBenchmark
             rounds.Add(await RunSpeed.OfAsync(BareAccounts * BareJobs, () => BareLoop.RunAsync(simulator.BaseUrl, data, accounts)));
         return Statistics.Median(rounds.Skip(WarmUp).Select(round => round.Microseconds));
     }
-
-    private static async Task<long> RequestsAsync(SimulatorProcess simulator) =>
-        (await simulator.ReportAsync()).GetProperty("requests").GetInt64();
 }

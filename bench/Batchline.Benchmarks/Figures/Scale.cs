@@ -1,13 +1,12 @@
 using System.Globalization;
 using Batchline.Benchmarks.Reporting;
 using Batchline.Benchmarks.Served;
-using Batchline.Benchmarks.Staging;
 using Batchline.Settings.Sections;
 
 namespace Batchline.Benchmarks.Figures;
 
 /// <summary>What a hundred thousand accounts on one database cost, and a thousand: of everything that does not depend on how many there are.</summary>
-internal sealed class Scale : IBenchmark
+internal sealed class Scale(string name, Func<Task<IServedDatabase>> start) : IBenchmark
 {
     private const int Few = 1_000;
     private const int Many = 100_000;
@@ -25,7 +24,7 @@ internal sealed class Scale : IBenchmark
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(60);
 
-    public string Name => "scale";
+    public string Name => name;
 
     public async Task<IReadOnlyList<Figure>> RunAsync(bool quick)
     {
@@ -34,10 +33,11 @@ internal sealed class Scale : IBenchmark
         var many = await TakeAsync(accounts);
         var size = string.Create(CultureInfo.InvariantCulture, $"{accounts:N0} accounts to {Few:N0}");
         var progress = many.ProgressP99 / few.ProgressP99;
+        var cores = many.Idle.Server is null ? "cores" : "cores of the program + of the server";
         return
         [
-            new Figure($"{size}, idle with all of them planned for later: cores", $"{many.IdleCores:0.000} to {few.IdleCores:0.000}", $"≤ {IdleAim}", many.IdleCores <= IdleAim),
-            new Figure("… an operation with one blocked account left: cores", $"{many.SweepCores:0.000} to {few.SweepCores:0.000}", $"≤ {IdleAim}", many.SweepCores <= IdleAim),
+            new Figure($"{size} on {many.Server}, idle with all of them planned for later: {cores}", $"{many.Idle} to {few.Idle}", $"≤ {IdleAim}", many.Idle.Program <= IdleAim),
+            new Figure($"… an operation with one blocked account left: {cores}", $"{many.Sweep} to {few.Sweep}", $"≤ {IdleAim}", many.Sweep.Program <= IdleAim),
             new Figure("… preview", $"{many.Preview:0.00} s to {few.Preview:0.00} s", "report", null),
             new Figure("… start of all of them", $"{many.Start:0.00} s to {few.Start:0.00} s", $"≤ {StartAim} s", many.Start <= StartAim),
             new Figure("… progress, p99", $"{progress:0.00} ({many.ProgressP99 * 1e3:0.0} ms to {few.ProgressP99 * 1e3:0.0} ms)", $"≤ {ProgressAim}", progress <= ProgressAim),
@@ -47,47 +47,51 @@ internal sealed class Scale : IBenchmark
         ];
     }
 
-    private static async Task<ScaleCosts> TakeAsync(int accounts)
+    private async Task<ScaleCosts> TakeAsync(int accounts)
     {
-        using var data = new DataFolder();
-        await using (var empty = await ServedProgram.StartAsync(data, Nowhere, Interval, mode: HostingMode.Api))
+        await using var database = await start();
+        await using (var empty = await database.ServeAsync(Nowhere, Interval, HostingMode.Api))
             await empty.EndAsync();
-        ManyJobs.Insert(data, accounts, JobsPerAccount);
-        var idle = await IdleAsync(data);
-        await using var program = await ServedProgram.StartAsync(data, Nowhere, Interval, mode: HostingMode.Api);
+        await database.FillAsync(accounts, JobsPerAccount);
+        var idle = await IdleAsync(database);
+        await using var program = await database.ServeAsync(Nowhere, Interval, HostingMode.Api);
         using var client = new ProgramClient(program.Port);
         await client.GetAsync("api/accounts?limit=1");
         var preview = await ProgramClient.TimeAsync(() => client.PostAsync("api/init-batch-update?preview=true", new { strategy = "each" }));
         var operation = "";
-        var start = await ProgramClient.TimeAsync(async () => operation = await client.BeginAsync("each"));
+        var begin = await ProgramClient.TimeAsync(async () => operation = await client.BeginAsync("each"));
         var progress = await RepeatAsync(Reads, () => client.GetAsync($"api/batch-progress/{operation}?limit=100"));
         var pages = await RepeatAsync(Pages, () => client.GetAsync("api/accounts?limit=100"));
         var pause = await ProgramClient.TimeAsync(() => client.PostAsync($"api/operations/{operation}/pause", new { }));
-        data.Execute($"""
-            UPDATE operations SET requested = 'run', status = 'processing';
-            UPDATE batchAccountStates SET status = 'completed', active = 0, planned = 1;
-            UPDATE batchAccountStates SET status = 'blocked', blockedAt = {DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()} WHERE accountId = printf('%024x', 1);
-            """);
+        await database.LeaveOneBlockedAsync();
         return new ScaleCosts(
-            idle, preview, start, Statistics.Percentile(progress, 0.99), Statistics.Median(pages), pause, await CoresAsync(program), program.Use().Megabytes);
+            database.Server,
+            idle,
+            preview,
+            begin,
+            Statistics.Percentile(progress, 0.99),
+            Statistics.Median(pages),
+            pause,
+            await CoresAsync(database, program),
+            program.Use().Megabytes);
     }
 
     /// <summary>Everything that happens by itself, while no account is due.</summary>
-    private static async Task<double> IdleAsync(DataFolder data)
+    private static async Task<Cores> IdleAsync(IServedDatabase database)
     {
-        data.Execute($"UPDATE accountHeads SET dueAt = {DateTimeOffset.UtcNow.AddDays(1).ToUnixTimeMilliseconds()} + rowid");
-        await using var program = await ServedProgram.StartAsync(data, Nowhere, Interval);
-        var cores = await CoresAsync(program);
+        await database.PostponeAsync();
+        await using var program = await database.ServeAsync(Nowhere, Interval);
+        var cores = await CoresAsync(database, program);
         await program.EndAsync();
         return cores;
     }
 
-    private static async Task<double> CoresAsync(ServedProgram program)
+    private static async Task<Cores> CoresAsync(IServedDatabase database, ServedProgram program)
     {
         await Task.Delay(Settle);
-        var before = program.Use().Processor;
+        var (before, serverBefore) = (program.Use().Processor, await database.ProcessorAsync());
         await Task.Delay(Look);
-        return (program.Use().Processor - before) / Look;
+        return new Cores((program.Use().Processor - before) / Look, (await database.ProcessorAsync() - serverBefore) / Look);
     }
 
     private static async Task<List<double>> RepeatAsync(int times, Func<Task> call)

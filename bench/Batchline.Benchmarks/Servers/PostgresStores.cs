@@ -1,6 +1,7 @@
 using Batchline.Benchmarks.Reporting;
 using Batchline.Benchmarks.Served;
 using Batchline.Benchmarks.Staging;
+using Batchline.Settings.Sections;
 
 namespace Batchline.Benchmarks.Servers;
 
@@ -14,8 +15,9 @@ internal static class PostgresStores
         Stage.SetAsync(data, workiz, interval, database: Settings(database));
 
     /// <summary>The program as a process.</summary>
-    public static Task<ServedProgram> ServeAsync(PostgresDatabase database, DataFolder data, Uri workiz, TimeSpan interval) =>
-        ServedProgram.StartAsync(data, workiz, interval, database: Settings(database));
+    public static Task<ServedProgram> ServeAsync(
+        PostgresDatabase database, DataFolder data, Uri workiz, TimeSpan interval, HostingMode mode = HostingMode.Worker) =>
+        ServedProgram.StartAsync(data, workiz, interval, mode: mode, database: Settings(database));
 
     /// <summary>Every stored job is another one than Workiz has. The feed hears nothing of it, and what it leaves is cleaned up.</summary>
     public static async Task ChangeAsync(PostgresDatabase database)

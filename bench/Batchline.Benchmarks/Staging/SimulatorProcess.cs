@@ -27,6 +27,16 @@ internal sealed class SimulatorProcess : IAsyncDisposable
 
     public IReadOnlyList<string> Tokens { get; }
 
+    /// <summary>What it has taken of all cores together.</summary>
+    public TimeSpan Processor
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public static async Task<SimulatorProcess> StartAsync(SimulatorOptions options)
     {
         var process = Process.Start(SelfProcess.Start([Flag, JsonSerializer.Serialize(options)]))

@@ -54,7 +54,7 @@ internal sealed class Coalescer<TItem, TResult> : IAsyncDisposable
             foreach (var (call, result) in group.Zip(results))
                 call.Done.TrySetResult(result);
         }
-        catch (Exception e) when (group.Count == 1 || e is StoreUnavailableException)
+        catch (Exception e) when (group.Count == 1 || e is StoreUnavailableException and not RowLockedException)
         {
             foreach (var call in group)
                 call.Done.TrySetException(e);

@@ -37,7 +37,7 @@ internal static class StoreRegistration
             {
                 ConnectionString = address,
                 Schema = options.Schema,
-                MaxConnections = mode == HostingMode.Serverless ? ConnectionsOfAFunction : null,
+                MaxConnections = mode == HostingMode.Serverless ? ConnectionsOfAFunction : PostgresStoreOptions.UsualConnections,
                 Readers = LimitsOf(options, mode == HostingMode.Serverless ? ReadersOfAFunction : null),
             })
             .AddHostedService<ServerStart>(),

@@ -7,7 +7,7 @@ namespace Batchline.SimulationTests.Stores;
 /// <summary>The server of all worlds of a run.</summary>
 internal static class SimPostgres
 {
-    private static readonly Lazy<NpgsqlDataSource> Shared = new(() => NpgsqlDataSource.Create(ConnectionSettings.Of(Uri, maxConnections: null)));
+    private static readonly Lazy<NpgsqlDataSource> Shared = new(() => NpgsqlDataSource.Create(ConnectionSettings.Of(Uri, PostgresStoreOptions.UsualConnections)));
 
     public static string Uri => PostgresServer.Uri;
 

@@ -13,7 +13,7 @@ public sealed class PostgresSettingsTests
     [InlineData("Host=host;Port=6543;Username=user;Password=p@ss;Database=db")]
     public void An_address_is_read_in_both_forms(string address)
     {
-        var settings = ConnectionSettings.Of(address, maxConnections: null);
+        var settings = ConnectionSettings.Of(address, PostgresStoreOptions.UsualConnections);
 
         (settings.Host, settings.Port, settings.Username, settings.Password, settings.Database).ShouldBe(("host", 6543, "user", "p@ss", "db"));
     }
@@ -21,17 +21,17 @@ public sealed class PostgresSettingsTests
     [Fact]
     public void Options_that_hosts_write_into_their_addresses_are_followed_or_passed_over()
     {
-        var settings = ConnectionSettings.Of("postgres://u@host/db?sslmode=verify-full&channel_binding=require&pgbouncer=true&application_name=mine", maxConnections: null);
+        var settings = ConnectionSettings.Of("postgres://u@host/db?sslmode=verify-full&channel_binding=require&pgbouncer=true&application_name=mine", PostgresStoreOptions.UsualConnections);
 
         (settings.SslMode, settings.ApplicationName).ShouldBe((SslMode.VerifyFull, "mine"));
     }
 
     [Theory]
-    [InlineData("Host=host", 5, 30, 100)]
+    [InlineData("Host=host", 5, 30, 25)]
     [InlineData("Host=host;Timeout=9;Command Timeout=60;Maximum Pool Size=7", 9, 60, 7)]
     public void What_an_address_leaves_open_is_set(string address, int timeout, int command, int connections)
     {
-        var settings = ConnectionSettings.Of(address, maxConnections: null);
+        var settings = ConnectionSettings.Of(address, PostgresStoreOptions.UsualConnections);
 
         (settings.Timeout, settings.CommandTimeout, settings.MaxPoolSize).ShouldBe((timeout, command, connections));
     }

@@ -8,6 +8,12 @@ namespace Batchline.Stores.Postgres.Batches;
 
 internal sealed class BatchStore(Database database) : IBatchStore
 {
+    /// <summary>The first of the pending and the first of those in process, so that neither reads what the other one passes over.</summary>
+    internal static readonly string FindDue = $"""
+        SELECT due.* FROM (VALUES ('pending'), ('processing')) AS open (status)
+        CROSS JOIN LATERAL ({BatchRows.FindDue.Replace("@status", "open.status", StringComparison.Ordinal)}) AS due
+        """;
+
     private const string Place = "batches";
 
     public Task PlanAsync(IReadOnlyList<Batch> batches, CancellationToken cancellationToken) => database.RunAsync(
@@ -40,13 +46,7 @@ internal sealed class BatchStore(Database database) : IBatchStore
     private static async Task<NextBatch> NextAsync(PostgresSession session, NextBatchQuery query, CancellationToken cancellationToken)
     {
         var (operation, account, except) = (query.OperationId.Value, query.AccountId.Value, query.Except?.Value ?? "");
-        var due = new List<Batch>();
-        foreach (var status in (BatchStatus[])[BatchStatus.Pending, BatchStatus.Processing])
-        {
-            due.AddRange(await session.QueryAsync(
-                Statement.Of(BatchRows.FindDue, operation, StoredEnum.Of(status), account, query.Through, except, query.Now), BatchRows.Read, cancellationToken));
-        }
-
+        var due = await session.QueryAsync(FindDue, BatchRows.Read, [operation, account, query.Through, except, query.Now], cancellationToken);
         return due.Count > 0
             ? new NextBatch(due.MinBy(batch => batch.Number), null)
             : new NextBatch(null, await session.FirstAsync(

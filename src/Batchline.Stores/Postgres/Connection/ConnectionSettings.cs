@@ -13,20 +13,18 @@ internal static class ConnectionSettings
 
     private const int ConnectTimeout = 5;
     private const int CommandTimeout = 30;
+    private const int IdleLifetime = 60;
 
     /// <exception cref="ArgumentException">It cannot be read.</exception>
     /// <exception cref="FormatException">A number in it cannot be read.</exception>
-    public static NpgsqlConnectionStringBuilder Of(string connectionString, int? maxConnections)
+    public static NpgsqlConnectionStringBuilder Of(string connectionString, int maxConnections)
     {
         var settings = IsUri(connectionString) ? OfUri(new Uri(connectionString)) : new NpgsqlConnectionStringBuilder(connectionString);
         settings.ApplicationName ??= "batchline";
         SetIfOpen(settings, "Timeout", ConnectTimeout);
         SetIfOpen(settings, "Command Timeout", CommandTimeout);
-        if (maxConnections is { } most)
-        {
-            SetIfOpen(settings, "Maximum Pool Size", most);
-            SetIfOpen(settings, "Connection Idle Lifetime", 60);
-        }
+        SetIfOpen(settings, "Maximum Pool Size", maxConnections);
+        SetIfOpen(settings, "Connection Idle Lifetime", IdleLifetime);
 
         // No call leaves anything behind in its session.
         settings.NoResetOnClose = true;

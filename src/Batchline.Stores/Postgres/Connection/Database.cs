@@ -12,6 +12,9 @@ internal sealed class Database : IAsyncDisposable
 {
     private const int MaxTries = 5;
 
+    /// <summary>A process that stands still in the middle of a transaction does not keep its locks for longer.</summary>
+    private static readonly Statement Limits = Statement.Of("SELECT set_config('idle_in_transaction_session_timeout', '10s', true)");
+
     /// <summary>How long nothing may be heard before the connection is tried: one that is dead looks like a silent one.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(30);
     private readonly Sources _sources;
@@ -54,7 +57,9 @@ internal sealed class Database : IAsyncDisposable
             async connection =>
             {
                 await using var transaction = await connection.BeginTransactionAsync(isolation, cancellationToken);
-                var result = await write(Session(connection));
+                var session = Session(connection);
+                await session.ExecuteAsync(Limits, cancellationToken);
+                var result = await write(session);
                 await CommitAsync(transaction, cancellationToken);
                 return result;
             },

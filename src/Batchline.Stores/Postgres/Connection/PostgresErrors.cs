@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Batchline.Engine.Failures;
+using Batchline.Stores.Rules;
 using Npgsql;
 
 namespace Batchline.Stores.Postgres.Connection;
@@ -51,6 +52,7 @@ internal static class PostgresErrors
     {
         NpgsqlException error when PostgresRefusals.Of(error) is { } refusal => new StoreRefusedException(refusal.Because, refusal.Do, error),
         PostgresException error when !IsAway(error.SqlState) => null,
+        PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } error => new RowLockedException(PostgresTroubles.Of(error), error),
         NpgsqlException or TimeoutException or IOException or SocketException => new StoreUnavailableException(PostgresTroubles.Of(exception), exception),
         _ => null,
     };

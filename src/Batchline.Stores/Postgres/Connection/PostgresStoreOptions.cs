@@ -5,14 +5,19 @@ namespace Batchline.Stores.Postgres.Connection;
 /// <summary>Where the PostgreSQL store keeps its data.</summary>
 public sealed class PostgresStoreOptions
 {
+    /// <summary>
+    /// Several processes fit on a server that allows the usual 100. A server that refuses one more would make Npgsql close all that are open.
+    /// </summary>
+    public const int UsualConnections = 25;
+
     /// <summary><c>postgres://user:password@host:5432/database</c>, or Npgsql's own form. It may contain a password, so no message shows it.</summary>
     public required string ConnectionString { get; init; }
 
     /// <summary>The schema, which the store creates and never leaves.</summary>
     public string Schema { get; init; } = "batchline";
 
-    /// <summary>The most connections, each closed after a minute without use. If null, or if the connection string says otherwise, Npgsql's defaults apply.</summary>
-    public int? MaxConnections { get; init; }
+    /// <summary>The most connections, unless the connection string says otherwise. Each is closed after a minute without use.</summary>
+    public int MaxConnections { get; init; } = UsualConnections;
 
     /// <summary>How much people may read at once. By default, 16 lists.</summary>
     public ReaderLimits Readers { get; init; } = new();
@@ -24,7 +29,7 @@ public sealed class PostgresStoreOptions
             return "is required with Postgres: set it, or POSTGRES_URI or DATABASE_URL, to postgres://user:password@host:5432/database";
         try
         {
-            return ConnectionSettings.Of(connectionString, maxConnections: null).Host is null ? "names no host" : null;
+            return ConnectionSettings.Of(connectionString, maxConnections: 1).Host is null ? "names no host" : null;
         }
         catch (Exception e) when (e is ArgumentException or FormatException)
         {

@@ -8,7 +8,7 @@ internal sealed class NoticeStore(Database database) : INoticeStore
 {
     private const string Place = "notices";
 
-    public Task<bool> AddAsync(Notice notice, CancellationToken cancellationToken) => database.RunAsync(
+    public Task<bool> AddAsync(Notice notice, CancellationToken cancellationToken) => database.WriteAsync(
         Place,
         async session => await session.ExecuteAsync(NoticeRows.Insert, NoticeRows.Values(notice, session.Now), cancellationToken) == 1,
         cancellationToken);
@@ -19,7 +19,7 @@ internal sealed class NoticeStore(Database database) : INoticeStore
             async session => await session.QueryAsync(NoticeRows.Claim, NoticeRows.Read, [session.Now, claim, limit], cancellationToken),
             cancellationToken);
 
-    public Task<bool> SettleAsync(Notice notice, TimeSpan pause, CancellationToken cancellationToken) => database.RunAsync(
+    public Task<bool> SettleAsync(Notice notice, TimeSpan pause, CancellationToken cancellationToken) => database.WriteAsync(
         Place,
         async session => await session.ExecuteAsync(NoticeRows.Settle, NoticeRows.Settled(notice, pause, session.Now), cancellationToken) == 1,
         cancellationToken);

@@ -37,7 +37,7 @@ internal sealed class OperationStore(Database database) : IOperationStore, IRete
     public Task<Operation?> FindAsync(string idempotencyKey, CancellationToken cancellationToken) => database.RunAsync(
         Place, session => session.FirstAsync(OperationRows.FindByKey, OperationRows.Read, [idempotencyKey], cancellationToken), cancellationToken);
 
-    public Task<bool> ReplaceAsync(Operation operation, CancellationToken cancellationToken) => database.RunAsync(
+    public Task<bool> ReplaceAsync(Operation operation, CancellationToken cancellationToken) => database.WriteAsync(
         Place,
         async session => await session.ExecuteAsync(
             OperationRows.Replace, [.. OperationRows.Values(operation), operation.Id.Value], cancellationToken) == 1,

@@ -26,12 +26,12 @@ internal sealed class ScheduleStore(Database database) : IScheduleStore
     public Task<IReadOnlyList<DueSchedule>> DueAsync(int limit, CancellationToken cancellationToken) => database.RunAsync<IReadOnlyList<DueSchedule>>(
         Place, async session => await session.QueryAsync(ScheduleRows.ListDue, ScheduleRows.ReadDue, [session.Now, limit], cancellationToken), cancellationToken);
 
-    public Task<bool> ReplaceAsync(Schedule schedule, CancellationToken cancellationToken) => database.RunAsync(
+    public Task<bool> ReplaceAsync(Schedule schedule, CancellationToken cancellationToken) => database.WriteAsync(
         Place,
         async session => await session.ExecuteAsync(
             ScheduleRows.Replace, [.. ScheduleRows.Values(schedule), schedule.Id.Value], cancellationToken) == 1,
         cancellationToken);
 
-    public Task<bool> DeleteAsync(ScheduleId id, CancellationToken cancellationToken) => database.RunAsync(
+    public Task<bool> DeleteAsync(ScheduleId id, CancellationToken cancellationToken) => database.WriteAsync(
         Place, async session => await session.ExecuteAsync(ScheduleRows.Delete, [id.Value], cancellationToken) == 1, cancellationToken);
 }

@@ -61,11 +61,13 @@ internal sealed class PostgresSession(NpgsqlConnection connection, PostgresText 
         return counts;
     }
 
-    /// <summary>The same; the rows are those of the first statement.</summary>
-    public async Task<List<T>> BatchAsync<T>(IEnumerable<Statement> statements, Func<SqlRow, T> read, CancellationToken cancellationToken)
+    /// <summary>The same, with settings for these statements only. The rows are those of the first of them.</summary>
+    public async Task<List<T>> BatchAsync<T>(
+        Statement settings, IEnumerable<Statement> statements, Func<SqlRow, T> read, CancellationToken cancellationToken)
     {
-        await using var batch = Batch(statements);
+        await using var batch = Batch(statements.Prepend(settings));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        await reader.NextResultAsync(cancellationToken);
         var rows = await ReadAsync(reader, read, cancellationToken);
         while (await reader.NextResultAsync(cancellationToken))
         {

@@ -14,9 +14,6 @@ namespace Batchline.Commands.Connecting;
 /// </summary>
 internal sealed class LocalApi : IAsyncDisposable
 {
-    private static readonly (string Category, LogLevel Level)[] Log =
-        [("Default", LogLevel.Error), ("Microsoft", LogLevel.Error), ("Batchline.Engine", LogLevel.None)];
-
     private readonly WebApplication _app;
     private readonly string _token;
 
@@ -38,7 +35,7 @@ internal sealed class LocalApi : IAsyncDisposable
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var configuration = terminal.Settings(
         [
-            .. QuietLog(terminal),
+            .. QuietLog.Settings(terminal),
             new("Hosting:Urls", "http://127.0.0.1:0"),
             new("Hosting:Mode", (work ? HostingMode.Worker : HostingMode.Api).ToString()),
             new("Security:ApiToken", token),
@@ -65,10 +62,4 @@ internal sealed class LocalApi : IAsyncDisposable
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
     }
-
-    /// <summary>What goes wrong with a job stands in the summary: log lines would only tear the bars apart.</summary>
-    private static IEnumerable<KeyValuePair<string, string?>> QuietLog(Terminal terminal) =>
-        from log in Log
-        where terminal.Variable($"BATCHLINE_Logging__LogLevel__{log.Category}") is null
-        select new KeyValuePair<string, string?>($"Logging:LogLevel:{log.Category}", log.Level.ToString());
 }

@@ -8,14 +8,11 @@ namespace Batchline.Commands.Connecting;
 /// <summary>The program without its web server, for commands that work on the local database.</summary>
 internal static class LocalProgram
 {
-    private static readonly (string Category, LogLevel Level)[] Log =
-        [("Default", LogLevel.Error), ("Microsoft", LogLevel.Error), ("Batchline.Engine", LogLevel.None)];
-
     /// <summary>Nothing runs in the background until the host is started; then the worker does.</summary>
     /// <exception cref="SettingsException">The settings have faults.</exception>
     public static IHost Build(Terminal terminal, params IEnumerable<KeyValuePair<string, string?>> overrides)
     {
-        var configuration = terminal.Settings(QuietLog(terminal).Concat(overrides));
+        var configuration = terminal.Settings(QuietLog.Settings(terminal).Concat(overrides));
         var settings = StartupSettings.Load(configuration);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings
         {
@@ -27,10 +24,4 @@ internal static class LocalProgram
         builder.Services.AddProgram(configuration, settings).AddDrivers(HostingMode.Worker);
         return builder.Build();
     }
-
-    /// <summary>What goes wrong with a job stands in the summary: log lines would only tear the bars apart.</summary>
-    private static IEnumerable<KeyValuePair<string, string?>> QuietLog(Terminal terminal) =>
-        from log in Log
-        where terminal.Variable($"BATCHLINE_Logging__LogLevel__{log.Category}") is null
-        select new KeyValuePair<string, string?>($"Logging:LogLevel:{log.Category}", log.Level.ToString());
 }

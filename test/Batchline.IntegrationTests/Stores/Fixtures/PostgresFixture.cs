@@ -12,7 +12,7 @@ namespace Batchline.IntegrationTests.Stores.Fixtures;
 
 public sealed class PostgresFixture : IStoreFixture, IRawStore
 {
-    private static readonly Lazy<NpgsqlDataSource> Source = new(() => NpgsqlDataSource.Create(ConnectionSettings.Of(Uri, maxConnections: null)));
+    private static readonly Lazy<NpgsqlDataSource> Source = new(() => NpgsqlDataSource.Create(ConnectionSettings.Of(Uri, PostgresStoreOptions.UsualConnections)));
     private readonly PostgresText _text;
     private bool _made;
 

@@ -1,29 +1,17 @@
 using Batchline.Engine.Changes;
 using Batchline.Engine.Failures;
-using Batchline.Engine.Heads;
-using Batchline.IntegrationTests.PostgresServers;
 using Batchline.IntegrationTests.Stores.Fixtures;
-using Batchline.Stores.Postgres;
-using Batchline.Stores.Postgres.Connection;
 using Batchline.Stores.Postgres.Schema;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 
 namespace Batchline.IntegrationTests.Stores.Postgres;
 
 /// <summary>What a real server does to calls: which of them nobody notices, and what the others say.</summary>
-public sealed class PostgresFaultTests : IAsyncLifetime
+public sealed class PostgresFaultTests : OwnPostgresTests
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
-    private PostgresDatabase? _database;
-
-    private PostgresDatabase Database => _database ?? throw new InvalidOperationException("Not created.");
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public async ValueTask InitializeAsync() => _database = await PostgresServer.CreateDatabaseAsync();
-
-    public ValueTask DisposeAsync() => Database.DisposeAsync();
+    private const string End = """
+        SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'batchline'
+        """;
 
     [Fact]
     public async Task Processes_that_start_at_once_on_an_empty_database_create_the_schema_once()
@@ -75,39 +63,6 @@ public sealed class PostgresFaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_checkpoint_that_waits_too_long_for_a_lock_says_where_to_look_and_may_be_repeated()
-    {
-        await using var store = await StartAsync("?CommandTimeout=1");
-        var head = await AcquireAsync(store, 1);
-        await using var connection = await Database.Source.OpenConnectionAsync(Cancel);
-        await using (var transaction = await LockAsync(connection))
-        {
-            (await Should.ThrowAsync<StoreUnavailableException>(store.Heads.CommitAsync(CheckpointOf(head), Cancel)))
-                .Message.ShouldBe("PostgreSQL did not finish a statement in time. It is overloaded, or somebody holds a lock: look for locks in pg_stat_activity and pg_locks");
-        }
-
-        (await store.Heads.CommitAsync(CheckpointOf(head), Cancel)).ShouldNotBeNull().Seq.ShouldBe(head.Seq + 1);
-    }
-
-    [Fact]
-    public async Task A_checkpoint_that_somebody_cancels_says_so_and_may_be_repeated()
-    {
-        await using var store = await StartAsync("");
-        var head = await AcquireAsync(store, 1);
-        await using var connection = await Database.Source.OpenConnectionAsync(Cancel);
-        await using (var transaction = await LockAsync(connection))
-        {
-            var commit = store.Heads.CommitAsync(CheckpointOf(head), Cancel);
-            await WaitForOneThatWaitsAsync();
-            await CountAsync("SELECT count(pg_cancel_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
-            (await Should.ThrowAsync<StoreUnavailableException>(commit))
-                .Message.ShouldBe("A statement was canceled (57014): by somebody, or because it took longer than the server's statement_timeout");
-        }
-
-        (await store.Heads.CommitAsync(CheckpointOf(head), Cancel)).ShouldNotBeNull().Seq.ShouldBe(head.Seq + 1);
-    }
-
-    [Fact]
     public async Task A_process_whose_own_connections_are_all_in_use_says_so()
     {
         await using var store = await StartAsync("?MaxPoolSize=1&Timeout=1");
@@ -153,60 +108,5 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         written.ShouldAllBe(view => view != null);
         (await store.Jobs.GetAsync(Sample.AccountId(1), ["JOB1"], TimeSpan.Zero, Cancel)).ShouldHaveSingleItem()
             .Document.Json.ShouldBe(odd.Document.ShouldNotBeNull().Json);
-    }
-
-    private const string End = """
-        SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'batchline'
-        """;
-
-    private async Task<StoreNode> StartAsync(string options)
-    {
-        var node = Open(options);
-        await node.Services.GetRequiredService<PostgresSchema>().EnsureAsync(Cancel);
-        return node;
-    }
-
-    private StoreNode Open(string options) => new(new ServiceCollection()
-        .AddLogging()
-        .AddSingleton(TimeProvider.System)
-        .AddPostgresStore(new PostgresStoreOptions { ConnectionString = Database.Uri + options })
-        .BuildServiceProvider());
-
-    private static async Task<HeadView> AcquireAsync(StoreNode store, int account) =>
-        (await store.Heads.AcquireAsync(Sample.AccountId(account), $"owner {account}", Lease, leader: null, Cancel)).ShouldNotBeNull();
-
-    private static Checkpoint CheckpointOf(HeadView head) => new()
-    {
-        AccountId = head.AccountId,
-        Jobs = [Sample.Replace("JOB1", Sample.Start)],
-        Head = HeadWrite.GivingBack(head, "write", head.Body) with { Lease = Lease },
-    };
-
-    /// <summary>Holds the head of account 1 until the transaction ends.</summary>
-    private static async Task<NpgsqlTransaction> LockAsync(NpgsqlConnection connection)
-    {
-        var transaction = await connection.BeginTransactionAsync(Cancel);
-        await using var command = new NpgsqlCommand(
-            $"SELECT 1 FROM batchline.account_heads WHERE account_id = '{Sample.AccountId(1)}' FOR UPDATE", connection, transaction);
-        await command.ExecuteNonQueryAsync(Cancel);
-        return transaction;
-    }
-
-    private async Task WaitForOneThatWaitsAsync()
-    {
-        while (await CountAsync("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'") == 0)
-            Cancel.ThrowIfCancellationRequested();
-    }
-
-    private async Task RunAsync(string statement)
-    {
-        await using var command = Database.Source.CreateCommand(statement);
-        await command.ExecuteNonQueryAsync(Cancel);
-    }
-
-    private async Task<long> CountAsync(string query)
-    {
-        await using var command = Database.Source.CreateCommand(query);
-        return (await command.ExecuteScalarAsync(Cancel)).ShouldBeOfType<long>();
     }
 }

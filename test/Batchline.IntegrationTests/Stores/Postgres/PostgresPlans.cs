@@ -18,7 +18,7 @@ public sealed partial class PostgresPlans : IAsyncLifetime
     {
         await _fixture.Open().DisposeAsync();
         await FillAsync();
-        var settings = ConnectionSettings.Of(PostgresServer.Uri, maxConnections: null);
+        var settings = ConnectionSettings.Of(PostgresServer.Uri, PostgresStoreOptions.UsualConnections);
         settings.Pooling = false;
         _connection = new NpgsqlConnection(settings.ConnectionString);
         await _connection.OpenAsync();

@@ -64,7 +64,7 @@ public sealed partial class PostgresQueryPlanTests(PostgresPlans plans) : IClass
         { AccountStateStore.ListByStatus, "states_by_status" },
         { AccountStateStore.FindUnplanned, "states_unplanned" },
         { AccountStateStore.FindLastBlocked, "states_blocked" },
-        { BatchRows.FindDue, "batches_by_status" },
+        { BatchStore.FindDue, "batches_by_status" },
         { BatchRows.List, "batches_by_number" },
         { BatchWrites.Put, "account_heads_pkey" },
         { ChangeRows.ReadOfAccount, "changes_of_account" },

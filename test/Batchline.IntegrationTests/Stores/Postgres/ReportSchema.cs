@@ -29,7 +29,7 @@ internal sealed class ReportSchema : IAsyncDisposable
     /// <summary>Connects as the owner. Names need no schema.</summary>
     public NpgsqlDataSource Source { get; }
 
-    private static string ConnectionString => ConnectionSettings.Of(PostgresServer.Uri, maxConnections: null).ConnectionString;
+    private static string ConnectionString => ConnectionSettings.Of(PostgresServer.Uri, PostgresStoreOptions.UsualConnections).ConnectionString;
 
     public string Name { get; } = "Reports \"" + Guid.NewGuid().ToString("n");
 
