@@ -1,5 +1,6 @@
 using Batchline.Engine.Batches;
 using Batchline.Engine.Chores;
+using Batchline.Engine.Doors;
 using Batchline.Engine.Drivers;
 using Batchline.Engine.Failures;
 using Batchline.Engine.Faults;
@@ -42,6 +43,9 @@ public static class EngineRegistration
         .AddSingleton<ProgressReader>()
         .AddSingleton<BatchReader>()
         .AddSingleton<Refetcher>();
+
+    /// <summary>For a process in a cluster. Whoever carries the calls registers <see cref="IDoors"/>.</summary>
+    public static IServiceCollection AddDoors(this IServiceCollection services) => services.AddSingleton<Door>().AddSingleton<Dispatcher>();
 
     private static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddSingleton<AccountReservations>()

@@ -40,6 +40,8 @@ public sealed class TeethTests
     [InlineData("L3", Variant.EtaOfASlowerPace)]
     [InlineData("R1", Variant.RoleForEverybody)]
     [InlineData("S1", Variant.LeasesOfTheLivingEnd)]
+    [InlineData("L1", Variant.HandedOverOnce)]
+    [InlineData("L2", Variant.SilenceIsAnAnswer)]
     [InlineData("F1", Variant.PathGivenUpAtOnce)]
     [InlineData("F2", Variant.RefusalBlocks)]
     [InlineData("F3", Variant.OddRowSpoilsThePage)]

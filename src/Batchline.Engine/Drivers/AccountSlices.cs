@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 using Batchline.Engine.Failures;
 using Batchline.Engine.Leadership;
 using Batchline.Engine.Settings;
+using Batchline.Engine.Slices;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Engine.Drivers;
 
 /// <summary>The accounts at work in this process: one slice for each, thousands at once, each an async method that mostly waits.</summary>
-public sealed class AccountSlices(SafeSlices slices, Rests rests, WorkSignal signal, RecentWork recent, TimeProvider clock, IOptions<ProcessOptions> process)
+public sealed class AccountSlices(SafeSlices slices, Rests rests, WorkSignal signal, RecentWork recent, TimeProvider clock, IOptions<ProcessOptions> process, Random random)
 {
     /// <summary>For a shorter wait, it is not worth giving the account back to the list of due ones.</summary>
     private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(1);
@@ -26,10 +27,20 @@ public sealed class AccountSlices(SafeSlices slices, Rests rests, WorkSignal sig
 
     public bool Has(AccountId account) => _running.ContainsKey(account);
 
-    /// <summary>False: the account is already at work.</summary>
-    public bool TryBegin(AccountId account, LeaderTerm term)
+    /// <summary>Works on the account while it is due, and while this process leads. False: it is already at work.</summary>
+    public bool TryBegin(AccountId account, LeaderTerm term) =>
+        TryBegin(account, () => slices.RunAsync(account, process.Value.SliceBudget, term), term.Over);
+
+    /// <summary>
+    /// The same for whoever leads, until the process stops. Accounts that began together do not end their slices together, so there is
+    /// always one that another process can take.
+    /// </summary>
+    public bool TryBegin(AccountId account, CancellationToken stopping) => TryBegin(
+        account, () => slices.RunAsync(account, process.Value.SliceBudget * (1 - (random.NextDouble() / 2)), batch: null, stopping), stopping);
+
+    private bool TryBegin(AccountId account, Func<Task<SliceResult?>> run, CancellationToken over)
     {
-        var work = new Lazy<Task>(() => RunAsync(account, term));
+        var work = new Lazy<Task>(() => RunAsync(account, run, over));
         if (!_running.TryAdd(account, work))
             return false;
 
@@ -46,7 +57,7 @@ public sealed class AccountSlices(SafeSlices slices, Rests rests, WorkSignal sig
 
     public Task WhenAllEndedAsync() => Task.WhenAll(_running.Values.Select(work => work.Value));
 
-    private async Task RunAsync(AccountId account, LeaderTerm term)
+    private async Task RunAsync(AccountId account, Func<Task<SliceResult?>> run, CancellationToken over)
     {
         await Task.Yield();
         var isIdle = false;
@@ -54,11 +65,11 @@ public sealed class AccountSlices(SafeSlices slices, Rests rests, WorkSignal sig
         {
             for (TimeSpan? pause = TimeSpan.Zero; pause is { } wait;)
             {
-                await Task.Delay(wait, clock, term.Over);
-                (pause, isIdle) = await RunSliceAsync(account, term);
+                await Task.Delay(wait, clock, over);
+                (pause, isIdle) = await RunSliceAsync(account, run);
             }
         }
-        catch (OperationCanceledException) when (term.Over.IsCancellationRequested)
+        catch (OperationCanceledException) when (over.IsCancellationRequested)
         {
             // Stopping: the slice has left its checkpoint.
         }
@@ -73,10 +84,10 @@ public sealed class AccountSlices(SafeSlices slices, Rests rests, WorkSignal sig
     }
 
     /// <returns>How long until the next slice (null: the list of due accounts brings the account back), and whether nothing was left to do.</returns>
-    private async Task<(TimeSpan? Pause, bool IsIdle)> RunSliceAsync(AccountId account, LeaderTerm term)
+    private async Task<(TimeSpan? Pause, bool IsIdle)> RunSliceAsync(AccountId account, Func<Task<SliceResult?>> run)
     {
         recent.Note();
-        var slice = await slices.RunAsync(account, process.Value.SliceBudget, term);
+        var slice = await run();
         if (slice is null)
             return (rests.Of(account) is { } rest ? FailurePolicy.RestAfter(rest.InARow) : FailurePause, false);
         if (slice is not { Held: true, DueIn: { } due } || due > ShortWait || GivesWay())

@@ -18,6 +18,9 @@ public sealed partial class FailurePolicy(StoreHealth health, ILogger<FailurePol
     /// <summary>How long to leave alone a store that does not answer.</summary>
     public static TimeSpan StorePause { get; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>The last call that anybody in this process made to the store was not answered.</summary>
+    public bool StoreIsAway => Volatile.Read(ref _away) == 1;
+
     /// <param name="what">What failed, as the log shows it: "the sweep of operations".</param>
     /// <param name="exception">What was thrown.</param>
     /// <param name="inARow">How often it has failed in a row.</param>

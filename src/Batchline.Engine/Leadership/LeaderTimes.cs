@@ -6,7 +6,13 @@ public sealed record LeaderTimes
     /// <summary>Other processes share the store and cannot raise this process's signal, so the worker asks the store this often.</summary>
     public TimeSpan PollEvery { get; init; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Accounts that the worker has at work at once, each of which costs memory. If more are due, they take turns, a slice each.</summary>
+    /// <summary>How often the leader of a cluster calls every process.</summary>
+    public TimeSpan HandEvery { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a process may take to answer the leader of its cluster.</summary>
+    public TimeSpan DoorAnswers { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Accounts that a process has at work at once, each of which costs memory. If more are due, they take turns, a slice each.</summary>
     public int MostAtWork { get; init; } = 20_000;
 
     /// <summary>Between two runs of each chore.</summary>

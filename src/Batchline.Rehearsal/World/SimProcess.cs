@@ -1,5 +1,6 @@
 using Batchline.Engine;
 using Batchline.Engine.Chores;
+using Batchline.Engine.Doors;
 using Batchline.Engine.Drivers;
 using Batchline.Engine.Failures;
 using Batchline.Engine.Leadership;
@@ -52,8 +53,10 @@ internal sealed class SimProcess
         where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>Does what <c>batchline serve</c> does: leads when no other process does.</summary>
-    public void Serve() => Driving = _scheduler.Start(() =>
-        Get<Leader>().RunAsync(term => Get<ChoreRunner>().RepeatAsync(term.Over), Get<Worker>().RunAsync, CancellationToken.None));
+    public void Serve() => Lead(Get<Worker>().RunAsync);
+
+    /// <summary>Does what <c>batchline serve --mode cluster</c> does: leads when no other process does, and works on what any leader hands to it.</summary>
+    public void ServeInCluster() => Lead(Get<Dispatcher>().RunAsync);
 
     /// <summary>Does what a call of <c>/api/cron/tick</c> does.</summary>
     public Task<TickResult?> TickAsync(TimeSpan budget) =>
@@ -75,4 +78,7 @@ internal sealed class SimProcess
             return null;
         }
     }
+
+    private void Lead(Func<LeaderTerm, Task> work) => Driving = _scheduler.Start(() =>
+        Get<Leader>().RunAsync(term => Get<ChoreRunner>().RepeatAsync(term.Over), work, CancellationToken.None));
 }

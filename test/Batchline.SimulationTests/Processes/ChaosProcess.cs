@@ -1,3 +1,4 @@
+using Batchline.Engine;
 using Batchline.Engine.Accounts;
 using Batchline.Engine.Batches;
 using Batchline.Engine.Heads;
@@ -23,6 +24,9 @@ namespace Batchline.SimulationTests.Processes;
 /// <summary>Makes processes with chaos around every call to the store, and the variant's rule switched off.</summary>
 internal static class ChaosProcess
 {
+    /// <summary>Shorter than many answers of Workiz.</summary>
+    private static readonly TimeSpan ClusterLease = TimeSpan.FromSeconds(6);
+
     public static SimProcess Start(Cluster cluster, SimNode node)
     {
         var world = cluster.World;
@@ -41,12 +45,18 @@ internal static class ChaosProcess
                 options.AutoRetries = 1;
                 options.BlockedTimeout = TimeSpan.FromMinutes(10);
                 options.SliceBudget = world.Settings.SliceBudget;
+                if (world.Settings.IsCluster)
+                    options.LeaseDuration = ClusterLease;
             });
             services.AddSingleton(world.Settings.Drivers);
+            services.AddDoors().AddSingleton(BrokenDoors.Of(new SimDoors(cluster, node), world));
             AddStores(services, cluster, node, chaos);
             BrokenEngine.Break(services, world.Variant);
         });
-        self.Serve();
+        if (world.Settings.IsCluster)
+            self.ServeInCluster();
+        else
+            self.Serve();
         self.Start(() => MeddleAsync(world, self));
         self.Start(() => TickAsync(world, self));
         return self;

@@ -17,12 +17,16 @@ internal sealed class Cluster(SimWorld world, IWorldStore store, WorldChecks che
     private int _killsLeft = world.Settings.Kills;
     private int _stopsLeft = world.Settings.Stops;
     private int _born;
+    private readonly List<string> _dead = [];
 
     public SimWorld World => world;
 
     public IWorldStore Store => store;
 
     public WorldChecks Checks => checks;
+
+    /// <summary>Processes that others still take for alive.</summary>
+    public IReadOnlyList<string> LatelyDead => _dead.TakeLast(2).ToList();
 
     /// <summary>Processes that were killed.</summary>
     public int Kills => _born - world.Processes.Count;
@@ -70,6 +74,7 @@ internal sealed class Cluster(SimWorld world, IWorldStore store, WorldChecks che
         world.Saw(Happening.Kill);
         victim.Node.Kill();
         world.Processes.Remove(victim);
+        _dead.Add(victim.Node.Name);
         await store.KilledAsync(victim.Node);
         await world.WaitAsync(0.5);
         Bear();

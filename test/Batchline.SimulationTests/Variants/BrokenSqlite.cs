@@ -34,23 +34,32 @@ internal static class BrokenSqlite
             database.Node.Dispose();
     }
 
+    /// <summary>Each part in a transaction of its own.</summary>
     private static Func<Checkpoint, Task> WritePartsAsync(Database database, Chaos chaos) => async checkpoint =>
     {
-        await chaos.BetweenAsync();
-        await database.WriteAsync(session => WriteParts(session, checkpoint, database.Now), CancellationToken.None);
+        foreach (var write in PartsOf(checkpoint, database.Now))
+        {
+            await chaos.BetweenAsync();
+            await database.WriteAsync(
+                session =>
+                {
+                    write(session);
+                    return true;
+                },
+                CancellationToken.None);
+        }
     };
 
-    private static bool WriteParts(SqlSession session, Checkpoint checkpoint, DateTimeOffset now)
+    private static IEnumerable<Action<SqlSession>> PartsOf(Checkpoint checkpoint, DateTimeOffset now)
     {
         var head = checkpoint.Head;
         foreach (var job in checkpoint.Jobs)
-            JobWrites.Write(session, checkpoint.AccountId, job, job is { Kind: JobWriteKind.Replace, Document: { } document } ? JobFacts.Of(document) : null, head);
+            yield return session => JobWrites.Write(session, checkpoint.AccountId, job, job is { Kind: JobWriteKind.Replace, Document: { } document } ? JobFacts.Of(document) : null, head);
         if (checkpoint.CancelBatchesOf is { } operation)
-            session.Execute(BatchStore.CancelOpen, now, head.Fence, head.Seq, operation.Value, checkpoint.AccountId.Value);
+            yield return session => session.Execute(BatchStore.CancelOpen, now, head.Fence, head.Seq, operation.Value, checkpoint.AccountId.Value);
         foreach (var batch in checkpoint.Batches)
-            session.Execute(BatchRows.Put, BatchRows.Values(batch, head.Fence, head.Seq));
+            yield return session => session.Execute(BatchRows.Put, BatchRows.Values(batch, head.Fence, head.Seq));
         if (checkpoint.State is { } state)
-            StateRows.Update(session, state, head);
-        return true;
+            yield return session => StateRows.Update(session, state, head);
     }
 }

@@ -9,6 +9,11 @@ internal enum Happening
     /// <summary>It lasts longer than a lease can.</summary>
     LongStop,
 
+    /// <summary>Calls of a cluster's leader to a process: lost, carried out again later, and carried out by another process as well.</summary>
+    LostHandover,
+    RepeatedHandover,
+    StrayHandover,
+
     StoreOutage,
     LostStoreCall,
     SlowStoreCall,

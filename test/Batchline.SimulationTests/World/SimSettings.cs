@@ -40,11 +40,19 @@ internal sealed record SimSettings
     /// <summary>Operators want one thing after another, and nobody else does anything.</summary>
     public bool IsQuick { get; init; }
 
+    /// <summary>The leader hands accounts to all processes, and leases are short.</summary>
+    public bool IsCluster { get; init; }
+
     /// <summary>The pace of the accounts; without one, outcomes are written together.</summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The leader looks less often than in the program, because each look takes its time here.</summary>
-    public LeaderTimes Drivers { get; init; } = new() { PollEvery = TimeSpan.FromSeconds(2), ChoresEvery = TimeSpan.FromSeconds(5) };
+    public LeaderTimes Drivers { get; init; } = new()
+    {
+        PollEvery = TimeSpan.FromSeconds(2),
+        HandEvery = TimeSpan.FromSeconds(2),
+        ChoresEvery = TimeSpan.FromSeconds(5),
+    };
 
     public TimeSpan SliceBudget { get; init; } = new ProcessOptions().SliceBudget;
 
@@ -105,7 +113,7 @@ internal sealed record SimSettings
     /// <summary>The same where each look costs a real command.</summary>
     public SimSettings Seldom() => this with
     {
-        Drivers = Drivers with { PollEvery = Drivers.PollEvery * 3, ChoresEvery = Drivers.ChoresEvery * 3 },
+        Drivers = Drivers with { PollEvery = Drivers.PollEvery * 3, HandEvery = Drivers.HandEvery * 3, ChoresEvery = Drivers.ChoresEvery * 3 },
     };
 
     /// <summary>
@@ -117,6 +125,7 @@ internal sealed record SimSettings
         Drivers = new LeaderTimes
         {
             PollEvery = Drivers.PollEvery * 30,
+            HandEvery = Drivers.HandEvery * 30,
             ChoresEvery = Drivers.ChoresEvery * 12,
             Role = Drivers.Role * 30,
             RenewEvery = Drivers.RenewEvery * 30,

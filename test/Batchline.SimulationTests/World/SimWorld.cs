@@ -10,6 +10,7 @@ internal sealed class SimWorld
 {
     private const int MostSteps = 1_000_000;
     private const int CalmOneIn = 8;
+    private const int ClusterOneIn = 5;
     private static readonly DateTimeOffset Beginning = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private readonly SortedSet<string> _violations = new(StringComparer.Ordinal);
     private readonly List<string> _trace = [];
@@ -25,6 +26,8 @@ internal sealed class SimWorld
             Settings = seed % 2 == 0 ? Settings.Quick() : Settings.Unpaced();
         else if (seed % CalmOneIn == 0)
             Settings = seed % (2 * CalmOneIn) == 0 ? Settings.Calm() : Settings.Crowded();
+        else if (seed % ClusterOneIn == 0)
+            Settings = Settings with { IsCluster = true };
         if (kind != StoreKind.Memory)
             Settings = Settings.Seldom();
         FaultsOn = !Settings.IsCalm && !Settings.IsQuick;

@@ -111,6 +111,12 @@ public enum Variant
     /// <summary>The leader's role is given to everybody who asks.</summary>
     RoleForEverybody,
 
+    /// <summary>An account that was handed to a process is believed to be at work there for good.</summary>
+    HandedOverOnce,
+
+    /// <summary>A process that does not answer the leader is taken for one without work.</summary>
+    SilenceIsAnAnswer,
+
     /// <summary>The leases of a leader are ended although it has not lost its role.</summary>
     LeasesOfTheLivingEnd,
 }

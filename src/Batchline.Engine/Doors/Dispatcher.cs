@@ -1,0 +1,71 @@
+using Batchline.Engine.Drivers;
+using Batchline.Engine.Failures;
+using Batchline.Engine.Heads;
+using Batchline.Engine.Leadership;
+
+namespace Batchline.Engine.Doors;
+
+/// <summary>
+/// The leader's work in a cluster: divides the accounts that are due over the processes by their load, with one call to each of them. An
+/// account that does not begin, for whatever reason, is still due, and comes with a later call.
+/// </summary>
+public sealed class Dispatcher(IHeadInbox inbox, IDoors doors, WorkSignal signal, FailurePolicy failures, LeaderTimes times, TimeProvider clock)
+{
+    private const int PageSize = 1000;
+
+    /// <summary>The least time between two looks, however many accounts become due.</summary>
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Returns when the term is over.</summary>
+    public async Task RunAsync(LeaderTerm term)
+    {
+        var known = new DoorBook(clock);
+        try
+        {
+            for (var failed = 0; !term.Over.IsCancellationRequested;)
+            {
+                var (wait, isGood) = await DispatchAsync(known, term, failed + 1);
+                failed = isGood ? 0 : failed + 1;
+                await Task.Delay(ShortestWait, clock, term.Over);
+                await signal.WaitAsync(wait, term.Over);
+            }
+        }
+        catch (OperationCanceledException) when (term.Over.IsCancellationRequested)
+        {
+            // Another process leads, or will. What was handed over goes on.
+        }
+    }
+
+    /// <returns>How long to wait before looking again, and whether all went well.</returns>
+    private async Task<(TimeSpan Wait, bool IsGood)> DispatchAsync(DoorBook known, LeaderTerm term, int attempt)
+    {
+        try
+        {
+            List<string> living = [.. doors.Living.Distinct()];
+            var asked = known.ToAsk(living);
+            var due = await inbox.DueBesidesAsync(known.WasHanded, PageSize, term.Over);
+            failures.StoreAnswered();
+            var handovers = Spread.Over(due.Accounts, known.LoadOf(living)).Concat(asked.Select(door => KeyValuePair.Create(door, Handover.Nothing)));
+            await Task.WhenAll(handovers.Select(pair => HandAsync(known, pair.Key, pair.Value, term.Over)));
+            var isMoreToDo = due.Accounts.Count >= PageSize || known.LoadOf(asked).Count > 0;
+            return (isMoreToDo ? TimeSpan.Zero : due.Next is { } next && next < times.HandEvery ? next : times.HandEvery, true);
+        }
+        catch (Exception e) when (!term.Over.IsCancellationRequested)
+        {
+            return (failures.Rest("the search for due accounts", e, attempt), false);
+        }
+    }
+
+    private async Task HandAsync(DoorBook known, string door, Handover handover, CancellationToken over)
+    {
+        try
+        {
+            known.Answered(door, handover, await doors.HandAsync(door, handover, over).WaitAsync(times.DoorAnswers, clock, over));
+        }
+        catch (Exception) when (!over.IsCancellationRequested)
+        {
+            // What was handed over may have begun all the same; its lease tells. Whatever is wrong there, others are asked meanwhile.
+            known.DidNotAnswer(door);
+        }
+    }
+}
