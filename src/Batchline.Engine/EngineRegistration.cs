@@ -45,7 +45,10 @@ public static class EngineRegistration
         .AddSingleton<Refetcher>();
 
     /// <summary>For a process in a cluster. Whoever carries the calls registers <see cref="IDoors"/>.</summary>
-    public static IServiceCollection AddDoors(this IServiceCollection services) => services.AddSingleton<Door>().AddSingleton<Dispatcher>();
+    public static IServiceCollection AddDoors(this IServiceCollection services) => services
+        .AddSingleton<Door>()
+        .AddSingleton<Dispatcher>()
+        .AddSingleton<ILeaderWork>(provider => provider.GetRequiredService<Dispatcher>());
 
     private static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddSingleton<AccountReservations>()
@@ -72,6 +75,7 @@ public static class EngineRegistration
         .AddSingleton<SafeSlices>()
         .AddSingleton<AccountSlices>()
         .AddSingleton<Worker>()
+        .AddSingleton<ILeaderWork>(provider => provider.GetRequiredService<Worker>())
         .AddSingleton<Leader>()
         .AddSingleton<ChoreRunner>()
         .AddSingleton<OperationChore>()

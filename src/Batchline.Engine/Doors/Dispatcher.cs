@@ -10,16 +10,19 @@ namespace Batchline.Engine.Doors;
 /// account that does not begin, for whatever reason, is still due, and comes with a later call.
 /// </summary>
 public sealed class Dispatcher(IHeadInbox inbox, IDoors doors, WorkSignal signal, FailurePolicy failures, LeaderTimes times, TimeProvider clock)
+    : ILeaderWork
 {
     private const int PageSize = 1000;
 
     /// <summary>The least time between two looks, however many accounts become due.</summary>
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Returns when the term is over.</summary>
+    public bool IsRunning { get; private set; }
+
     public async Task RunAsync(LeaderTerm term)
     {
         var known = new DoorBook(clock);
+        IsRunning = true;
         try
         {
             for (var failed = 0; !term.Over.IsCancellationRequested;)
@@ -33,6 +36,10 @@ public sealed class Dispatcher(IHeadInbox inbox, IDoors doors, WorkSignal signal
         catch (OperationCanceledException) when (term.Over.IsCancellationRequested)
         {
             // Another process leads, or will. What was handed over goes on.
+        }
+        finally
+        {
+            IsRunning = false;
         }
     }
 

@@ -12,15 +12,23 @@ public sealed class Door(AccountSlices slices, FailurePolicy failures, LeaderTim
 {
     private readonly CancellationTokenSource _closing = new();
 
+    public int AtWork => slices.Count;
+
+    /// <summary>How many accounts this process has left to others because the leader asked it to.</summary>
+    public long Moved => slices.GivenAway;
+
+    /// <summary>False: it is stopping, or its database does not answer.</summary>
+    public bool IsOpen => !_closing.IsCancellationRequested && !failures.StoreIsAway;
+
     public DoorAnswer Open(Handover handover)
     {
-        if (_closing.IsCancellationRequested || failures.StoreIsAway)
-            return new DoorAnswer(0, slices.Count, IsOpen: false);
-        List<AccountId> taken = [.. handover.Accounts.Take(times.MostAtWork - slices.Count)];
+        if (!IsOpen)
+            return new DoorAnswer(0, AtWork, IsOpen: false);
+        List<AccountId> taken = [.. handover.Accounts.Take(times.MostAtWork - AtWork)];
         foreach (var account in taken)
             slices.TryBegin(account, _closing.Token);
         slices.MakeRoom(handover.GiveAway);
-        return new DoorAnswer(taken.Count, slices.Count, IsOpen: true);
+        return new DoorAnswer(taken.Count, AtWork, IsOpen: true);
     }
 
     /// <summary>Takes no more accounts. Returns when the requests in flight are recorded, and all accounts are given back.</summary>

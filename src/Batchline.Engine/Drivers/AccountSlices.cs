@@ -22,6 +22,10 @@ public sealed class AccountSlices(SafeSlices slices, Rests rests, WorkSignal sig
     private readonly ConcurrentDictionary<AccountId, Lazy<Task>> _running = new();
 
     private int _wanted;
+    private long _givenAway;
+
+    /// <summary>How many accounts left to make room.</summary>
+    public long GivenAway => Interlocked.Read(ref _givenAway);
 
     public int Count => _running.Count;
 
@@ -95,5 +99,11 @@ public sealed class AccountSlices(SafeSlices slices, Rests rests, WorkSignal sig
         return (due > TimeSpan.Zero ? due : slice.Jobs > 0 ? TimeSpan.Zero : IdlePause, false);
     }
 
-    private bool GivesWay() => Volatile.Read(ref _wanted) > 0 && Interlocked.Decrement(ref _wanted) >= 0;
+    private bool GivesWay()
+    {
+        var gives = Volatile.Read(ref _wanted) > 0 && Interlocked.Decrement(ref _wanted) >= 0;
+        if (gives)
+            Interlocked.Increment(ref _givenAway);
+        return gives;
+    }
 }

@@ -6,14 +6,18 @@ namespace Batchline.Engine.Drivers;
 
 /// <summary>The background driver: begins slices as accounts become due, for as long as this process leads.</summary>
 public sealed class Worker(IHeadInbox inbox, AccountSlices slices, WorkSignal signal, RecentWork recent, FailurePolicy failures, LeaderTimes times)
+    : ILeaderWork
 {
     private const int PageSize = 1000;
 
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(5);
 
+    public bool IsRunning { get; private set; }
+
     /// <summary>Returns when the term is over and all slices have ended.</summary>
     public async Task RunAsync(LeaderTerm term)
     {
+        IsRunning = true;
         try
         {
             for (var failed = 0; !term.Over.IsCancellationRequested;)
@@ -26,6 +30,10 @@ public sealed class Worker(IHeadInbox inbox, AccountSlices slices, WorkSignal si
         catch (OperationCanceledException) when (term.Over.IsCancellationRequested)
         {
             // The slices have the same token.
+        }
+        finally
+        {
+            IsRunning = false;
         }
 
         await slices.WhenAllEndedAsync();

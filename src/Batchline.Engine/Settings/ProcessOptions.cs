@@ -18,7 +18,7 @@ public sealed class ProcessOptions
     /// <summary>How long one slice, and one request that drives slices, works, whatever Workiz takes to answer.</summary>
     public TimeSpan SliceBudget { get; set; } = TimeSpan.FromSeconds(50);
 
-    /// <summary>How long an account stays with a process that is cut off. Must be above <c>Workiz:RequestTimeout</c> + 5 s.</summary>
+    /// <summary>How long an account stays with a process that is cut off. Must be above <c>Workiz:RequestTimeout</c> + 5 s. In a cluster it is 6 s unless set, and at least 5 s.</summary>
     public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Requests in flight at once, per process.</summary>

@@ -3,6 +3,7 @@ using Batchline.Stores.Memory.Batches;
 using Batchline.Stores.Memory.Changes;
 using Batchline.Stores.Memory.Connection;
 using Batchline.Stores.Memory.Heads;
+using Batchline.Stores.Memory.Membership;
 using Batchline.Stores.Memory.Notices;
 using Batchline.Stores.Memory.Operations;
 using Batchline.Stores.Memory.Records;
@@ -48,6 +49,7 @@ public static class MemoryRegistration
             .AddStore(provider => new HeadStore(provider.GetRequiredService<MemoryState>(), node, between))
             .AddStore<HeadInbox>()
             .AddStore(provider => new LeaderRole(provider.GetRequiredService<MemoryState>(), node))
+            .AddStore<MembershipStore>()
             .AddStore<ChangeFeed>()
             .AddStore<NoticeStore>()
             .AddStore<ScheduleStore>();

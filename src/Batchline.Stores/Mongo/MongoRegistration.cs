@@ -5,6 +5,7 @@ using Batchline.Stores.Mongo.Batches;
 using Batchline.Stores.Mongo.Changes;
 using Batchline.Stores.Mongo.Connection;
 using Batchline.Stores.Mongo.Heads;
+using Batchline.Stores.Mongo.Membership;
 using Batchline.Stores.Mongo.Notices;
 using Batchline.Stores.Mongo.Operations;
 using Batchline.Stores.Mongo.Records;
@@ -54,6 +55,7 @@ public static class MongoRegistration
             .AddStore<HeadStore>()
             .AddStore<HeadInbox>()
             .AddStore<LeaderRole>()
+            .AddStore<MembershipStore>()
             .AddStore<ChangeFeed>()
             .AddStore<NoticeStore>()
             .AddStore<ScheduleStore>();

@@ -4,6 +4,7 @@ using Batchline.Stores.Postgres.Batches;
 using Batchline.Stores.Postgres.Changes;
 using Batchline.Stores.Postgres.Connection;
 using Batchline.Stores.Postgres.Heads;
+using Batchline.Stores.Postgres.Membership;
 using Batchline.Stores.Postgres.Notices;
 using Batchline.Stores.Postgres.Operations;
 using Batchline.Stores.Postgres.Records;
@@ -49,6 +50,7 @@ public static class PostgresRegistration
             .AddStore<HeadInbox>()
             .AddStore<WakeListener>()
             .AddStore<LeaderRole>()
+            .AddStore<MembershipStore>()
             .AddStore<ChangeFeed>()
             .AddStore<NoticeStore>()
             .AddStore<ScheduleStore>();

@@ -4,6 +4,7 @@ using Batchline.Stores.Sqlite.Batches;
 using Batchline.Stores.Sqlite.Changes;
 using Batchline.Stores.Sqlite.Connection;
 using Batchline.Stores.Sqlite.Heads;
+using Batchline.Stores.Sqlite.Membership;
 using Batchline.Stores.Sqlite.Notices;
 using Batchline.Stores.Sqlite.Operations;
 using Batchline.Stores.Sqlite.Records;
@@ -42,6 +43,7 @@ public static class SqliteRegistration
             .AddStore<HeadStore>()
             .AddStore<HeadInbox>()
             .AddStore<LeaderRole>()
+            .AddStore<MembershipStore>()
             .AddStore<ChangeFeed>()
             .AddStore<NoticeStore>()
             .AddStore<ScheduleStore>();

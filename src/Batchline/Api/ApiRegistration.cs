@@ -5,6 +5,7 @@ using Batchline.Api.Batches;
 using Batchline.Api.BatchMap;
 using Batchline.Api.BatchProgress;
 using Batchline.Api.Changes;
+using Batchline.Api.Cluster;
 using Batchline.Api.Cron;
 using Batchline.Api.Errors;
 using Batchline.Api.Export;
@@ -84,6 +85,7 @@ internal static class ApiRegistration
         api.MapExport();
         api.MapChanges();
         api.MapSchedules();
+        api.MapCluster();
         api.MapCron();
         api.MapWebhooks();
         return app;

@@ -6,6 +6,7 @@ using System.Text.Json;
 using Batchline.Commands.Accounts;
 using Batchline.Commands.Adopt;
 using Batchline.Commands.Changes;
+using Batchline.Commands.Cluster;
 using Batchline.Commands.Completion;
 using Batchline.Commands.Connecting;
 using Batchline.Commands.Control;
@@ -100,6 +101,7 @@ internal static class CommandLine
         JobsCommand.Create(terminal),
         ChangesCommand.Create(terminal),
         ScheduleCommand.Create(terminal),
+        ClusterCommand.Create(terminal),
         RehearseCommand.Create(terminal),
         DoctorCommand.Create(terminal),
         ServeCommand.Create(terminal.Stop),

@@ -23,10 +23,12 @@ internal sealed class AccountPrompter(IAccountStateReader states, SafeSlices sli
 
     public bool IsServerless => hosting.Value.Mode == HostingMode.Serverless;
 
+    private bool WorksByItself => hosting.Value.Mode is HostingMode.Worker or HostingMode.Cluster;
+
     /// <summary>Prompts all accounts that the operation holds.</summary>
     public async Task PromptAsync(OperationId operation, CancellationToken cancellationToken)
     {
-        if (hosting.Value.Mode == HostingMode.Worker)
+        if (WorksByItself)
             return;
         var held = await states.ListAsync(operation, status: null, after: null, MaxAccounts, cancellationToken);
         await PromptAsync([.. held.Where(state => state.Active).Select(state => state.AccountId)], cancellationToken);
@@ -34,7 +36,7 @@ internal sealed class AccountPrompter(IAccountStateReader states, SafeSlices sli
 
     public async Task PromptAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken)
     {
-        if (hosting.Value.Mode == HostingMode.Worker)
+        if (WorksByItself)
             return;
         var prompting = Task.WhenAll(accounts.Take(MaxAccounts).Select(account => slices.RunAsync(account, Budget, NoBatch, cancellationToken)));
         try

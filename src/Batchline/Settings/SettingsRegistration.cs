@@ -1,4 +1,5 @@
 using Batchline.Engine.Settings;
+using Batchline.Settings.Reading;
 using Batchline.Settings.Sections;
 using Microsoft.Extensions.Options;
 
@@ -15,6 +16,7 @@ internal static class SettingsRegistration
         SettingsEntry.Of<ProcessOptions, ProcessOptionsValidator>("Process"),
         SettingsEntry.Of<SyncOptions, SyncOptionsValidator>("Sync"),
         SettingsEntry.Of<HostingOptions, HostingOptionsValidator>("Hosting"),
+        SettingsEntry.Of<ClusterOptions, ClusterOptionsValidator>("Cluster"),
         SettingsEntry.Of<SecurityOptions, SecurityOptionsValidator>("Security"),
         SettingsEntry.Of<RetentionOptions, RetentionOptionsValidator>("Retention"),
         SettingsEntry.Of<FreshnessOptions, FreshnessOptionsValidator>("Freshness"),
@@ -24,7 +26,9 @@ internal static class SettingsRegistration
 
     public static IServiceCollection AddSettings(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<IPostConfigureOptions<WorkizOptions>, WorkizBaseUrl>();
+        services
+            .AddSingleton<IPostConfigureOptions<WorkizOptions>, WorkizBaseUrl>()
+            .AddSingleton<IPostConfigureOptions<ProcessOptions>>(provider => new ClusterLease(configuration, provider.GetRequiredService<SettingsSection<HostingOptions>>()));
         foreach (var section in Sections)
             section.Add(services, configuration);
         return services;

@@ -11,6 +11,7 @@ internal sealed record StartupSettings
     public required HostingOptions Hosting { get; init; }
     public required SecurityOptions Security { get; init; }
     public required WorkizOptions Workiz { get; init; }
+    public required ClusterOptions Cluster { get; init; }
     public required LogOptions Log { get; init; }
 
     /// <exception cref="SettingsException">Names every fault of every section.</exception>
@@ -24,6 +25,7 @@ internal sealed record StartupSettings
             Hosting = Value<HostingOptions>(services),
             Security = Value<SecurityOptions>(services),
             Workiz = Value<WorkizOptions>(services),
+            Cluster = Value<ClusterOptions>(services),
             Log = Value<LogOptions>(services),
         };
     }

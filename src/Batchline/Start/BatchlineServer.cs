@@ -20,10 +20,10 @@ internal static class BatchlineServer
         builder.Configuration.AddConfiguration(configuration);
         builder.Logging.AddConsoleLog(configuration, settings.Log);
         builder.AddListener(settings);
-        builder.Services
-            .AddProgram(configuration, settings)
-            .AddPrometheus(atOnce: settings.Hosting.Mode != HostingMode.Serverless)
-            .AddDrivers(settings.Hosting.Mode, background);
+        builder.Services.AddProgram(configuration, settings).AddPrometheus(atOnce: settings.Hosting.Mode != HostingMode.Serverless);
+        if (background && settings.Hosting.Mode == HostingMode.Cluster)
+            builder.AddCluster(settings);
+        builder.Services.AddDrivers(settings.Hosting.Mode, background);
         return builder.Build().UseApi();
     }
 }

@@ -1,9 +1,11 @@
 using Batchline.Chores;
 using Batchline.Drivers;
 using Batchline.Engine.Chores;
+using Batchline.Engine.Doors;
 using Batchline.Schedules;
 using Batchline.Settings.Sections;
 using Batchline.Telemetry;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Batchline.Start;
 
@@ -18,14 +20,15 @@ internal static class DriverRegistration
             .AddSingleton<AccountPrompter>()
             .AddSingleton<SelfTrigger>()
             .AddSingleton<InlineWork>();
+        services.TryAddSingleton<IProcessMap, OwnProcess>();
         if (background)
             services.AddHostedService<KeyRotation>();
 
         // A function is frozen between requests, so no background service can be relied on: the tick does everything.
         return mode switch
         {
-            HostingMode.Worker or HostingMode.Api when !background => services,
-            HostingMode.Worker => services.AddHostedService<StoreWatch>().AddHostedService<LeaderService>().AddHostedService<WakeService>(),
+            HostingMode.Worker or HostingMode.Cluster or HostingMode.Api when !background => services,
+            HostingMode.Worker or HostingMode.Cluster => services.AddHostedService<StoreWatch>().AddHostedService<LeaderService>().AddHostedService<WakeService>(),
             HostingMode.Api => services.AddHostedService<StoreWatch>().AddHostedService<ChoreService>(),
             _ => services.AddSingleton<IChore, StoreProbe>(),
         };

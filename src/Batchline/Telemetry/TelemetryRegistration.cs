@@ -1,5 +1,5 @@
-using System.Reflection;
 using Batchline.Engine.Telemetry;
+using Batchline.Start;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -59,5 +59,5 @@ internal static class TelemetryRegistration
         .AddView(instrument => Dropped.Contains(instrument.Name) ? MetricStreamConfiguration.Drop : new MetricStreamConfiguration { CardinalityLimit = MostSeries });
 
     private static void Describe(ResourceBuilder resource) => resource.AddService(
-        "batchline", serviceVersion: Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion);
+        "batchline", serviceVersion: ProgramVersion.Text);
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Batchline.IntegrationTests.Stores.Contracts;
 using Batchline.IntegrationTests.Stores.Contracts.Heads;
+using Batchline.IntegrationTests.Stores.Contracts.Membership;
 using Batchline.IntegrationTests.Stores.Contracts.Records;
 using Batchline.IntegrationTests.Stores.Fixtures;
 using Batchline.IntegrationTests.Stores.Sqlite;
@@ -38,6 +39,11 @@ public sealed class IndexTableTests
         ("an occurrence to tell", "notices: key", "notices: key", "notices: key", nameof(NoticeContract<MemoryFixture>.An_occurrence_is_added_once_whoever_notices_it)),
         ("a schedule", "schedules: id", "schedules: id", "schedules: _id", nameof(UniquenessContract<MemoryFixture>.A_schedule_exists_once_however_many_processes_add_it)),
         ("the leader", "leader: id", "leader: id", "roles: _id", nameof(ClockContract<MemoryFixture>.The_role_of_the_leader_is_held_as_long_for_everybody)),
+
+        ("a cluster", "clusters: id", "clusters: id", "clusters: _id", nameof(MembershipStoreContract<MemoryFixture>.A_cluster_is_created_once)),
+
+        // On MongoDB the times are in the cluster itself.
+        ("a time of a member", "clusterAlive: clusterId member", "cluster_alive: cluster_id member", None, nameof(MembershipStoreContract<MemoryFixture>.A_time_is_kept_in_milliseconds_beside_the_version)),
 
         // On MongoDB the words are in the job itself. SQLite's index of words knows rows by a number.
         ("the words of a job", "jobWords: accountId UUID", "job_words: account_id uuid", None, nameof(JobQueryContract<MemoryFixture>.A_changed_job_is_found_by_its_new_words_and_no_longer_by_its_old_ones)),
@@ -115,8 +121,10 @@ public sealed class IndexTableTests
 
     private static async Task<List<(string Index, bool IsUnique)>> MongoAsync(MongoFixture fixture)
     {
-        var found = new List<(string, bool)> { ($"{Collections.Roles}: _id", true) };
-        foreach (var name in (await (await fixture.Database.ListCollectionNamesAsync()).ToListAsync()).Order(StringComparer.Ordinal).Where(name => name != Collections.Roles))
+        // These two have no index but that of their ids, and the server makes them with their first document.
+        string[] plain = [Collections.Roles, Collections.Clusters];
+        var found = plain.Select(name => ($"{name}: _id", true)).ToList();
+        foreach (var name in (await (await fixture.Database.ListCollectionNamesAsync()).ToListAsync()).Order(StringComparer.Ordinal).Except(plain))
         {
             foreach (var index in await (await fixture.Collection(name).Indexes.ListAsync()).ToListAsync())
             {

@@ -4,6 +4,7 @@ using Batchline.Engine.Changes;
 using Batchline.Engine.Notices;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Schedules;
+using Batchline.Stores.Membership;
 using Batchline.Stores.Rules;
 
 namespace Batchline.Stores.Memory.Connection;
@@ -31,6 +32,8 @@ internal sealed class MemoryState(TimeProvider clock)
     public List<JobChange> Changes { get; } = [];
 
     public SortedDictionary<string, Schedule> Schedules { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, ClusterDocument> Clusters { get; } = [];
 
     /// <summary>Null: nobody has ever led.</summary>
     public LeaderRow? Leader { get; set; }

@@ -13,4 +13,5 @@ internal static class Collections
     public const string Notices = "notices";
     public const string Changes = "changes";
     public const string Schedules = "schedules";
+    public const string Clusters = "clusters";
 }

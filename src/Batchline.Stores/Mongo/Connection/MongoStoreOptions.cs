@@ -22,6 +22,9 @@ public sealed class MongoStoreOptions
     /// <summary>Observes every command; may be null.</summary>
     internal Action<ClusterBuilder>? Watch { get; init; }
 
+    /// <summary>The first host of a URI without fault.</summary>
+    public static string HostOf(string connectionString) => new MongoUrl(connectionString).Server.Host;
+
     /// <summary>What is wrong with a URI, without showing it; null if nothing is.</summary>
     public static string? FaultOf(string? connectionString)
     {

@@ -62,6 +62,6 @@ internal sealed partial class PostgresText(string schema)
     [GeneratedRegex(@"json_each\((\$\d+)\)")]
     private static partial Regex JsonEach();
 
-    [GeneratedRegex(@"\b(FROM|JOIN|INTO|UPDATE|TABLE)\s+(accounts|operations|batch_account_states|batches|jobs|account_heads|pending_changes|changes|feed|notices|schedules|leader|job_words_done|job_words|migrations)\b")]
+    [GeneratedRegex(@"\b(FROM|JOIN|INTO|UPDATE|TABLE)\s+(accounts|operations|batch_account_states|batches|jobs|account_heads|pending_changes|changes|feed|notices|schedules|leader|clusters|cluster_alive|job_words_done|job_words|migrations)\b")]
     private static partial Regex Table();
 }

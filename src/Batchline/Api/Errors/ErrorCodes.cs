@@ -33,6 +33,7 @@ internal static class ErrorCodes
     public const string TokenNotSet = "token_not_set";
     public const string TooManyHints = "too_many_hints";
     public const string Stopping = "stopping";
+    public const string NotInCluster = "not_in_cluster";
 
     /// <summary>The code of an answer that the framework gave.</summary>
     public static string Of(int status) => status switch

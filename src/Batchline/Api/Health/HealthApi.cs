@@ -1,4 +1,5 @@
 using Batchline.Api.Errors;
+using Batchline.Engine.Doors;
 using Batchline.Engine.Failures;
 using Batchline.Security;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,10 +22,12 @@ internal static class HealthApi
     private static Ok<HealthView> Live() => TypedResults.Ok(new HealthView("ok"));
 
     private static async Task<Results<Ok<HealthView>, ProblemHttpResult>> ReadyAsync(
-        ReadyProbe probe, StoreHealth health, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
+        ReadyProbe probe, StoreHealth health, IProcessMap map, IHostApplicationLifetime lifetime, CancellationToken cancellationToken)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
             return Problem.Of(StatusCodes.Status503ServiceUnavailable, ErrorCodes.Stopping, "The server is stopping.");
+        if (map.OutBecause is { } reason)
+            return Problem.Of(StatusCodes.Status503ServiceUnavailable, ErrorCodes.NotInCluster, reason);
         try
         {
             await probe.AskAsync(cancellationToken);

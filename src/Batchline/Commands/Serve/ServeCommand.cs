@@ -20,7 +20,7 @@ internal static class ServeCommand
         };
         var mode = new Option<HostingMode?>("--mode")
         {
-            Description = "Who drives the work: Worker (it works by itself), Api (only by request) or Serverless",
+            Description = "Who drives the work: Worker (it works by itself), Cluster (several processes share the work), Api (only by request) or Serverless",
             HelpName = "MODE",
         };
         var command = new ProgramCommand(
@@ -29,6 +29,7 @@ internal static class ServeCommand
             "batchline serve",
             "batchline serve --urls http://127.0.0.1:9000",
             "BATCHLINE_Security__ApiToken=… batchline serve --urls http://0.0.0.0:8080",
+            "batchline serve --mode Cluster",
             "batchline serve --mode Api")
         {
             urls, mode,

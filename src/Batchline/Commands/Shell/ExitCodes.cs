@@ -14,6 +14,9 @@ internal static class ExitCodes
     /// <summary>A fault of the program itself ended it. What it was stands above the last line.</summary>
     public const int Broken = 70;
 
+    /// <summary>The other processes of its cluster took this one for dead; started again, it joins anew.</summary>
+    public const int LeftCluster = 75;
+
     /// <summary>Ctrl-C came first; shells expect 128 + the number of the signal.</summary>
     public const int Interrupted = 130;
 }

@@ -6,6 +6,9 @@ internal enum HostingMode
     /// <summary>A background service wakes due accounts.</summary>
     Worker,
 
+    /// <summary>As <see cref="Worker"/>, with several processes that share the accounts.</summary>
+    Cluster,
+
     /// <summary>No worker: slices run only by request.</summary>
     Api,
 

@@ -6,7 +6,7 @@ namespace Batchline.Settings.Sections;
 /// <summary>Section <c>Hosting</c>.</summary>
 internal sealed class HostingOptions
 {
-    /// <summary>Who drives the work: <c>Worker</c> (a background service), <c>Api</c> (slices only by request) or <c>Serverless</c> (as <c>Api</c>, in functions of limited duration).</summary>
+    /// <summary>Who drives the work: <c>Worker</c> (a background service), <c>Cluster</c> (several processes share the accounts), <c>Api</c> (slices only by request) or <c>Serverless</c> (as <c>Api</c>, in functions of limited duration).</summary>
     public HostingMode Mode { get; set; } = HostingMode.Worker;
 
     /// <summary>Addresses to listen on, separated by semicolons; <c>--urls</c> goes before it. Beyond loopback only with <c>Security:ApiToken</c>.</summary>

@@ -3,10 +3,13 @@ using Batchline.Settings.Reading;
 
 namespace Batchline.Settings.Sections;
 
-internal sealed class ProcessOptionsValidator(SettingsSection<WorkizOptions> workiz) : SectionValidator<ProcessOptions>("Process")
+internal sealed class ProcessOptionsValidator(SettingsSection<WorkizOptions> workiz, SettingsSection<HostingOptions> hosting) : SectionValidator<ProcessOptions>("Process")
 {
     /// <summary>What a lease must last beyond a request, so that its renewal can be late.</summary>
     private static readonly TimeSpan LeaseMargin = TimeSpan.FromSeconds(5);
+
+    /// <summary>Each renewal must have time to be late once.</summary>
+    private static readonly TimeSpan LeastInCluster = TimeSpan.FromSeconds(5);
 
     protected override void Check(ProcessOptions options, Action<string, string> fault)
     {
@@ -16,9 +19,11 @@ internal sealed class ProcessOptionsValidator(SettingsSection<WorkizOptions> wor
         Range(fault, nameof(options.BlockedTimeout), options.BlockedTimeout, TimeSpan.Zero, TimeSpan.FromDays(365));
         Range(fault, nameof(options.SliceBudget), options.SliceBudget, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         Range(fault, nameof(options.MaxParallelAccounts), options.MaxParallelAccounts, 1, 1_000_000);
-        if (options.LeaseDuration <= workiz.Read().RequestTimeout + LeaseMargin)
+        if (hosting.Read().Mode == HostingMode.Cluster)
+            Range(fault, nameof(options.LeaseDuration), options.LeaseDuration, LeastInCluster, TimeSpan.FromHours(1));
+        else if (options.LeaseDuration <= workiz.Read().RequestTimeout + LeaseMargin)
             fault(nameof(options.LeaseDuration), "must be above Workiz:RequestTimeout + 00:00:05");
-        if (options.LeaseDuration > TimeSpan.FromHours(1))
+        else if (options.LeaseDuration > TimeSpan.FromHours(1))
             fault(nameof(options.LeaseDuration), "must be at most 01:00:00");
     }
 }

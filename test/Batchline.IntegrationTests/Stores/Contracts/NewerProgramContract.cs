@@ -47,6 +47,7 @@ public abstract class NewerProgramContract<TFixture> : StoreContract<TFixture>
     [InlineData("batchAccountStates")]
     [InlineData("accountHeads")]
     [InlineData("jobs")]
+    [InlineData("clusters")]
     public async Task A_field_that_is_not_known_outlives_every_write(string table)
     {
         await FillAsync();
@@ -83,6 +84,7 @@ public abstract class NewerProgramContract<TFixture> : StoreContract<TFixture>
         await Store.Reservations.ReserveAsync([Sample.State(1, 1)], Cancel);
         await Store.Batches.PlanAsync([Sample.Batch(1, 1, 1)], Cancel);
         await StoreAsync(Account, Sample.Replace("JOB1", Now));
+        await Store.Membership.CreateAsync("cluster", "none", Cancel);
     }
 
     private Task ReadAsync(string table) => table switch
@@ -106,6 +108,8 @@ public abstract class NewerProgramContract<TFixture> : StoreContract<TFixture>
         (await Store.Schedules.ReplaceAsync(Sample.Schedule(1) with { Rev = 1 }, Cancel)).ShouldBeTrue();
         var notice = (await Store.Notices.ClaimAsync(TimeSpan.FromMinutes(1), 1, Cancel)).ShouldHaveSingleItem();
         (await Store.Notices.SettleAsync(notice with { Status = NoticeStatus.Delivered }, TimeSpan.Zero, Cancel)).ShouldBeTrue();
+        await Store.Membership.SetAliveAsync("cluster", "member", Now, Cancel);
+        (await Store.Membership.ReplaceAsync("cluster", 0, "some", ["member"], Cancel)).ShouldBeTrue();
         await Store.Batches.PlanAsync([Sample.Batch(1, 1, 1)], Cancel);
         await Store.Reservations.ReactivateAsync(Operation, [Account], Cancel);
         await Store.Inbox.WakeAsync([Account], Cancel);

@@ -7,6 +7,7 @@ using Batchline.Engine.Notices;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Records;
 using Batchline.Engine.Schedules;
+using Batchline.Stores.Membership;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Batchline.IntegrationTests.Stores.Fixtures;
@@ -32,6 +33,7 @@ public sealed class StoreNode(ServiceProvider services) : IAsyncDisposable
     public IChangeFeed Changes => services.GetRequiredService<IChangeFeed>();
     public IScheduleStore Schedules => services.GetRequiredService<IScheduleStore>();
     public IImport Import => services.GetRequiredService<IImport>();
+    public IMembershipStore Membership => services.GetRequiredService<IMembershipStore>();
     public IHeadInbox Inbox => services.GetRequiredService<IHeadInbox>();
 
     public ValueTask DisposeAsync() => services.DisposeAsync();

@@ -1,5 +1,6 @@
 using Batchline.IntegrationTests.Stores.Contracts;
 using Batchline.IntegrationTests.Stores.Contracts.Heads;
+using Batchline.IntegrationTests.Stores.Contracts.Membership;
 using Batchline.IntegrationTests.Stores.Contracts.Records;
 using Batchline.IntegrationTests.Stores.Fixtures;
 
@@ -41,6 +42,18 @@ public static class MemoryStoreTests
     public sealed class HeadLeases : HeadLeaseContract<MemoryFixture>;
 
     public sealed class LeaderRoles : LeaderRoleContract<MemoryFixture>;
+
+    public sealed class MembershipStores : MembershipStoreContract<MemoryFixture>;
+
+    public sealed class MembershipReads : MembershipReadContract<MemoryFixture>;
+
+    public sealed class MembershipWrites : MembershipWriteContract<MemoryFixture>;
+
+    public sealed class MembershipSignsOfLife : MembershipAliveContract<MemoryFixture>;
+
+    public sealed class MembershipCleanups : MembershipCleanupContract<MemoryFixture>;
+
+    public sealed class MembershipRaces : MembershipRaceContract<MemoryFixture>;
 
     public sealed class JobKeys : JobKeysContract<MemoryFixture>;
 

@@ -1,5 +1,6 @@
 using Batchline.IntegrationTests.Stores.Contracts;
 using Batchline.IntegrationTests.Stores.Contracts.Heads;
+using Batchline.IntegrationTests.Stores.Contracts.Membership;
 using Batchline.IntegrationTests.Stores.Contracts.Records;
 using Batchline.IntegrationTests.Stores.Fixtures;
 
@@ -43,6 +44,18 @@ public static class MongoStoreTests
     public sealed class HeadLeases : HeadLeaseContract<MongoFixture>;
 
     public sealed class LeaderRoles : LeaderRoleContract<MongoFixture>;
+
+    public sealed class MembershipStores : MembershipStoreContract<MongoFixture>;
+
+    public sealed class MembershipReads : MembershipReadContract<MongoFixture>;
+
+    public sealed class MembershipWrites : MembershipWriteContract<MongoFixture>;
+
+    public sealed class MembershipSignsOfLife : MembershipAliveContract<MongoFixture>;
+
+    public sealed class MembershipCleanups : MembershipCleanupContract<MongoFixture>;
+
+    public sealed class MembershipRaces : MembershipRaceContract<MongoFixture>;
 
     public sealed class JobKeys : JobKeysContract<MongoFixture>;
 

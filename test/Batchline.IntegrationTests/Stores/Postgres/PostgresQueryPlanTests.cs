@@ -5,12 +5,14 @@ using Batchline.IntegrationTests.Stores.Fixtures;
 using Batchline.Stores.Postgres.Batches;
 using Batchline.Stores.Postgres.Changes;
 using Batchline.Stores.Postgres.Heads;
+using Batchline.Stores.Postgres.Membership;
 using Batchline.Stores.Postgres.Operations;
 using Batchline.Stores.Postgres.Records;
 using Batchline.Stores.Postgres.Statements;
 using Batchline.Stores.Sql.Accounts;
 using Batchline.Stores.Sql.Batches;
 using Batchline.Stores.Sql.Changes;
+using Batchline.Stores.Sql.Membership;
 using Batchline.Stores.Sql.Notices;
 using Batchline.Stores.Sql.Operations;
 using Batchline.Stores.Sql.Records;
@@ -71,6 +73,9 @@ public sealed partial class PostgresQueryPlanTests(PostgresPlans plans) : IClass
         { ChangeRows.Read, "changes_pkey" },
         { ChangeFeed.Number, "pending_changes_pkey" },
         { CheckpointWriter.Commit, "account_heads_pkey" },
+        { ClusterRows.Find, "cluster_alive_pkey" },
+        { MembershipStore.Replace, "cluster_alive_pkey" },
+        { MembershipStore.Replace, "clusters_pkey" },
         { HeadInbox.FindDue, "heads_due" },
         { HeadInbox.FindFirst, "heads_due" },
         { HeadInbox.FindNext, "heads_due" },

@@ -1,5 +1,6 @@
 using Batchline.IntegrationTests.Stores.Contracts;
 using Batchline.IntegrationTests.Stores.Contracts.Heads;
+using Batchline.IntegrationTests.Stores.Contracts.Membership;
 using Batchline.IntegrationTests.Stores.Contracts.Records;
 using Batchline.IntegrationTests.Stores.Fixtures;
 
@@ -43,6 +44,18 @@ public static class PostgresStoreTests
     public sealed class HeadLeases : HeadLeaseContract<PostgresFixture>;
 
     public sealed class LeaderRoles : LeaderRoleContract<PostgresFixture>;
+
+    public sealed class MembershipStores : MembershipStoreContract<PostgresFixture>;
+
+    public sealed class MembershipReads : MembershipReadContract<PostgresFixture>;
+
+    public sealed class MembershipWrites : MembershipWriteContract<PostgresFixture>;
+
+    public sealed class MembershipSignsOfLife : MembershipAliveContract<PostgresFixture>;
+
+    public sealed class MembershipCleanups : MembershipCleanupContract<PostgresFixture>;
+
+    public sealed class MembershipRaces : MembershipRaceContract<PostgresFixture>;
 
     public sealed class JobKeys : JobKeysContract<PostgresFixture>;
 

@@ -5,6 +5,7 @@ using Batchline.IntegrationTests.Stores.Fixtures;
 using Batchline.Stores.Sql.Accounts;
 using Batchline.Stores.Sql.Batches;
 using Batchline.Stores.Sql.Changes;
+using Batchline.Stores.Sql.Membership;
 using Batchline.Stores.Sql.Notices;
 using Batchline.Stores.Sql.Operations;
 using Batchline.Stores.Sql.Records;
@@ -13,6 +14,7 @@ using Batchline.Stores.Sqlite.Accounts;
 using Batchline.Stores.Sqlite.Batches;
 using Batchline.Stores.Sqlite.Connection;
 using Batchline.Stores.Sqlite.Heads;
+using Batchline.Stores.Sqlite.Membership;
 using Batchline.Stores.Sqlite.Operations;
 using Batchline.Stores.Sqlite.Records;
 using Batchline.Stores.Sqlite.Schema;
@@ -104,6 +106,9 @@ public sealed partial class SqliteQueryPlanTests : IDisposable
     [InlineData(BatchRows.List, "INDEX batchesByNumber (operationId=? AND (accountId,batchNumber)>(?,?))")]
     [InlineData(ChangeRows.ReadOfAccount, "INDEX changesOfAccount (accountId=? AND rowid>?)")]
     [InlineData(ChangeRows.Read, "INTEGER PRIMARY KEY (rowid>?)")]
+    [InlineData(ClusterRows.Find, "INDEX sqlite_autoindex_clusterAlive_1 (clusterId=?) LEFT-JOIN")]
+    [InlineData(MembershipStore.Replace, "INDEX sqlite_autoindex_clusters_1 (id=?)")]
+    [InlineData(MembershipStore.Forget, "INDEX sqlite_autoindex_clusterAlive_1 (clusterId=? AND member=?)")]
     [InlineData(DeadNodes.FreeLeases, "INDEX headsHeld (holder=?)")]
     [InlineData(HeadInbox.FindCommand, "INDEX headsAsked")]
     [InlineData(HeadInbox.FindDue, "COVERING INDEX headsDue (dueAt<?)")]

@@ -1,5 +1,6 @@
 using Batchline.IntegrationTests.Stores.Contracts;
 using Batchline.IntegrationTests.Stores.Contracts.Heads;
+using Batchline.IntegrationTests.Stores.Contracts.Membership;
 using Batchline.IntegrationTests.Stores.Contracts.Records;
 using Batchline.IntegrationTests.Stores.Fixtures;
 
@@ -43,6 +44,18 @@ public static class SqliteStoreTests
     public sealed class HeadLeases : HeadLeaseContract<SqliteFixture>;
 
     public sealed class LeaderRoles : LeaderRoleContract<SqliteFixture>;
+
+    public sealed class MembershipStores : MembershipStoreContract<SqliteFixture>;
+
+    public sealed class MembershipReads : MembershipReadContract<SqliteFixture>;
+
+    public sealed class MembershipWrites : MembershipWriteContract<SqliteFixture>;
+
+    public sealed class MembershipSignsOfLife : MembershipAliveContract<SqliteFixture>;
+
+    public sealed class MembershipCleanups : MembershipCleanupContract<SqliteFixture>;
+
+    public sealed class MembershipRaces : MembershipRaceContract<SqliteFixture>;
 
     public sealed class JobKeys : JobKeysContract<SqliteFixture>;
 

@@ -21,12 +21,21 @@ internal static class ServiceNotes
                  "nextCursor":null}
                 """,
         },
+        new("Cluster")
+        {
+            Description = "Each process answers for itself; one that does not within a second is `silent`. Outside `Hosting:Mode=Cluster` only the process that answers is listed.",
+            Example = """
+                {"mode":"cluster","leader":"10.0.0.5:11111@145681234","due":0,
+                 "silos":[{"id":"10.0.0.5:11111@145681234","address":"10.0.0.5:11111","version":"1.0.0","status":"active","accounts":1000,"moved":12,
+                   "startedAt":"2026-11-25T15:40:00.000Z"}]}
+                """,
+        },
         new("Live") { Description = "For a supervisor: restart the process when it does not answer.", Example = """{"status":"ok"}""" },
         new("Ready")
         {
             Description = "For a load balancer: send nothing here while it answers 503.",
             Example = """{"status":"ok"}""",
-            Problems = [new(503, ErrorCodes.StoreUnavailable, "The database does not answer."), new(503, ErrorCodes.Stopping, "The server is stopping.")],
+            Problems = [new(503, ErrorCodes.StoreUnavailable, "The database does not answer."), new(503, ErrorCodes.Stopping, "The server is stopping."), new(503, ErrorCodes.NotInCluster, "The process does not belong to its cluster, or not yet.")],
         },
     ];
 }

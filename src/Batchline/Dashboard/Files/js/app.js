@@ -3,6 +3,7 @@ import { useRoute } from './core/router.js';
 import { session } from './core/session.js';
 import { Accounts } from './pages/accounts.js';
 import { Account } from './pages/account.js';
+import { Cluster } from './pages/cluster.js';
 import { Job } from './pages/job.js';
 import { Jobs } from './pages/jobs.js';
 import { NotFound } from './pages/not-found.js';
@@ -29,6 +30,7 @@ function pageOf({ parts: [first = '', second, third], query }) {
       case 'jobs': return third ? html`<${Job} key=${`${second}/${third}`} account=${second} uuid=${third} />` : html`<${Jobs} key="jobs" query=${query} />`;
       case 'start': return html`<${Start} key="start" query=${query} />`;
       case 'schedules': return html`<${Schedules} key="schedules" />`;
+      case 'cluster': return html`<${Cluster} key="cluster" />`;
     }
   }
   return html`<${NotFound} key="not-found" />`;

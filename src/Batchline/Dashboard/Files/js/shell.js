@@ -9,6 +9,7 @@ const places = [
   ['accounts', 'Accounts', 'people'],
   ['jobs', 'Jobs', 'jobs'],
   ['schedules', 'Schedules', 'calendar'],
+  ['cluster', 'Cluster', 'cluster'],
 ];
 
 const themes = { auto: ['System', 'auto'], light: ['Light', 'sun'], dark: ['Dark', 'moon'] };

@@ -7,6 +7,7 @@ const paths = {
   check: 'm5 12.5 4.5 4.5L19 7.5',
   clock: 'M12 7v5l3 2m6-2a9 9 0 1 1-18 0 9 9 0 0 1 18 0Z',
   close: 'M6 6l12 12M18 6 6 18',
+  cluster: 'M9 4h6v5H9V4ZM3 15h6v5H3v-5Zm12 0h6v5h-6v-5ZM12 9v3M6 15v-3h12v3',
   cross: 'M7 7l10 10M17 7 7 17',
   dots: 'M6 12h.01M12 12h.01M18 12h.01',
   down: 'M12 4v12m-5-5 5 5 5-5M5 20h14',

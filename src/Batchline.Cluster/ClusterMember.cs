@@ -1,0 +1,23 @@
+using System.Net;
+using Batchline.Cluster.Silos;
+
+namespace Batchline.Cluster;
+
+/// <summary>How this process takes part in its cluster.</summary>
+public sealed record ClusterMember
+{
+    /// <summary>The processes of one database with the same id are one cluster.</summary>
+    public required string ClusterId { get; init; }
+
+    /// <summary>Where the others reach this process. It listens there and nowhere else.</summary>
+    public required IPEndPoint Address { get; init; }
+
+    /// <summary>The version of the program.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Null: calls between the processes are neither encrypted nor authenticated.</summary>
+    public SiloCertificate? Certificate { get; init; }
+
+    /// <summary>Ends the process, and says that it does not belong to the cluster any more.</summary>
+    public required Action End { get; init; }
+}

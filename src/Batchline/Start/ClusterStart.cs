@@ -1,0 +1,23 @@
+using Batchline.Cluster;
+using Batchline.Commands.Shell;
+using Batchline.Settings;
+
+namespace Batchline.Start;
+
+/// <summary>Makes the server one of a cluster's processes.</summary>
+internal static class ClusterStart
+{
+    /// <exception cref="SettingsException">This process has no address that it may use.</exception>
+    public static void AddCluster(this WebApplicationBuilder builder, StartupSettings settings) => builder.AddCluster(new ClusterMember
+    {
+        ClusterId = settings.Cluster.Id,
+        Address = OwnAddress.Of(settings.Cluster, settings.Store),
+        Version = ProgramVersion.Text,
+        Certificate = settings.Cluster.ReadCertificate(),
+        End = () =>
+        {
+            Console.Error.WriteLine("batchline: the other processes of the cluster took this one for dead, so it ends. Start it again; service managers and Kubernetes do so by themselves.");
+            Environment.Exit(ExitCodes.LeftCluster);
+        },
+    });
+}
