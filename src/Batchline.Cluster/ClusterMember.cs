@@ -1,4 +1,5 @@
 using System.Net;
+using Batchline.Cluster.Membership;
 using Batchline.Cluster.Silos;
 
 namespace Batchline.Cluster;
@@ -20,4 +21,6 @@ public sealed record ClusterMember
 
     /// <summary>Ends the process, and says that it does not belong to the cluster any more.</summary>
     public required Action End { get; init; }
+
+    internal StoredProgram Program => new(Version, Admission.Protocol, Certificate?.AuthorityThumbprint);
 }

@@ -26,7 +26,9 @@ public static class ClusterRegistration
             .AddSingleton<IProcessMap, ClusterMap>()
             .AddSingleton<IMembershipTable, MembershipTable>()
             .AddSingleton<IFatalErrorHandler, SiloEnd>()
-            .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloDrain>();
+            .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloDrain>()
+            .AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SiloNews>();
+        builder.Services.AddHostedService<Admission>();
         return builder.UseOrleans(silo =>
         {
             silo.Configure(member);

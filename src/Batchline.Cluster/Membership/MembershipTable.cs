@@ -1,7 +1,5 @@
 using Batchline.Engine.Failures;
 using Batchline.Stores.Membership;
-using Microsoft.Extensions.Options;
-using Orleans.Configuration;
 
 namespace Batchline.Cluster.Membership;
 
@@ -10,9 +8,9 @@ namespace Batchline.Cluster.Membership;
 /// table's version is still the same; the entry's etag is then the same, too, or the change was decided on something older. Any call may
 /// throw <see cref="StoreUnavailableException"/>; Orleans tries again.
 /// </summary>
-public sealed class MembershipTable(IMembershipStore store, IOptions<ClusterOptions> options) : IMembershipTable
+public sealed class MembershipTable(IMembershipStore store, ClusterMember member) : IMembershipTable
 {
-    private string Cluster => options.Value.ClusterId;
+    private string Cluster => member.ClusterId;
 
     public async Task InitializeMembershipTableAsync(bool tryInitTableVersion, CancellationToken cancellationToken)
     {
@@ -39,7 +37,7 @@ public sealed class MembershipTable(IMembershipStore store, IOptions<ClusterOpti
         var table = await ReadAsync(cancellationToken);
         return table.IsAt(tableVersion)
             && table.Find(entry.SiloAddress) is null
-            && await ReplaceAsync(table, [.. table.Silos, StoredSilo.Of(entry, table.Version + 1)], cancellationToken);
+            && await ReplaceAsync(table, [.. table.Silos, StoredSilo.Of(entry, table.Version + 1) with { Program = member.Program }], cancellationToken);
     }
 
     public async Task<bool> UpdateRowAsync(MembershipEntry entry, string etag, TableVersion tableVersion, CancellationToken cancellationToken)
@@ -47,7 +45,7 @@ public sealed class MembershipTable(IMembershipStore store, IOptions<ClusterOpti
         var table = await ReadAsync(cancellationToken);
         if (!table.IsAt(tableVersion) || table.Find(entry.SiloAddress) is not { } before || StoredSilo.EtagOf(before.Version) != etag)
             return false;
-        var after = StoredSilo.Of(entry, table.Version + 1);
+        var after = StoredSilo.Of(entry, table.Version + 1) with { Program = before.Program };
         return await ReplaceAsync(table, [.. table.Silos.Select(silo => silo == before ? after : silo)], cancellationToken);
     }
 

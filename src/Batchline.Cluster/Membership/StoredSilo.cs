@@ -15,6 +15,9 @@ internal sealed record StoredSilo
 
     public IReadOnlyList<StoredSuspicion>? Suspicions { get; init; }
 
+    /// <summary>Orleans knows nothing of it.</summary>
+    public StoredProgram? Program { get; init; }
+
     public int ProxyPort { get; init; }
 
     public string HostName { get; init; } = "";

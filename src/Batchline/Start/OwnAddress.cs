@@ -13,16 +13,15 @@ namespace Batchline.Start;
 internal static class OwnAddress
 {
     private const int UsualPort = 11111;
-    private const int PortsToTry = 100;
 
-    /// <exception cref="SettingsException">It is an address of the internet, and nothing protects the calls to it.</exception>
+    /// <exception cref="SettingsException">It is an address of the internet, and nothing protects the calls to it, or it is taken.</exception>
     public static IPEndPoint Of(ClusterOptions cluster, StoreOptions store)
     {
         var address = cluster.Address is { } set ? IPAddress.Parse(set) : Towards(HostOf(store));
         return PublicAddress.Is(address) && cluster.Certificate is null
             ? throw new SettingsException(
                 [$"Cluster:Address: {address} is an address of the internet: set Cluster:Certificate and Cluster:Authority, or Cluster:Address to a private one"])
-            : new IPEndPoint(address, cluster.SiloPort ?? (IPAddress.IsLoopback(address) ? FreePort(address) : UsualPort));
+            : Free(new IPEndPoint(address, cluster.SiloPort ?? (IPAddress.IsLoopback(address) ? 0 : UsualPort)));
     }
 
     private static string? HostOf(StoreOptions store) => store switch
@@ -60,10 +59,18 @@ internal static class OwnAddress
         .FirstOrDefault(address => address.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(address) && !PublicAddress.Is(address))
         ?? IPAddress.Loopback;
 
-    /// <summary>Several processes of one machine each need a port.</summary>
-    private static int FreePort(IPAddress address)
+    /// <summary>Orleans would share a port with the process that has it, and each would take the other for its older self.</summary>
+    private static IPEndPoint Free(IPEndPoint wanted)
     {
-        var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Where(end => end.Address.Equals(address) || end.Address.Equals(IPAddress.Any)).Select(end => end.Port).ToHashSet();
-        return Enumerable.Range(UsualPort, PortsToTry).FirstOrDefault(port => !taken.Contains(port), UsualPort);
+        try
+        {
+            using var probe = new TcpListener(wanted);
+            probe.Start();
+            return (IPEndPoint)probe.LocalEndpoint;
+        }
+        catch (SocketException e)
+        {
+            throw new SettingsException([$"Cluster:SiloPort: {wanted} cannot be listened on ({e.Message}). Another process of this machine may have it: give each a port of its own."]);
+        }
     }
 }

@@ -3,12 +3,12 @@ using Batchline.Stores.Membership;
 
 namespace Batchline.Stores.Memory.Membership;
 
-internal sealed class MembershipStore(MemoryState state) : IMembershipStore
+internal sealed class MembershipStore(MemoryState state, TimeProvider clock) : IMembershipStore
 {
     public Task<ClusterDocument?> ReadAsync(string cluster, CancellationToken cancellationToken)
     {
         lock (state.Gate)
-            return Task.FromResult(state.Clusters.GetValueOrDefault(cluster));
+            return Task.FromResult(state.Clusters.TryGetValue(cluster, out var stored) ? stored with { StoreNow = clock.GetUtcNow() } : null);
     }
 
     public Task CreateAsync(string cluster, string members, CancellationToken cancellationToken)
@@ -16,7 +16,7 @@ internal sealed class MembershipStore(MemoryState state) : IMembershipStore
         lock (state.Gate)
         {
             state.Clusters.TryAdd(
-                cluster, new ClusterDocument { Version = 0, Members = members, Alive = new Dictionary<string, DateTimeOffset>() });
+                cluster, new ClusterDocument { Version = 0, Members = members, StoreNow = default, Alive = new Dictionary<string, DateTimeOffset>() });
         }
 
         return Task.CompletedTask;
@@ -28,7 +28,7 @@ internal sealed class MembershipStore(MemoryState state) : IMembershipStore
         {
             if (!state.Clusters.TryGetValue(cluster, out var stored) || stored.Version != version)
                 return Task.FromResult(false);
-            state.Clusters[cluster] = new ClusterDocument
+            state.Clusters[cluster] = stored with
             {
                 Version = version + 1,
                 Members = members,

@@ -33,6 +33,7 @@ internal static class ClusterFields
     {
         Version = document["version"].ToInt64(),
         Members = document["members"].AsString,
+        StoreNow = document.TimeOf(Bson.StoreNow) ?? throw new InvalidOperationException("The store's time is missing."),
         Alive = (document.DocumentOf(Alive) ?? []).ToDictionary(
             field => MemberOf(field.Name), field => DateTimeOffset.FromUnixTimeMilliseconds(field.Value.AsBsonDateTime.MillisecondsSinceEpoch)),
     };

@@ -9,7 +9,9 @@ namespace Batchline.Stores.Mongo.Membership;
 internal sealed class MembershipStore(Database database) : IMembershipStore
 {
     public async Task<ClusterDocument?> ReadAsync(string cluster, CancellationToken cancellationToken) =>
-        await database.FirstAsync(Collections.Clusters, IdIs(cluster), cancellationToken) is { } found ? ClusterFields.Read(found) : null;
+        await database.AggregateAsync(Collections.Clusters, [new BsonDocument("$match", IdIs(cluster)), Bson.Stamp(database.Now)], cancellationToken) is [var found, ..]
+            ? ClusterFields.Read(found)
+            : null;
 
     public Task CreateAsync(string cluster, string members, CancellationToken cancellationToken) =>
         database.RunAsync(Collections.Clusters, async clusters =>

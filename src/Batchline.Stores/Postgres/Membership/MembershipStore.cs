@@ -20,7 +20,7 @@ internal sealed class MembershipStore(Database database) : IMembershipStore
     private const string Place = "clusters";
 
     public Task<ClusterDocument?> ReadAsync(string cluster, CancellationToken cancellationToken) => database.RunAsync(
-        Place, async session => ClusterRows.Of(await session.QueryAsync(ClusterRows.Find, ClusterRows.Read, [cluster], cancellationToken)), cancellationToken);
+        Place, async session => ClusterRows.Of(await session.QueryAsync(ClusterRows.Find, ClusterRows.Read, [session.Now, cluster], cancellationToken)), cancellationToken);
 
     public Task CreateAsync(string cluster, string members, CancellationToken cancellationToken) =>
         database.RunAsync(Place, session => session.ExecuteAsync(ClusterRows.Insert, [cluster, members], cancellationToken), cancellationToken);

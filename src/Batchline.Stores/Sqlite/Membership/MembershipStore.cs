@@ -12,7 +12,7 @@ internal sealed class MembershipStore(Database database) : IMembershipStore
     internal const string Forget = "DELETE FROM clusterAlive WHERE clusterId = @id AND member IN (SELECT value FROM json_each(@gone))";
 
     public Task<ClusterDocument?> ReadAsync(string cluster, CancellationToken cancellationToken) =>
-        database.ReadAsync(session => ClusterRows.Of(session.Query(ClusterRows.Find, ClusterRows.Read, cluster)), cancellationToken);
+        database.ReadAsync(session => ClusterRows.Of(session.Query(ClusterRows.Find, ClusterRows.Read, database.Now, cluster)), cancellationToken);
 
     public Task CreateAsync(string cluster, string members, CancellationToken cancellationToken) =>
         database.WriteAsync(session => session.Execute(ClusterRows.Insert, cluster, members), cancellationToken);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Batchline.Engine.Doors;
 using Batchline.Engine.Heads;
 using Batchline.Settings.Sections;
@@ -18,7 +19,7 @@ internal static class ClusterApi
         var silos = await map.ReadAsync(cancellationToken);
         return TypedResults.Ok(new ClusterView
         {
-            Mode = hosting.Value.Mode,
+            Mode = JsonNamingPolicy.CamelCase.ConvertName(hosting.Value.Mode.ToString()),
             Leader = silos.FirstOrDefault(silo => silo.Leads)?.Id,
             Due = await inbox.CountDueAsync(cancellationToken),
             Silos = [.. silos.Select(SiloView.Of)],

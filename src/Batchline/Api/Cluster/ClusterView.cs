@@ -1,10 +1,9 @@
-using Batchline.Settings.Sections;
-
 namespace Batchline.Api.Cluster;
 
 internal sealed record ClusterView
 {
-    public required HostingMode Mode { get; init; }
+    /// <summary><c>cluster</c>, or as <c>Hosting:Mode</c> is.</summary>
+    public required string Mode { get; init; }
 
     /// <summary>The id of the process that leads; null while none does, or while it does not answer.</summary>
     public required string? Leader { get; init; }

@@ -15,7 +15,7 @@ internal sealed class ClusterOptions
     public string? Address { get; set; }
 
     /// <summary>The port at which the other processes reach this one.</summary>
-    /// <value>11111; on loopback the first from there that is free</value>
+    /// <value>11111; on loopback any that is free</value>
     public int? SiloPort { get; set; }
 
     /// <summary>A PEM file with this process's certificate, for mutual TLS between the processes. It must be good for servers and clients.</summary>

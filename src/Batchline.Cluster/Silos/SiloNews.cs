@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace Batchline.Cluster.Silos;
+
+/// <summary>Logs who comes and who goes.</summary>
+internal sealed partial class SiloNews(ISiloStatusOracle silos, ILogger<SiloNews> logger) : ISiloStatusListener, ILifecycleParticipant<ISiloLifecycle>
+{
+    private readonly ConcurrentDictionary<SiloAddress, SiloStatus> _known = new();
+
+    public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
+        nameof(SiloNews),
+        ServiceLifecycleStage.Active,
+        _ =>
+        {
+            LogJoined(silos.SiloAddress.ToParsableString(), silos.GetApproximateSiloStatuses(onlyActive: true).Count);
+            silos.SubscribeToSiloStatusEvents(this);
+            return Task.CompletedTask;
+        });
+
+    public void SiloStatusChangeNotification(SiloAddress updatedSilo, SiloStatus status)
+    {
+        if (updatedSilo.Equals(silos.SiloAddress) || (_known.TryGetValue(updatedSilo, out var before) && before == status))
+            return;
+        _known[updatedSilo] = status;
+        if (status == SiloStatus.Active)
+            LogCame(updatedSilo.ToParsableString());
+        else if (status == SiloStatus.Dead)
+            LogWent(updatedSilo.ToParsableString());
+    }
+
+    [LoggerMessage(631, LogLevel.Information, "This process, {Silo}, joined the cluster; {Count} processes are in it")]
+    private partial void LogJoined(string silo, int count);
+
+    [LoggerMessage(632, LogLevel.Information, "The process {Silo} is in the cluster")]
+    private partial void LogCame(string silo);
+
+    [LoggerMessage(633, LogLevel.Warning, "The process {Silo} left the cluster, or was taken for dead. Its accounts go to the others")]
+    private partial void LogWent(string silo);
+}
