@@ -23,10 +23,10 @@ internal static class PostgresServer
         }
     }
 
-    public static async Task<PostgresDatabase> CreateDatabaseAsync()
+    public static async Task<PostgresDatabase> CreateDatabaseAsync(string options = "")
     {
         var database = new PostgresDatabase("batchline_" + Guid.NewGuid().ToString("n"));
-        await RunAsync($"CREATE DATABASE {database.Name}");
+        await RunAsync($"CREATE DATABASE {database.Name} {options}");
         return database;
     }
 

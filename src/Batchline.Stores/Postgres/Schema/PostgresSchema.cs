@@ -1,3 +1,4 @@
+using Batchline.Engine.Failures;
 using Batchline.Stores.Postgres.Connection;
 using Batchline.Stores.Postgres.Operations;
 using Batchline.Stores.Postgres.Statements;
@@ -48,6 +49,7 @@ public sealed class PostgresSchema : IServerSchema
         // Read again under the lock, because another process may have been faster.
         if (await MissingAsync(session, cancellationToken) is not { Count: > 0 } missing)
             return [];
+        await CheckEncodingAsync(session, cancellationToken);
         var schema = _database.Schema;
 
         // IF NOT EXISTS would ask for the right to create a schema even if it is there, made for this user by an administrator.
@@ -67,6 +69,17 @@ public sealed class PostgresSchema : IServerSchema
         }
 
         return missing;
+    }
+
+    /// <summary>In a database of another encoding, the first job with a letter that it lacks could not be stored, and never could be.</summary>
+    private static async Task CheckEncodingAsync(PostgresSession session, CancellationToken cancellationToken)
+    {
+        if (await session.FirstAsync("SELECT current_setting('server_encoding')", row => row.Text(), [], cancellationToken) is var encoding and not "UTF8")
+        {
+            throw new StoreRefusedException(
+                $"its database has the encoding {encoding}, which lacks letters that jobs contain",
+                "Create another (CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0), and let POSTGRES_URI, DATABASE_URL, or Store:ConnectionString name it");
+        }
     }
 
     private async Task<IReadOnlyList<string>> MissingAsync(PostgresSession session, CancellationToken cancellationToken)

@@ -34,10 +34,12 @@ public abstract class OwnPostgresTests : IAsyncLifetime
         return node;
     }
 
-    private protected StoreNode Open(string options) => new(new ServiceCollection()
+    private protected StoreNode Open(string options) => OpenAt(Database.Uri + options);
+
+    private protected static StoreNode OpenAt(string address) => new(new ServiceCollection()
         .AddLogging()
         .AddSingleton(TimeProvider.System)
-        .AddPostgresStore(new PostgresStoreOptions { ConnectionString = Database.Uri + options })
+        .AddPostgresStore(new PostgresStoreOptions { ConnectionString = address })
         .BuildServiceProvider());
 
     private protected static async Task<HeadView> AcquireAsync(StoreNode store, int account) =>

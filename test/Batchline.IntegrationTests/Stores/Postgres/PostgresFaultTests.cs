@@ -1,5 +1,6 @@
 using Batchline.Engine.Changes;
 using Batchline.Engine.Failures;
+using Batchline.IntegrationTests.PostgresServers;
 using Batchline.IntegrationTests.Stores.Fixtures;
 using Batchline.Stores.Postgres.Schema;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,19 @@ public sealed class PostgresFaultTests : OwnPostgresTests
         (await CountAsync("SELECT count(*) FROM batchline.migrations WHERE name LIKE '0001%'")).ShouldBe(1);
         foreach (var node in nodes)
             await node.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_database_of_another_encoding_is_refused_before_anything_is_created_in_it()
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync("ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
+        await using var store = OpenAt(database.Uri);
+
+        var refused = await Should.ThrowAsync<StoreRefusedException>(store.Services.GetRequiredService<PostgresSchema>().EnsureAsync(Cancel));
+
+        refused.Because.ShouldBe("its database has the encoding LATIN1, which lacks letters that jobs contain");
+        await using var command = database.Source.CreateCommand("SELECT count(*) FROM pg_namespace WHERE nspname = 'batchline'");
+        (await command.ExecuteScalarAsync(Cancel)).ShouldBe(0L);
     }
 
     [Fact]
