@@ -21,7 +21,7 @@ public sealed class PostgresSettingsTests
     [Fact]
     public void Options_that_hosts_write_into_their_addresses_are_followed_or_passed_over()
     {
-        var settings = ConnectionSettings.Of("postgres://u@host/db?sslmode=verify-full&channel_binding=require&pgbouncer=true&application_name=mine", PostgresStoreOptions.UsualConnections);
+        var settings = ConnectionSettings.Of("postgres://u@host/db?sslmode=verify-full&channel_binding=require&pgbouncer=true&keepalives_idle=30&supa=base-pooler.x&application_name=mine", PostgresStoreOptions.UsualConnections);
 
         (settings.SslMode, settings.ApplicationName).ShouldBe((SslMode.VerifyFull, "mine"));
     }

@@ -5,10 +5,11 @@ namespace Batchline.Stores.Postgres.Connection;
 /// <summary>What the connection string says, and defaults for what it leaves open.</summary>
 internal static class ConnectionSettings
 {
-    /// <summary>Settings of the C library in URIs that Npgsql does not know or that change nothing here.</summary>
+    /// <summary>Settings of the C library, and marks of hosts and of other programs, in URIs, that Npgsql does not know or that change nothing here.</summary>
     private static readonly HashSet<string> Ignored = new(StringComparer.OrdinalIgnoreCase)
     {
         "channel_binding", "connect_timeout", "pgbouncer", "schema", "sslcert", "sslkey", "gssencmode", "connection_limit", "pool_timeout", "target_session_attrs",
+        "keepalives", "keepalives_idle", "keepalives_interval", "keepalives_count", "supa", "uselibpqcompat",
     };
 
     private const int ConnectTimeout = 5;
