@@ -7,7 +7,8 @@ namespace Batchline.IntegrationTests.Processes;
 /// Three processes on one database, of which now one is killed and another one takes its place, now one is stopped
 /// until its accounts have been taken over. BATCHLINE_KILL_SEED repeats the choices.
 /// </summary>
-public abstract class SeveralProcesses<TStore>
+/// <param name="mode">Of all processes.</param>
+public abstract class SeveralProcesses<TStore>(string mode = "Worker")
     where TStore : IStageStore, new()
 {
     private const int Processes = 3;
@@ -57,7 +58,11 @@ public abstract class SeveralProcesses<TStore>
             {
                 await StopAsync(processes[victim], stage.Store);
                 await ShouldAllGoOnAsync(stage, accounts, apis[(victim + 1) % Processes], operations[^1]);
-                processes[victim].Send(Signal.Continue);
+                if (await ContinueAsync(processes[victim], apis[(victim + 1) % Processes]) is false)
+                {
+                    processes[victim] = stage.Start();
+                    apis[victim] = await processes[victim].ReadyAsync();
+                }
             }
 
             var after = await stage.Store.PositionsAsync();
@@ -101,6 +106,22 @@ public abstract class SeveralProcesses<TStore>
         }
     }
 
+    /// <returns>False: it ended, because its cluster took it for dead.</returns>
+    private async Task<bool> ContinueAsync(BatchlineProcess process, BatchlineApi other)
+    {
+        if (mode != "Cluster")
+        {
+            process.Send(Signal.Continue);
+            return true;
+        }
+
+        await Until.TrueAsync(
+            async () => (await other.GetAsync("/api/cluster")).GetProperty("silos").GetArrayLength() == Processes - 1, "the others take the stopped process for dead");
+        process.Send(Signal.Continue);
+        (await process.EndAsync()).ShouldBe(75, process.Output);
+        return false;
+    }
+
     /// <summary>Whoever held them: every account has moved on, or has nothing left to do.</summary>
     private static async Task ShouldAllGoOnAsync(Stage stage, IReadOnlyList<string> accounts, BatchlineApi api, string operation)
     {
@@ -115,7 +136,7 @@ public abstract class SeveralProcesses<TStore>
     private static Task<TimeSpan> EndAsync(BatchlineApi api, string operation) =>
         Until.TrueAsync(() => api.HasEndedAsync(operation), "the operation ends");
 
-    private static Task<Stage> SetAsync(int seed) => Stage.SetAsync(
+    private Task<Stage> SetAsync(int seed) => Stage.SetAsync(
         new TStore(),
         new SimulatorOptions
         {
@@ -129,5 +150,6 @@ public abstract class SeveralProcesses<TStore>
         },
         ("Workiz:RequestTimeout", "00:00:01"),
         ("Process:LeaseDuration", "00:00:07"),
-        ("Process:SliceBudget", "00:00:10"));
+        ("Process:SliceBudget", "00:00:10"),
+        ("Hosting:Mode", mode));
 }

@@ -12,6 +12,8 @@ internal sealed class BatchlineApi(Uri address) : IDisposable
     private readonly HttpClient _http = new() { BaseAddress = address };
 
     /// <param name="token">Null: none.</param>
+    public string Address => _http.BaseAddress?.ToString().TrimEnd('/') ?? "";
+
     public void ShowToken(string? token) =>
         _http.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
 

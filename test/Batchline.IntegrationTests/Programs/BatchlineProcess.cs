@@ -84,8 +84,15 @@ internal sealed class BatchlineProcess : IAsyncDisposable
     {
         var begun = Stopwatch.GetTimestamp();
         Send(Signal.Terminate);
+        return (await EndAsync(), Stopwatch.GetElapsedTime(begun));
+    }
+
+    /// <summary>Waits until it ends by itself.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> EndAsync()
+    {
         await _process.WaitForExitAsync().WaitAsync(StartPatience, TestContext.Current.CancellationToken);
-        return (_process.ExitCode, Stopwatch.GetElapsedTime(begun));
+        return _process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()

@@ -39,9 +39,13 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>A second; where the machine is too busy to start a process within half of one, twice what a start takes.</summary>
     public static TimeSpan AtOnce(TimeSpan start) => TimeSpan.FromSeconds(Math.Max(1, 2 * start.TotalSeconds));
 
-    public BatchlineProcess Start()
+    /// <param name="settings">Go before those of all processes.</param>
+    public BatchlineProcess Start(params (string Key, string Value)[] settings)
     {
-        var process = BatchlineProcess.Start(_settings);
+        var all = new Dictionary<string, string>(_settings);
+        foreach (var (key, value) in settings)
+            all[key] = value;
+        var process = BatchlineProcess.Start(all);
         _processes.Add(process);
         return process;
     }

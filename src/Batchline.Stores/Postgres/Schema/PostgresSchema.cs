@@ -49,7 +49,7 @@ public sealed class PostgresSchema : IServerSchema
         // Read again under the lock, because another process may have been faster.
         if (await MissingAsync(session, cancellationToken) is not { Count: > 0 } missing)
             return [];
-        await CheckEncodingAsync(session, cancellationToken);
+        await CheckTextsAsync(session, cancellationToken);
         var schema = _database.Schema;
 
         // IF NOT EXISTS would ask for the right to create a schema even if it is there, made for this user by an administrator.
@@ -71,14 +71,26 @@ public sealed class PostgresSchema : IServerSchema
         return missing;
     }
 
-    /// <summary>In a database of another encoding, the first job with a letter that it lacks could not be stored, and never could be.</summary>
-    private static async Task CheckEncodingAsync(PostgresSession session, CancellationToken cancellationToken)
+    /// <summary>
+    /// In a database of another encoding, the first job with a letter that it lacks could not be stored, and never could be. Without standard
+    /// strings, the backslashes in what is created here would mean something else.
+    /// </summary>
+    private static async Task CheckTextsAsync(PostgresSession session, CancellationToken cancellationToken)
     {
-        if (await session.FirstAsync("SELECT current_setting('server_encoding')", row => row.Text(), [], cancellationToken) is var encoding and not "UTF8")
+        var (encoding, standard) = await session.FirstAsync(
+            "SELECT current_setting('server_encoding'), current_setting('standard_conforming_strings')", row => (row.Text(), row.Text()), [], cancellationToken);
+        if (encoding != "UTF8")
         {
             throw new StoreRefusedException(
                 $"its database has the encoding {encoding}, which lacks letters that jobs contain",
                 "Create another (CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0), and let POSTGRES_URI, DATABASE_URL, or Store:ConnectionString name it");
+        }
+
+        if (standard != "on")
+        {
+            throw new StoreRefusedException(
+                "standard_conforming_strings is off",
+                "Switch it on for this database (ALTER DATABASE … SET standard_conforming_strings = on) and for the program's role");
         }
     }
 

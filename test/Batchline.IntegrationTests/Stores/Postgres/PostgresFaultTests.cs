@@ -40,6 +40,19 @@ public sealed class PostgresFaultTests : OwnPostgresTests
     }
 
     [Fact]
+    public async Task A_database_where_backslashes_in_texts_mean_something_else_is_refused_too()
+    {
+        await using var database = await PostgresServer.CreateDatabaseAsync();
+        await using (var set = database.Source.CreateCommand("DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET standard_conforming_strings = off', current_database()); END $$"))
+            await set.ExecuteNonQueryAsync(Cancel);
+        await using var store = OpenAt(database.Uri);
+
+        var refused = await Should.ThrowAsync<StoreRefusedException>(store.Services.GetRequiredService<PostgresSchema>().EnsureAsync(Cancel));
+
+        refused.Because.ShouldBe("standard_conforming_strings is off");
+    }
+
+    [Fact]
     public async Task Sessions_that_were_ended_while_they_were_idle_are_replaced_and_nobody_notices()
     {
         await using var store = await StartAsync("");
