@@ -1,5 +1,5 @@
-using Batchline.Stores.Memory.Connection;
 using Batchline.Stores.Membership;
+using Batchline.Stores.Memory.Connection;
 
 namespace Batchline.Stores.Memory.Membership;
 

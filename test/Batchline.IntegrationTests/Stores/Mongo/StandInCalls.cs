@@ -112,6 +112,12 @@ internal static class StandInCalls
         Of("IScheduleStore.ReplaceAsync", (node, _, cancel) => node.Schedules.ReplaceAsync(StandInWorld.Schedule(1) with { Rev = 1, Name = "Renamed" }, cancel), tellsOnce: true),
         Of("IScheduleStore.DeleteAsync", (node, _, cancel) => node.Schedules.DeleteAsync(StandInWorld.Schedule(1).Id, cancel), tellsOnce: true),
 
+        Of("IMembershipStore.ReadAsync", (node, _, cancel) => node.Membership.ReadAsync(StandInWorld.Cluster, cancel)),
+        Of("IMembershipStore.CreateAsync", (node, _, cancel) => node.Membership.CreateAsync("new", "none", cancel)),
+        Of("IMembershipStore.ReplaceAsync", (node, _, cancel) => node.Membership.ReplaceAsync(StandInWorld.Cluster, 0, "some", ["member"], cancel), tellsOnce: true),
+        Of("IMembershipStore.SetAliveAsync", (node, _, cancel) => node.Membership.SetAliveAsync(StandInWorld.Cluster, "member", Later, cancel)),
+        Of("IMembershipStore.DeleteAsync", (node, _, cancel) => node.Membership.DeleteAsync(StandInWorld.Cluster, cancel)),
+
         Of("ILeaderRole.TakeAsync", (node, _, cancel) => Role(node).TakeAsync("me", StandInWorld.Lease, cancel)),
         Of("ILeaderRole.EndLeasesAsync", (node, _, cancel) => Role(node).EndLeasesAsync(1, cancel)),
         Of("ILeaderRole.LeaveAsync", (node, _, cancel) => Role(node).LeaveAsync("me", cancel)),

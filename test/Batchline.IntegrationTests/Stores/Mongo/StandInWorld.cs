@@ -14,6 +14,8 @@ namespace Batchline.IntegrationTests.Stores.Mongo;
 /// <summary>A little of everything in one database, for calls that find something.</summary>
 internal sealed class StandInWorld
 {
+    public const string Cluster = "cluster";
+
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
     private StandInWorld(HeadView held, HeadView other) => (Held, Other) = (held, other);
@@ -51,6 +53,8 @@ internal sealed class StandInWorld
             await node.Schedules.AddAsync(Schedule(number) with { NextRunAt = Sample.Start.AddMinutes(number) }, cancellationToken);
         }
 
+        await node.Membership.CreateAsync(Cluster, "none", cancellationToken);
+        await node.Membership.SetAliveAsync(Cluster, "member", Sample.Start, cancellationToken);
         await database.GetCollection<BsonDocument>("jobs").InsertOneAsync(
             new BsonDocument { { "_id", "foreign" }, { "accountId", Due.Value }, { "UUID", "TEXT1" } }, cancellationToken: cancellationToken);
         return new StandInWorld(held, other);
