@@ -51,18 +51,18 @@ public sealed class ClusterTests
         await using var stage = await SetAsync(accounts: 1, jobs: 1);
         using var ours = new TestAuthority();
         using var theirs = new TestAuthority();
-        await using var one = stage.Start(ours.Settings("one"));
+        var one = stage.Start(ours.Settings("one"));
         var api = await one.ReadyAsync();
-        await using var two = stage.Start(ours.Settings("two"));
+        var two = stage.Start(ours.Settings("two"));
         await two.ReadyAsync();
         await Until.TrueAsync(async () => AtWork(await SilosAsync(api)).Length == 2, "both have joined and answer each other", () => one.Output + two.Output);
 
-        await using var stranger = stage.Start(theirs.Settings("stranger"));
+        var stranger = stage.Start(theirs.Settings("stranger"));
         (await stranger.EndAsync()).ShouldBe(CouldNot);
         stranger.Output.ShouldContain("This process cannot join the cluster 'batchline'");
         stranger.Output.ShouldContain("has a certificate of another authority");
 
-        await using var plain = stage.Start();
+        var plain = stage.Start();
         (await plain.EndAsync()).ShouldBe(CouldNot);
         plain.Output.ShouldContain("has a certificate of another authority");
         (await api.SendAsync(HttpMethod.Get, "/health/ready")).Status.ShouldBe(HttpStatusCode.OK);
@@ -72,14 +72,14 @@ public sealed class ClusterTests
     public async Task An_address_that_others_could_misuse_or_that_another_process_has_is_refused()
     {
         await using var stage = await SetAsync(accounts: 1, jobs: 1);
-        await using var open = stage.Start(("Cluster:Address", "8.8.8.8"));
+        var open = stage.Start(("Cluster:Address", "8.8.8.8"));
         (await open.EndAsync()).ShouldBe(CouldNot);
         open.Output.ShouldContain("Cluster:Address: 8.8.8.8 is an address of the internet: set Cluster:Certificate");
 
-        await using var one = stage.Start();
+        var one = stage.Start();
         var silos = await SilosAsync(await one.ReadyAsync());
         var port = silos.Single().GetProperty("address").GetString()!.Split(':')[1];
-        await using var same = stage.Start(("Cluster:SiloPort", port));
+        var same = stage.Start(("Cluster:SiloPort", port));
         (await same.EndAsync()).ShouldBe(CouldNot);
         same.Output.ShouldContain($"Cluster:SiloPort: 127.0.0.1:{port} cannot be listened on");
         one.TimesSaid("does not belong to its cluster").ShouldBe(0);

@@ -11,9 +11,9 @@ internal sealed class BatchlineApi(Uri address) : IDisposable
 {
     private readonly HttpClient _http = new() { BaseAddress = address };
 
-    /// <param name="token">Null: none.</param>
     public string Address => _http.BaseAddress?.ToString().TrimEnd('/') ?? "";
 
+    /// <param name="token">Null: none.</param>
     public void ShowToken(string? token) =>
         _http.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
 
