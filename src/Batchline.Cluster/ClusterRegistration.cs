@@ -1,5 +1,6 @@
 using Batchline.Cluster.Doors;
 using Batchline.Cluster.Map;
+using Batchline.Cluster.Members;
 using Batchline.Cluster.Membership;
 using Batchline.Cluster.Silos;
 using Batchline.Engine;
@@ -16,7 +17,7 @@ public static class ClusterRegistration
 {
     private const string ServiceId = "batchline";
 
-    public static IHostApplicationBuilder AddCluster(this IHostApplicationBuilder builder, ClusterMember member)
+    public static IHostApplicationBuilder AddCluster(this IHostApplicationBuilder builder, ThisMember member)
     {
         builder.Services
             .AddDoors()
@@ -38,7 +39,7 @@ public static class ClusterRegistration
         });
     }
 
-    private static void Configure(this ISiloBuilder silo, ClusterMember member) => silo
+    private static void Configure(this ISiloBuilder silo, ThisMember member) => silo
         .Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (member.ClusterId, ServiceId))
         .Configure<EndpointOptions>(endpoint =>
         {

@@ -1,4 +1,5 @@
 using Batchline.Cluster.Doors;
+using Batchline.Cluster.Members;
 using Batchline.Cluster.Membership;
 using Batchline.Engine.Doors;
 using Batchline.Stores.Membership;
@@ -6,7 +7,7 @@ using Batchline.Stores.Membership;
 namespace Batchline.Cluster.Map;
 
 /// <summary>Reads the cluster for people: who belongs to it from the database, and what each does from itself.</summary>
-internal sealed class ClusterMap(ISiloStatusOracle silos, SiloDoors doors, IMembershipStore store, ClusterMember member, TimeProvider clock) : IProcessMap
+internal sealed class ClusterMap(ISiloStatusOracle silos, SiloDoors doors, IMembershipStore store, ThisMember member, TimeProvider clock) : IProcessMap
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 

@@ -1,3 +1,4 @@
+using Batchline.Cluster.Members;
 using Batchline.Engine.Failures;
 using Batchline.Stores.Membership;
 
@@ -8,7 +9,7 @@ namespace Batchline.Cluster.Membership;
 /// table's version is still the same; the entry's etag is then the same, too, or the change was decided on something older. Any call may
 /// throw <see cref="StoreUnavailableException"/>; Orleans tries again.
 /// </summary>
-public sealed class MembershipTable(IMembershipStore store, ClusterMember member) : IMembershipTable
+public sealed class MembershipTable(IMembershipStore store, ThisMember member) : IMembershipTable
 {
     private string Cluster => member.ClusterId;
 
@@ -37,7 +38,7 @@ public sealed class MembershipTable(IMembershipStore store, ClusterMember member
         var table = await ReadAsync(cancellationToken);
         return table.IsAt(tableVersion)
             && table.Find(entry.SiloAddress) is null
-            && await ReplaceAsync(table, [.. table.Silos, StoredSilo.Of(entry, table.Version + 1) with { Program = member.Program }], cancellationToken);
+            && await ReplaceAsync(table, [.. table.Silos, StoredSilo.Of(entry, table.Version + 1) with { Program = StoredProgram.Of(member) }], cancellationToken);
     }
 
     public async Task<bool> UpdateRowAsync(MembershipEntry entry, string etag, TableVersion tableVersion, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Batchline.Cluster.Members;
 using Batchline.Cluster.Membership;
 using Batchline.Stores.Membership;
 using Microsoft.Extensions.Hosting;
@@ -5,14 +6,8 @@ using Microsoft.Extensions.Hosting;
 namespace Batchline.Cluster.Silos;
 
 /// <summary>Before this process joins: does it go together with those that are in the cluster?</summary>
-internal sealed class Admission(IMembershipStore store, ClusterMember member, TimeProvider clock) : IHostedService
+internal sealed class Admission(IMembershipStore store, ThisMember member, TimeProvider clock) : IHostedService
 {
-    /// <summary>
-    /// Which calls the processes make to each other, and what these mean. It rises with a change that an older program does not understand.
-    /// Neighbors, one apart, must go together, so that a cluster can be updated one process at a time.
-    /// </summary>
-    public const int Protocol = 1;
-
     /// <summary>A process whose last sign of life is too old is taken for dead, by the clock of who looks.</summary>
     private static readonly TimeSpan MostApart = TimeSpan.FromSeconds(5);
 
@@ -45,9 +40,9 @@ internal sealed class Admission(IMembershipStore store, ClusterMember member, Ti
 
     private string? FaultOf(StoredProgram other) => other switch
     {
-        _ when Math.Abs(other.Protocol - Protocol) > 1 =>
+        _ when Math.Abs(other.Protocol - ThisMember.Protocol) > 1 =>
             $"runs version {other.Version}, which this version, {member.Version}, cannot work with. Update by way of a version in between, or stop all processes first.",
-        _ when other.Authority != member.Program.Authority =>
+        _ when other.Authority != member.Certificate?.AuthorityThumbprint =>
             $"{(other.Authority is null ? "speaks without TLS" : "has a certificate of another authority")}. Give all processes certificates of one Cluster:Authority, or this one another Cluster:Id.",
         _ => null,
     };

@@ -1,3 +1,4 @@
+using Batchline.Cluster.Members;
 using Batchline.Engine.Doors;
 using Microsoft.Extensions.Logging;
 
@@ -7,7 +8,7 @@ namespace Batchline.Cluster.Silos;
 /// Ends this process when the others have declared it dead, which Orleans would do without a word. It gives back what it can; what it
 /// cannot is free when the leases expire. Whoever started it starts it again, and it joins as a new one.
 /// </summary>
-internal sealed partial class SiloEnd(Door door, ClusterMember member, ILogger<SiloEnd> logger) : IFatalErrorHandler
+internal sealed partial class SiloEnd(Door door, ThisMember member, ILogger<SiloEnd> logger) : IFatalErrorHandler
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 

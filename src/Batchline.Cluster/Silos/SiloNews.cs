@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using Batchline.Engine.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Batchline.Cluster.Silos;
 
-/// <summary>Logs who comes and who goes.</summary>
-internal sealed partial class SiloNews(ISiloStatusOracle silos, ILogger<SiloNews> logger) : ISiloStatusListener, ILifecycleParticipant<ISiloLifecycle>
+/// <summary>Logs who comes and who goes, and counts who is there.</summary>
+internal sealed partial class SiloNews(ISiloStatusOracle silos, Instruments instruments, ILogger<SiloNews> logger) : ISiloStatusListener, ILifecycleParticipant<ISiloLifecycle>
 {
     private readonly ConcurrentDictionary<SiloAddress, SiloStatus> _known = new();
 
@@ -13,13 +14,14 @@ internal sealed partial class SiloNews(ISiloStatusOracle silos, ILogger<SiloNews
         ServiceLifecycleStage.Active,
         _ =>
         {
-            LogJoined(silos.SiloAddress.ToParsableString(), silos.GetApproximateSiloStatuses(onlyActive: true).Count);
+            LogJoined(silos.SiloAddress.ToParsableString(), Count());
             silos.SubscribeToSiloStatusEvents(this);
             return Task.CompletedTask;
         });
 
     public void SiloStatusChangeNotification(SiloAddress updatedSilo, SiloStatus status)
     {
+        Count();
         if (updatedSilo.Equals(silos.SiloAddress) || (_known.TryGetValue(updatedSilo, out var before) && before == status))
             return;
         _known[updatedSilo] = status;
@@ -27,6 +29,13 @@ internal sealed partial class SiloNews(ISiloStatusOracle silos, ILogger<SiloNews
             LogCame(updatedSilo.ToParsableString());
         else if (status == SiloStatus.Dead)
             LogWent(updatedSilo.ToParsableString());
+    }
+
+    private int Count()
+    {
+        var active = silos.GetApproximateSiloStatuses(onlyActive: true).Count;
+        instruments.Processes(active);
+        return active;
     }
 
     [LoggerMessage(631, LogLevel.Information, "This process, {Silo}, joined the cluster; {Count} processes are in it")]

@@ -3,12 +3,13 @@ using Batchline.Engine.Failures;
 using Batchline.Engine.Leadership;
 using Batchline.Engine.Settings;
 using Batchline.Engine.Slices;
+using Batchline.Engine.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace Batchline.Engine.Drivers;
 
 /// <summary>The accounts at work in this process: one slice for each, thousands at once, each an async method that mostly waits.</summary>
-public sealed class AccountSlices(SafeSlices slices, Rests rests, WorkSignal signal, RecentWork recent, TimeProvider clock, IOptions<ProcessOptions> process, Random random)
+public sealed class AccountSlices(SafeSlices slices, Rests rests, WorkSignal signal, RecentWork recent, Instruments instruments, TimeProvider clock, IOptions<ProcessOptions> process, Random random)
 {
     /// <summary>For a shorter wait, it is not worth giving the account back to the list of due ones.</summary>
     private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(1);
@@ -103,7 +104,10 @@ public sealed class AccountSlices(SafeSlices slices, Rests rests, WorkSignal sig
     {
         var gives = Volatile.Read(ref _wanted) > 0 && Interlocked.Decrement(ref _wanted) >= 0;
         if (gives)
+        {
             Interlocked.Increment(ref _givenAway);
+            instruments.Moved();
+        }
         return gives;
     }
 }

@@ -34,6 +34,8 @@ public sealed class Instruments : IDisposable
     private readonly Histogram<double> _operationTime;
     private readonly Histogram<double> _completion;
     private readonly Histogram<double> _errors;
+    private readonly Counter<long> _moved;
+    private int? _processes;
     private long? _due;
     private Freshness? _freshness;
 
@@ -55,6 +57,8 @@ public sealed class Instruments : IDisposable
         _completion = Ratio("batchline.operation.completion", "The part of an ended operation's jobs that completed or are missing.");
         _errors = Ratio("batchline.operation.errors", "The part of an ended operation's jobs that failed.");
         _deliveries = _meter.CreateCounter<long>("batchline.notifications", "{attempt}", "Attempts to deliver a notification.");
+        _moved = _meter.CreateCounter<long>("batchline.accounts.moved", "{account}", "Accounts that this process left to others to make room.");
+        _meter.CreateObservableGauge("batchline.cluster.processes", () => Shown(_processes), "{process}", "Processes of the cluster that are alive as far as this one knows.");
         _meter.CreateObservableGauge("batchline.accounts.due", () => Shown(_due), "{account}", "Accounts that are due and held by nobody.");
         _meter.CreateObservableGauge("batchline.freshness.oldest", () => Shown(_freshness?.OldestSeconds), "s", "Age of the job that was updated longest ago, over all accounts.");
         _meter.CreateObservableGauge("batchline.freshness.median", () => Shown(_freshness?.MedianSeconds), "s", "The greatest of the accounts' median ages of jobs.");
@@ -109,6 +113,10 @@ public sealed class Instruments : IDisposable
         _completion.Record(totals.Total == 0 ? 1 : (double)done / totals.Total);
         _errors.Record(done + totals.Failed == 0 ? 0 : (double)totals.Failed / (done + totals.Failed));
     }
+
+    public void Moved() => _moved.Add(1);
+
+    public void Processes(int count) => _processes = count;
 
     public void DueAccounts(long count) => _due = count;
 

@@ -1,7 +1,7 @@
 using Batchline.Engine.Doors;
 using Batchline.Engine.Drivers;
 using Batchline.Engine.Leadership;
-using Batchline.Start;
+using Batchline.Telemetry;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 

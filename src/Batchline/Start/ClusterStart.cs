@@ -1,6 +1,8 @@
 using Batchline.Cluster;
+using Batchline.Cluster.Members;
 using Batchline.Commands.Shell;
 using Batchline.Settings;
+using Batchline.Telemetry;
 
 namespace Batchline.Start;
 
@@ -8,7 +10,7 @@ namespace Batchline.Start;
 internal static class ClusterStart
 {
     /// <exception cref="SettingsException">This process has no address that it may use.</exception>
-    public static void AddCluster(this WebApplicationBuilder builder, StartupSettings settings) => builder.AddCluster(new ClusterMember
+    public static void AddCluster(this WebApplicationBuilder builder, StartupSettings settings) => builder.AddCluster(new ThisMember
     {
         ClusterId = settings.Cluster.Id,
         Address = OwnAddress.Of(settings.Cluster, settings.Store),

@@ -1,5 +1,4 @@
 using Batchline.Engine.Telemetry;
-using Batchline.Start;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;

@@ -60,6 +60,7 @@ internal static class DoctorCommand
             var findings = new List<Finding> { Finding.Good("settings", api.IsLocal ? "They have no faults." : $"Those of the server at {api.Address}.") };
             if (!await ServiceChecks.AddAsync(findings, api, place))
                 return findings;
+            await ClusterChecks.AddAsync(findings, api, place);
             FileChecks.Add(findings, api, place);
             var accounts = await new AccountBook(api).AllAsync(place.Stop).ToListAsync(place.Stop);
             await AccountChecks.AddAsync(findings, accounts, api, test, place);

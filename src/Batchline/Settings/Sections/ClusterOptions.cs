@@ -1,5 +1,5 @@
 using System.Net;
-using Batchline.Cluster.Silos;
+using Batchline.Cluster.Members;
 using Batchline.Settings.Reading;
 
 namespace Batchline.Settings.Sections;

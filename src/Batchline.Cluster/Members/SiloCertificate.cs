@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 
-namespace Batchline.Cluster.Silos;
+namespace Batchline.Cluster.Members;
 
 /// <summary>
 /// What proves that a process belongs to the cluster: a certificate, its key, and the authority that signed those of all processes. The

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace Batchline.Start;
+namespace Batchline.Telemetry;
 
 /// <summary>The version of this program, as <c>--version</c> prints it.</summary>
 internal static class ProgramVersion

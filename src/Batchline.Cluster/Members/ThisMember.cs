@@ -1,12 +1,16 @@
 using System.Net;
-using Batchline.Cluster.Membership;
-using Batchline.Cluster.Silos;
 
-namespace Batchline.Cluster;
+namespace Batchline.Cluster.Members;
 
 /// <summary>How this process takes part in its cluster.</summary>
-public sealed record ClusterMember
+public sealed record ThisMember
 {
+    /// <summary>
+    /// Which calls the processes make to each other, and what these mean. It rises with a change that an older program does not understand.
+    /// Neighbors, one apart, must go together, so that a cluster can be updated one process at a time.
+    /// </summary>
+    public const int Protocol = 1;
+
     /// <summary>The processes of one database with the same id are one cluster.</summary>
     public required string ClusterId { get; init; }
 
@@ -21,6 +25,4 @@ public sealed record ClusterMember
 
     /// <summary>Ends the process, and says that it does not belong to the cluster any more.</summary>
     public required Action End { get; init; }
-
-    internal StoredProgram Program => new(Version, Admission.Protocol, Certificate?.AuthorityThumbprint);
 }
