@@ -3,7 +3,7 @@
 #   ./test.sh             all of it
 #   ./test.sh --quick     unit tests and a few simulated seeds: the inner loop
 #   ./test.sh --seeds N   so many simulated seeds instead of 2000
-#   ./test.sh --store-seeds N   so many over SQLite, over PostgreSQL, and over MongoDB, instead of 60
+#   ./test.sh --store-seeds N   so many over SQLite, over PostgreSQL, and over MongoDB, instead of 40
 #   ./test.sh --minutes N as many more seeds as that takes
 #   ./test.sh --kills N   so many kills of the real program instead of 25
 set -uo pipefail
@@ -11,7 +11,7 @@ cd "$(dirname "$0")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 quick=false
-export BATCHLINE_SEEDS=${BATCHLINE_SEEDS:-2000} BATCHLINE_STORE_SEEDS=${BATCHLINE_STORE_SEEDS:-60} BATCHLINE_KILLS=${BATCHLINE_KILLS:-25}
+export BATCHLINE_SEEDS=${BATCHLINE_SEEDS:-2000} BATCHLINE_STORE_SEEDS=${BATCHLINE_STORE_SEEDS:-40} BATCHLINE_KILLS=${BATCHLINE_KILLS:-25}
 while [ $# -gt 0 ]; do
   case "$1" in
     --quick) quick=true; BATCHLINE_SEEDS=20 BATCHLINE_STORE_SEEDS=5 ;;
