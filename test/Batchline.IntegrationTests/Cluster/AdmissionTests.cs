@@ -77,7 +77,12 @@ public sealed class AdmissionTests
     {
         var entry = new MembershipEntry
         {
-            SiloAddress = SiloAddress.New(IPAddress.Loopback, 2, 1), Status = SiloStatus.Active, HostName = "host", SiloName = "other", StartTime = alive.UtcDateTime, IAmAliveTime = alive.UtcDateTime,
+            SiloAddress = SiloAddress.New(IPAddress.Loopback, 2, 1),
+            Status = SiloStatus.Active,
+            HostName = "host",
+            SiloName = "other",
+            StartTime = alive.UtcDateTime,
+            IAmAliveTime = alive.UtcDateTime,
         };
         await _store.CreateAsync("ours", StoredTable.Write([StoredSilo.Of(entry, 0) with { Program = program }]), Cancel);
     }

@@ -1,6 +1,8 @@
 using Batchline.Engine.Doors;
 using Batchline.Engine.Ids;
 using Microsoft.Extensions.Time.Testing;
+using Shouldly;
+using Xunit;
 
 namespace Batchline.UnitTests.Engine.Doors;
 

@@ -1,5 +1,7 @@
 using Batchline.Engine.Doors;
 using Batchline.Engine.Ids;
+using Shouldly;
+using Xunit;
 
 namespace Batchline.UnitTests.Engine.Doors;
 
