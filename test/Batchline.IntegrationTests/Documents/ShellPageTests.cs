@@ -38,6 +38,7 @@ public sealed class ShellPageTests
     [InlineData("docs/getting-started.md")]
     [InlineData("docs/operations.md")]
     [InlineData("docs/simulator.md")]
+    [InlineData("docs/cluster.md")]
     public async Task The_commands_of_a_page_do_what_it_says(string page)
     {
         await using var simulator = await WorkizSimulator.StartAsync(
