@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Batchline.Api.Requests;
 using Batchline.Engine.Doors;
 using Batchline.Engine.Heads;
 using Batchline.Settings.Sections;
@@ -14,7 +15,7 @@ internal static class ClusterApi
         routes.MapGet("/cluster", GetAsync).WithTags("Service").WithName("Cluster").WithSummary("The processes that share the accounts, and which of them leads");
 
     private static async Task<Ok<ClusterView>> GetAsync(
-        IProcessMap map, IHeadInbox inbox, IOptions<HostingOptions> hosting, CancellationToken cancellationToken)
+        NoParameters none, IProcessMap map, IHeadInbox inbox, IOptions<HostingOptions> hosting, CancellationToken cancellationToken)
     {
         var silos = await map.ReadAsync(cancellationToken);
         return TypedResults.Ok(new ClusterView

@@ -14,8 +14,8 @@ internal static class ClusterCommand
         var command = new ProgramCommand(
             "cluster",
             "Shows the processes that share the accounts, how many each has at work, and which one leads.",
-            "batchline cluster --server http://127.0.0.1:5080",
-            "batchline cluster --json | jq '.silos[].accounts'");
+            "batchline cluster --url http://127.0.0.1:5080",
+            "batchline cluster --url http://127.0.0.1:5080 --json | jq '.silos[].accounts'");
         command.Does(terminal, (_, place) => ShowAsync(place));
         return command;
     }
