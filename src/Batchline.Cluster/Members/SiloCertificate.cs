@@ -44,7 +44,8 @@ public sealed class SiloCertificate
         }
     }
 
-    private DateTime ChangedAt => File.GetLastWriteTimeUtc(_certificate);
+    /// <summary>Of the file itself: in Kubernetes, its name is a link that stays as it is.</summary>
+    private DateTime ChangedAt => File.GetLastWriteTimeUtc(File.ResolveLinkTarget(_certificate, returnFinalTarget: true)?.FullName ?? _certificate);
 
     /// <summary>The other side's certificate is one of the authority's. Its name does not matter: every process of the cluster may do the same.</summary>
     public bool IsGood(X509Certificate2? certificate)
