@@ -26,6 +26,7 @@ internal static class Bench
         new ServerDescribed("postgres-described", PostgresStage.SetAsync, 1.3, 8),
         new ServerCrowd("postgres-crowd", PostgresServedDatabase.StartAsync),
         new Scale("postgres-scale", PostgresServedDatabase.StartAsync),
+        new ClusterBenchmark(),
         new PeerContest(),
         new ColdStart(),
         new Guests(),

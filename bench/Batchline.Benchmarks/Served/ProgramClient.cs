@@ -43,6 +43,15 @@ internal sealed class ProgramClient : IDisposable
 
     public Task EndedAsync(string operation) => PastAsync(operation, "planning", "processing", "paused");
 
+    /// <summary>Cancels an operation, and waits until every account has taken note.</summary>
+    /// <returns>How many of its jobs failed.</returns>
+    public async Task<long> CancelAsync(string operation)
+    {
+        await PostAsync($"api/operations/{operation}/cancel", new { });
+        await EndedAsync(operation);
+        return (await GetAsync($"api/batch-progress/{operation}?limit=1")).GetProperty("jobs").GetProperty("failed").GetInt64();
+    }
+
     private async Task PastAsync(string operation, params IReadOnlyList<string> statuses)
     {
         while (statuses.Contains(Text(await GetAsync($"api/operations/{operation}"), "status")))

@@ -79,26 +79,46 @@ internal sealed class ServedProgram : IAsyncDisposable
         if (_process.HasExited)
             return new ProgramEnd(_process.ExitCode, null);
         var begun = Stopwatch.GetTimestamp();
-        using (var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]))
-            await kill.WaitForExitAsync();
+        await SignalAsync("TERM");
+        if (await ExitAsync() is { } code)
+            return new ProgramEnd(code, Stopwatch.GetElapsedTime(begun));
+        await KillAsync();
+        return new ProgramEnd(null, EndPatience);
+    }
+
+    /// <param name="signal">As kill names it.</param>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>Waits for it to end, for a while.</summary>
+    /// <returns>Its exit code; null when it did not end.</returns>
+    public async Task<int?> ExitAsync()
+    {
         try
         {
             await _process.WaitForExitAsync().WaitAsync(EndPatience);
-            return new ProgramEnd(_process.ExitCode, Stopwatch.GetElapsedTime(begun));
+            return _process.ExitCode;
         }
         catch (TimeoutException)
         {
-            _process.Kill();
-            await _process.WaitForExitAsync();
-            return new ProgramEnd(null, EndPatience);
+            return null;
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Leaves it no time for anything.</summary>
+    public async Task KillAsync()
     {
         if (!_process.HasExited)
             _process.Kill();
         await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
         _process.Dispose();
     }
 

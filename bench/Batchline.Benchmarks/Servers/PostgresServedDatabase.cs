@@ -16,7 +16,10 @@ internal sealed class PostgresServedDatabase : IServedDatabase
 
     public string Server => PostgresStores.Server;
 
-    public static async Task<IServedDatabase> StartAsync() => new PostgresServedDatabase(await PostgresDatabase.StartAsync());
+    public static async Task<IServedDatabase> StartAsync() => await SetAsync();
+
+    /// <param name="settings">Of the server, when it is one of our own.</param>
+    public static async Task<PostgresServedDatabase> SetAsync(params string[] settings) => new(await PostgresDatabase.StartAsync(settings));
 
     public Task<Stage> SetAsync(Uri workiz, TimeSpan interval) => PostgresStores.SetAsync(_database, _data, workiz, interval);
 
@@ -44,6 +47,12 @@ internal sealed class PostgresServedDatabase : IServedDatabase
         FROM (SELECT account_id, row_number() OVER (ORDER BY account_id) AS n FROM batchline.account_heads) AS numbered
         WHERE numbered.account_id = h.account_id
         """);
+
+    /// <summary>What is stored is not made ready for a search any more.</summary>
+    public Task LeaveWordsAsync() => ExecuteAsync(
+        "UPDATE batchline.job_words_done SET position = (SELECT coalesce(max(position), 0) FROM batchline.changes)");
+
+    public Task<PostgresCommands?> CommandsAsync() => PostgresCommands.ReadAsync(_database.Source);
 
     public Task LeaveOneBlockedAsync() => ExecuteAsync($"""
         UPDATE batchline.operations SET requested = 'run', status = 'processing';

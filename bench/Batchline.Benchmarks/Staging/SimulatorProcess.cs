@@ -68,10 +68,10 @@ internal sealed class SimulatorProcess : IAsyncDisposable
         await _control.GetFromJsonAsync<Dictionary<string, int>>(new Uri($"requests/{token}", UriKind.Relative)) ?? [];
 
     /// <summary>The requests of job/get in order of arrival.</summary>
-    public async Task<IReadOnlyList<RequestRecord>> JobRequestsAsync()
+    /// <param name="after">How many requests of any kind came before them.</param>
+    public async Task<IReadOnlyList<RequestRecord>> JobRequestsAsync(long after = 0)
     {
-        var requests = new List<RequestRecord>();
-        for (var after = 0L; ; after = requests[^1].Sequence)
+        for (var requests = new List<RequestRecord>(); ; after = requests[^1].Sequence)
         {
             var lines = await _control.GetStringAsync(new Uri($"log?after={after}", UriKind.Relative));
             var page = lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize(line, RequestRecordJson.Default.RequestRecord)!).ToList();
@@ -79,6 +79,16 @@ internal sealed class SimulatorProcess : IAsyncDisposable
                 return requests.FindAll(request => request.Kind == CallKind.JobGet);
             requests.AddRange(page);
         }
+    }
+
+    /// <summary>How many requests came so far.</summary>
+    public async Task<long> CountAsync() => (await ReportAsync()).GetProperty("requests").GetInt64();
+
+    /// <summary>How many requests came while another one of their account was in flight, or earlier than its pace allows.</summary>
+    public async Task<long> TooCloseAsync()
+    {
+        var report = await ReportAsync();
+        return report.GetProperty("s1Violations").GetInt64() + report.GetProperty("s2Violations").GetInt64();
     }
 
     public async Task<JsonElement> ReportAsync() =>

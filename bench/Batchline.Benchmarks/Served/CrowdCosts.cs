@@ -1,16 +1,15 @@
 using System.Diagnostics;
-using Batchline.Benchmarks.Served;
 using Batchline.Benchmarks.Staging;
 using Batchline.Engine.Records;
 using Batchline.Simulator.Worlds;
 
-namespace Batchline.Benchmarks.Figures;
+namespace Batchline.Benchmarks.Served;
 
 /// <summary>What accounts at one request a second take.</summary>
 /// <param name="Share">Of the requests that their pace allows.</param>
 /// <param name="RequestsPerSecond">Of all of them together.</param>
-/// <param name="Megabytes">Of the program.</param>
-/// <param name="Program">Cores that the program keeps busy.</param>
+/// <param name="Megabytes">Of the program, or of all its processes.</param>
+/// <param name="Program">Cores that the program keeps busy, in all its processes.</param>
 /// <param name="Server">Cores that the server of the database keeps busy, if there is one on this machine.</param>
 /// <param name="Simulator">Cores that the simulator keeps busy.</param>
 internal sealed record CrowdCosts(double Share, double RequestsPerSecond, double Megabytes, double Program, double? Server, double Simulator)
@@ -20,8 +19,7 @@ internal sealed record CrowdCosts(double Share, double RequestsPerSecond, double
 
     public static async Task<CrowdCosts> TakeAsync(IServedDatabase database, int accounts)
     {
-        // All are planned and at their pace after it, and the program's code is compiled for good.
-        var settle = TimeSpan.FromSeconds(25 + (accounts / 250));
+        var settle = Settle(accounts);
         var jobs = (int)((settle + Window) / Interval) + 5;
         await using var simulator = await SimulatorProcess.StartAsync(
             new SimulatorOptions { Accounts = accounts, JobsPerAccount = jobs, MinInterval = Interval });
@@ -38,21 +36,30 @@ internal sealed record CrowdCosts(double Share, double RequestsPerSecond, double
         using var client = new ProgramClient(program.Port);
         await client.BeginAsync("each");
         await Task.Delay(settle);
+        return await LookAsync(database, simulator, [program], accounts);
+    }
 
-        var (begun, before, serverBefore, simulatorBefore) = (Stopwatch.GetTimestamp(), program.Use(), await database.ProcessorAsync(), simulator.Processor);
-        var sentBefore = await RequestsAsync(simulator);
+    /// <summary>All are planned and at their pace after it, and the program's code is compiled for good.</summary>
+    public static TimeSpan Settle(int accounts) => TimeSpan.FromSeconds(25 + (accounts / 250));
+
+    /// <summary>Of programs that are at work.</summary>
+    public static async Task<CrowdCosts> LookAsync(
+        IServedDatabase database, SimulatorProcess simulator, IReadOnlyList<ServedProgram> programs, int accounts)
+    {
+        var (begun, before, serverBefore, simulatorBefore) = (Stopwatch.GetTimestamp(), Processor(programs), await database.ProcessorAsync(), simulator.Processor);
+        var sentBefore = await simulator.CountAsync();
         await Task.Delay(Window);
-        var (elapsed, after, serverAfter, simulatorAfter) = (Stopwatch.GetElapsedTime(begun), program.Use(), await database.ProcessorAsync(), simulator.Processor);
-        var sent = await RequestsAsync(simulator) - sentBefore;
+        var (elapsed, after, serverAfter, simulatorAfter) = (Stopwatch.GetElapsedTime(begun), Processor(programs), await database.ProcessorAsync(), simulator.Processor);
+        var sent = await simulator.CountAsync() - sentBefore;
         return new CrowdCosts(
             sent / (accounts * (elapsed / Interval)),
             sent / elapsed.TotalSeconds,
-            after.Megabytes,
-            (after.Processor - before.Processor) / elapsed,
+            programs.Sum(program => program.Use().Megabytes),
+            (after - before) / elapsed,
             (serverAfter - serverBefore) / elapsed,
             (simulatorAfter - simulatorBefore) / elapsed);
     }
 
-    private static async Task<long> RequestsAsync(SimulatorProcess simulator) =>
-        (await simulator.ReportAsync()).GetProperty("requests").GetInt64();
+    private static TimeSpan Processor(IReadOnlyList<ServedProgram> programs) =>
+        programs.Aggregate(TimeSpan.Zero, (sum, program) => sum + program.Use().Processor);
 }
