@@ -30,6 +30,7 @@ internal static class SiloCrowd
         var shared = await CrowdCosts.LookAsync(cluster.Database, cluster.Simulator, [.. cluster.Silos.Select(silo => silo.Program)], cluster.Accounts);
         var tooClose = await cluster.Simulator.TooCloseAsync() - before;
         var failed = await cluster.CancelAsync(operation);
+        var gap = await cluster.Simulator.SmallestGapAsync();
         var (spread, cores) = ((double)atWork.Max() / Math.Max(atWork.Min(), 1), shared.Program / alone.Program);
         return
         [
@@ -43,7 +44,7 @@ internal static class SiloCrowd
                 $"{spread:0.00} ({string.Join('/', atWork)})",
                 $"≤ {SpreadAim}",
                 spread <= SpreadAim),
-            new Figure("… requests too close, jobs failed", $"{tooClose}, {failed}", "0, 0", (tooClose, failed) == (0, 0)),
+            new Figure("… requests too close, jobs failed", $"{tooClose} (smallest gap of two {gap.TotalSeconds:0.00} s), {failed}", "0, 0", (tooClose, failed) == (0, 0)),
             new Figure(
                 "… cores of 3 silos, to one process in mode Worker",
                 $"{cores:0.00} ({shared.Program:0.00} to {alone.Program:0.00}; PostgreSQL {shared.Server:0.00} to {alone.Server:0.00})",

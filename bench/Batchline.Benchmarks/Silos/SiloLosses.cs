@@ -38,7 +38,12 @@ internal static class SiloLosses
         var figures = new List<Figure>();
         foreach (var loss in losses)
             figures.AddRange(await RunAsync(cluster, loss));
-        figures.Add(new Figure("3 silos: exit codes of those that were continued", string.Join(", ", ends.Select(code => code?.ToString(CultureInfo.InvariantCulture) ?? "none")), "75", ends.TrueForAll(code => code == 75)));
+        figures.Add(new Figure("3 silos: smallest gap of two requests of an account", $"{(await cluster.Simulator.SmallestGapAsync()).TotalSeconds:0.00} s", "report", null));
+        figures.Add(new Figure(
+            "3 silos: exit codes of those that were continued",
+            string.Join(", ", ends.Select(code => code?.ToString(CultureInfo.InvariantCulture) ?? "none")),
+            "75",
+            ends.TrueForAll(code => code == 75)));
         return figures;
     }
 

@@ -91,6 +91,9 @@ internal sealed class SimulatorProcess : IAsyncDisposable
         return report.GetProperty("s1Violations").GetInt64() + report.GetProperty("s2Violations").GetInt64();
     }
 
+    /// <summary>The smallest time between two requests of one account: some milliseconds less than the pace where the machine is full, and far less when two processes asked.</summary>
+    public async Task<TimeSpan> SmallestGapAsync() => TimeSpan.FromMilliseconds((await ReportAsync()).GetProperty("smallestGapMs").GetDouble());
+
     public async Task<JsonElement> ReportAsync() =>
         await _control.GetFromJsonAsync<JsonElement>(new Uri("report", UriKind.Relative));
 
