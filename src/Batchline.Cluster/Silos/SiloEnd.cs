@@ -41,6 +41,6 @@ internal sealed partial class SiloEnd(Door door, ThisMember member, ILogger<Silo
         }
     }
 
-    [LoggerMessage(630, LogLevel.Critical, "This process does not belong to its cluster any more, and ends: {Reason}")]
+    [LoggerMessage(650, LogLevel.Critical, "This process does not belong to its cluster any more, and ends: {Reason}")]
     private partial void LogEnd(string? reason, Exception? exception);
 }

@@ -38,12 +38,12 @@ internal sealed partial class SiloNews(ISiloStatusOracle silos, Instruments inst
         return active;
     }
 
-    [LoggerMessage(631, LogLevel.Information, "This process, {Silo}, joined the cluster; {Count} processes are in it")]
+    [LoggerMessage(651, LogLevel.Information, "This process, {Silo}, joined the cluster; {Count} processes are in it")]
     private partial void LogJoined(string silo, int count);
 
-    [LoggerMessage(632, LogLevel.Information, "The process {Silo} is in the cluster")]
+    [LoggerMessage(652, LogLevel.Information, "The process {Silo} is in the cluster")]
     private partial void LogCame(string silo);
 
-    [LoggerMessage(633, LogLevel.Warning, "The process {Silo} left the cluster, or was taken for dead. Its accounts go to the others")]
+    [LoggerMessage(653, LogLevel.Warning, "The process {Silo} left the cluster, or was taken for dead. Its accounts go to the others")]
     private partial void LogWent(string silo);
 }

@@ -16,7 +16,7 @@ internal sealed class LeaseGranter(
     /// <param name="cancellationToken">Gives up before the lease is taken.</param>
     public async Task<Lease?> AcquireAsync(AccountId account, LeaderTerm? term, CancellationToken cancellationToken)
     {
-        var duration = options.Value.LeaseDuration;
+        var duration = options.Value.LeaseDuration ?? ProcessOptions.UsualLease;
         var sent = clock.GetTimestamp();
         var head = await heads.AcquireAsync(account, ids.Next(), duration, term?.Fence, cancellationToken);
         return head is null ? null : new Lease(heads, clock, ids, instruments, head, sent, duration, term);

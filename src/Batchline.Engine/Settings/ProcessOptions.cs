@@ -3,6 +3,9 @@ namespace Batchline.Engine.Settings;
 /// <summary>Section <c>Process</c>.</summary>
 public sealed class ProcessOptions
 {
+    /// <summary>Of a lease, unless <see cref="LeaseDuration"/> is set.</summary>
+    public static readonly TimeSpan UsualLease = TimeSpan.FromSeconds(30);
+
     /// <summary>How often a person may retry one batch; <c>force</c> goes beyond.</summary>
     public int MaxRetries { get; set; } = 3;
 
@@ -18,8 +21,9 @@ public sealed class ProcessOptions
     /// <summary>How long one slice, and one request that drives slices, works, whatever Workiz takes to answer.</summary>
     public TimeSpan SliceBudget { get; set; } = TimeSpan.FromSeconds(50);
 
-    /// <summary>How long an account stays with a process that is cut off. Must be above <c>Workiz:RequestTimeout</c> + 5 s. In a cluster it is 6 s unless set, and at least 5 s.</summary>
-    public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(30);
+    /// <summary>How long an account stays with a process that is cut off. Must be above <c>Workiz:RequestTimeout</c> + 5 s; in a cluster, at least 5 s.</summary>
+    /// <value>30 s; in a cluster 6 s</value>
+    public TimeSpan? LeaseDuration { get; set; }
 
     /// <summary>Requests in flight at once, per process.</summary>
     public int MaxParallelAccounts { get; set; } = 10_000;

@@ -6,13 +6,13 @@ using Microsoft.Extensions.Options;
 namespace Batchline.Settings;
 
 /// <summary>In a cluster, the accounts of a process that died should not wait long: its leases are short unless the settings say otherwise.</summary>
-internal sealed class ClusterLease(IConfiguration configuration, SettingsSection<HostingOptions> hosting) : IPostConfigureOptions<ProcessOptions>
+internal sealed class ClusterLease(SettingsSection<HostingOptions> hosting) : IPostConfigureOptions<ProcessOptions>
 {
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(6);
 
     public void PostConfigure(string? name, ProcessOptions options)
     {
-        if (hosting.Read().Mode == HostingMode.Cluster && string.IsNullOrWhiteSpace(configuration[$"Process:{nameof(options.LeaseDuration)}"]))
-            options.LeaseDuration = Short;
+        if (hosting.Read().Mode == HostingMode.Cluster)
+            options.LeaseDuration ??= Short;
     }
 }

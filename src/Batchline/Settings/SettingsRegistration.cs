@@ -1,5 +1,4 @@
 using Batchline.Engine.Settings;
-using Batchline.Settings.Reading;
 using Batchline.Settings.Sections;
 using Microsoft.Extensions.Options;
 
@@ -28,7 +27,7 @@ internal static class SettingsRegistration
     {
         services
             .AddSingleton<IPostConfigureOptions<WorkizOptions>, WorkizBaseUrl>()
-            .AddSingleton<IPostConfigureOptions<ProcessOptions>>(provider => new ClusterLease(configuration, provider.GetRequiredService<SettingsSection<HostingOptions>>()));
+            .AddSingleton<IPostConfigureOptions<ProcessOptions>, ClusterLease>();
         foreach (var section in Sections)
             section.Add(services, configuration);
         return services;

@@ -19,11 +19,12 @@ internal sealed class ProcessOptionsValidator(SettingsSection<WorkizOptions> wor
         Range(fault, nameof(options.BlockedTimeout), options.BlockedTimeout, TimeSpan.Zero, TimeSpan.FromDays(365));
         Range(fault, nameof(options.SliceBudget), options.SliceBudget, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         Range(fault, nameof(options.MaxParallelAccounts), options.MaxParallelAccounts, 1, 1_000_000);
+        var lease = options.LeaseDuration ?? ProcessOptions.UsualLease;
         if (hosting.Read().Mode == HostingMode.Cluster)
-            Range(fault, nameof(options.LeaseDuration), options.LeaseDuration, LeastInCluster, TimeSpan.FromHours(1));
-        else if (options.LeaseDuration <= workiz.Read().RequestTimeout + LeaseMargin)
+            Range(fault, nameof(options.LeaseDuration), lease, LeastInCluster, TimeSpan.FromHours(1));
+        else if (lease <= workiz.Read().RequestTimeout + LeaseMargin)
             fault(nameof(options.LeaseDuration), "must be above Workiz:RequestTimeout + 00:00:05");
-        else if (options.LeaseDuration > TimeSpan.FromHours(1))
+        else if (lease > TimeSpan.FromHours(1))
             fault(nameof(options.LeaseDuration), "must be at most 01:00:00");
     }
 }

@@ -12,7 +12,7 @@ public sealed class SpreadTests
     {
         var handovers = Spread.Over(Accounts(5), Load(("a", 3), ("b", 0), ("c", 1)));
 
-        handovers.ToDictionary(pair => pair.Key, pair => pair.Value.Accounts.Count).ShouldBe(new() { ["a"] = 0, ["b"] = 3, ["c"] = 2 }, ignoreOrder: true);
+        handovers.ToDictionary(pair => pair.Key, pair => pair.Value.Accounts.Count).ShouldBe(Load(("a", 0), ("b", 3), ("c", 2)), ignoreOrder: true);
         handovers.Values.SelectMany(handover => handover.Accounts).ShouldBe(Accounts(5), ignoreOrder: true);
         handovers.Values.ShouldAllBe(handover => handover.GiveAway == 0);
     }
