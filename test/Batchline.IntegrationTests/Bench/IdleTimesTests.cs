@@ -31,7 +31,7 @@ public sealed class IdleTimesTests
     {
         var idle = new IdleTimes([1, 1, 1, 1, 6, 7, 8]);
 
-        (idle.Median, idle.Most).ShouldBe((7, 8));
+        (idle.Median, idle.Most).ShouldBe((7.0, 8.0));
     }
 
     private static RequestRecord Request(double milliseconds, int account) =>
