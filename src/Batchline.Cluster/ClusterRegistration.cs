@@ -12,7 +12,7 @@ using Orleans.Connections.Security;
 
 namespace Batchline.Cluster;
 
-/// <summary>Makes the process one of a cluster's. Orleans knows which of them live and carries their calls; what each may do is decided by leases.</summary>
+/// <summary>Makes this process a member of a cluster. Orleans knows which members live and carries their calls; leases decide what each may do.</summary>
 public static class ClusterRegistration
 {
     private const string ServiceId = "batchline";

@@ -4,7 +4,7 @@ namespace Batchline.Cluster.Members;
 
 /// <summary>
 /// What proves that a process belongs to the cluster: a certificate, its key, and the authority that signed those of all processes. The
-/// files are read again when they change, so that a certificate can be renewed while the process runs.
+/// first two are read again when the certificate's file changes, so that it can be renewed while the process runs.
 /// </summary>
 public sealed class SiloCertificate
 {
@@ -16,10 +16,10 @@ public sealed class SiloCertificate
     private X509Certificate2 _current;
     private DateTime _readAt;
 
-    /// <param name="certificate">The certificate and those between it and the authority, in PEM.</param>
+    /// <param name="certificate">The certificate, in PEM. Only the first one in the file is used.</param>
     /// <param name="key">Its private key, in PEM.</param>
     /// <param name="authority">The certificates of the authority, in PEM.</param>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">One of them is none.</exception>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">A file does not hold what it should.</exception>
     public SiloCertificate(string certificate, string key, string authority)
     {
         (_certificate, _key) = (certificate, key);

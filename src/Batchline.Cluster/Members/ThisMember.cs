@@ -6,7 +6,7 @@ namespace Batchline.Cluster.Members;
 public sealed record ThisMember
 {
     /// <summary>
-    /// Which calls the processes make to each other, and what these mean. It rises with a change that an older program does not understand.
+    /// Which calls the processes make to each other, and what they mean. It rises with a change that an older program does not understand.
     /// Neighbors, one apart, must go together, so that a cluster can be updated one process at a time.
     /// </summary>
     public const int Protocol = 1;

@@ -8,7 +8,7 @@ namespace Batchline.Cluster.Silos;
 /// <summary>Before this process joins: does it go together with those that are in the cluster?</summary>
 internal sealed class Admission(IMembershipStore store, ThisMember member, TimeProvider clock) : IHostedService
 {
-    /// <summary>A process whose last sign of life is too old is taken for dead, by the clock of who looks.</summary>
+    /// <summary>A process whose last sign of life is too old is taken for dead, by the clock of whoever looks.</summary>
     private static readonly TimeSpan MostApart = TimeSpan.FromSeconds(5);
 
     /// <summary>Without a sign of life for so long, it is gone, though nobody declared it dead.</summary>

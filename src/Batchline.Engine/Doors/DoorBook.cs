@@ -20,7 +20,7 @@ internal sealed class DoorBook(TimeProvider clock)
             return _handed.TryGetValue(account, out var at) && clock.GetElapsedTime(at) < Beginning;
     }
 
-    /// <summary>How many accounts are at work behind each door that was open at the last call.</summary>
+    /// <summary>How many accounts are at work behind each door that was open at the last call. Also forgets what was handed over too long ago to matter.</summary>
     public IReadOnlyDictionary<string, int> LoadOf(IEnumerable<string> living)
     {
         lock (_lock)
@@ -31,7 +31,7 @@ internal sealed class DoorBook(TimeProvider clock)
         }
     }
 
-    /// <summary>The doors to call with nothing, to hear whether they are open. Until one says so, an account handed to it may be lost time.</summary>
+    /// <summary>The doors to call with nothing, to hear whether they are open. Until a door says so, handing it an account may waste time.</summary>
     public IReadOnlyList<string> ToAsk(IEnumerable<string> living)
     {
         lock (_lock)

@@ -20,7 +20,7 @@ namespace Batchline.Stores.Postgres;
 /// <summary>Registers the PostgreSQL store.</summary>
 public static class PostgresRegistration
 {
-    /// <summary>The server does the work, and the network may be slow. Most of the 100 connections remain for work.</summary>
+    /// <summary>The server does the work, and the network may be slow. The rest of the 25 connections remain for work.</summary>
     private const int ReadersAtOnce = 16;
 
     /// <summary>The store's clock is the server's. Run <see cref="PostgresSchema"/> once at the start, before any store is used.</summary>

@@ -35,12 +35,12 @@ internal static class OwnAddress
     /// <param name="host">Null: the database is a file of this machine.</param>
     private static IPAddress Towards(string? host)
     {
-        // The way to a socket that is a file.
+        // A path: the server is reached by a socket in that folder.
         if (host is null || host.StartsWith('/'))
             return IPAddress.Loopback;
         try
         {
-            // Nothing is sent: the system only chooses the way.
+            // Nothing is sent: the system only chooses the route.
             using var socket = new Socket(SocketType.Dgram, ProtocolType.Udp);
             socket.Connect(host, UsualPort);
             return socket.LocalEndPoint is IPEndPoint { Address: var own } ? own.IsIPv4MappedToIPv6 ? own.MapToIPv4() : own : FirstPrivate();

@@ -31,7 +31,7 @@ internal static class PostgresRefusals
         "this PostgreSQL database takes no connections", "Ask whoever administers it to allow them, or correct POSTGRES_URI, DATABASE_URL, or Store:ConnectionString");
 
     private static readonly Refusal Startup = new(
-        "the pooler before PostgreSQL does not know a setting of the connection",
+        "the pooler in front of PostgreSQL does not know a setting of the connection",
         "Take Options and Search Path out of POSTGRES_URI, DATABASE_URL, or Store:ConnectionString and start again");
 
     private static readonly Refusal Encryption = new(

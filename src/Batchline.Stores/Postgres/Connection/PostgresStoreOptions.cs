@@ -22,7 +22,7 @@ public sealed class PostgresStoreOptions
     /// <summary>How much people may read at once. By default, 16 lists.</summary>
     public ReaderLimits Readers { get; init; } = new();
 
-    /// <summary>The first host of a connection string without fault; the way to a folder, if the server is reached by a socket there.</summary>
+    /// <summary>The first host of a valid connection string; the path of a folder, if the server is reached by a socket there.</summary>
     public static string? HostOf(string connectionString) => ConnectionSettings.Of(connectionString, maxConnections: 1).Host?.Split(',')[0];
 
     /// <summary>What is wrong with a connection string, without showing it; null if nothing is.</summary>

@@ -31,7 +31,7 @@ internal static class PostgresTroubles
             ? "All connections of this process were in use for too long. Raise MaxPoolSize in POSTGRES_URI or DATABASE_URL if the server has more"
         : error.Message.Contains("reading from stream", StringComparison.Ordinal)
             ? $"PostgreSQL did not finish a statement in time. It is overloaded, or somebody holds a lock: {Locks}"
-        : "PostgreSQL did not accept a connection in time. It is overloaded, or the network does not let through to it";
+        : "PostgreSQL did not accept a connection in time. It is overloaded, or the network lets nothing through to it";
 
     private static string OfNetwork(SocketException error) => error.SocketErrorCode switch
     {

@@ -20,7 +20,7 @@ const states = {
 export function Cluster() {
   const cluster = useLoad((signal) => api.get('cluster', {}, signal), [], 2000);
   return html`
-    <${PageHead} title="Cluster" lead="The processes that share the accounts. One leads: it hands what is due to the others." />
+    <${PageHead} title="Cluster" lead="The processes that share the accounts. One leads: it hands out what is due." />
     <${Loaded} from=${cluster}>${({ mode, leader, due, silos }) => html`
       <${Card} title=${plural(silos.length, 'process', 'processes')} lead=${`${plural(due, 'account')} due, held by none`}>
         <div class="table-wrap"><table class="cards">
