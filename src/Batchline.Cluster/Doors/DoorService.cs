@@ -7,10 +7,16 @@ namespace Batchline.Cluster.Doors;
 /// <summary>Carries calls from other processes to the door of this one.</summary>
 internal sealed class DoorService(GrainId id, Silo silo, ILoggerFactory logs, Door door, ILeaderWork work) : GrainService(id, silo, logs), IDoorService
 {
-    public Task<DoorReply> OpenAsync(string[] accounts, int giveAway)
+    public async Task<DoorReply> OpenAsync(string[] accounts, int giveAway)
     {
-        var answer = door.Open(new Handover([.. accounts.Select(account => new AccountId(account))], giveAway));
-        return Task.FromResult(new DoorReply { Taken = answer.Taken, AtWork = answer.AtWork, IsOpen = answer.IsOpen });
+        var handover = new Handover([.. accounts.Select(account => new AccountId(account))], giveAway);
+        Task<DoorAnswer> opening;
+
+        // What begins in a turn of Orleans goes on in turns, on one thread for all accounts and calls of this process.
+        using (ExecutionContext.SuppressFlow())
+            opening = Task.Run(() => door.Open(handover));
+        var answer = await opening;
+        return new DoorReply { Taken = answer.Taken, AtWork = answer.AtWork, IsOpen = answer.IsOpen };
     }
 
     public Task<DoorLook> LookAsync() =>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Batchline.Cluster.Members;
@@ -19,7 +20,7 @@ public sealed class SiloCertificate
     /// <param name="certificate">The certificate, in PEM. Only the first one in the file is used.</param>
     /// <param name="key">Its private key, in PEM.</param>
     /// <param name="authority">The certificates of the authority, in PEM.</param>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">A file does not hold what it should.</exception>
+    /// <exception cref="CryptographicException">A file does not hold what it should.</exception>
     public SiloCertificate(string certificate, string key, string authority)
     {
         (_certificate, _key) = (certificate, key);
@@ -37,8 +38,7 @@ public sealed class SiloCertificate
         {
             lock (_lock)
             {
-                if (ChangedAt is var changed && changed != _readAt)
-                    (_current, _readAt) = (Read(), changed);
+                Renew();
                 return _current;
             }
         }
@@ -57,6 +57,19 @@ public sealed class SiloCertificate
         chain.ChainPolicy.CustomTrustStore.AddRange(_authorities);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         return chain.Build(certificate);
+    }
+
+    private void Renew()
+    {
+        try
+        {
+            if (ChangedAt is var changed && changed != _readAt)
+                (_current, _readAt) = (Read(), changed);
+        }
+        catch (Exception e) when (e is CryptographicException or IOException)
+        {
+            // The files are just being replaced. Until they fit together, what was read last is still good.
+        }
     }
 
     private X509Certificate2 Read()

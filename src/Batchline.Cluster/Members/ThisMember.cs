@@ -23,6 +23,6 @@ public sealed record ThisMember
     /// <summary>Null: calls between the processes are neither encrypted nor authenticated.</summary>
     public SiloCertificate? Certificate { get; init; }
 
-    /// <summary>Ends the process, and says that it does not belong to the cluster any more.</summary>
-    public required Action End { get; init; }
+    /// <summary>Ends the process and says why: because of this exception or, if there is none, because the others took it for dead.</summary>
+    public required Action<Exception?> End { get; init; }
 }

@@ -29,7 +29,7 @@ internal sealed class Admission(IMembershipStore store, ThisMember member, TimeP
         }
 
         var table = StoredTable.Of(document);
-        foreach (var silo in table.Silos.Where(silo => silo.Status == SiloStatus.Active && document.StoreNow - table.AliveAt(silo) < LongGone))
+        foreach (var silo in table.Silos.Where(silo => silo.Status is SiloStatus.Created or SiloStatus.Joining or SiloStatus.Active && document.StoreNow - table.AliveAt(silo) < LongGone))
         {
             if (silo.Program is { } other && FaultOf(other) is { } fault)
                 throw new InvalidDataException($"This process cannot join the cluster '{member.ClusterId}': the one at {silo.Address} {fault}");

@@ -21,14 +21,15 @@ internal sealed partial class SiloEnd(Door door, ThisMember member, ILogger<Silo
         if (Interlocked.Exchange(ref _ending, 1) == 1)
             return;
         LogEnd(context, exception);
-        _ = EndAsync();
+
+        // Orleans' own threads may be what stands still.
+        _ = Task.Run(() => EndAsync(exception));
     }
 
-    private async Task EndAsync()
+    private async Task EndAsync(Exception? exception)
     {
         try
         {
-            await Task.Yield();
             await door.CloseAsync().WaitAsync(Patience);
         }
         catch (TimeoutException)
@@ -37,7 +38,7 @@ internal sealed partial class SiloEnd(Door door, ThisMember member, ILogger<Silo
         }
         finally
         {
-            member.End();
+            member.End(exception);
         }
     }
 

@@ -53,8 +53,8 @@ public sealed class Dispatcher(IHeadInbox inbox, IDoors doors, WorkSignal signal
             var due = await inbox.DueBesidesAsync(known.WasHanded, PageSize, term.Over);
             failures.StoreAnswered();
             var handovers = Spread.Over(due.Accounts, known.LoadOf(living)).Concat(asked.Select(door => KeyValuePair.Create(door, Handover.Nothing)));
-            await Task.WhenAll(handovers.Select(pair => HandAsync(known, pair.Key, pair.Value, term.Over)));
-            var isMoreToDo = due.Accounts.Count >= PageSize || known.LoadOf(asked).Count > 0;
+            var taken = await Task.WhenAll(handovers.Select(pair => HandAsync(known, pair.Key, pair.Value, term.Over)));
+            var isMoreToDo = (due.Accounts.Count >= PageSize && taken.Sum() > 0) || known.LoadOf(asked).Count > 0;
             return (isMoreToDo ? TimeSpan.Zero : due.Next is { } next && next < times.HandEvery ? next : times.HandEvery, true);
         }
         catch (Exception e) when (!term.Over.IsCancellationRequested)
@@ -63,16 +63,20 @@ public sealed class Dispatcher(IHeadInbox inbox, IDoors doors, WorkSignal signal
         }
     }
 
-    private async Task HandAsync(DoorBook known, string door, Handover handover, CancellationToken over)
+    /// <returns>How many accounts the door took.</returns>
+    private async Task<int> HandAsync(DoorBook known, string door, Handover handover, CancellationToken over)
     {
         try
         {
-            known.Answered(door, handover, await doors.HandAsync(door, handover, over).WaitAsync(times.DoorAnswers, clock, over));
+            var answer = await doors.HandAsync(door, handover, over).WaitAsync(times.DoorAnswers, clock, over);
+            known.Answered(door, handover, answer);
+            return answer.Taken;
         }
         catch (Exception) when (!over.IsCancellationRequested)
         {
             // What was handed over may have begun all the same; its lease tells. Whatever is wrong there, others are asked meanwhile.
             known.DidNotAnswer(door);
+            return 0;
         }
     }
 }

@@ -27,7 +27,9 @@ public sealed class Door(AccountSlices slices, FailurePolicy failures, LeaderTim
         List<AccountId> taken = [.. handover.Accounts.Take(times.MostAtWork - AtWork)];
         foreach (var account in taken)
             slices.TryBegin(account, _closing.Token);
-        slices.MakeRoom(handover.GiveAway);
+
+        // Whoever finds no place waits for the end of another's slice.
+        slices.MakeRoom(Math.Max(handover.GiveAway, handover.Accounts.Count - taken.Count));
         return new DoorAnswer(taken.Count, AtWork, IsOpen: true);
     }
 

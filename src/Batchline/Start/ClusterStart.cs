@@ -16,10 +16,14 @@ internal static class ClusterStart
         Address = OwnAddress.Of(settings.Cluster, settings.Store),
         Version = ProgramVersion.Text,
         Certificate = settings.Cluster.ReadCertificate(),
-        End = () =>
-        {
-            Console.Error.WriteLine("batchline: the other processes of the cluster took this one for dead, so it ends. Start it again; service managers and Kubernetes do so by themselves.");
-            Environment.Exit(ExitCodes.LeftCluster);
-        },
+        End = End,
     });
+
+    private static void End(Exception? exception)
+    {
+        Console.Error.WriteLine(exception is null
+            ? "batchline: the other processes of the cluster took this one for dead, so it ends. Start it again; service managers and Kubernetes do so by themselves."
+            : $"batchline: it cannot take part in its cluster any more, so it ends: {exception.Message}");
+        Environment.Exit(exception is null ? ExitCodes.LeftCluster : ExitCodes.Broken);
+    }
 }

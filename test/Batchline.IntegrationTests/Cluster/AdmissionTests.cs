@@ -69,7 +69,7 @@ public sealed class AdmissionTests
         await JoinAsync(Now);
     }
 
-    private static ThisMember Member() => new() { ClusterId = "ours", Address = new IPEndPoint(IPAddress.Loopback, 1), Version = "1.0", End = () => { } };
+    private static ThisMember Member() => new() { ClusterId = "ours", Address = new IPEndPoint(IPAddress.Loopback, 1), Version = "1.0", End = _ => { } };
 
     private Task JoinAsync(DateTimeOffset clock) => new Admission(_store, Member(), new FakeTimeProvider(clock)).StartAsync(Cancel);
 

@@ -70,9 +70,9 @@ public abstract class SeveralProcesses<TStore>(string mode = "Worker")
             before = after;
         }
 
-        await EndAsync(apis[0], operations[^1]);
         foreach (var operation in operations)
         {
+            await EndAsync(apis[0], operation);
             var books = await Books.ReadAsync(apis[1], operation);
             books.Status.ShouldBe("completed");
             books.ShouldLoseNothingAndCountNothingTwice();

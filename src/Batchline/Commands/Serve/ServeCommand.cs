@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Batchline.Cluster.Silos;
 using Batchline.Commands.Connecting;
 using Batchline.Commands.Shell;
 using Batchline.Engine.Accounts;
@@ -49,7 +50,14 @@ internal static class ServeCommand
 
         // Opened here, so that a database that cannot be used is one sentence: the host would log the exception with its stack.
         app.Services.GetRequiredService<IAccountStore>();
-        await app.StartAsync(stop);
+        try
+        {
+            await app.StartAsync(stop);
+        }
+        catch (Exception e) when (JoinFault.Of(e) is { } sentence)
+        {
+            throw new CouldNotException(sentence);
+        }
         foreach (var url in app.Urls)
             await Console.Error.WriteLineAsync($"Batchline listens on {url}");
         await app.WaitForShutdownAsync(stop);

@@ -42,8 +42,8 @@ internal sealed class ClusterOptionsValidator(SettingsSection<HostingOptions> ho
     {
         if (hosting.Read().Mode != HostingMode.Cluster)
             return;
-        if (options.Id.Length > LongestId || !options.Id.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.'))
-            fault(nameof(options.Id), $"must be up to {LongestId} letters, digits, hyphens, underscores, and dots");
+        if (options.Id.Length is 0 or > LongestId || !options.Id.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.'))
+            fault(nameof(options.Id), $"must be 1 to {LongestId} letters, digits, hyphens, underscores, and dots");
         if (store.Read().Provider == StoreProvider.Memory)
             fault(nameof(options.Id), "the processes of a cluster share a database: set Store:Provider to Postgres, Mongo, or Sqlite");
         Range(fault, nameof(options.SiloPort), options.SiloPort, 1, 65535);

@@ -23,7 +23,7 @@ public abstract class MembershipContract<TFixture> : StoreContract<TFixture>, IA
 
     /// <summary>The table as another process sees it.</summary>
     protected static MembershipTable TableOf(StoreNode node, string cluster = Ours) =>
-        new(node.Membership, new ThisMember { ClusterId = cluster, Address = new IPEndPoint(IPAddress.Loopback, 1), Version = "1", End = () => { } });
+        new(node.Membership, new ThisMember { ClusterId = cluster, Address = new IPEndPoint(IPAddress.Loopback, 1), Version = "1", End = _ => { } });
 
     protected static SiloAddress Silo(int number, int generation = 1) =>
         SiloAddress.New(IPAddress.Parse($"10.0.{number / 200}.{number % 200}"), 11111, generation);
