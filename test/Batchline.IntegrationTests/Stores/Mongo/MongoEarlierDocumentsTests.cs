@@ -112,7 +112,7 @@ public sealed class MongoEarlierDocumentsTests : IAsyncDisposable
     private async Task LoadAsync(string file, Func<string, BsonDocument, BsonDocument> change)
     {
         using var json = new StreamReader(typeof(MongoEarlierDocumentsTests).Assembly.GetManifestResourceStream(file).ShouldNotBeNull());
-        foreach (var collection in BsonSerializer.Deserialize<BsonDocument>(await json.ReadToEndAsync(Cancel)))
+        foreach (var collection in BsonSerializer.Deserialize<BsonDocument>(EarlierTimes.AsOfToday(await json.ReadToEndAsync(Cancel))))
         {
             var documents = collection.Value["documents"].AsBsonArray.Select(document => change(collection.Name, document.AsBsonDocument)).ToList();
             if (documents.Count > 0)

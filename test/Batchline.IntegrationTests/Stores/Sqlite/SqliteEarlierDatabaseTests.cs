@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Batchline.Engine.Operations;
 using Batchline.Engine.Records;
 using Batchline.IntegrationTests.InProcess;
@@ -14,11 +12,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace Batchline.IntegrationTests.Stores.Sqlite;
 
 /// <summary>Databases that earlier programs made; <c>Databases/README.md</c> says how.</summary>
-public sealed partial class SqliteEarlierDatabaseTests : IAsyncDisposable
+public sealed class SqliteEarlierDatabaseTests : IAsyncDisposable
 {
-    /// <summary>When the last one was made, in milliseconds since 1970.</summary>
-    private const long Made = 1_796_017_030_000;
-
     private const string EncryptionKey = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
     private readonly SqliteFixture _fixture = new();
@@ -120,20 +115,7 @@ public sealed partial class SqliteEarlierDatabaseTests : IAsyncDisposable
         using var connection = new SqliteConnection($"Data Source={Path.Combine(_fixture.Directory, "batchline.db")};Pooling=false");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = AsOfToday(script.ReadToEnd());
+        command.CommandText = EarlierTimes.AsOfToday(script.ReadToEnd());
         command.ExecuteNonQuery();
     }
-
-    /// <summary>
-    /// With all times as much later as has gone by since the databases were made: otherwise their schedules would be due, and in the end
-    /// their operations and notices would be too old to be kept.
-    /// </summary>
-    private static string AsOfToday(string script)
-    {
-        var age = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() - Made;
-        return Milliseconds().Replace(script, time => $"{long.Parse(time.Value, CultureInfo.InvariantCulture) + age}");
-    }
-
-    [GeneratedRegex(@"\b1796\d{9}\b")]
-    private static partial Regex Milliseconds();
 }
