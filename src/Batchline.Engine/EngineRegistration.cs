@@ -74,6 +74,7 @@ public static class EngineRegistration
         .AddSingleton<RecentWork>()
         .AddSingleton<SafeSlices>()
         .AddSingleton<AccountSlices>()
+        .AddSingleton<DueLooks>()
         .AddSingleton<Worker>()
         .AddSingleton<ILeaderWork>(provider => provider.GetRequiredService<Worker>())
         .AddSingleton<Leader>()

@@ -1,11 +1,11 @@
 using Batchline.Engine.Doors;
-using Batchline.Engine.Leadership;
+using Batchline.Engine.Drivers;
 using Microsoft.Extensions.Logging;
 
 namespace Batchline.Cluster.Doors;
 
 /// <summary>Carries calls from other processes to the door of this one.</summary>
-internal sealed class DoorService(GrainId id, Silo silo, ILoggerFactory logs, Door door, ILeaderWork work) : GrainService(id, silo, logs), IDoorService
+internal sealed class DoorService(GrainId id, Silo silo, ILoggerFactory logs, Door door, DueLooks looks) : GrainService(id, silo, logs), IDoorService
 {
     public async Task<DoorReply> OpenAsync(string[] accounts, int giveAway)
     {
@@ -20,5 +20,5 @@ internal sealed class DoorService(GrainId id, Silo silo, ILoggerFactory logs, Do
     }
 
     public Task<DoorLook> LookAsync() =>
-        Task.FromResult(new DoorLook { AtWork = door.AtWork, IsOpen = door.IsOpen, Leads = work.IsRunning, Moved = door.Moved });
+        Task.FromResult(new DoorLook { AtWork = door.AtWork, IsOpen = door.IsOpen, Leads = looks.IsRunning, Moved = door.Moved });
 }

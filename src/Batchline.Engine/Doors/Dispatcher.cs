@@ -9,7 +9,7 @@ namespace Batchline.Engine.Doors;
 /// The leader's work in a cluster: divides the accounts that are due over the processes by their load, with one call to each of them. An
 /// account that does not begin, for whatever reason, is still due, and comes with a later call.
 /// </summary>
-public sealed class Dispatcher(IHeadInbox inbox, IDoors doors, WorkSignal signal, FailurePolicy failures, LeaderTimes times, TimeProvider clock)
+public sealed class Dispatcher(IHeadInbox inbox, IDoors doors, DueLooks looks, FailurePolicy failures, LeaderTimes times, TimeProvider clock)
     : ILeaderWork
 {
     private const int PageSize = 1000;
@@ -17,50 +17,25 @@ public sealed class Dispatcher(IHeadInbox inbox, IDoors doors, WorkSignal signal
     /// <summary>The least time between two looks, however many accounts become due.</summary>
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(50);
 
-    public bool IsRunning { get; private set; }
-
-    public async Task RunAsync(LeaderTerm term)
+    /// <summary>Returns when the term is over. What was handed over goes on.</summary>
+    public Task RunAsync(LeaderTerm term)
     {
         var known = new DoorBook(clock);
-        IsRunning = true;
-        try
-        {
-            for (var failed = 0; !term.Over.IsCancellationRequested;)
-            {
-                var (wait, isGood) = await DispatchAsync(known, term, failed + 1);
-                failed = isGood ? 0 : failed + 1;
-                await Task.Delay(ShortestWait, clock, term.Over);
-                await signal.WaitAsync(wait, term.Over);
-            }
-        }
-        catch (OperationCanceledException) when (term.Over.IsCancellationRequested)
-        {
-            // Another process leads, or will. What was handed over goes on.
-        }
-        finally
-        {
-            IsRunning = false;
-        }
+        return looks.RunAsync(() => DispatchAsync(known, term.Over), ShortestWait, term.Over);
     }
 
-    /// <returns>How long to wait before looking again, and whether all went well.</returns>
-    private async Task<(TimeSpan Wait, bool IsGood)> DispatchAsync(DoorBook known, LeaderTerm term, int attempt)
+    /// <returns>How long to wait before looking again.</returns>
+    private async Task<TimeSpan> DispatchAsync(DoorBook known, CancellationToken over)
     {
-        try
-        {
-            List<string> living = [.. doors.Living.Distinct()];
-            var asked = known.ToAsk(living);
-            var due = await inbox.DueBesidesAsync(known.WasHanded, PageSize, term.Over);
-            failures.StoreAnswered();
-            var handovers = Spread.Over(due.Accounts, known.LoadOf(living)).Concat(asked.Select(door => KeyValuePair.Create(door, Handover.Nothing)));
-            var taken = await Task.WhenAll(handovers.Select(pair => HandAsync(known, pair.Key, pair.Value, term.Over)));
-            var isMoreToDo = (due.Accounts.Count >= PageSize && taken.Sum() > 0) || known.LoadOf(asked).Count > 0;
-            return (isMoreToDo ? TimeSpan.Zero : due.Next is { } next && next < times.HandEvery ? next : times.HandEvery, true);
-        }
-        catch (Exception e) when (!term.Over.IsCancellationRequested)
-        {
-            return (failures.Rest("the search for due accounts", e, attempt), false);
-        }
+        known.Forget();
+        List<string> living = [.. doors.Living.Distinct()];
+        var asked = known.ToAsk(living);
+        var due = await inbox.DueBesidesAsync(known.WasHanded, PageSize, over);
+        failures.StoreAnswered();
+        var handovers = Spread.Over(due.Accounts, known.LoadOf(living)).Concat(asked.Select(door => KeyValuePair.Create(door, Handover.Nothing)));
+        var taken = await Task.WhenAll(handovers.Select(pair => HandAsync(known, pair.Key, pair.Value, over)));
+        var isMoreToDo = (due.Accounts.Count >= PageSize && taken.Sum() > 0) || known.LoadOf(asked).Count > 0;
+        return isMoreToDo ? TimeSpan.Zero : due.Next is { } next && next < times.HandEvery ? next : times.HandEvery;
     }
 
     /// <returns>How many accounts the door took.</returns>

@@ -14,19 +14,27 @@ internal sealed class DoorBook(TimeProvider clock)
     private readonly Dictionary<AccountId, long> _handed = [];
     private readonly Lock _lock = new();
 
+    /// <summary>What was handed over too long ago to matter.</summary>
+    public void Forget()
+    {
+        lock (_lock)
+        {
+            foreach (var old in _handed.Where(pair => clock.GetElapsedTime(pair.Value) >= Beginning).ToList())
+                _handed.Remove(old.Key);
+        }
+    }
+
     public bool WasHanded(AccountId account)
     {
         lock (_lock)
             return _handed.TryGetValue(account, out var at) && clock.GetElapsedTime(at) < Beginning;
     }
 
-    /// <summary>How many accounts are at work behind each door that was open at the last call. Also forgets what was handed over too long ago to matter.</summary>
+    /// <summary>How many accounts are at work behind each door that was open at the last call.</summary>
     public IReadOnlyDictionary<string, int> LoadOf(IEnumerable<string> living)
     {
         lock (_lock)
         {
-            foreach (var old in _handed.Where(pair => clock.GetElapsedTime(pair.Value) >= Beginning).ToList())
-                _handed.Remove(old.Key);
             return living.Where(_load.ContainsKey).ToDictionary(door => door, door => _load[door]);
         }
     }
@@ -42,6 +50,7 @@ internal sealed class DoorBook(TimeProvider clock)
     {
         lock (_lock)
         {
+            _silentSince.Remove(door);
             if (answer.IsOpen)
                 _load[door] = answer.AtWork;
             else

@@ -1,6 +1,5 @@
 using Batchline.Engine.Doors;
 using Batchline.Engine.Drivers;
-using Batchline.Engine.Leadership;
 using Batchline.Telemetry;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -8,7 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace Batchline.Drivers;
 
 /// <summary>Outside a cluster, a process knows only itself.</summary>
-internal sealed class OwnProcess(AccountSlices slices, ILeaderWork work, IServer server, TimeProvider clock) : IProcessMap
+internal sealed class OwnProcess(AccountSlices slices, DueLooks looks, IServer server, TimeProvider clock) : IProcessMap
 {
     private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
 
@@ -23,7 +22,7 @@ internal sealed class OwnProcess(AccountSlices slices, ILeaderWork work, IServer
             "active",
             slices.Count,
             slices.GivenAway,
-            work.IsRunning,
+            looks.IsRunning,
             _startedAt),
     ]);
 }
