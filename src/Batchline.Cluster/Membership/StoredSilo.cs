@@ -55,8 +55,8 @@ internal sealed record StoredSilo
         AliveTime = entry.IAmAliveTime,
     };
 
-    /// <param name="alive">What the silo itself wrote last; null: nothing yet.</param>
-    public MembershipEntry ToEntry(DateTimeOffset? alive) => new()
+    /// <param name="alive">When the silo was last alive.</param>
+    public MembershipEntry ToEntry(DateTimeOffset alive) => new()
     {
         SiloAddress = SiloAddress.FromParsableString(Address),
         Status = Status,
@@ -68,6 +68,6 @@ internal sealed record StoredSilo
         UpdateZone = UpdateZone,
         FaultZone = FaultZone,
         StartTime = StartTime,
-        IAmAliveTime = alive?.UtcDateTime ?? AliveTime,
+        IAmAliveTime = alive.UtcDateTime,
     };
 }

@@ -44,9 +44,9 @@ internal sealed record StoredTable
 
     public Tuple<MembershipEntry, string> ToRow(StoredSilo silo) => Tuple.Create(EntryOf(silo), StoredSilo.EtagOf(silo.Version));
 
+    /// <summary>As the silo itself wrote it last or, if it has not yet, as its entry came.</summary>
     public DateTimeOffset AliveAt(StoredSilo silo) =>
         Alive.TryGetValue(silo.Address, out var at) ? at : new DateTimeOffset(DateTime.SpecifyKind(silo.AliveTime, DateTimeKind.Utc));
 
-    /// <summary>With the time at which the silo was last alive.</summary>
-    public MembershipEntry EntryOf(StoredSilo silo) => silo.ToEntry(Alive.TryGetValue(silo.Address, out var at) ? at : null);
+    public MembershipEntry EntryOf(StoredSilo silo) => silo.ToEntry(AliveAt(silo));
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Batchline.Engine.Telemetry;
 using Microsoft.Extensions.Logging;
 
@@ -7,8 +6,6 @@ namespace Batchline.Cluster.Silos;
 /// <summary>Logs who comes and who goes, and counts who is there.</summary>
 internal sealed partial class SiloNews(ISiloStatusOracle silos, Instruments instruments, ILogger<SiloNews> logger) : ISiloStatusListener, ILifecycleParticipant<ISiloLifecycle>
 {
-    private readonly ConcurrentDictionary<SiloAddress, SiloStatus> _known = new();
-
     public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
         nameof(SiloNews),
         ServiceLifecycleStage.Active,
@@ -22,9 +19,8 @@ internal sealed partial class SiloNews(ISiloStatusOracle silos, Instruments inst
     public void SiloStatusChangeNotification(SiloAddress updatedSilo, SiloStatus status)
     {
         Count();
-        if (updatedSilo.Equals(silos.SiloAddress) || (_known.TryGetValue(updatedSilo, out var before) && before == status))
+        if (updatedSilo.Equals(silos.SiloAddress))
             return;
-        _known[updatedSilo] = status;
         if (status == SiloStatus.Active)
             LogCame(updatedSilo.ToParsableString());
         else if (status == SiloStatus.Dead)
