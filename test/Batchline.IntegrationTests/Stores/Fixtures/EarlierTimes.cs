@@ -7,7 +7,7 @@ namespace Batchline.IntegrationTests.Stores.Fixtures;
 internal static partial class EarlierTimes
 {
     /// <summary>When the last one was made, in milliseconds since 1970.</summary>
-    private const long Made = 1_796_017_030_000;
+    private const long Made = 1_796_019_650_000;
 
     /// <summary>
     /// The text with all times as much later as has gone by since the databases were made: otherwise their schedules would be due, and in
@@ -19,6 +19,6 @@ internal static partial class EarlierTimes
         return Milliseconds().Replace(text, time => $"{long.Parse(time.Value, CultureInfo.InvariantCulture) + age}");
     }
 
-    [GeneratedRegex(@"\b179\d{10}\b")]
+    [GeneratedRegex(@"\b1796\d{9}\b")]
     private static partial Regex Milliseconds();
 }

@@ -112,13 +112,9 @@ public sealed class MongoEarlierDocumentsTests : IAsyncDisposable
     private async Task LoadAsync(string file, Func<string, BsonDocument, BsonDocument> change)
     {
         using var json = new StreamReader(typeof(MongoEarlierDocumentsTests).Assembly.GetManifestResourceStream(file).ShouldNotBeNull());
-        foreach (var collection in BsonSerializer.Deserialize<BsonDocument>(await json.ReadToEndAsync(Cancel)))
+        foreach (var collection in BsonSerializer.Deserialize<BsonDocument>(EarlierTimes.AsOfToday(await json.ReadToEndAsync(Cancel))))
         {
             var documents = collection.Value["documents"].AsBsonArray.Select(document => change(collection.Name, document.AsBsonDocument)).ToList();
-
-            // Its time has come since the database was made.
-            foreach (var schedule in documents.Where(_ => collection.Name == "schedules"))
-                schedule["nextRunAt"] = new BsonDateTime(DateTime.UtcNow.AddDays(1));
             if (documents.Count > 0)
                 await _fixture.Collection(collection.Name).InsertManyAsync(documents, cancellationToken: Cancel);
             var indexes = new BsonArray(collection.Value["indexes"].AsBsonArray.Where(index => index["name"] != "_id_"));
